@@ -1,0 +1,90 @@
+namespace EhpcEmulator.Gateway;
+
+/// <summary>
+/// What the gateway itself answers, before an operation sees the call: one method per error, each with the
+/// code, status and message of the real gateway. The service's own errors are in <see cref="Errors"/>.
+/// </summary>
+public static class GatewayErrors
+{
+    public static ApiException ActionNotFound() =>
+        new("InvalidAction.NotFound", "Specified api is not found, please check your url and method.", 404);
+
+    /// <summary>The API has the operation, this build does not: said honestly, so that nobody doubts the spelling.</summary>
+    public static ApiException NotEmulated(string version, string action) =>
+        new(
+            "NotEmulated",
+            $"The operation {action} of version {version} exists in the E-HPC API but is not emulated by this build.",
+            501);
+
+    public static ApiException InvalidVersion() => Invalid("Version");
+
+    public static ApiException Missing(string parameter) =>
+        new($"Missing{parameter}", $"{parameter} is mandatory for this action.", 400);
+
+    public static ApiException Invalid(string parameter) =>
+        new($"Invalid{parameter}", $"Specified parameter {parameter} is not valid.", 400);
+
+    public static ApiException InvalidFormat() => new("InvalidParameter.Format", "only XML or JSON accepted", 400);
+
+    public static ApiException MethodNotSupported() =>
+        new("UnsupportedHTTPMethod", "This HTTP method is not supported.", 403);
+
+    public static ApiException AccessKeyNotFound() =>
+        new("InvalidAccessKeyId.NotFound", "Specified access key is not found.", 404);
+
+    public static ApiException AccessKeyInactive() =>
+        new("InvalidAccessKeyId.Inactive", "Specified access key is disabled.", 400);
+
+    public static ApiException TimestampMalformed() =>
+        new("InvalidTimeStamp.Format", "Specified time stamp or date value is not well formatted.", 400);
+
+    public static ApiException TimestampExpired() =>
+        new("InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.", 400);
+
+    public static ApiException NonceUsed() =>
+        new("SignatureNonceUsed", "Specified signature nonce was used already.", 400);
+
+    public static ApiException IncompleteSignature() =>
+        new("IncompleteSignature", "The request signature does not conform to Aliyun standards.", 400);
+
+    /// <summary>The v1 mismatch. Legacy clients split the message at the colon and compare the two strings.</summary>
+    public static ApiException SignatureDoesNotMatchV1(string serverStringToSign) =>
+        new(
+            "SignatureDoesNotMatch",
+            $"Specified signature is not matched with our calculation. server string to sign is:{serverStringToSign}",
+            400);
+
+    /// <summary>The ACS3 mismatch, with both texts the client can compare its own with.</summary>
+    public static ApiException SignatureDoesNotMatchAcs3(string serverStringToSign, string serverCanonicalRequest) =>
+        new(
+            "SignatureDoesNotMatch",
+            "Specified signature does not match our calculation. "
+            + $"server StringToSign is [{serverStringToSign}] server CanonicalRequest is [{serverCanonicalRequest}]",
+            400);
+
+    public static ApiException MissingSecurityToken() => Missing("SecurityToken");
+
+    public static ApiException SecurityTokenExpired() =>
+        new("InvalidSecurityToken.Expired", "Specified SecurityToken is expired.", 400);
+
+    public static ApiException SecurityTokenMalformed() =>
+        new("InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.", 400);
+
+    public static ApiException SecurityTokenMismatch() =>
+        new(
+            "InvalidSecurityToken.MismatchWithAccessKey",
+            "Specified SecurityToken mismatch with the AccessKey.",
+            400);
+
+    public static ApiException BodyTooLarge() =>
+        new("RequestEntityTooLarge", $"The request body is over the limit of {RpcCall.MaxBodyBytes} bytes.", 413);
+
+    public static ApiException TooManyParameters() =>
+        new("TooManyParameters", $"A request may carry at most {RpcCall.MaxParameters} parameters.", 400);
+
+    public static ApiException MalformedRequest() =>
+        new("MalformedRequest", "The request body could not be read.", 400);
+
+    public static ApiException InternalError() =>
+        new("InternalError", "The request processing has failed due to some unknown error, exception or failure.", 500);
+}

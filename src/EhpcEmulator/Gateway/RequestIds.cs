@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+
+namespace EhpcEmulator.Gateway;
+
+/// <summary>
+/// Makes the ids of single calls. They exist before the call's world is known and name nothing that is kept,
+/// so they are random where every id of a resource is seeded.
+/// </summary>
+public static class RequestIds
+{
+    /// <summary>An upper-case UUID that looks like version 5, as the gateway's own do.</summary>
+    public static string Next()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x50);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D").ToUpperInvariant();
+    }
+
+    /// <summary>Thirty-two lower-case hexadecimal digits, the form of the <c>x-acs-trace-id</c> header.</summary>
+    public static string NextTrace()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+}
