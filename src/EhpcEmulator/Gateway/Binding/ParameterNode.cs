@@ -1,0 +1,141 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace EhpcEmulator.Gateway.Binding;
+
+/// <summary>
+/// The flat RPC parameters as a tree: <c>User.1.Name=a</c> becomes node User, child 1, child Name. A JSON text
+/// becomes the same tree. A number is an ordinary child key; only the binder decides whether a node is a list.
+/// </summary>
+public sealed class ParameterNode
+{
+    /// <summary>The most segments a parameter's name may have, and the deepest JSON text that is read.</summary>
+    public const int MaxDepth = 16;
+
+    private static readonly JsonDocumentOptions Json = new()
+    {
+        MaxDepth = MaxDepth,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Disallow,
+    };
+
+    private Dictionary<string, ParameterNode>? _children;
+
+    /// <summary>The parameter's own text, or null where only its children were sent.</summary>
+    public string? Value { get; private set; }
+
+    public bool HasChildren => _children is not null;
+
+    public ParameterNode? this[string key] => _children?.GetValueOrDefault(key);
+
+    /// <summary>
+    /// The numbered children in numeric order. Gaps are closed, so <c>Instance.2.Id</c> alone is a list of one.
+    /// </summary>
+    public IEnumerable<ParameterNode> Items =>
+        (_children ?? [])
+            .Select(child => (Index: IndexOf(child.Key), child.Value))
+            .Where(child => child.Index >= 0)
+            .OrderBy(child => child.Index)
+            .Select(child => child.Value);
+
+    /// <summary>Builds the tree. Names with an empty segment name nothing and are left out.</summary>
+    /// <exception cref="ApiException">A name has more than <see cref="MaxDepth"/> segments.</exception>
+    public static ParameterNode Parse(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        var root = new ParameterNode();
+        foreach (var (name, value) in parameters)
+        {
+            root.Add(name, value);
+        }
+
+        return root;
+    }
+
+    /// <summary>The tree of a JSON text, or null when the text is not JSON.</summary>
+    public static ParameterNode? FromJson(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text, Json);
+            return FromJson(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static ParameterNode FromJson(JsonElement element)
+    {
+        var node = new ParameterNode();
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                node._children = new(StringComparer.Ordinal);
+                foreach (var member in element.EnumerateObject())
+                {
+                    node._children[member.Name] = FromJson(member.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                node._children = new(StringComparer.Ordinal);
+                foreach (var item in element.EnumerateArray())
+                {
+                    node._children[node._children.Count.ToString(CultureInfo.InvariantCulture)] = FromJson(item);
+                }
+
+                break;
+            case JsonValueKind.Null:
+                break;
+            default:
+                node.Value = element.ToString();
+                break;
+        }
+
+        return node;
+    }
+
+    private static int IndexOf(string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+
+    private void Add(string name, string value)
+    {
+        var node = this;
+        var depth = 0;
+        var rest = name.AsSpan();
+        if (rest.Contains("..", StringComparison.Ordinal) || rest is ['.', ..] or [.., '.'])
+        {
+            return;
+        }
+
+        while (true)
+        {
+            if (++depth > MaxDepth)
+            {
+                throw Errors.InvalidParams(name, $"A parameter's name has at most {MaxDepth} segments.");
+            }
+
+            var dot = rest.IndexOf('.');
+            node = node.Child((dot < 0 ? rest : rest[..dot]).ToString());
+            if (dot < 0)
+            {
+                node.Value = value;
+                return;
+            }
+
+            rest = rest[(dot + 1)..];
+        }
+    }
+
+    private ParameterNode Child(string key)
+    {
+        _children ??= new(StringComparer.Ordinal);
+        if (!_children.TryGetValue(key, out var child))
+        {
+            _children.Add(key, child = new ParameterNode());
+        }
+
+        return child;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Collections;
+using System.Globalization;
+
+namespace EhpcEmulator.Gateway.Binding;
+
+/// <summary>
+/// Fills a request record from the parameter tree. Every list or record may come dotted
+/// (<c>Queues.1.QueueName=q</c>) or as one JSON text (<c>Queues=[{"QueueName":"q"}]</c>), a list of texts also as
+/// one comma-separated text; an empty text is an absent parameter. What the record does not name is ignored.
+/// </summary>
+public static class RequestBinder
+{
+    /// <exception cref="ApiException">A value is not of its parameter's type; the message names the whole path.</exception>
+    public static object Bind(Type request, ParameterNode parameters) => BindRecord(request, parameters, "");
+
+    private static object BindRecord(Type type, ParameterNode node, string path)
+    {
+        var record = Activator.CreateInstance(type)!;
+        foreach (var parameter in BindingPlan.For(type).Parameters)
+        {
+            var (child, name) = Find(node, parameter);
+            if (child is not null && BindValue(parameter, child, path + name) is { } value)
+            {
+                parameter.Property.SetValue(record, value);
+            }
+        }
+
+        return record;
+    }
+
+    private static (ParameterNode? Node, string Name) Find(ParameterNode node, BoundParameter parameter)
+    {
+        if (node[parameter.Name] is { } child)
+        {
+            return (child, parameter.Name);
+        }
+
+        foreach (var alias in parameter.Aliases)
+        {
+            if (node[alias] is { } other)
+            {
+                return (other, alias);
+            }
+        }
+
+        return default;
+    }
+
+    private static object? BindValue(BoundParameter parameter, ParameterNode node, string path)
+    {
+        if (parameter.Item is { } item)
+        {
+            return BindList(parameter, item, node, path);
+        }
+
+        return parameter.Scalar is { } scalar
+            ? BindScalar(scalar, node.Value, path)
+            : BindRecord(parameter.Record!, Unfold(node, path), $"{path}.");
+    }
+
+    private static IList BindList(BoundParameter parameter, Type item, ParameterNode node, string path)
+    {
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        if (parameter.Scalar == typeof(string) && node is { HasChildren: false, Value: { Length: > 0 } text }
+            && !text.TrimStart().StartsWith('['))
+        {
+            foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                list.Add(part);
+            }
+
+            return list;
+        }
+
+        foreach (var child in Unfold(node, path).Items)
+        {
+            var itemPath = $"{path}.{list.Count + 1}";
+            var value = parameter.Scalar is { } scalar
+                ? BindScalar(scalar, child.Value, itemPath)
+                : BindRecord(item, Unfold(child, itemPath), $"{itemPath}.");
+            if (value is not null)
+            {
+                list.Add(value);
+            }
+        }
+
+        return list;
+    }
+
+    // A list or record that came as one JSON text is read as the tree it describes.
+    private static ParameterNode Unfold(ParameterNode node, string path) =>
+        node.HasChildren || string.IsNullOrEmpty(node.Value)
+            ? node
+            : ParameterNode.FromJson(node.Value) is { HasChildren: true } tree
+                ? tree
+                : throw Errors.InvalidParams(path, "It must be well-formed JSON or dotted parameters.");
+
+    private static object? BindScalar(Type type, string? text, string path)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return null;
+        }
+
+        if (type == typeof(string))
+        {
+            return text;
+        }
+
+        if (type == typeof(int))
+        {
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Errors.InvalidParams(path, "It must be a whole number.");
+        }
+
+        if (type == typeof(long))
+        {
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Errors.InvalidParams(path, "It must be a whole number.");
+        }
+
+        if (type == typeof(decimal))
+        {
+            const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+            return decimal.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw Errors.InvalidParams(path, "It must be a decimal number.");
+        }
+
+        return bool.TryParse(text, out var truth)
+            ? truth
+            : throw Errors.InvalidParams(path, "It must be true or false.");
+    }
+}

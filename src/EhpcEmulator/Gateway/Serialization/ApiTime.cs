@@ -1,0 +1,14 @@
+namespace EhpcEmulator.Gateway.Serialization;
+
+/// <summary>The forms of instants on the wire.</summary>
+public static class ApiTime
+{
+    /// <summary><c>2018-05-30T03:08:06.000Z</c>: clusters and nodes.</summary>
+    public const string Milliseconds = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
+    /// <summary><c>2019-09-18T13:24:13.000</c>: the operation log, without a zone.</summary>
+    public const string MillisecondsWithoutZone = "yyyy-MM-dd'T'HH:mm:ss.fff";
+
+    /// <summary><c>2019-04-22T11:53Z</c>: what ECS says of an instance.</summary>
+    public const string Minutes = "yyyy-MM-dd'T'HH:mm'Z'";
+}

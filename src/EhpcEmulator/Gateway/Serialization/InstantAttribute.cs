@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EhpcEmulator.Gateway.Serialization;
+
+/// <summary>The text form of an instant, which differs from operation to operation (always in UTC).</summary>
+/// <remarks>
+/// An instant that is not known yet, or will never come, is an empty text; its property needs
+/// <c>[JsonIgnore(Condition = JsonIgnoreCondition.Never)]</c> beside this, since nulls are left out elsewhere.
+/// </remarks>
+/// <param name="format">One of <see cref="ApiTime"/>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InstantAttribute(string format) : JsonConverterAttribute
+{
+    public string Format { get; } = format;
+
+    public override JsonConverter CreateConverter(Type typeToConvert) =>
+        typeToConvert == typeof(DateTimeOffset)
+            ? new InstantConverter(Format)
+            : new NullableInstantConverter(new InstantConverter(Format));
+
+    private sealed class InstantConverter(string format) : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            DateTimeOffset.ParseExact(
+                reader.GetString()!, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+        {
+            Span<char> text = stackalloc char[32];
+            value.UtcDateTime.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+            writer.WriteStringValue(text[..length]);
+        }
+    }
+
+    private sealed class NullableInstantConverter(InstantConverter instant) : JsonConverter<DateTimeOffset?>
+    {
+        public override bool HandleNull => true;
+
+        public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            string.IsNullOrEmpty(reader.GetString()) ? null : instant.Read(ref reader, typeToConvert, options);
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+        {
+            if (value is { } known)
+            {
+                instant.Write(writer, known, options);
+            }
+            else
+            {
+                writer.WriteStringValue("");
+            }
+        }
+    }
+}

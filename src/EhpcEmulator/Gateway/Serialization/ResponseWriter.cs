@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EhpcEmulator.Gateway.Serialization;
+
+/// <summary>Sends an answer with the headers of the real gateway.</summary>
+public static class ResponseWriter
+{
+    private const string JsonType = "application/json;charset=utf-8";
+
+    // The Node clients compare with precisely this text.
+    private const string XmlType = "text/xml;charset=utf-8";
+
+    /// <summary>Writes the answer of an operation.</summary>
+    /// <param name="http">The request being answered.</param>
+    /// <param name="call">The call it was read as.</param>
+    /// <param name="rootElement">The root of the XML form.</param>
+    /// <param name="json">The answer as JSON.</param>
+    /// <param name="status">The HTTP status.</param>
+    public static Task WriteAsync(
+        HttpContext http, RpcCall call, string rootElement, byte[] json, int status = StatusCodes.Status200OK)
+    {
+        var body = call.WantsXml ? ResponseBody.ToXml(rootElement, json) : json;
+        var response = http.Response;
+        response.StatusCode = status;
+        response.ContentType = call.WantsXml ? XmlType : JsonType;
+        response.ContentLength = body.Length;
+        response.Headers["x-acs-request-id"] = call.RequestId;
+        response.Headers["x-acs-trace-id"] = RequestIds.NextTrace();
+        response.Headers.ETag = ETagOf(body);
+        AllowAnyOrigin(response);
+        return http.Request.Method == HttpMethods.Head
+            ? Task.CompletedTask
+            : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+
+    /// <summary>Writes the five-field error body.</summary>
+    public static Task WriteErrorAsync(HttpContext http, RpcCall call, ApiException error)
+    {
+        var body = new ErrorBody(
+            call.RequestId,
+            error.Message,
+            $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
+            call.Host,
+            error.Code);
+        return WriteAsync(http, call, "Error", ResponseBody.ToJson(body), error.Status);
+    }
+
+    /// <summary>The real gateway lets any web page read its answers.</summary>
+    public static void AllowAnyOrigin(HttpResponse response)
+    {
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.AccessControlExposeHeaders = "*";
+    }
+
+    /// <summary>
+    /// The gateway's entity tag, unquoted: the first digit of the body's character count, the MD5 of the body in
+    /// base64 without padding, and the last digit of the count.
+    /// </summary>
+    internal static string ETagOf(ReadOnlySpan<byte> body)
+    {
+        var count = Encoding.UTF8.GetCharCount(body).ToString(CultureInfo.InvariantCulture);
+        Span<byte> hash = stackalloc byte[MD5.HashSizeInBytes];
+#pragma warning disable CA5351 // The tag of the real gateway is an MD5; nothing is protected by it.
+        MD5.HashData(body, hash);
+#pragma warning restore CA5351
+        return $"{count[0]}{Convert.ToBase64String(hash).AsSpan().TrimEnd('=')}{count[^1]}";
+    }
+
+    private sealed record ErrorBody(string RequestId, string Message, string Recommend, string HostId, string Code);
+}

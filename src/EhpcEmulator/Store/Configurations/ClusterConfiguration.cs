@@ -1,0 +1,49 @@
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace EhpcEmulator.Store.Configurations;
+
+internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
+{
+    public void Configure(EntityTypeBuilder<Cluster> builder)
+    {
+        builder.HasKey(cluster => cluster.Id);
+        builder.HasIndex(cluster => new { cluster.RegionId, cluster.ApiVersion, cluster.Number });
+        builder.Property(cluster => cluster.Settings)
+            .HasConversion<JsonColumn<ClusterSettings>, ImmutableJsonComparer<ClusterSettings>>();
+        builder.Property(cluster => cluster.Nodes)
+            .HasConversion<JsonColumn<NodeTotals>, MutableJsonComparer<NodeTotals>>();
+        builder.HasMany<ClusterTask>().WithOne().HasForeignKey(task => task.ClusterId);
+        builder.HasMany<ClusterLog>().WithOne().HasForeignKey(log => log.ClusterId);
+        builder.HasMany<ClusterQueue>().WithOne().HasForeignKey(queue => queue.ClusterId);
+
+        // A node may outlive its cluster.
+        builder.HasMany<Node>().WithOne().HasForeignKey(node => node.ClusterId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class ClusterTaskConfiguration : IEntityTypeConfiguration<ClusterTask>
+{
+    public void Configure(EntityTypeBuilder<ClusterTask> builder) => builder.HasKey(task => task.Id);
+}
+
+internal sealed class ClusterLogConfiguration : IEntityTypeConfiguration<ClusterLog>
+{
+    public void Configure(EntityTypeBuilder<ClusterLog> builder)
+    {
+        builder.HasKey(log => log.Number);
+        builder.Property(log => log.Number).ValueGeneratedNever();
+        builder.HasIndex(log => new { log.ClusterId, log.CreatedAt });
+    }
+}
+
+internal sealed class ClusterQueueConfiguration : IEntityTypeConfiguration<ClusterQueue>
+{
+    public void Configure(EntityTypeBuilder<ClusterQueue> builder)
+    {
+        builder.HasKey(queue => new { queue.ClusterId, queue.Name });
+        builder.Property(queue => queue.ComputeInstanceTypes)
+            .HasConversion<JsonColumn<IReadOnlyList<string>>, ImmutableJsonComparer<IReadOnlyList<string>>>();
+    }
+}

@@ -1,0 +1,45 @@
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>The tables of one world.</summary>
+public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbContext(options)
+{
+    public DbSet<WorldState> WorldStates => Set<WorldState>();
+
+    public DbSet<DueTransition> DueTransitions => Set<DueTransition>();
+
+    public DbSet<ClientTokenUse> ClientTokenUses => Set<ClientTokenUse>();
+
+    public DbSet<Cluster> Clusters => Set<Cluster>();
+
+    public DbSet<ClusterTask> ClusterTasks => Set<ClusterTask>();
+
+    public DbSet<ClusterLog> ClusterLogs => Set<ClusterLog>();
+
+    public DbSet<ClusterQueue> ClusterQueues => Set<ClusterQueue>();
+
+    public DbSet<Node> Nodes => Set<Node>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths do as integers.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<decimal>().HaveConversion<Thousandths>();
+
+        // Names survive an insertion into the enumeration; roles are flags and filtered by bits.
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<NodeRoles>().HaveConversion<int>();
+    }
+
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
+        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    private sealed class Thousandths() : ValueConverter<decimal, long>(
+        amount => (long)(amount * 1000), thousandths => thousandths / 1000m);
+}

@@ -1,0 +1,17 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>The answer once given to a ClientToken, kept so that a repeated call is answered alike.</summary>
+public sealed class ClientTokenUse
+{
+    public required string Action { get; init; }
+
+    public required string Token { get; init; }
+
+    /// <summary>SHA-256 of the parameters, lower-case hexadecimal: another call with the same token is refused.</summary>
+    public required string ParametersHash { get; init; }
+
+    /// <summary>The answer as JSON.</summary>
+    public required string Answer { get; init; }
+
+    public required DateTimeOffset UsedAt { get; init; }
+}

@@ -1,0 +1,104 @@
+using EhpcEmulator.Gateway;
+
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A cluster: what the lists show in columns of its own, the rest as one value.</summary>
+public sealed class Cluster
+{
+    public required string Id { get; init; }
+
+    /// <summary>Orders clusters by their creation.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The API version that created it; the other version does not see it.</summary>
+    public required string ApiVersion { get; init; }
+
+    public required string RegionId { get; init; }
+
+    public required string ZoneId { get; init; }
+
+    public required string Name { get; set; }
+
+    public string Description { get; set; } = "";
+
+    public ClusterStatus Status { get; set; }
+
+    /// <summary>Why the cluster is in exception; empty otherwise.</summary>
+    public string ErrorMessage { get; set; } = "";
+
+    /// <summary>The cluster-level task that is running, or null.</summary>
+    public string? TaskId { get; set; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string VpcId { get; init; }
+
+    public required string VSwitchId { get; init; }
+
+    public required string SecurityGroupId { get; init; }
+
+    public required string ResourceGroupId { get; init; }
+
+    public required string OsTag { get; set; }
+
+    public required string BaseOsTag { get; set; }
+
+    public required string ImageOwnerAlias { get; set; }
+
+    public required string ImageId { get; set; }
+
+    public required string SchedulerType { get; set; }
+
+    public required string AccountType { get; set; }
+
+    public required string DeployMode { get; init; }
+
+    public required string EhpcVersion { get; init; }
+
+    public required string ClientVersion { get; set; }
+
+    public required string EcsChargeType { get; init; }
+
+    public required string ComputeSpotStrategy { get; init; }
+
+    /// <summary>The highest hourly price in CNY; 0 without a limit.</summary>
+    public required decimal ComputeSpotPriceLimit { get; init; }
+
+    /// <summary>The type last used to create or extend the cluster: the default of the next nodes.</summary>
+    public required string ComputeInstanceType { get; set; }
+
+    public required bool IsComputeEss { get; init; }
+
+    /// <summary>The host names of compute nodes are numbered from here on; numbers are not used twice.</summary>
+    public int NextComputeNumber { get; set; }
+
+    /// <summary>What only the description of a single cluster shows. Replace it to change it.</summary>
+    public required ClusterSettings Settings { get; set; }
+
+    /// <summary>How many nodes there are and how they stand; kept here so that lists need not count.</summary>
+    public NodeTotals Nodes { get; init; } = new();
+
+    /// <summary>Refuses an operation that the cluster's state does not allow.</summary>
+    /// <exception cref="ApiException">InvalidClusterStatus.</exception>
+    public void Require(params ReadOnlySpan<ClusterStatus> allowed)
+    {
+        if (!allowed.Contains(Status))
+        {
+            throw Errors.InvalidClusterStatus();
+        }
+    }
+
+    /// <summary>Takes a node in.</summary>
+    public void Admit(Node node) => Nodes.Add(node, 1);
+
+    /// <summary>Lets a node go that has left or will be deleted.</summary>
+    public void Dismiss(Node node) => Nodes.Add(node, -1);
+
+    /// <summary>The one way a node of a cluster changes its state, so that the totals follow.</summary>
+    public void Move(Node node, NodeStatus status)
+    {
+        Nodes.Add(node, -1);
+        node.Status = status;
+        Nodes.Add(node, 1);
+    }
+}

@@ -1,0 +1,35 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A queue of a cluster's scheduler, with the settings of the nodes that are added to it.</summary>
+public sealed class ClusterQueue
+{
+    public required string ClusterId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Orders the queues of a cluster by their creation.</summary>
+    public required long Number { get; init; }
+
+    public string ResourceGroupId { get; set; } = "";
+
+    /// <summary>The instance types of new nodes, the preferred one first.</summary>
+    public IReadOnlyList<string> ComputeInstanceTypes { get; set; } = [];
+
+    public string DeploymentSetId { get; set; } = "";
+
+    public string NetworkInterfaceTrafficMode { get; set; } = "Standard";
+
+    public string HostNamePrefix { get; set; } = "";
+
+    public string HostNameSuffix { get; set; } = "";
+
+    public string ImageId { get; set; } = "";
+
+    public string SpotStrategy { get; set; } = "NoSpot";
+
+    public decimal SpotPriceLimit { get; set; }
+
+    public bool EnableAutoGrow { get; set; }
+
+    public bool UseEss { get; set; }
+}

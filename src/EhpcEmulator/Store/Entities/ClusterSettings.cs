@@ -1,0 +1,151 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What a cluster was ordered with beyond what lists show. A value: never changed, only replaced.</summary>
+public sealed record ClusterSettings
+{
+    public bool HaEnable { get; init; }
+
+    public string ClusterVersion { get; init; } = "";
+
+    /// <summary>The domain of an LDAP account service.</summary>
+    public string Domain { get; init; } = "";
+
+    /// <summary>Salted hash of the root password; empty with a key pair.</summary>
+    public string PasswordHash { get; init; } = "";
+
+    public string KeyPairName { get; init; } = "";
+
+    public InitialImage InitialImage { get; init; } = new("", "", "");
+
+    public ClusterVolume Volume { get; init; } = new();
+
+    public IReadOnlyList<ClusterVolume> AdditionalVolumes { get; init; } = [];
+
+    public NodeOrder Manager { get; init; } = new(0, "");
+
+    public NodeOrder Login { get; init; } = new(0, "");
+
+    public IReadOnlyList<InstalledApplication> Applications { get; init; } = [];
+
+    public IReadOnlyList<PostInstallScript> PostInstallScripts { get; init; } = [];
+
+    public IReadOnlyList<ClusterAddOn> AddOns { get; init; } = [];
+
+    public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
+
+    public Subscription Subscription { get; init; } = new();
+
+    public SystemDisk SystemDisk { get; init; } = new("cloud_ssd", 40, "PL1");
+
+    public string SccClusterId { get; init; } = "";
+
+    public string DeploymentSetId { get; init; } = "";
+
+    public string NetworkInterfaceTrafficMode { get; init; } = "";
+
+    public string InputFileUrl { get; init; } = "";
+
+    /// <summary>The plug-in of a custom scheduler, JSON text.</summary>
+    public string Plugin { get; init; } = "";
+
+    public IReadOnlyList<string> RamNodeTypes { get; init; } = [];
+
+    public string RamRoleName { get; init; } = "";
+
+    public bool ComputeEnableHt { get; init; } = true;
+
+    public bool RemoteVisEnable { get; init; }
+
+    public bool WithoutAgent { get; init; }
+
+    public bool WithoutElasticIp { get; init; }
+
+    public WindowsDomain? WindowsDomain { get; init; }
+}
+
+/// <summary>The image the cluster was created with, whatever it was changed to.</summary>
+public sealed record InitialImage(string ImageId, string ImageOwnerAlias, string OsTag);
+
+/// <summary>So many nodes of a type.</summary>
+public sealed record NodeOrder(int Count, string InstanceType);
+
+/// <summary>A piece of software that comes with the cluster.</summary>
+public sealed record InstalledApplication(string Tag, string Name, string Version);
+
+/// <summary>A script that runs on each new node.</summary>
+public sealed record PostInstallScript(string Url, string Args);
+
+/// <summary>A service beside the scheduler, for example a database.</summary>
+public sealed record ClusterAddOn(
+    string Name, string Version, string DeployMode, int Port, string DbType, string ConfigFile, bool DefaultStart);
+
+/// <summary>A key and its value.</summary>
+public sealed record ClusterTag(string Key, string Value);
+
+/// <summary>The disk a node boots from; its size in GiB.</summary>
+public sealed record SystemDisk(string Type, int Size, string Level);
+
+/// <summary>A file system and where it is mounted.</summary>
+public sealed record ClusterVolume
+{
+    public string Type { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string Protocol { get; init; } = "";
+
+    public string Mountpoint { get; init; } = "";
+
+    public string MountOption { get; init; } = "";
+
+    public string RemoteDirectory { get; init; } = "";
+
+    public string LocalDirectory { get; init; } = "";
+
+    public string Location { get; init; } = "";
+
+    public string JobQueue { get; init; } = "";
+
+    public IReadOnlyList<string> Roles { get; init; } = [];
+}
+
+/// <summary>How long a subscription lasts and whether it goes on.</summary>
+public sealed record Subscription
+{
+    /// <summary>How many units; 0 for pay-as-you-go.</summary>
+    public int Period { get; init; }
+
+    /// <summary>Hour, Week, Month or Year.</summary>
+    public string PeriodUnit { get; init; } = "";
+
+    public bool AutoRenew { get; init; }
+
+    /// <summary>How many units each renewal adds.</summary>
+    public int AutoRenewPeriod { get; init; }
+
+    /// <summary>The end of what was bought at <paramref name="from"/>.</summary>
+    public DateTimeOffset EndOf(DateTimeOffset from) => After(from, Period);
+
+    /// <summary>When the subscription that ends at <paramref name="end"/> ends for good, as seen at <paramref name="now"/>.</summary>
+    public DateTimeOffset RenewedEndOf(DateTimeOffset end, DateTimeOffset now)
+    {
+        while (AutoRenew && AutoRenewPeriod > 0 && end <= now)
+        {
+            end = After(end, AutoRenewPeriod);
+        }
+
+        return end;
+    }
+
+    private DateTimeOffset After(DateTimeOffset from, int units) => PeriodUnit.ToUpperInvariant() switch
+    {
+        "HOUR" => from.AddHours(units),
+        "WEEK" => from.AddDays(7 * units),
+        "YEAR" => from.AddYears(units),
+        _ => from.AddMonths(units),
+    };
+}
+
+/// <summary>The Windows domain of a cluster; its password is kept as a salted hash.</summary>
+public sealed record WindowsDomain(
+    string Controller, string IpAddress, string User, string PasswordHash, string FallbackHomeDirectory);

@@ -1,0 +1,19 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>
+/// The one pending move of one entity, written in the same transaction as the state it leaves. Played in the order
+/// of <see cref="DueAt"/>, then <see cref="Sequence"/>.
+/// </summary>
+public sealed class DueTransition
+{
+    /// <summary>The lifecycle that plays it.</summary>
+    public required string Kind { get; init; }
+
+    public required string EntityId { get; init; }
+
+    /// <summary>The virtual instant at which the stage ends.</summary>
+    public required DateTimeOffset DueAt { get; set; }
+
+    /// <summary>Orders what is due at the same instant: what was scheduled first comes first.</summary>
+    public required long Sequence { get; set; }
+}

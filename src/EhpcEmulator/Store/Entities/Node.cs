@@ -1,0 +1,154 @@
+using EhpcEmulator.Gateway;
+
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A simulated ECS instance, in a cluster or left behind by one.</summary>
+public sealed class Node
+{
+    /// <summary>The ECS instance id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Orders nodes by when they were ordered.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The cluster it works for; null once it was let go without being released.</summary>
+    public string? ClusterId { get; set; }
+
+    public required string RegionId { get; init; }
+
+    public required string ZoneId { get; init; }
+
+    public required NodeRoles Roles { get; init; }
+
+    public required string HostName { get; init; }
+
+    public required string InstanceType { get; init; }
+
+    /// <summary>Virtual CPUs the node offers; half of the type's without hyper-threading.</summary>
+    public required int Cpu { get; init; }
+
+    /// <summary>Memory in MiB.</summary>
+    public required int Memory { get; init; }
+
+    public required int Gpu { get; init; }
+
+    /// <summary>Changed only through <see cref="Cluster.Move"/> while in a cluster.</summary>
+    public NodeStatus Status { get; set; }
+
+    /// <summary>Whether it holds stock of its type: from the order of the instance until its release.</summary>
+    public bool IsProvisioned { get; set; }
+
+    /// <summary>Whether the instance goes away with the node, or is left behind.</summary>
+    public bool ReleaseInstance { get; set; } = true;
+
+    /// <summary>The task that is moving it, or null.</summary>
+    public string? TaskId { get; set; }
+
+    /// <summary>The queue of a compute node; empty otherwise.</summary>
+    public string QueueName { get; set; } = "";
+
+    public required string VpcId { get; init; }
+
+    public required string VSwitchId { get; init; }
+
+    /// <summary>The private IPv4 address as a number.</summary>
+    public required long PrivateAddress { get; init; }
+
+    /// <summary>The public IPv4 address; empty without one.</summary>
+    public string PublicAddress { get; init; } = "";
+
+    public required string ImageId { get; set; }
+
+    public required string ImageOwnerAlias { get; set; }
+
+    /// <summary>PostPaid or PrePaid.</summary>
+    public required string ChargeType { get; init; }
+
+    /// <summary>When a subscription ends unless it is renewed; null for pay-as-you-go.</summary>
+    public DateTimeOffset? SubscribedUntil { get; init; }
+
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
+    public string SpotStrategy { get; init; } = "NoSpot";
+
+    /// <summary>manual or autoscale.</summary>
+    public string CreateMode { get; init; } = "manual";
+
+    /// <summary>Whether the emulator ordered the instance, rather than adopted it.</summary>
+    public bool CreatedByEhpc { get; init; } = true;
+
+    public bool HtEnabled { get; init; } = true;
+
+    public string ClientVersion { get; set; } = "";
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>When the instance last booted; null before.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    public required NodeSettings Settings { get; init; }
+
+    /// <summary>The end of the subscription as seen at an instant, renewals included; null for pay-as-you-go.</summary>
+    public DateTimeOffset? ExpiresAt(DateTimeOffset now) =>
+        SubscribedUntil is { } end ? Settings.Subscription.RenewedEndOf(end, now) : null;
+
+    /// <summary>Whether a subscription has ended.</summary>
+    public bool IsExpired(DateTimeOffset now) => ExpiresAt(now) <= now;
+
+    /// <summary>
+    /// Whether the instance stays when the node or its cluster is deleted: it was told to, was not made by the
+    /// emulator, or is paid for in advance and that time is not over.
+    /// </summary>
+    public bool OutlivesCluster(DateTimeOffset now) =>
+        !ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now));
+
+    /// <summary>Refuses an operation that the node's state does not allow.</summary>
+    /// <exception cref="ApiException">InvalidNodeStatus.</exception>
+    public void Require(params ReadOnlySpan<NodeStatus> allowed)
+    {
+        if (!allowed.Contains(Status))
+        {
+            throw Errors.InvalidNodeStatus();
+        }
+    }
+}
+
+/// <summary>What an instance was ordered with beyond what lists filter by.</summary>
+public sealed record NodeSettings
+{
+    public string SecurityGroupId { get; init; } = "";
+
+    public string ResourceGroupId { get; init; } = "";
+
+    public string DeploymentSetId { get; init; } = "";
+
+    public string NetworkInterfaceTrafficMode { get; init; } = "";
+
+    public SystemDisk SystemDisk { get; init; } = new("cloud_efficiency", 40, "PL1");
+
+    public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
+
+    public string InternetChargeType { get; init; } = "PayByTraffic";
+
+    /// <summary>Mbit/s.</summary>
+    public int InternetMaxBandwidthIn { get; init; }
+
+    /// <summary>Mbit/s.</summary>
+    public int InternetMaxBandwidthOut { get; init; }
+
+    /// <summary>The highest hourly price in CNY of a spot instance; 0 without a limit.</summary>
+    public decimal SpotPriceLimit { get; init; }
+
+    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    public int SpotDuration { get; init; }
+
+    public string SpotInterruptionBehavior { get; init; } = "";
+
+    /// <summary>Name resolution of the node, JSON text.</summary>
+    public string DnsConfig { get; init; } = "";
+
+    public Subscription Subscription { get; init; } = new();
+}
+
+/// <summary>A disk beside the system disk; its size in GiB.</summary>
+public sealed record DataDisk(
+    string Category, int Size, string PerformanceLevel, bool DeleteWithInstance, bool Encrypted, string KmsKeyId);

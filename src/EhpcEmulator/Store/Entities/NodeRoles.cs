@@ -1,0 +1,17 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What a node does for its cluster; one node may do several things.</summary>
+[Flags]
+public enum NodeRoles
+{
+    None = 0,
+    Scheduler = 1,
+    SchedulerBackup = 2,
+    Account = 4,
+    AccountBackup = 8,
+    Login = 16,
+    Compute = 32,
+
+    /// <summary>The group that the API's <c>Role</c> filter calls Manager.</summary>
+    Manager = Scheduler | SchedulerBackup | Account | AccountBackup,
+}

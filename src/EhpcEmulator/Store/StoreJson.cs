@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>The values that are kept as JSON in one column; adding one here is all it needs.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(ClusterSettings))]
+[JsonSerializable(typeof(NodeTotals))]
+[JsonSerializable(typeof(NodeSettings))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+internal sealed partial class StoreJson : JsonSerializerContext;
+
+/// <summary>A value as JSON text.</summary>
+internal sealed class JsonColumn<T>() : ValueConverter<T, string>(
+    value => JsonSerializer.Serialize(value, TypeInfo),
+    text => JsonSerializer.Deserialize(text, TypeInfo)!)
+{
+    public static JsonTypeInfo<T> TypeInfo { get; } =
+        (JsonTypeInfo<T>)(StoreJson.Default.GetTypeInfo(typeof(T))
+            ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(StoreJson)}."));
+}
+
+/// <summary>Values that are replaced, never changed, are compared and kept as they are.</summary>
+internal sealed class ImmutableJsonComparer<T>() : ValueComparer<T>(
+    (left, right) => ReferenceEquals(left, right),
+    value => value == null ? 0 : value.GetHashCode(),
+    value => value)
+    where T : class;
+
+/// <summary>Values that change in place are compared by their text, and kept as a copy.</summary>
+internal sealed class MutableJsonComparer<T>() : ValueComparer<T>(
+    (left, right) => TextOf(left) == TextOf(right),
+    value => TextOf(value).GetHashCode(StringComparison.Ordinal),
+    value => JsonSerializer.Deserialize(TextOf(value), JsonColumn<T>.TypeInfo)!)
+    where T : class
+{
+    private static string TextOf(T? value) =>
+        value is null ? "" : JsonSerializer.Serialize(value, JsonColumn<T>.TypeInfo);
+}
