@@ -1,4 +1,71 @@
+using EhpcEmulator.Store;
+
 namespace EhpcEmulator.Worlds;
 
-/// <summary>One unit of work in one world.</summary>
-public sealed class WorldSession;
+/// <summary>
+/// One unit of work in one world: its database, the instant it happens at, and what it schedules. A handler gets
+/// one and works on it; who opened it saves it.
+/// </summary>
+public sealed class WorldSession : IDisposable
+{
+    private readonly bool _isSnapshot;
+
+    internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
+    {
+        World = world;
+        Now = now;
+        Origin = origin;
+        Db = db;
+        Timeline = new Timeline(Db, world.Ids);
+        _isSnapshot = isSnapshot;
+        if (isSnapshot)
+        {
+            // All queries of one answer see the same state, whatever the writer does meanwhile.
+            WorldStore.Execute(Db, "BEGIN");
+        }
+    }
+
+    public World World { get; }
+
+    public EhpcDbContext Db { get; }
+
+    /// <summary>The virtual instant of the call, read once.</summary>
+    public DateTimeOffset Now { get; }
+
+    /// <summary>Who called and from which region.</summary>
+    public CallOrigin Origin { get; }
+
+    public IdSource Ids => World.Ids;
+
+    public Timeline Timeline { get; }
+
+    /// <summary>Saves everything in one transaction.</summary>
+    internal async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
+        Db.ChangeTracker.DetectChanges();
+        await Db.SaveChangesAsync(cancellationToken);
+        World.Saved(ceiling, Timeline.EarliestScheduled);
+    }
+
+    public void Dispose()
+    {
+        if (_isSnapshot)
+        {
+            WorldStore.Execute(Db, "COMMIT");
+        }
+
+        World.Store.Return(Db);
+    }
+}
+
+/// <summary>Where a call comes from.</summary>
+/// <param name="RequestId">The id of the call.</param>
+/// <param name="AccountId">The account that calls.</param>
+/// <param name="RegionId">The region it names, or the default one.</param>
+/// <param name="NamesRegion">Whether the caller named a region, by parameter or by host name.</param>
+public sealed record CallOrigin(string RequestId, string AccountId, string RegionId, bool NamesRegion)
+{
+    /// <summary>What the world does by itself.</summary>
+    public static CallOrigin None { get; } = new("", "", "", NamesRegion: false);
+}

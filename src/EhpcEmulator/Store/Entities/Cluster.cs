@@ -1,5 +1,3 @@
-using EhpcEmulator.Gateway;
-
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>A cluster: what the lists show in columns of its own, the rest as one value.</summary>

@@ -1,5 +1,3 @@
-using EhpcEmulator.Gateway;
-
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>A simulated ECS instance, in a cluster or left behind by one.</summary>

@@ -1,4 +1,4 @@
-namespace EhpcEmulator.Gateway;
+namespace EhpcEmulator.Api;
 
 /// <summary>The versions of the E-HPC API that the emulator speaks.</summary>
 public static class ApiVersion

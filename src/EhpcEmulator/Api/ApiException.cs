@@ -1,8 +1,8 @@
-namespace EhpcEmulator.Gateway;
+namespace EhpcEmulator.Api;
 
 /// <summary>
 /// A failure the caller is told about, and the only exception that becomes an answer.
-/// Thrown through <see cref="Errors"/> and <see cref="GatewayErrors"/>, never constructed elsewhere.
+/// Thrown through <see cref="Errors"/> and <see cref="Gateway.GatewayErrors"/>, never constructed elsewhere.
 /// </summary>
 /// <param name="code">The API's error code, for example <c>ClusterNotFound</c>.</param>
 /// <param name="message">The text for a person; it names the parameter where one is at fault and never holds a secret.</param>

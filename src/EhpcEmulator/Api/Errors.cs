@@ -1,4 +1,4 @@
-namespace EhpcEmulator.Gateway;
+namespace EhpcEmulator.Api;
 
 /// <summary>
 /// The errors of the E-HPC service, one method per code of its tables, so that <c>throw Errors.ClusterNotFound()</c>
@@ -213,8 +213,10 @@ public static class Errors
     public static ApiException DbError() =>
         new("DbError", "A database service error occurred.", 406);
 
-    public static ApiException EcsError() =>
-        new("EcsError", "An error occurred while calling the ECS API operation.", 406);
+    /// <summary>A call to ECS failed.</summary>
+    /// <param name="why">What ECS said, as a sentence.</param>
+    public static ApiException EcsError(string? why = null) =>
+        new("EcsError", $"An error occurred while calling the ECS API operation.{(why is null ? "" : " " + why)}", 406);
 
     public static ApiException EipError() =>
         new("EipError", "A call for an elastic IP failed.", 406);

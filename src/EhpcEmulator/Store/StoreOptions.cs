@@ -1,0 +1,15 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>How EF Core is set up, in one place.</summary>
+public static class StoreOptions
+{
+    /// <summary>The options of a context on a connection.</summary>
+    public static DbContextOptions<EhpcDbContext> For(SqliteConnection connection) =>
+        new DbContextOptionsBuilder<EhpcDbContext>()
+            .UseSqlite(connection)
+            .EnableThreadSafetyChecks(false)
+            .Options;
+}

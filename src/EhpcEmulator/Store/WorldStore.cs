@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>
+/// The database file of one world and the contexts opened on it. A context keeps its connection open and is used
+/// again, because opening costs more than most queries.
+/// </summary>
+public sealed class WorldStore
+{
+    private readonly ConcurrentBag<EhpcDbContext> _idle = [];
+    private readonly string _connectionString;
+    private readonly bool _durable;
+    private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // One for the store itself; what is left at zero is closed.
+    private int _users = 1;
+    private int _retired;
+
+    /// <param name="file">The database file; it must have been made by <see cref="StoreFiles"/>.</param>
+    /// <param name="durable">Whether it must survive a failure of the machine, not only of the process.</param>
+    public WorldStore(string file, bool durable)
+    {
+        _durable = durable;
+        _connectionString = ConnectionStringOf(file);
+    }
+
+    /// <summary>Lends a context, to be given back with <see cref="Return"/>; null once the store is retired.</summary>
+    public EhpcDbContext? Rent()
+    {
+        if (Interlocked.Increment(ref _users) == 1 || Volatile.Read(ref _retired) != 0)
+        {
+            Leave();
+            return null;
+        }
+
+        try
+        {
+            return _idle.TryTake(out var context) ? context : Open(_connectionString, _durable);
+        }
+        catch
+        {
+            Leave();
+            throw;
+        }
+    }
+
+    /// <summary>Takes a context back and forgets what it tracked.</summary>
+    public void Return(EhpcDbContext context)
+    {
+        context.ChangeTracker.Clear();
+        _idle.Add(context);
+        Leave();
+    }
+
+    /// <summary>Lends no more, and completes when every context is back and closed.</summary>
+    public Task RetireAsync()
+    {
+        if (Interlocked.Exchange(ref _retired, 1) == 0)
+        {
+            Leave();
+        }
+
+        return _drained.Task;
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+        {
+            return;
+        }
+
+        while (_idle.TryTake(out var context))
+        {
+            Close(context);
+        }
+
+        _drained.TrySetResult();
+    }
+
+    /// <summary>Runs a statement that has no result without the cost of a command.</summary>
+    internal static void Execute(EhpcDbContext context, string sql)
+    {
+        var connection = (SqliteConnection)context.Database.GetDbConnection();
+        var result = raw.sqlite3_exec(connection.Handle, sql);
+        SqliteException.ThrowExceptionForRC(result, connection.Handle);
+    }
+
+    internal static string ConnectionStringOf(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+
+    internal static EhpcDbContext Open(string connectionString, bool durable)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            var context = new EhpcDbContext(StoreOptions.For(connection));
+
+            // Changes are detected once, before they are saved, not at every look-up.
+            context.ChangeTracker.AutoDetectChangesEnabled = false;
+
+            // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
+            // a folder to keep there is nothing that a failing machine could lose.
+            Execute(context, $"PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};PRAGMA busy_timeout=5000;");
+            return context;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    internal static void Close(EhpcDbContext context)
+    {
+        var connection = context.Database.GetDbConnection();
+        context.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,113 @@
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Worlds;
+
+/// <summary>
+/// The pending moves as one unit of work sees them: what it schedules or takes back is saved with everything else
+/// it changes, and can be played before that.
+/// </summary>
+public sealed class Timeline(EhpcDbContext db, IdSource ids)
+{
+    private readonly PriorityQueue<DueTransition, (DateTimeOffset DueAt, long Sequence)> _queue = new();
+    private readonly Dictionary<(string Kind, string EntityId), DueTransition> _known = [];
+
+    /// <summary>The earliest instant this unit of work has scheduled, or null.</summary>
+    public DateTimeOffset? EarliestScheduled { get; private set; }
+
+    /// <summary>Schedules the move of an entity that is new, and so cannot have one yet.</summary>
+    public void Schedule(string kind, string entityId, DateTimeOffset dueAt)
+    {
+        var due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = ids.NextNumber() };
+        _known.Add((kind, entityId), due);
+        db.Add(due);
+        Enqueue(due);
+    }
+
+    /// <summary>Schedules the move of an entity in place of the one it has.</summary>
+    public async ValueTask RescheduleAsync(
+        string kind, string entityId, DateTimeOffset dueAt, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(kind, entityId, cancellationToken) is not { } due)
+        {
+            Schedule(kind, entityId, dueAt);
+            return;
+        }
+
+        due.DueAt = dueAt;
+        due.Sequence = ids.NextNumber();
+        var entry = db.Entry(due);
+        entry.State = entry.State switch
+        {
+            EntityState.Detached => EntityState.Added,
+            EntityState.Deleted => EntityState.Modified,
+            var state => state,
+        };
+        Enqueue(due);
+    }
+
+    /// <summary>Takes back the move of an entity, if it has one.</summary>
+    public async ValueTask CancelAsync(string kind, string entityId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(kind, entityId, cancellationToken) is { } due && IsPending(due))
+        {
+            db.Remove(due);
+        }
+    }
+
+    /// <summary>Loads what is due, in the order it is to be played.</summary>
+    public async Task<IReadOnlyList<DueTransition>> LoadDueAsync(
+        DateTimeOffset until, int limit, CancellationToken cancellationToken)
+    {
+        var due = await StoreQueries.DueTransitions(db, until, limit).ToListAsync(cancellationToken);
+        foreach (var transition in due)
+        {
+            _known.Add((transition.Kind, transition.EntityId), transition);
+            _queue.Enqueue(transition, (transition.DueAt, transition.Sequence));
+        }
+
+        return due;
+    }
+
+    /// <summary>The next move at or before a point of the timeline, or null.</summary>
+    public DueTransition? TakeNext((DateTimeOffset DueAt, long Sequence) until)
+    {
+        while (_queue.TryPeek(out var due, out var point) && point.CompareTo(until) <= 0)
+        {
+            _queue.Dequeue();
+
+            // What was taken back or put off since it was queued does not count any more.
+            if (due.Sequence == point.Sequence && IsPending(due))
+            {
+                return due;
+            }
+        }
+
+        return null;
+    }
+
+    // Also finds what this unit of work has taken back: the key is still in its hands.
+    private async ValueTask<DueTransition?> FindAsync(string kind, string entityId, CancellationToken cancellationToken)
+    {
+        if (!_known.TryGetValue((kind, entityId), out var due)
+            && (due = await db.DueTransitions.FindAsync([kind, entityId], cancellationToken)) is not null)
+        {
+            _known.Add((kind, entityId), due);
+        }
+
+        return due;
+    }
+
+    private bool IsPending(DueTransition due) =>
+        db.Entry(due).State is not (EntityState.Deleted or EntityState.Detached);
+
+    private void Enqueue(DueTransition due)
+    {
+        _queue.Enqueue(due, (due.DueAt, due.Sequence));
+        if (EarliestScheduled is not { } earliest || due.DueAt < earliest)
+        {
+            EarliestScheduled = due.DueAt;
+        }
+    }
+}

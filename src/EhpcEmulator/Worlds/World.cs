@@ -1,0 +1,114 @@
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Worlds;
+
+/// <summary>
+/// Everything one account sees: its database, its virtual clock, its ids, and the lock that lets one writer in at
+/// a time. Worlds never wait for one another.
+/// </summary>
+public sealed class World
+{
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly TimeProvider _wall;
+    private long _numberCeiling;
+    private long _nextDueTicks;
+
+    internal World(string id, string file, WorldStore store, WorldState state, DateTimeOffset? nextDue, TimeProvider wall)
+    {
+        Id = id;
+        File = file;
+        Store = store;
+        _wall = wall;
+        Ids = new IdSource(state.Seed, state.NumberCeiling);
+        _numberCeiling = state.NumberCeiling;
+        _nextDueTicks = TicksOf(nextDue);
+        Clock = new VirtualClock(wall, InstantOf(state, wall.GetUtcNow()), state.ClockSpeed);
+    }
+
+    /// <summary>The world's name: the account it belongs to.</summary>
+    public string Id { get; }
+
+    public VirtualClock Clock { get; }
+
+    public IdSource Ids { get; }
+
+    /// <summary>
+    /// No move is due before this instant; null when none is pending. It may be earlier than the next move, never
+    /// later.
+    /// </summary>
+    public DateTimeOffset? NextDue =>
+        Volatile.Read(ref _nextDueTicks) is var ticks && ticks == long.MaxValue ? null : new(ticks, TimeSpan.Zero);
+
+    internal string File { get; }
+
+    internal WorldStore Store { get; }
+
+    /// <summary>Raised when something was scheduled earlier than all that was pending.</summary>
+    internal event Action? Expecting;
+
+    /// <summary>Lets the caller in as the world's one writer until the result is disposed.</summary>
+    public async Task<WriterPermit> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _writer.WaitAsync(cancellationToken);
+        return new WriterPermit(_writer);
+    }
+
+    /// <summary>A unit of work for the writer; null once the world has been reset.</summary>
+    public WorldSession? OpenSession(DateTimeOffset now, CallOrigin origin) =>
+        Store.Rent() is { } db ? new WorldSession(this, db, now, origin, isSnapshot: false) : null;
+
+    /// <summary>A look at the world as it is now, beside the writer; null once the world has been reset.</summary>
+    public WorldSession? OpenSnapshot(DateTimeOffset now, CallOrigin origin) =>
+        Store.Rent() is { } db ? new WorldSession(this, db, now, origin, isSnapshot: true) : null;
+
+    /// <summary>Moves the clock and lets the session's transaction remember where it stands.</summary>
+    internal async Task MoveClockAsync(WorldSession session, DateTimeOffset to, CancellationToken cancellationToken)
+    {
+        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        Clock.AdvanceTo(to);
+        state.ClockAnchor = Clock.GetUtcNow();
+        state.WallAnchor = _wall.GetUtcNow();
+    }
+
+    /// <summary>States what is due next, known from the database. The caller is the writer.</summary>
+    internal void SetNextDue(DateTimeOffset? instant) => Volatile.Write(ref _nextDueTicks, TicksOf(instant));
+
+    /// <summary>Makes sure that every number given out is below the ceiling that the same transaction saves.</summary>
+    internal async ValueTask<long> ReserveNumbersAsync(EhpcDbContext db, CancellationToken cancellationToken)
+    {
+        if (Ids.Next <= _numberCeiling)
+        {
+            return _numberCeiling;
+        }
+
+        var state = await db.WorldStates.SingleAsync(cancellationToken);
+        return state.NumberCeiling = Ids.Next + IdSource.BlockSize;
+    }
+
+    /// <summary>Takes note of what a transaction has saved.</summary>
+    internal void Saved(long numberCeiling, DateTimeOffset? earliestScheduled)
+    {
+        _numberCeiling = numberCeiling;
+        if (TicksOf(earliestScheduled) < Volatile.Read(ref _nextDueTicks))
+        {
+            SetNextDue(earliestScheduled);
+            Expecting?.Invoke();
+        }
+    }
+
+    // The clock went on while the process was away, as a real one does; a wall clock that was put back holds it.
+    private static DateTimeOffset InstantOf(WorldState state, DateTimeOffset wallNow) =>
+        wallNow > state.WallAnchor
+            ? state.ClockAnchor + ((wallNow - state.WallAnchor) * state.ClockSpeed)
+            : state.ClockAnchor;
+
+    private static long TicksOf(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
+
+    /// <summary>The right to write, until it is disposed.</summary>
+    public readonly struct WriterPermit(SemaphoreSlim writer) : IDisposable
+    {
+        public void Dispose() => writer.Release();
+    }
+}

@@ -1,0 +1,20 @@
+namespace EhpcEmulator.Worlds;
+
+/// <summary>How new worlds begin; section <c>World</c> of the configuration.</summary>
+public sealed class WorldOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "World";
+
+    /// <summary>All ids and random streams of a new world follow from it and from the world's name.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The virtual instant a new world begins at; the present when absent.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>Virtual seconds per wall second in a new world; 0 is frozen.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>The region of calls that name none.</summary>
+    public string Region { get; init; } = "cn-hangzhou";
+}

@@ -1,0 +1,153 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Worlds;
+
+/// <summary>All worlds of this process. A world is made, or opened from its file, when it is first asked for.</summary>
+/// <param name="folder">The folder of the database files.</param>
+/// <param name="durable">Whether the folder is kept when the process ends.</param>
+/// <param name="options">How new worlds begin.</param>
+/// <param name="wall">The wall clock.</param>
+public sealed class WorldRegistry(string folder, bool durable, WorldOptions options, TimeProvider wall)
+{
+    /// <summary>The world of callers without a key.</summary>
+    public const string DefaultWorld = "default";
+
+    private const string Extension = ".world.db";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<World>>> _worlds = new(StringComparer.Ordinal);
+    private readonly StoreFiles _files = new(folder);
+
+    /// <summary>Raised when a world is opened or begins to expect something earlier than before.</summary>
+    public event Action<World>? Expecting;
+
+    /// <summary>The worlds that are open now.</summary>
+    public IEnumerable<World> Opened =>
+        _worlds.Values.Where(world => world is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
+            .Select(world => world.Value.Result);
+
+    /// <summary>The world of an account.</summary>
+    /// <exception cref="StoreException">Its database file cannot be used.</exception>
+    public Task<World> OpenAsync(string id) =>
+        _worlds.GetOrAdd(id, static (id, registry) => new(() => registry.LoadAsync(id, Task.CompletedTask)), this).Value;
+
+    /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
+    public async Task OpenAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Extension}") : [])
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await OpenAsync(Decode(Path.GetFileName(file)[..^Extension.Length]));
+        }
+    }
+
+    /// <summary>Drops everything a world holds; whoever asks for it next gets a new one.</summary>
+    public async Task ResetAsync(string id)
+    {
+        var old = await OpenAsync(id);
+        using (await old.EnterAsync(CancellationToken.None))
+        {
+            var successor = new Lazy<Task<World>>(() => LoadAsync(id, RetireAsync(old)));
+            _worlds[id] = successor;
+        }
+
+        await OpenAsync(id);
+    }
+
+    /// <summary>Closes all worlds; the last connection of each writes its log back into the file.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var world in Opened)
+        {
+            await world.Store.RetireAsync();
+        }
+
+        _worlds.Clear();
+    }
+
+    private static async Task RetireAsync(World world)
+    {
+        await world.Store.RetireAsync();
+        StoreFiles.Delete(world.File);
+    }
+
+    private async Task<World> LoadAsync(string id, Task predecessor)
+    {
+        await predecessor;
+        var file = FileOf(id);
+        _files.Prepare(file);
+        var store = new WorldStore(file, durable);
+        var db = store.Rent()!;
+        try
+        {
+            if (await db.WorldStates.SingleOrDefaultAsync() is not { } state)
+            {
+                var now = wall.GetUtcNow();
+                state = new WorldState
+                {
+                    Seed = SeedOf(id),
+                    NumberCeiling = 1,
+                    ClockAnchor = options.Start ?? now,
+                    WallAnchor = now,
+                    ClockSpeed = options.Speed,
+                };
+                db.Add(state);
+                await db.SaveChangesAsync();
+            }
+
+            var world = new World(id, file, store, state, (await StoreQueries.NextDueTransition(db))?.DueAt, wall);
+            world.Expecting += () => Expecting?.Invoke(world);
+            Expecting?.Invoke(world);
+            return world;
+        }
+        finally
+        {
+            store.Return(db);
+        }
+    }
+
+    // Worlds of one seed differ, or two accounts would hold clusters with the same ids.
+    private long SeedOf(string id) =>
+        (long)RandomStream.Mix((ulong)options.Seed ^ BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(id))));
+
+    private string FileOf(string id) => Path.Combine(folder, Encode(id) + Extension);
+
+    // Account names are case-sensitive, the file systems of some users are not.
+    private static string Encode(string id)
+    {
+        var name = new StringBuilder();
+        foreach (var character in id)
+        {
+            _ = char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'
+                ? name.Append(character)
+                : name.Append(CultureInfo.InvariantCulture, $"_{(int)character:x4}");
+        }
+
+        return name.ToString();
+    }
+
+    private static string Decode(string name)
+    {
+        var id = new StringBuilder();
+        for (var index = 0; index < name.Length; index++)
+        {
+            if (name[index] == '_' && index + 4 < name.Length
+                && ushort.TryParse(name.AsSpan(index + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
+            {
+                id.Append((char)code);
+                index += 4;
+            }
+            else
+            {
+                id.Append(name[index]);
+            }
+        }
+
+        return id.ToString();
+    }
+}
