@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace EhpcEmulator.Engine.Hardware;
+
+/// <summary>The private IPv4 addresses of a vSwitch; it knows which exist, the caller which are taken.</summary>
+/// <remarks>As in the real network, the first and the last three addresses of a vSwitch are reserved.</remarks>
+public sealed class AddressPool
+{
+    private const int ReservedFirst = 1;
+    private const int ReservedLast = 3;
+    private const int ShortestPrefix = 16;
+    private const int LongestPrefix = 29;
+    private const int DerivedPrefix = 20;
+    private const uint TenNetwork = 10u << 24;
+
+    private readonly uint _first;
+
+    private AddressPool(uint network, int prefix)
+    {
+        _first = network + ReservedFirst;
+        Capacity = (1 << (32 - prefix)) - ReservedFirst - ReservedLast;
+        Cidr = $"{Text(network)}/{prefix}";
+    }
+
+    /// <summary>The range, for example <c>10.1.16.0/20</c>.</summary>
+    public string Cidr { get; }
+
+    /// <summary>How many addresses nodes can have, 4 in a /29.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The pool of a range such as <c>192.168.1.0/24</c>.</summary>
+    /// <exception cref="FormatException">The text is no range that a vSwitch can have.</exception>
+    public static AddressPool Parse(string cidr) => TryParse(cidr, out var pool)
+        ? pool
+        : throw new FormatException(
+            $"'{cidr}' is no IPv4 range of a vSwitch: a network address and a prefix length from /16 to /29.");
+
+    /// <summary>Reads a range; false unless it is an IPv4 network address with a prefix from /16 to /29.</summary>
+    public static bool TryParse(string? cidr, [NotNullWhen(true)] out AddressPool? pool)
+    {
+        pool = null;
+        if (!IPNetwork.TryParse(cidr, out var network)
+            || network.BaseAddress.AddressFamily != AddressFamily.InterNetwork
+            || network.PrefixLength is < ShortestPrefix or > LongestPrefix)
+        {
+            return false;
+        }
+
+        var parsed = new AddressPool(Number(network.BaseAddress), network.PrefixLength);
+        if (parsed.Cidr != cidr)
+        {
+            return false;
+        }
+
+        pool = parsed;
+        return true;
+    }
+
+    /// <summary>
+    /// The pool of a vSwitch: the configured range, else a /20 (4,092 addresses) inside 10.0.0.0/8 that a hash of the
+    /// id chooses, so that it is the same in every run. Two vSwitches may meet in one range, as in reality those of
+    /// two VPCs may.
+    /// </summary>
+    /// <param name="vSwitchId">The vSwitch, of which nothing but the id is known.</param>
+    /// <param name="cidrs">Configured ranges by vSwitch id, see <see cref="HardwareOptions.VSwitchCidrs"/>.</param>
+    /// <exception cref="FormatException">The configured range is malformed.</exception>
+    public static AddressPool ForVSwitch(string vSwitchId, IReadOnlyDictionary<string, string>? cidrs = null)
+    {
+        if (cidrs is not null && cidrs.TryGetValue(vSwitchId, out var cidr))
+        {
+            return Parse(cidr);
+        }
+
+        var block = Hash(vSwitchId) % (1u << (DerivedPrefix - 8));
+        return new AddressPool(TenNetwork + (block << (32 - DerivedPrefix)), DerivedPrefix);
+    }
+
+    /// <summary>Whether a node of this vSwitch can have the address.</summary>
+    public bool Contains(string address) => IndexOf(address) >= 0;
+
+    /// <summary>The lowest free addresses in ascending order, or null when fewer than wanted are free.</summary>
+    /// <param name="count">How many are wanted.</param>
+    /// <param name="used">The addresses taken, in any order; those outside of the range do not matter.</param>
+    public IReadOnlyList<string>? Take(int count, IEnumerable<string> used)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var taken = new BitArray(Capacity);
+        var free = Capacity;
+        foreach (var address in used)
+        {
+            var index = IndexOf(address);
+            if (index >= 0 && !taken[index])
+            {
+                taken[index] = true;
+                free--;
+            }
+        }
+
+        if (free < count)
+        {
+            return null;
+        }
+
+        var addresses = new List<string>(count);
+        for (var index = 0; addresses.Count < count; index++)
+        {
+            if (!taken[index])
+            {
+                addresses.Add(Text(_first + (uint)index));
+            }
+        }
+
+        return addresses;
+    }
+
+    private int IndexOf(string address)
+    {
+        if (!IPAddress.TryParse(address, out var parsed) || parsed.AddressFamily != AddressFamily.InterNetwork)
+        {
+            return -1;
+        }
+
+        var index = (long)Number(parsed) - _first;
+        return index >= 0 && index < Capacity ? (int)index : -1;
+    }
+
+    private static uint Number(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        address.TryWriteBytes(bytes, out _);
+        return BinaryPrimitives.ReadUInt32BigEndian(bytes);
+    }
+
+    private static string Text(uint address) =>
+        $"{address >> 24}.{(address >> 16) & 0xff}.{(address >> 8) & 0xff}.{address & 0xff}";
+
+    // FNV-1a with the high half folded in: string.GetHashCode differs from one process to the next.
+    private static uint Hash(string text)
+    {
+        var hash = 2166136261u;
+        foreach (var octet in Encoding.UTF8.GetBytes(text))
+        {
+            hash = unchecked((hash ^ octet) * 16777619u);
+        }
+
+        return hash ^ (hash >> 16);
+    }
+}

@@ -1,0 +1,48 @@
+namespace EhpcEmulator.Engine.Hardware;
+
+/// <summary>What the simulated data centre holds: stock of instance types and address ranges of vSwitches.</summary>
+public sealed class HardwareOptions
+{
+    /// <summary>Nodes of a type that a zone has where <see cref="Stock"/> says nothing; 0 or more.</summary>
+    public int DefaultStock { get; set; } = 10_000;
+
+    /// <summary>
+    /// Nodes in stock by <c>zoneId/instanceType</c>, or by <c>*/instanceType</c> for each zone without an entry of its
+    /// own: <c>cn-hangzhou-b/ecs.c6.large</c> = 0 is sold out there.
+    /// </summary>
+    public Dictionary<string, int> Stock { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>IPv4 ranges (/16 to /29) by vSwitch id; a vSwitch without one gets a derived range.</summary>
+    public Dictionary<string, string> VSwitchCidrs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (DefaultStock < 0)
+        {
+            yield return $"{nameof(DefaultStock)} is {DefaultStock}, but a stock is at least 0.";
+        }
+
+        foreach (var (key, count) in Stock)
+        {
+            if (key.Split('/') is not [{ Length: > 0 }, { Length: > 0 }])
+            {
+                yield return $"{nameof(Stock)} has '{key}', which is neither zone/type nor */type.";
+            }
+
+            if (count < 0)
+            {
+                yield return $"{nameof(Stock)} of '{key}' is {count}, but a stock is at least 0.";
+            }
+        }
+
+        foreach (var (vSwitchId, cidr) in VSwitchCidrs)
+        {
+            if (!AddressPool.TryParse(cidr, out _))
+            {
+                yield return $"{nameof(VSwitchCidrs)} of '{vSwitchId}' is '{cidr}', which is no IPv4 range from "
+                    + "/16 to /29.";
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace EhpcEmulator.Engine.Hardware;
+
+/// <summary>What one ECS instance type gives a node.</summary>
+/// <param name="Name">The full name, for example <c>ecs.c6.large</c>.</param>
+/// <param name="Family">The family, for example <c>ecs.c6</c>.</param>
+/// <param name="Generation">The generation, <c>ecs-1</c> to <c>ecs-8</c>.</param>
+/// <param name="VCpu">Virtual CPUs; physical cores for the hpc families, which run without hyper-threading.</param>
+/// <param name="MemoryMib">Memory in MiB.</param>
+/// <param name="GpuCount">GPUs; 1 also when the type holds a fraction of one.</param>
+/// <param name="GpuSpec">
+/// The model and, for a shared GPU, the fraction: <c>NVIDIA V100</c>, <c>NVIDIA T4 1/4</c>. Empty without a GPU.
+/// </param>
+public sealed record InstanceType(
+    string Name, string Family, string Generation, int VCpu, int MemoryMib, int GpuCount, string GpuSpec);

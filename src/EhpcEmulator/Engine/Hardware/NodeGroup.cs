@@ -1,0 +1,9 @@
+namespace EhpcEmulator.Engine.Hardware;
+
+/// <summary>The groups that nodes are ordered and filtered by; the names are the API's own.</summary>
+public enum NodeGroup
+{
+    Manager,
+    Login,
+    Compute,
+}

@@ -1,0 +1,72 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace EhpcEmulator.Engine.Hardware;
+
+/// <summary>What instance types cost, in CNY. The prices are invented: plausible, stable and nobody's offer.</summary>
+/// <remarks>
+/// An hour costs 0.15 per vCPU, 0.0225 per GiB and a fixed sum per GPU by model, which lands near the public list
+/// price of the general families. Disks and bandwidth are not included.
+/// </remarks>
+public static class Prices
+{
+    private const decimal PerVCpu = 0.15m;
+    private const decimal PerGib = 0.0225m;
+    private const decimal PerUnlistedGpu = 10m;
+    private const decimal SpotFraction = 0.3m;
+
+    private static readonly FrozenDictionary<string, decimal> PerGpu = new Dictionary<string, decimal>
+    {
+        ["AMD S7150"] = 5m,
+        ["NVIDIA M40"] = 6m,
+        ["NVIDIA P4"] = 6.5m,
+        ["NVIDIA T4"] = 7.7m,
+        ["NVIDIA A10"] = 8.5m,
+        ["NVIDIA P100"] = 11m,
+        ["NVIDIA V100"] = 24m,
+        ["NVIDIA A100"] = 30m,
+        ["NVIDIA 80GB"] = 36m,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The pay-as-you-go price of an hour, 3 decimals.</summary>
+    public static decimal Hourly(InstanceType type) => Round(PerHour(type), 3);
+
+    /// <summary>The market price of a spot hour: always 30 % of the pay-as-you-go price; 3 decimals.</summary>
+    public static decimal SpotHourly(InstanceType type) => Round(PerHour(type) * SpotFraction, 3);
+
+    /// <summary>
+    /// The price of a whole subscription, 2 decimals. A week costs 80 %, a month 65 % and a year 55 % of its hours;
+    /// hours and days have no discount.
+    /// </summary>
+    /// <param name="type">The instance type.</param>
+    /// <param name="unit">The unit of the period.</param>
+    /// <param name="periods">How many units are bought, at least 1.</param>
+    public static decimal Subscription(InstanceType type, PeriodUnit unit, int periods = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);
+        var (hours, rate) = unit switch
+        {
+            PeriodUnit.Hour => (1, 1m),
+            PeriodUnit.Day => (24, 1m),
+            PeriodUnit.Week => (7 * 24, 0.8m),
+            PeriodUnit.Month => (30 * 24, 0.65m),
+            PeriodUnit.Year => (360 * 24, 0.55m),
+            _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
+        };
+        return Round(PerHour(type) * hours * rate * periods, 2);
+    }
+
+    private static decimal PerHour(InstanceType type) =>
+        (type.VCpu * PerVCpu) + (type.MemoryMib / 1024m * PerGib) + (type.GpuCount * GpuPerHour(type.GpuSpec));
+
+    private static decimal GpuPerHour(string spec)
+    {
+        var share = spec.LastIndexOf(" 1/", StringComparison.Ordinal);
+        var model = share < 0 ? spec : spec[..share];
+        var parts = share < 0 ? 1 : int.Parse(spec.AsSpan(share + 3), CultureInfo.InvariantCulture);
+        return PerGpu.GetValueOrDefault(model, PerUnlistedGpu) / parts;
+    }
+
+    private static decimal Round(decimal price, int decimals) =>
+        decimal.Round(price, decimals, MidpointRounding.AwayFromZero);
+}
