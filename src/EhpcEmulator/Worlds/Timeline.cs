@@ -16,41 +16,47 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     /// <summary>The earliest instant this unit of work has scheduled, or null.</summary>
     public DateTimeOffset? EarliestScheduled { get; private set; }
 
-    /// <summary>Schedules the move of an entity that is new, and so cannot have one yet.</summary>
-    public void Schedule(string kind, string entityId, DateTimeOffset dueAt)
-    {
-        var due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = ids.NextNumber() };
-        _known.Add((kind, entityId), due);
-        db.Add(due);
-        Enqueue(due);
-    }
-
     /// <summary>Schedules the move of an entity in place of the one it has.</summary>
+    /// <param name="kind">The lifecycle that plays it.</param>
+    /// <param name="entityId">The entity.</param>
+    /// <param name="dueAt">The virtual instant.</param>
+    /// <param name="isNew">Whether the entity is not saved yet, so that the database need not be asked.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
     public async ValueTask RescheduleAsync(
-        string kind, string entityId, DateTimeOffset dueAt, CancellationToken cancellationToken)
+        string kind, string entityId, DateTimeOffset dueAt, bool isNew, CancellationToken cancellationToken)
     {
-        if (await FindAsync(kind, entityId, cancellationToken) is not { } due)
+        var due = await FindAsync(kind, entityId, isNew, cancellationToken);
+        if (due is null)
         {
-            Schedule(kind, entityId, dueAt);
-            return;
+            due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = ids.NextNumber() };
+            _known.Add((kind, entityId), due);
+            db.Add(due);
+        }
+        else
+        {
+            due.DueAt = dueAt;
+            due.Sequence = ids.NextNumber();
+            var entry = db.Entry(due);
+            entry.State = entry.State switch
+            {
+                EntityState.Detached => EntityState.Added,
+                EntityState.Deleted => EntityState.Modified,
+                var state => state,
+            };
         }
 
-        due.DueAt = dueAt;
-        due.Sequence = ids.NextNumber();
-        var entry = db.Entry(due);
-        entry.State = entry.State switch
+        _queue.Enqueue(due, (due.DueAt, due.Sequence));
+        if (EarliestScheduled is not { } earliest || due.DueAt < earliest)
         {
-            EntityState.Detached => EntityState.Added,
-            EntityState.Deleted => EntityState.Modified,
-            var state => state,
-        };
-        Enqueue(due);
+            EarliestScheduled = due.DueAt;
+        }
     }
 
     /// <summary>Takes back the move of an entity, if it has one.</summary>
-    public async ValueTask CancelAsync(string kind, string entityId, CancellationToken cancellationToken)
+    public async ValueTask CancelAsync(
+        string kind, string entityId, bool isNew, CancellationToken cancellationToken)
     {
-        if (await FindAsync(kind, entityId, cancellationToken) is { } due && IsPending(due))
+        if (await FindAsync(kind, entityId, isNew, cancellationToken) is { } due && IsPending(due))
         {
             db.Remove(due);
         }
@@ -88,9 +94,10 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     }
 
     // Also finds what this unit of work has taken back: the key is still in its hands.
-    private async ValueTask<DueTransition?> FindAsync(string kind, string entityId, CancellationToken cancellationToken)
+    private async ValueTask<DueTransition?> FindAsync(
+        string kind, string entityId, bool isNew, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue((kind, entityId), out var due)
+        if (!_known.TryGetValue((kind, entityId), out var due) && !isNew
             && (due = await db.DueTransitions.FindAsync([kind, entityId], cancellationToken)) is not null)
         {
             _known.Add((kind, entityId), due);
@@ -101,13 +108,4 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
 
     private bool IsPending(DueTransition due) =>
         db.Entry(due).State is not (EntityState.Deleted or EntityState.Detached);
-
-    private void Enqueue(DueTransition due)
-    {
-        _queue.Enqueue(due, (due.DueAt, due.Sequence));
-        if (EarliestScheduled is not { } earliest || due.DueAt < earliest)
-        {
-            EarliestScheduled = due.DueAt;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,10 @@ namespace EhpcEmulator.Worlds;
 /// Everything one account sees: its database, its virtual clock, its ids, and the lock that lets one writer in at
 /// a time. Worlds never wait for one another.
 /// </summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A semaphore whose wait handle nobody asks for holds nothing, and late callers may still ask it.")]
 public sealed class World
 {
     private readonly SemaphoreSlim _writer = new(1, 1);

@@ -15,7 +15,7 @@ public sealed class AddressPool
     private const int ReservedLast = 3;
     private const int ShortestPrefix = 16;
     private const int LongestPrefix = 29;
-    private const int DerivedPrefix = 20;
+    private const int DerivedPrefix = 19;
     private const uint TenNetwork = 10u << 24;
 
     private readonly uint _first;
@@ -27,7 +27,7 @@ public sealed class AddressPool
         Cidr = $"{Text(network)}/{prefix}";
     }
 
-    /// <summary>The range, for example <c>10.1.16.0/20</c>.</summary>
+    /// <summary>The range, for example <c>10.1.32.0/19</c>.</summary>
     public string Cidr { get; }
 
     /// <summary>How many addresses nodes can have, 4 in a /29.</summary>
@@ -62,7 +62,7 @@ public sealed class AddressPool
     }
 
     /// <summary>
-    /// The pool of a vSwitch: the configured range, else a /20 (4,092 addresses) inside 10.0.0.0/8 that a hash of the
+    /// The pool of a vSwitch: the configured range, else a /19 (8,188 addresses) inside 10.0.0.0/8 that a hash of the
     /// id chooses, so that it is the same in every run. Two vSwitches may meet in one range, as in reality those of
     /// two VPCs may.
     /// </summary>

@@ -1,3 +1,5 @@
+using EhpcEmulator.Store.Entities;
+
 namespace EhpcEmulator.Engine.Hardware;
 
 /// <summary>Which nodes a new cluster gets, by deploy mode.</summary>
@@ -42,59 +44,51 @@ public static class DeployModes
         {
             for (var i = 0; i < logins; i++)
             {
-                plan.Add(new NodePlan(HostNames.Login(i), NodeGroup.Login, [NodeRole.Login]));
+                plan.Add(new NodePlan(HostNames.Login(i), NodeGroup.Login, NodeRoles.Login));
             }
         }
 
         foreach (var name in HostNames.ComputeAfter(-1, computes, hostNamePrefix, hostNameSuffix))
         {
-            plan.Add(new NodePlan(name, NodeGroup.Compute, [NodeRole.Compute]));
+            plan.Add(new NodePlan(name, NodeGroup.Compute, NodeRoles.Compute));
         }
 
         return plan;
     }
 
-    /// <summary>The group a role belongs to: all four management roles are <see cref="NodeGroup.Manager"/>.</summary>
-    public static NodeGroup GroupOf(NodeRole role) => role switch
-    {
-        NodeRole.Login => NodeGroup.Login,
-        NodeRole.Compute => NodeGroup.Compute,
-        _ => NodeGroup.Manager,
-    };
-
     private static IEnumerable<NodePlan> ManagementNodes(DeployMode mode, bool backups)
     {
         if (mode is DeployMode.Standard or DeployMode.Advanced)
         {
-            yield return Manager(HostNames.Scheduler, NodeRole.Scheduler);
+            yield return Manager(HostNames.Scheduler, NodeRoles.Scheduler);
             if (backups)
             {
-                yield return Manager(HostNames.SchedulerBackup, NodeRole.SchedulerBackup);
+                yield return Manager(HostNames.SchedulerBackup, NodeRoles.SchedulerBackup);
             }
 
-            yield return Manager(HostNames.Account, NodeRole.Account);
+            yield return Manager(HostNames.Account, NodeRoles.Account);
             if (backups)
             {
-                yield return Manager(HostNames.AccountBackup, NodeRole.AccountBackup);
+                yield return Manager(HostNames.AccountBackup, NodeRoles.AccountBackup);
             }
 
             yield break;
         }
 
-        NodeRole[] roles = mode switch
+        var roles = mode switch
         {
-            DeployMode.Simple => [NodeRole.Scheduler, NodeRole.Account],
-            DeployMode.Tiny => [NodeRole.Scheduler, NodeRole.Account, NodeRole.Login],
-            DeployMode.OneBox => [NodeRole.Scheduler, NodeRole.Account, NodeRole.Login, NodeRole.Compute],
+            DeployMode.Simple => NodeRoles.Scheduler | NodeRoles.Account,
+            DeployMode.Tiny => NodeRoles.Scheduler | NodeRoles.Account | NodeRoles.Login,
+            DeployMode.OneBox => NodeRoles.Scheduler | NodeRoles.Account | NodeRoles.Login | NodeRoles.Compute,
             _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
         };
         yield return Manager(HostNames.Manager, roles);
         if (backups)
         {
-            yield return Manager(HostNames.ManagerBackup, NodeRole.SchedulerBackup, NodeRole.AccountBackup);
+            yield return Manager(HostNames.ManagerBackup, NodeRoles.SchedulerBackup | NodeRoles.AccountBackup);
         }
     }
 
-    private static NodePlan Manager(string hostName, params NodeRole[] roles) =>
+    private static NodePlan Manager(string hostName, NodeRoles roles) =>
         new(hostName, NodeGroup.Manager, roles);
 }

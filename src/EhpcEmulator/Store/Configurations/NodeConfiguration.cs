@@ -13,7 +13,7 @@ internal sealed class NodeConfiguration : IEntityTypeConfiguration<Node>
         builder.HasIndex(node => new { node.ZoneId, node.InstanceType, node.IsProvisioned });
 
         // Unique: an address that two orders chose at once must not be given twice.
-        builder.HasIndex(node => new { node.VSwitchId, node.PrivateAddress }).IsUnique();
+        builder.HasIndex(node => new { node.VSwitchId, node.PrivateIpAddress }).IsUnique();
         builder.Property(node => node.Settings)
             .HasConversion<JsonColumn<NodeSettings>, ImmutableJsonComparer<NodeSettings>>();
     }

@@ -49,11 +49,10 @@ public sealed class Node
 
     public required string VSwitchId { get; init; }
 
-    /// <summary>The private IPv4 address as a number.</summary>
-    public required long PrivateAddress { get; init; }
+    public required string PrivateIpAddress { get; init; }
 
     /// <summary>The public IPv4 address; empty without one.</summary>
-    public string PublicAddress { get; init; } = "";
+    public string PublicIpAddress { get; init; } = "";
 
     public required string ImageId { get; set; }
 

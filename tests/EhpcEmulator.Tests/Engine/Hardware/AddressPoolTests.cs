@@ -100,8 +100,8 @@ public class AddressPoolTests
     {
         var pool = AddressPool.ForVSwitch("vsw-bp1lfcjbfb099rrjn4jlp");
 
-        pool.Cidr.Should().Be("10.206.176.0/20");
-        pool.Capacity.Should().Be(4092);
+        pool.Cidr.Should().Be("10.206.160.0/19");
+        pool.Capacity.Should().Be(8188);
     }
 
     [Fact]

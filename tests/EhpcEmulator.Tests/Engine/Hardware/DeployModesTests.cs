@@ -65,16 +65,6 @@ public class DeployModesTests
         plan.Should().Throw<ArgumentOutOfRangeException>();
     }
 
-    [Theory]
-    [InlineData(NodeRole.Scheduler, NodeGroup.Manager)]
-    [InlineData(NodeRole.SchedulerBackup, NodeGroup.Manager)]
-    [InlineData(NodeRole.Account, NodeGroup.Manager)]
-    [InlineData(NodeRole.AccountBackup, NodeGroup.Manager)]
-    [InlineData(NodeRole.Login, NodeGroup.Login)]
-    [InlineData(NodeRole.Compute, NodeGroup.Compute)]
-    public void GroupOf_Role_IsTheGroupOfTheRoleFilter(NodeRole role, NodeGroup group) =>
-        DeployModes.GroupOf(role).Should().Be(group);
-
     private static string Text(IEnumerable<NodePlan> plan) =>
-        string.Join(' ', plan.Select(n => $"{n.HostName}={string.Join('+', n.Roles)}"));
+        string.Join(' ', plan.Select(n => $"{n.HostName}={n.Roles.ToString().Replace(", ", "+", StringComparison.Ordinal)}"));
 }

@@ -1,0 +1,73 @@
+using System.Collections.Frozen;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>
+/// How long each stage of a lifecycle lasts in virtual time. No official figures exist: those of the realistic
+/// profile lie within what Terraform waits for (60 minutes for a cluster, 20 for a node).
+/// </summary>
+public sealed class Durations
+{
+    // Nothing real takes equally long twice; from 0.8 to 1.2 times the table's figure.
+    private const double RealisticSpread = 0.2;
+
+    private static readonly FrozenDictionary<string, (double Fast, double Realistic)> Seconds =
+        new Dictionary<string, (double, double)>
+        {
+            ["Cluster.Accept"] = (1, 20),
+            ["Cluster.Create"] = (5, 360),
+            ["Cluster.Init"] = (4, 300),
+            ["Cluster.Stop"] = (3, 120),
+            ["Cluster.Release"] = (3, 120),
+            ["Node.Create"] = (2, 60),
+            ["Node.Init"] = (3, 120),
+            ["Node.Stop"] = (2, 45),
+            ["Node.Release"] = (2, 60),
+        }.ToFrozenDictionary();
+
+    private readonly FrozenDictionary<string, TimeSpan> _durations;
+    private readonly double _spread;
+
+    /// <exception cref="OptionsValidationException">A configured duration is negative or names no stage.</exception>
+    public Durations(IOptions<SimulationOptions> options)
+    {
+        var settings = options.Value;
+        var problems = settings.Durations
+            .Where(duration => duration.Value < TimeSpan.Zero || !Seconds.ContainsKey(duration.Key))
+            .Select(duration => Seconds.ContainsKey(duration.Key)
+                ? $"Simulation:Durations:{duration.Key} must not be negative."
+                : $"Simulation:Durations:{duration.Key} is not one of {string.Join(", ", Names)}.")
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException(SimulationOptions.Section, typeof(SimulationOptions), problems);
+        }
+
+        _spread = settings.Profile == SimulationProfile.Realistic ? RealisticSpread : 0;
+        _durations = Seconds.ToFrozenDictionary(
+            entry => entry.Key,
+            entry => settings.Durations.TryGetValue(entry.Key, out var configured)
+                ? configured
+                : TimeSpan.FromSeconds(settings.Profile switch
+                {
+                    SimulationProfile.Instant => 0,
+                    SimulationProfile.Realistic => entry.Value.Realistic,
+                    _ => entry.Value.Fast,
+                }),
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>The names that stages and the configuration use.</summary>
+    public static IEnumerable<string> Names => Seconds.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>How long a stage of one entity lasts; the same for the same entity in every run of the world.</summary>
+    public TimeSpan Of(string stage, long seed, string entityId)
+    {
+        var duration = _durations[stage];
+        return _spread == 0
+            ? duration
+            : duration * (1 - _spread + (2 * _spread * new RandomStream(seed, stage, entityId).NextFraction()));
+    }
+}

@@ -1,0 +1,105 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>A status that does not last: after <paramref name="Lasts"/> the entity goes to another, or away.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Lasts">The name of its duration, one of <see cref="Durations.Names"/>.</param>
+/// <param name="Next">The status that follows, or null when the entity goes away.</param>
+public sealed record Stage<TStatus>(TStatus Status, string Lasts, TStatus? Next)
+    where TStatus : struct, Enum;
+
+/// <summary>Plays the moves of one kind of entity.</summary>
+public interface ILifecycle
+{
+    /// <summary>What its pending moves are filed under.</summary>
+    string Kind { get; }
+
+    /// <summary>Brings the entities into memory that are about to move, all in one go.</summary>
+    Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Plays the end of the stage that <paramref name="due"/> is about, at its instant.</summary>
+    Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken);
+}
+
+/// <summary>A lifecycle as a table of stages, with what happens on arrival as the one thing to override.</summary>
+public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecycle
+    where TEntity : class
+    where TStatus : struct, Enum
+{
+    public string Kind => typeof(TEntity).Name;
+
+    /// <summary>The statuses that do not last. Every other status lasts until a call changes it.</summary>
+    protected abstract IReadOnlyList<Stage<TStatus>> Stages { get; }
+
+    /// <summary>
+    /// Puts the entity into a status at an instant and schedules the end of it in place of whatever was scheduled.
+    /// </summary>
+    public async Task EnterAsync(
+        WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var id = IdOf(entity);
+        SetStatus(world, entity, status);
+        if (Stages.FirstOrDefault(stage => stage.Status.Equals(status)) is { } stage)
+        {
+            var dueAt = at + durations.Of(stage.Lasts, world.Ids.Seed, id);
+            await world.Timeline.RescheduleAsync(Kind, id, dueAt, IsNew(world, entity), cancellationToken);
+        }
+        else
+        {
+            await world.Timeline.CancelAsync(Kind, id, IsNew(world, entity), cancellationToken);
+        }
+
+        await ArriveAsync(world, entity, status, at, cancellationToken);
+    }
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(world, due.EntityId, cancellationToken) is not { } entity
+            || Stages.FirstOrDefault(stage => stage.Status.Equals(StatusOf(entity))) is not { } stage)
+        {
+            await world.Timeline.CancelAsync(Kind, due.EntityId, isNew: false, cancellationToken);
+            return;
+        }
+
+        // The next stage begins when this one ended, not when somebody looked.
+        if (stage.Next is { } next)
+        {
+            await EnterAsync(world, entity, next, due.DueAt, cancellationToken);
+            return;
+        }
+
+        await world.Timeline.CancelAsync(Kind, due.EntityId, isNew: false, cancellationToken);
+        await LeaveAsync(world, entity, due.DueAt, cancellationToken);
+    }
+
+    public abstract Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
+    protected abstract string IdOf(TEntity entity);
+
+    protected abstract TStatus StatusOf(TEntity entity);
+
+    protected abstract void SetStatus(WorldSession world, TEntity entity, TStatus status);
+
+    /// <summary>What else happens when the entity arrives at a status.</summary>
+    protected virtual Task ArriveAsync(
+        WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
+
+    /// <summary>The entity goes away.</summary>
+    protected virtual Task LeaveAsync(
+        WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        world.Db.Remove(entity);
+        return Task.CompletedTask;
+    }
+
+    private static ValueTask<TEntity?> FindAsync(WorldSession world, string id, CancellationToken cancellationToken) =>
+        world.Db.FindAsync<TEntity>([id], cancellationToken);
+
+    private static bool IsNew(WorldSession world, TEntity entity) =>
+        world.Db.Entry(entity).State == EntityState.Added;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using EhpcEmulator.Store;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>
+/// Plays what has come due, in the order it came due and each move at its own instant. Moves are loaded, played in
+/// memory together with what they schedule, and saved in batches. The caller is the world's writer.
+/// </summary>
+public sealed class LifecycleEngine
+{
+    private const int BatchSize = 2_000;
+
+    private readonly FrozenDictionary<string, ILifecycle> _lifecycles;
+
+    public LifecycleEngine(IEnumerable<ILifecycle> lifecycles) =>
+        _lifecycles = lifecycles.ToFrozenDictionary(lifecycle => lifecycle.Kind);
+
+    /// <summary>Plays all that is due until an instant.</summary>
+    /// <returns>How many moves were played.</returns>
+    public async Task<int> CatchUpAsync(World world, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var played = 0;
+        while (world.NextDue <= until && world.OpenSession(until, CallOrigin.None) is { } session)
+        {
+            using (session)
+            {
+                var due = await session.Timeline.LoadDueAsync(until, BatchSize, cancellationToken);
+                foreach (var moves in due.GroupBy(move => move.Kind))
+                {
+                    var ids = moves.Select(move => move.EntityId).ToList();
+                    await _lifecycles[moves.Key].LoadAsync(session, ids, cancellationToken);
+                }
+
+                // Beyond the last move of a full batch others may come first that are not loaded yet.
+                var horizon = due.Count == BatchSize ? (due[^1].DueAt, due[^1].Sequence) : (until, long.MaxValue);
+                played += await PlayAsync(session, horizon, cancellationToken);
+                await session.SaveAsync(cancellationToken);
+                world.SetNextDue((await StoreQueries.NextDueTransition(session.Db))?.DueAt);
+            }
+        }
+
+        return played;
+    }
+
+    /// <summary>Plays what a call has scheduled for its own instant, before the call is saved.</summary>
+    public Task<int> PlayScheduledAsync(WorldSession session, CancellationToken cancellationToken) =>
+        PlayAsync(session, (session.Now, long.MaxValue), cancellationToken);
+
+    private async Task<int> PlayAsync(
+        WorldSession session, (DateTimeOffset DueAt, long Sequence) horizon, CancellationToken cancellationToken)
+    {
+        var played = 0;
+        while (session.Timeline.TakeNext(horizon) is { } due)
+        {
+            await _lifecycles[due.Kind].PlayAsync(session, due, cancellationToken);
+            played++;
+        }
+
+        return played;
+    }
+}

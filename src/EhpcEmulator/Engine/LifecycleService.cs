@@ -1,0 +1,98 @@
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>
+/// Keeps the worlds moving when nobody calls: opens those that the data folder holds, and sleeps until the next move
+/// of any world is due or a clock is moved.
+/// </summary>
+public sealed partial class LifecycleService(
+    WorldRegistry worlds, Simulation simulation, ILogger<LifecycleService> logger) : BackgroundService
+{
+    // Bounds how long a world waits whose clock was moved in the moment between two looks.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _wakeUp = new(0, 1);
+
+    public override void Dispose()
+    {
+        _wakeUp.Dispose();
+        base.Dispose();
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await worlds.CloseAsync();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        worlds.Expecting += WakeUp;
+        try
+        {
+            await Task.Yield();
+            await worlds.OpenAllAsync(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await PlayDueAsync(stoppingToken);
+                await _wakeUp.WaitAsync(SleepUntilNextDue(), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        finally
+        {
+            worlds.Expecting -= WakeUp;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The events of world {World} could not be played; they are tried again")]
+    private static partial void LogFailure(ILogger logger, Exception error, string world);
+
+    private async Task PlayDueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var world in worlds.Opened.Where(world => world.NextDue <= world.Clock.GetUtcNow()).ToList())
+        {
+            try
+            {
+                await simulation.CatchUpAsync(world, cancellationToken);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                // One world's trouble, a full disk for example, must not stop the others.
+                LogFailure(logger, error, world.Id);
+            }
+        }
+    }
+
+    private TimeSpan SleepUntilNextDue()
+    {
+        var sleep = LongestSleep;
+        foreach (var world in worlds.Opened)
+        {
+            if (world.NextDue is { } due && world.Clock.WallTimeUntil(due) is var wait
+                && wait >= TimeSpan.Zero && wait < sleep)
+            {
+                sleep = wait;
+            }
+        }
+
+        // Timers are no finer than a millisecond, and a failing world must not be tried in a tight circle.
+        return sleep < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : sleep;
+    }
+
+    private void WakeUp(World world)
+    {
+        try
+        {
+            _wakeUp.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // Already awake.
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>
+/// The way into a world: whoever reads, changes or moves one comes through here and finds everything that is due
+/// already played.
+/// </summary>
+public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
+{
+    /// <summary>Looks at a world beside its writer.</summary>
+    public async Task<TResult> ReadAsync<TResult>(
+        string worldId,
+        CallOrigin origin,
+        Func<WorldSession, Task<TResult>> look,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var world = await worlds.OpenAsync(worldId);
+            var now = world.Clock.GetUtcNow();
+            if (world.NextDue <= now)
+            {
+                using var permit = await world.EnterAsync(cancellationToken);
+                await engine.CatchUpAsync(world, now, cancellationToken);
+            }
+
+            // Null when the world was reset meanwhile: look at its successor.
+            if (world.OpenSnapshot(now, origin) is { } session)
+            {
+                using (session)
+                {
+                    return await look(session);
+                }
+            }
+        }
+    }
+
+    /// <summary>Changes a world: everything is saved in one transaction, or nothing is.</summary>
+    public async Task<TResult> WriteAsync<TResult>(
+        string worldId,
+        CallOrigin origin,
+        Func<WorldSession, Task<TResult>> change,
+        CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var world = await worlds.OpenAsync(worldId);
+            using var permit = await world.EnterAsync(cancellationToken);
+            var now = world.Clock.GetUtcNow();
+            await engine.CatchUpAsync(world, now, cancellationToken);
+            if (world.OpenSession(now, origin) is { } session)
+            {
+                using (session)
+                {
+                    var result = await change(session);
+                    await engine.PlayScheduledAsync(session, cancellationToken);
+                    await session.SaveAsync(cancellationToken);
+                    return result;
+                }
+            }
+        }
+    }
+
+    /// <summary>Moves a world's clock forward and plays everything on the way.</summary>
+    /// <param name="worldId">The world.</param>
+    /// <param name="target">The instant to move to, from the present one; an earlier one moves nothing.</param>
+    /// <param name="cancellationToken">Ends the move between two batches.</param>
+    /// <returns>Where the clock stands and how many moves were played.</returns>
+    public async Task<(DateTimeOffset Now, int Played)> AdvanceAsync(
+        string worldId, Func<DateTimeOffset, DateTimeOffset> target, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var world = await worlds.OpenAsync(worldId);
+            using var permit = await world.EnterAsync(cancellationToken);
+            if (world.OpenSession(world.Clock.GetUtcNow(), CallOrigin.None) is not { } session)
+            {
+                continue;
+            }
+
+            using (session)
+            {
+                await world.MoveClockAsync(session, target(session.Now), cancellationToken);
+                await session.SaveAsync(cancellationToken);
+            }
+
+            var now = world.Clock.GetUtcNow();
+            return (now, await engine.CatchUpAsync(world, now, cancellationToken));
+        }
+    }
+
+    /// <summary>Moves a world's clock from event to event until none is pending, but not beyond a limit.</summary>
+    /// <returns>Where the clock stands, how many moves were played, and whether nothing is pending any more.</returns>
+    public async Task<(DateTimeOffset Now, int Played, bool IsIdle)> AdvanceUntilIdleAsync(
+        string worldId, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var world = await worlds.OpenAsync(worldId);
+        var (now, played) = await AdvanceAsync(worldId, present => present, cancellationToken);
+        var end = now + limit;
+        while ((world = await worlds.OpenAsync(worldId)).NextDue is { } next && next <= end)
+        {
+            (now, var more) = await AdvanceAsync(worldId, _ => next, cancellationToken);
+            played += more;
+        }
+
+        return (now, played, world.NextDue is null);
+    }
+
+    /// <summary>Plays what is due in a world now; for the clock's own running on.</summary>
+    internal async Task CatchUpAsync(World world, CancellationToken cancellationToken)
+    {
+        using var permit = await world.EnterAsync(cancellationToken);
+        await engine.CatchUpAsync(world, world.Clock.GetUtcNow(), cancellationToken);
+    }
+}

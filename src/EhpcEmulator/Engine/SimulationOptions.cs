@@ -1,0 +1,27 @@
+namespace EhpcEmulator.Engine;
+
+/// <summary>How long things take; section <c>Simulation</c> of the configuration.</summary>
+public sealed class SimulationOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Simulation";
+
+    /// <summary>The table the durations come from.</summary>
+    public SimulationProfile Profile { get; init; } = SimulationProfile.Fast;
+
+    /// <summary>Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.</summary>
+    public Dictionary<string, TimeSpan> Durations { get; } = new(StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>A table of durations.</summary>
+public enum SimulationProfile
+{
+    /// <summary>Nothing takes time: what a call starts is over when it answers.</summary>
+    Instant,
+
+    /// <summary>Seconds; the default.</summary>
+    Fast,
+
+    /// <summary>Minutes, about as long as the real service takes, a little different each time.</summary>
+    Realistic,
+}
