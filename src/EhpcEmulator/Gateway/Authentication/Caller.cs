@@ -1,0 +1,20 @@
+namespace EhpcEmulator.Gateway.Authentication;
+
+/// <summary>Who makes a call, and which world it happens in.</summary>
+/// <param name="AccessKeyId">The key the call names; null when it names none.</param>
+/// <param name="AccountId">The account the key belongs to.</param>
+/// <param name="AccountName">The account's display name, where one is configured.</param>
+/// <param name="RamUser">The RAM user; null for the account itself.</param>
+/// <param name="WorldId">The world the call belongs to: one for each account.</param>
+public sealed record Caller(
+    string? AccessKeyId, string AccountId, string? AccountName, string? RamUser, string WorldId)
+{
+    /// <summary>The account and world of calls that name no access key.</summary>
+    public const string DefaultWorldId = "default";
+
+    /// <summary>A call without an access key.</summary>
+    public static Caller Anonymous { get; } = new(null, DefaultWorldId, null, null, DefaultWorldId);
+
+    /// <summary>A call with a key nobody configured: every such key is an account of its own.</summary>
+    public static Caller WithUnknownKey(string accessKeyId) => new(accessKeyId, accessKeyId, null, null, accessKeyId);
+}
