@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using EhpcEmulator.Store;
@@ -117,15 +116,20 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
 
     private string FileOf(string id) => Path.Combine(folder, Encode(id) + Extension);
 
-    // Account names are case-sensitive, the file systems of some users are not.
+    // Account names are case-sensitive, the file systems of some users are not: a capital becomes an underscore and
+    // its small letter, and what else may occur an underscore and a sign.
     private static string Encode(string id)
     {
         var name = new StringBuilder();
         foreach (var character in id)
         {
-            _ = char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-'
-                ? name.Append(character)
-                : name.Append(CultureInfo.InvariantCulture, $"_{(int)character:x4}");
+            _ = character switch
+            {
+                >= 'A' and <= 'Z' => name.Append('_').Append(char.ToLowerInvariant(character)),
+                '_' => name.Append("__"),
+                '.' => name.Append("_-"),
+                _ => name.Append(character),
+            };
         }
 
         return name.ToString();
@@ -136,16 +140,13 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
         var id = new StringBuilder();
         for (var index = 0; index < name.Length; index++)
         {
-            if (name[index] == '_' && index + 4 < name.Length
-                && ushort.TryParse(name.AsSpan(index + 1, 4), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code))
-            {
-                id.Append((char)code);
-                index += 4;
-            }
-            else
-            {
-                id.Append(name[index]);
-            }
+            _ = name[index] != '_' || ++index == name.Length
+                ? id.Append(name[Math.Min(index, name.Length - 1)])
+                : id.Append(name[index] switch
+                {
+                    '-' => '.',
+                    var letter => char.ToUpperInvariant(letter),
+                });
         }
 
         return id.ToString();

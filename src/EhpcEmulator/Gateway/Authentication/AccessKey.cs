@@ -1,0 +1,42 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace EhpcEmulator.Gateway.Authentication;
+
+/// <summary>One configured access key and whom it stands for.</summary>
+public sealed class AccessKey
+{
+    private readonly string? _securityToken;
+
+    internal AccessKey(AccountOptions account, AccessKeyOptions key)
+    {
+        Secret = key.Secret;
+        _securityToken = string.IsNullOrEmpty(key.SecurityToken) ? null : key.SecurityToken;
+        Expires = key.Expires;
+        Disabled = key.Disabled;
+        Caller = new Caller(
+            key.AccessKeyId,
+            account.Id,
+            account.Name,
+            string.IsNullOrEmpty(key.RamUser) ? null : key.RamUser,
+            account.Id);
+    }
+
+    public string Secret { get; }
+
+    /// <summary>The instant from which the key is refused, on the wall clock; null for a lasting key.</summary>
+    public DateTimeOffset? Expires { get; }
+
+    public bool Disabled { get; }
+
+    /// <summary>Who calls with this key.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>Whether a token is configured that calls have to carry.</summary>
+    public bool HasSecurityToken => _securityToken is not null;
+
+    /// <summary>Whether a token is the configured one; takes the same time wherever the two differ.</summary>
+    public bool HasSecurityTokenOf(string token) =>
+        CryptographicOperations.FixedTimeEquals(
+            MemoryMarshal.AsBytes(token.AsSpan()), MemoryMarshal.AsBytes(_securityToken.AsSpan()));
+}

@@ -1,0 +1,54 @@
+namespace EhpcEmulator.Gateway.Authentication;
+
+/// <summary>How much of a signature the gateway insists on.</summary>
+public enum AuthenticationMode
+{
+    /// <summary>Any key or none is let in; what a configured key does carry is still checked.</summary>
+    Open,
+
+    /// <summary>As the real gateway: a configured key, a valid signature, a fresh timestamp, an unused nonce.</summary>
+    Strict,
+}
+
+/// <summary>Who may call the emulator, and how their signatures are checked.</summary>
+public sealed class AuthenticationOptions
+{
+    public AuthenticationMode Mode { get; set; } = AuthenticationMode.Open;
+
+    /// <summary>How far a call's timestamp may lie before or after the wall clock, in strict mode.</summary>
+    public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
+
+    public List<AccountOptions> Accounts { get; } = [];
+}
+
+/// <summary>One Alibaba Cloud account: its keys share a world.</summary>
+public sealed class AccountOptions
+{
+    /// <summary>Also the name of its world: 1 to 128 letters, digits, dots, dashes and underscores.</summary>
+    public string Id { get; set; } = "";
+
+    public string? Name { get; set; }
+
+    public List<AccessKeyOptions> Keys { get; } = [];
+}
+
+/// <summary>One access key of an account, of the account itself or of one of its RAM users.</summary>
+public sealed class AccessKeyOptions
+{
+    /// <summary>The key's id: 1 to 128 letters, digits, dots, dashes and underscores.</summary>
+    public string AccessKeyId { get; set; } = "";
+
+    public string Secret { get; set; } = "";
+
+    /// <summary>The RAM user the key belongs to; none for a key of the account itself.</summary>
+    public string? RamUser { get; set; }
+
+    /// <summary>The token that calls with a temporary (STS) key carry; none for a lasting key.</summary>
+    public string? SecurityToken { get; set; }
+
+    /// <summary>The instant from which a temporary key is refused, on the wall clock.</summary>
+    public DateTimeOffset? Expires { get; set; }
+
+    /// <summary>Whether the key is refused in every mode.</summary>
+    public bool Disabled { get; set; }
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EhpcEmulator.Gateway.Authentication;
+
+/// <summary>Finds out who makes a call and refuses whom it does not believe, in the real gateway's order.</summary>
+public sealed class Authenticator(
+    AuthenticationOptions options, AccessKeys keys, NonceCache nonces, TimeProvider wall)
+{
+    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string TemporaryKeyPrefix = "STS.";
+
+    private static readonly ISignatureScheme[] Schemes = [new Acs3Signature(), new RpcV1Signature()];
+
+    private readonly bool _strict = options.Mode == AuthenticationMode.Strict;
+
+    /// <summary>The caller of a call whose body is read.</summary>
+    /// <exception cref="ApiException">The first check that fails.</exception>
+    public Caller Authenticate(RpcCall call)
+    {
+        var scheme = SchemeOf(call);
+        var claim = scheme.Read(call);
+        if (_strict && claim.Method == RpcV1Signature.BearerToken)
+        {
+            // Such a call has no access key to miss: what is wrong with it is its method.
+            throw GatewayErrors.Invalid("SignatureMethod");
+        }
+
+        if (claim.AccessKeyId is not { } id)
+        {
+            return _strict ? throw GatewayErrors.Missing("AccessKeyId") : Caller.Anonymous;
+        }
+
+        if (!AccessKeys.IsWellFormed(id))
+        {
+            throw GatewayErrors.AccessKeyNotFound();
+        }
+
+        if (keys.Find(id) is not { } key)
+        {
+            return _strict ? throw GatewayErrors.AccessKeyNotFound() : Caller.WithUnknownKey(id);
+        }
+
+        if (key.Disabled)
+        {
+            throw GatewayErrors.AccessKeyInactive();
+        }
+
+        CheckSecurityToken(id, key, claim.SecurityToken);
+        if (_strict)
+        {
+            var signedAt = CheckTimestamp(scheme, claim);
+            scheme.RequireFields(claim);
+            scheme.Verify(call, claim, key.Secret);
+            TakeNonce(id, claim, signedAt);
+        }
+        else if (claim.Signature is not null)
+        {
+            scheme.Verify(call, claim, key.Secret);
+        }
+
+        return key.Caller;
+    }
+
+    private static ISignatureScheme SchemeOf(RpcCall call)
+    {
+        foreach (var scheme in Schemes)
+        {
+            if (scheme.IsUsedBy(call))
+            {
+                return scheme;
+            }
+        }
+
+        throw new UnreachableException("Whatever no other scheme claims is read as version 1.0.");
+    }
+
+    private void CheckSecurityToken(string id, AccessKey key, string? token)
+    {
+        var isTemporary = id.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal);
+        if (token is null)
+        {
+            if (_strict && (key.HasSecurityToken || isTemporary))
+            {
+                throw GatewayErrors.MissingSecurityToken();
+            }
+        }
+        else if (IsMalformed(token))
+        {
+            throw GatewayErrors.SecurityTokenMalformed();
+        }
+        else if (key.HasSecurityToken && !key.HasSecurityTokenOf(token))
+        {
+            throw GatewayErrors.SecurityTokenMismatch();
+        }
+
+        if (key.Expires <= wall.GetUtcNow())
+        {
+            throw GatewayErrors.SecurityTokenExpired();
+        }
+    }
+
+    private static bool IsMalformed(string token)
+    {
+        foreach (var character in token)
+        {
+            if (char.IsControl(character))
+            {
+                return true;
+            }
+        }
+
+        return string.IsNullOrWhiteSpace(token);
+    }
+
+    private DateTimeOffset CheckTimestamp(ISignatureScheme scheme, SignatureClaim claim)
+    {
+        if (claim.Timestamp is null)
+        {
+            throw GatewayErrors.Missing(scheme.TimestampName);
+        }
+
+        if (!DateTimeOffset.TryParseExact(
+                claim.Timestamp,
+                TimestampFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out var signedAt))
+        {
+            throw GatewayErrors.TimestampMalformed();
+        }
+
+        return (wall.GetUtcNow() - signedAt).Duration() <= options.TimestampWindow
+            ? signedAt
+            : throw GatewayErrors.TimestampExpired();
+    }
+
+    private void TakeNonce(string id, SignatureClaim claim, DateTimeOffset signedAt)
+    {
+        // A call dated ahead of the clock passes the timestamp check for longer than one dated now.
+        var now = wall.GetUtcNow();
+        var until = (signedAt > now ? signedAt : now) + options.TimestampWindow;
+        if (!nonces.TryUse(id, claim.Nonce!, until))
+        {
+            throw GatewayErrors.NonceUsed();
+        }
+    }
+}
