@@ -6,6 +6,7 @@ namespace EhpcEmulator.Gateway;
 public sealed class OperationDescriptor
 {
     private readonly OperationInvoker _invoker;
+    private readonly Lazy<IValidator?> _validator;
 
     internal OperationDescriptor(
         OperationAttribute operation, string chapter, Type request, Type response, Type handler, Type? validator)
@@ -15,14 +16,13 @@ public sealed class OperationDescriptor
         Chapter = chapter;
         Request = request;
         Response = response;
-        Handler = handler;
-        Validator = validator;
         OnlyReads = typeof(IQueryHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler);
         NeedsWorld = handler.GetConstructors()
             .SelectMany(constructor => constructor.GetParameters())
             .Any(parameter => parameter.ParameterType == typeof(WorldSession));
         _invoker = (OperationInvoker)Activator.CreateInstance(
-            typeof(OperationInvoker<,,>).MakeGenericType(handler, request, response))!;
+            typeof(OperationInvoker<,,>).MakeGenericType(handler, request, response), NeedsWorld)!;
+        _validator = new(() => validator is null ? null : (IValidator)Activator.CreateInstance(validator)!);
     }
 
     /// <summary>The action.</summary>
@@ -38,10 +38,8 @@ public sealed class OperationDescriptor
 
     public Type Response { get; }
 
-    public Type Handler { get; }
-
     /// <summary>The slice's validator, or null when nothing in the request can be wrong.</summary>
-    public Type? Validator { get; }
+    public IValidator? Validator => _validator.Value;
 
     /// <summary>Whether the operation runs beside the writer.</summary>
     public bool OnlyReads { get; }
@@ -49,25 +47,33 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation touches state; the others are answered without opening the world's store.</summary>
     public bool NeedsWorld { get; }
 
-    /// <summary>Runs the slice's handler, resolved from <paramref name="services"/>.</summary>
+    /// <summary>Makes the slice's handler and runs it.</summary>
+    /// <param name="services">What the handler asks for beside the world.</param>
+    /// <param name="world">The unit of work; null exactly when the operation needs no world.</param>
+    /// <param name="request">The bound and validated request.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public Task<ApiResponse> HandleAsync(
-        IServiceProvider services, object request, CancellationToken cancellationToken) =>
-        _invoker.InvokeAsync(services, request, cancellationToken);
+        IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken) =>
+        _invoker.InvokeAsync(services, world, request, cancellationToken);
 
     public override string ToString() => $"{Version} {Name}";
 
     private abstract class OperationInvoker
     {
         public abstract Task<ApiResponse> InvokeAsync(
-            IServiceProvider services, object request, CancellationToken cancellationToken);
+            IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken);
     }
 
-    private sealed class OperationInvoker<THandler, TRequest, TResponse> : OperationInvoker
+    private sealed class OperationInvoker<THandler, TRequest, TResponse>(bool needsWorld) : OperationInvoker
         where THandler : IOperationHandler<TRequest, TResponse>
         where TResponse : ApiResponse
     {
+        // Made when the operation is first called: most processes call few of them.
+        private readonly Lazy<ObjectFactory<THandler>> _factory = new(() =>
+            ActivatorUtilities.CreateFactory<THandler>(needsWorld ? [typeof(WorldSession)] : []));
+
         public override async Task<ApiResponse> InvokeAsync(
-            IServiceProvider services, object request, CancellationToken cancellationToken) =>
-            await services.GetRequiredService<THandler>().HandleAsync((TRequest)request, cancellationToken);
+            IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken) =>
+            await _factory.Value(services, needsWorld ? [world] : []).HandleAsync((TRequest)request, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SQLitePCL;
 
 namespace EhpcEmulator.Store;
@@ -103,6 +104,7 @@ public sealed class WorldStore
 
             // Changes are detected once, before they are saved, not at every look-up.
             context.ChangeTracker.AutoDetectChangesEnabled = false;
+            context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
             // a folder to keep there is nothing that a failing machine could lose.

@@ -61,11 +61,13 @@ public sealed class WorldSession : IDisposable
 
 /// <summary>Where a call comes from.</summary>
 /// <param name="RequestId">The id of the call.</param>
+/// <param name="ApiVersion">The API version it speaks.</param>
 /// <param name="AccountId">The account that calls.</param>
 /// <param name="RegionId">The region it names, or the default one.</param>
 /// <param name="NamesRegion">Whether the caller named a region, by parameter or by host name.</param>
-public sealed record CallOrigin(string RequestId, string AccountId, string RegionId, bool NamesRegion)
+public sealed record CallOrigin(
+    string RequestId, string ApiVersion, string AccountId, string RegionId, bool NamesRegion)
 {
     /// <summary>What the world does by itself.</summary>
-    public static CallOrigin None { get; } = new("", "", "", NamesRegion: false);
+    public static CallOrigin None { get; } = new("", "", "", "", NamesRegion: false);
 }

@@ -17,4 +17,14 @@ public sealed record Region(
     string Code,
     string ResourcePrefix,
     bool OnlyIn2018,
-    IReadOnlyList<Zone> Zones);
+    IReadOnlyList<Zone> Zones)
+{
+    /// <summary>
+    /// Whether a zone can be one of this region: its id is the region's and a letter. Zones open and close more often
+    /// than the list here is renewed, so a letter that it lacks is no mistake.
+    /// </summary>
+    public bool Holds(string zoneId) =>
+        zoneId.StartsWith(Id, StringComparison.Ordinal)
+        && zoneId.AsSpan(Id.Length).TrimStart('-') is [>= 'a' and <= 'z']
+        && zoneId.Length <= Id.Length + 2;
+}

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Gateway.Authentication;
 /// <summary>The configured access keys by their ids.</summary>
 public sealed class AccessKeys
 {
-    private const int MaxIdLength = 128;
+    private const int MaxIdLength = 100;
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");

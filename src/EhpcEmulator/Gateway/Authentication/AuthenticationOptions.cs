@@ -24,7 +24,7 @@ public sealed class AuthenticationOptions
 /// <summary>One Alibaba Cloud account: its keys share a world.</summary>
 public sealed class AccountOptions
 {
-    /// <summary>Also the name of its world: 1 to 128 letters, digits, dots, dashes and underscores.</summary>
+    /// <summary>Also the name of its world: 1 to 100 letters, digits, dots, dashes and underscores.</summary>
     public string Id { get; set; } = "";
 
     public string? Name { get; set; }
@@ -35,7 +35,7 @@ public sealed class AccountOptions
 /// <summary>One access key of an account, of the account itself or of one of its RAM users.</summary>
 public sealed class AccessKeyOptions
 {
-    /// <summary>The key's id: 1 to 128 letters, digits, dots, dashes and underscores.</summary>
+    /// <summary>The key's id: 1 to 100 letters, digits, dots, dashes and underscores.</summary>
     public string AccessKeyId { get; set; } = "";
 
     public string Secret { get; set; } = "";

@@ -24,5 +24,5 @@ internal sealed class DueTransitionConfiguration : IEntityTypeConfiguration<DueT
 
 internal sealed class ClientTokenUseConfiguration : IEntityTypeConfiguration<ClientTokenUse>
 {
-    public void Configure(EntityTypeBuilder<ClientTokenUse> builder) => builder.HasKey(use => new { use.Action, use.Token });
+    public void Configure(EntityTypeBuilder<ClientTokenUse> builder) => builder.HasKey(use => new { use.Operation, use.Token });
 }

@@ -3,7 +3,8 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The answer once given to a ClientToken, kept so that a repeated call is answered alike.</summary>
 public sealed class ClientTokenUse
 {
-    public required string Action { get; init; }
+    /// <summary>The version and the action.</summary>
+    public required string Operation { get; init; }
 
     public required string Token { get; init; }
 

@@ -86,11 +86,35 @@ public sealed class Cluster
         }
     }
 
+    /// <summary>A queue with the settings that the cluster gives its queues.</summary>
+    public ClusterQueue NewQueue(string name, long number) => new()
+    {
+        ClusterId = Id,
+        Name = name,
+        Number = number,
+        ResourceGroupId = ResourceGroupId,
+        ComputeInstanceTypes = [ComputeInstanceType],
+        DeploymentSetId = Settings.DeploymentSetId,
+        NetworkInterfaceTrafficMode = Settings.NetworkInterfaceTrafficMode,
+        ImageId = ImageId,
+        SpotStrategy = ComputeSpotStrategy,
+        SpotPriceLimit = ComputeSpotPriceLimit,
+        UseEss = IsComputeEss,
+    };
+
     /// <summary>Takes a node in.</summary>
-    public void Admit(Node node) => Nodes.Add(node, 1);
+    public void Admit(Node node)
+    {
+        Nodes.Add(node, 1);
+        Nodes.AddServer(node);
+    }
 
     /// <summary>Lets a node go that has left or will be deleted.</summary>
-    public void Dismiss(Node node) => Nodes.Add(node, -1);
+    public void Dismiss(Node node)
+    {
+        Nodes.Add(node, -1);
+        Nodes.RemoveServer(node);
+    }
 
     /// <summary>The one way a node of a cluster changes its state, so that the totals follow.</summary>
     public void Move(Node node, NodeStatus status)

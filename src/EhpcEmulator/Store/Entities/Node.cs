@@ -98,6 +98,15 @@ public sealed class Node
     public bool OutlivesCluster(DateTimeOffset now) =>
         !ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now));
 
+    /// <summary>The instance is left behind by its cluster and goes on existing.</summary>
+    public void LeaveCluster()
+    {
+        ClusterId = null;
+        TaskId = null;
+        QueueName = "";
+        Status = NodeStatus.Untracking;
+    }
+
     /// <summary>Refuses an operation that the node's state does not allow.</summary>
     /// <exception cref="ApiException">InvalidNodeStatus.</exception>
     public void Require(params ReadOnlySpan<NodeStatus> allowed)

@@ -16,8 +16,8 @@ public sealed record NodeTotals
     /// <summary>GPUs of all compute nodes.</summary>
     public int Gpu { get; set; }
 
-    /// <summary>The instances users can log in to.</summary>
-    public List<string> LoginNodes { get; init; } = [];
+    /// <summary>The management and login nodes, in the order of their creation.</summary>
+    public List<ServerNode> Servers { get; init; } = [];
 
     internal void Add(Node node, int change)
     {
@@ -33,20 +33,21 @@ public sealed record NodeTotals
             Memory += change * node.Memory;
             Gpu += change * node.Gpu;
         }
+    }
 
-        if (node.Roles.HasFlag(NodeRoles.Login))
+    internal void AddServer(Node node)
+    {
+        if ((node.Roles & (NodeRoles.Manager | NodeRoles.Login)) != 0)
         {
-            if (change > 0)
-            {
-                LoginNodes.Add(node.Id);
-            }
-            else
-            {
-                LoginNodes.Remove(node.Id);
-            }
+            Servers.Add(new ServerNode(node.Id, node.HostName, node.PrivateIpAddress, node.Roles));
         }
     }
+
+    internal void RemoveServer(Node node) => Servers.RemoveAll(server => server.Id == node.Id);
 }
+
+/// <summary>A management or login node, as far as its cluster shows it.</summary>
+public sealed record ServerNode(string Id, string HostName, string IpAddress, NodeRoles Roles);
 
 /// <summary>Nodes by how they stand.</summary>
 public sealed record StatusCounts

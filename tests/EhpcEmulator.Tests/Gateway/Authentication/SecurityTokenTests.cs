@@ -16,7 +16,7 @@ public class SecurityTokenTests
     [InlineData(AuthenticationMode.Strict, "STS.temporary", "  ", Malformed)]
     [InlineData(AuthenticationMode.Strict, "STS.anytoken", "whatever", null)]
     [InlineData(AuthenticationMode.Strict, "STS.anytoken", null, Missing)]
-    [InlineData(AuthenticationMode.Strict, "testid", "whatever", Mismatch)]
+    [InlineData(AuthenticationMode.Strict, "testid", "whatever", null)]
     [InlineData(AuthenticationMode.Strict, "STS.unknown", null, "InvalidAccessKeyId.NotFound")]
     [InlineData(AuthenticationMode.Open, "STS.temporary", Gate.Token, null)]
     [InlineData(AuthenticationMode.Open, "STS.temporary", null, null)]

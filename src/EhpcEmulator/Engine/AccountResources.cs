@@ -1,0 +1,23 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>
+/// The network and resource group that the service supplies when a caller names none: one of each per account, or per
+/// zone, the same in every call.
+/// </summary>
+public static class AccountResources
+{
+    public static string DefaultVSwitch(this WorldSession world, Region region, string zoneId) =>
+        $"vsw-{region.ResourcePrefix}{Stable(world, 18, "VSwitch", zoneId)}";
+
+    /// <summary>The VPC of a vSwitch; a vSwitch belongs to exactly one.</summary>
+    public static string VpcOf(this WorldSession world, Region region, string? vSwitchId) =>
+        $"vpc-{region.ResourcePrefix}{Stable(world, 18, "Vpc", vSwitchId ?? region.Id)}";
+
+    public static string DefaultResourceGroup(this WorldSession world) => $"rg-acfm{Stable(world, 11, "ResourceGroup")}";
+
+    private static string Stable(WorldSession world, int length, params ReadOnlySpan<string> names) =>
+        new RandomStream(world.Ids.Seed, names).NextText(length);
+}

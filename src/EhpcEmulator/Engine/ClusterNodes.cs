@@ -1,0 +1,24 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>The nodes of a cluster as one unit of work sees them.</summary>
+public static class ClusterNodes
+{
+    /// <summary>All nodes of a cluster in the order of their creation, also those that are not saved yet.</summary>
+    public static async Task<IReadOnlyList<Node>> NodesOfAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        // A query does not find what is not saved, and a new cluster has nothing that is.
+        if (world.Db.Entry(cluster).State != EntityState.Added)
+        {
+            await world.Db.Nodes.Where(node => node.ClusterId == cluster.Id).LoadAsync(cancellationToken);
+        }
+
+        return [.. world.Db.Nodes.Local
+            .Where(node => node.ClusterId == cluster.Id)
+            .OrderBy(node => node.Number)];
+    }
+}

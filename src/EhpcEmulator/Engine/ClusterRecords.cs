@@ -1,0 +1,113 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>What is written down about the work on a cluster: its operation log and its tasks.</summary>
+public static class ClusterRecords
+{
+    /// <summary>Adds a line to the operation log.</summary>
+    public static void Log(
+        this WorldSession world,
+        string clusterId,
+        string operation,
+        LogLevelName level,
+        string message,
+        DateTimeOffset at) =>
+        world.Db.Add(new ClusterLog
+        {
+            Number = world.Ids.NextNumber(),
+            ClusterId = clusterId,
+            Operation = operation,
+            Level = level,
+            Message = message,
+            CreatedAt = at,
+        });
+
+    /// <summary>Starts a task and says so in the log.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster that is worked on.</param>
+    /// <param name="type">What is done.</param>
+    /// <param name="steps">How many nodes it moves; a task of none has one step.</param>
+    public static ClusterTask StartTask(this WorldSession world, Cluster cluster, ClusterTaskType type, int steps = 1)
+    {
+        var task = new ClusterTask
+        {
+            Id = world.Ids.NextUuid(),
+            ClusterId = cluster.Id,
+            Type = type,
+            TotalSteps = Math.Max(1, steps),
+            StartedAt = world.Now,
+            RequestId = world.Origin.RequestId,
+        };
+        world.Db.Add(task);
+        world.Log(cluster.Id, OperationOf(type), LogLevelName.Info, $"Begin to {VerbOf(type)}", world.Now);
+        return task;
+    }
+
+    /// <summary>One more node of a task has settled; the last one ends the task.</summary>
+    public static async Task StepTaskAsync(
+        this WorldSession world, string taskId, bool failed, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
+        {
+            task.Step(failed, at);
+            world.LogEnd(task, at);
+        }
+    }
+
+    /// <summary>A task is over at once.</summary>
+    public static async Task FinishTaskAsync(
+        this WorldSession world, string taskId, ClusterTaskStatus status, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        if (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
+        {
+            task.Finish(status, at);
+            world.LogEnd(task, at);
+        }
+    }
+
+    private static void LogEnd(this WorldSession world, ClusterTask task, DateTimeOffset at)
+    {
+        var operation = OperationOf(task.Type);
+        var verb = VerbOf(task.Type);
+        switch (task.Status)
+        {
+            case ClusterTaskStatus.Success:
+                world.Log(task.ClusterId, operation, LogLevelName.Info, $"Succeeded to {verb}", at);
+                break;
+            case ClusterTaskStatus.PartialFail:
+                world.Log(task.ClusterId, operation, LogLevelName.Warn,
+                    $"Failed to {verb} for {task.FailedSteps} of {task.TotalSteps} nodes", at);
+                break;
+            case ClusterTaskStatus.Failed:
+                world.Log(task.ClusterId, operation, LogLevelName.Error, $"Failed to {verb}", at);
+                break;
+        }
+    }
+
+    private static string OperationOf(ClusterTaskType type) => type switch
+    {
+        ClusterTaskType.AddComputes => "AddNodes",
+        ClusterTaskType.StartComputes => "StartNodes",
+        ClusterTaskType.ResetCompute => "ResetNodes",
+        ClusterTaskType.StopComputes => "StopNodes",
+        ClusterTaskType.DeleteComputes => "DeleteNodes",
+        _ => type.ToString(),
+    };
+
+    private static string VerbOf(ClusterTaskType type) => type switch
+    {
+        ClusterTaskType.CreateCluster => "create cluster",
+        ClusterTaskType.StartCluster => "start cluster",
+        ClusterTaskType.StopCluster => "stop cluster",
+        ClusterTaskType.DeleteCluster => "delete cluster",
+        ClusterTaskType.RecoverCluster => "recover cluster",
+        ClusterTaskType.AddComputes => "add nodes",
+        ClusterTaskType.StartComputes => "start nodes",
+        ClusterTaskType.ResetCompute => "reset nodes",
+        ClusterTaskType.StopComputes => "stop nodes",
+        _ => "delete nodes",
+    };
+}

@@ -1,0 +1,136 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>
+/// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
+/// they are moved one by one.
+/// </summary>
+public sealed class ClusterLifecycle(Durations durations, Stock stock)
+    : Lifecycle<Cluster, ClusterStatus>(durations)
+{
+    protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
+    [
+        new(ClusterStatus.Uninit, Lasts: "Cluster.Accept", Next: ClusterStatus.Creating),
+        new(ClusterStatus.Creating, Lasts: "Cluster.Create", Next: ClusterStatus.Init),
+        new(ClusterStatus.Init, Lasts: "Cluster.Init", Next: ClusterStatus.Running),
+        new(ClusterStatus.Stopping, Lasts: "Cluster.Stop", Next: ClusterStatus.Stopped),
+        new(ClusterStatus.Releasing, Lasts: "Cluster.Release", Next: null),
+    ];
+
+    public override Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+
+    protected override string IdOf(Cluster entity) => entity.Id;
+
+    protected override ClusterStatus StatusOf(Cluster entity) => entity.Status;
+
+    protected override void SetStatus(WorldSession world, Cluster entity, ClusterStatus status) =>
+        entity.Status = status;
+
+    protected override async Task ArriveAsync(
+        WorldSession world, Cluster entity, ClusterStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        switch (status)
+        {
+            case ClusterStatus.Creating:
+                await ProvisionAsync(world, entity, at, cancellationToken);
+                break;
+            case ClusterStatus.Init:
+                if (await ProvisionAsync(world, entity, at, cancellationToken))
+                {
+                    entity.ErrorMessage = "";
+                    await MoveNodesAsync(world, entity, NodeStatus.Initing, at, cancellationToken);
+                }
+
+                break;
+            case ClusterStatus.Running:
+                await MoveNodesAsync(world, entity, NodeStatus.Running, at, cancellationToken);
+                await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
+                break;
+            case ClusterStatus.Stopping:
+                await MoveNodesAsync(world, entity, NodeStatus.Stopping, at, cancellationToken);
+                break;
+            case ClusterStatus.Stopped:
+                await MoveNodesAsync(world, entity, NodeStatus.Stopped, at, cancellationToken);
+                await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
+                break;
+            case ClusterStatus.Exception:
+                await MoveNodesAsync(world, entity, NodeStatus.Exception, at, cancellationToken);
+                await FinishTaskAsync(world, entity, ClusterTaskStatus.Failed, at, cancellationToken);
+                break;
+            case ClusterStatus.Releasing:
+                await MoveNodesAsync(world, entity, NodeStatus.Releasing, at, cancellationToken);
+                break;
+        }
+    }
+
+    protected override async Task LeaveAsync(
+        WorldSession world, Cluster entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var node in await world.NodesOfAsync(entity, cancellationToken))
+        {
+            if (node.IsProvisioned && node.OutlivesCluster(at))
+            {
+                node.LeaveCluster();
+            }
+        }
+
+        // Everything else goes with it by foreign key.
+        world.Db.Remove(entity);
+    }
+
+    private static async Task MoveNodesAsync(
+        WorldSession world, Cluster cluster, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+        {
+            cluster.Move(node, status);
+            if (status == NodeStatus.Running)
+            {
+                node.StartedAt = at;
+            }
+        }
+    }
+
+    private static async Task FinishTaskAsync(
+        WorldSession world, Cluster cluster, ClusterTaskStatus status, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        if (cluster.TaskId is { } taskId)
+        {
+            await world.FinishTaskAsync(taskId, status, at, cancellationToken);
+            cluster.TaskId = null;
+        }
+    }
+
+    /// <summary>Orders the instances that are not ordered yet; without stock the cluster fails.</summary>
+    /// <returns>Whether all its nodes have an instance.</returns>
+    private async Task<bool> ProvisionAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var wanted = (await world.NodesOfAsync(cluster, cancellationToken)).Where(node => !node.IsProvisioned).ToList();
+        foreach (var group in wanted.GroupBy(node => (node.ZoneId, node.InstanceType)))
+        {
+            var (zone, type) = group.Key;
+            if (await world.CountAvailableAsync(stock, zone, type, cancellationToken) < group.Count())
+            {
+                cluster.ErrorMessage = $"Failed to create instances: {type} is sold out in {zone}.";
+                world.Log(cluster.Id, "CreateCluster", LogLevelName.Error, cluster.ErrorMessage, at);
+                await EnterAsync(world, cluster, ClusterStatus.Exception, at, cancellationToken);
+                return false;
+            }
+        }
+
+        foreach (var node in wanted)
+        {
+            node.IsProvisioned = true;
+        }
+
+        return true;
+    }
+}

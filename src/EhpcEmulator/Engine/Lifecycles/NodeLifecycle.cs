@@ -1,0 +1,78 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>How a single node comes up, stops, starts again and goes.</summary>
+public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeStatus>(durations)
+{
+    protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
+    [
+        new(NodeStatus.Uninit, Lasts: "Node.Create", Next: NodeStatus.Initing),
+        new(NodeStatus.Initing, Lasts: "Node.Init", Next: NodeStatus.Running),
+        new(NodeStatus.Stopping, Lasts: "Node.Stop", Next: NodeStatus.Stopped),
+        new(NodeStatus.Releasing, Lasts: "Node.Release", Next: null),
+    ];
+
+    public override async Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var nodes = await world.Db.Nodes.Where(node => ids.Contains(node.Id)).ToListAsync(cancellationToken);
+        var clusters = nodes.Select(node => node.ClusterId).Distinct().ToList();
+        var tasks = nodes.Select(node => node.TaskId).Distinct().ToList();
+        await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
+        await world.Db.ClusterTasks.Where(task => tasks.Contains(task.Id)).LoadAsync(cancellationToken);
+    }
+
+    protected override string IdOf(Node entity) => entity.Id;
+
+    protected override NodeStatus StatusOf(Node entity) => entity.Status;
+
+    protected override void SetStatus(WorldSession world, Node entity, NodeStatus status) =>
+        ClusterOf(world, entity).Move(entity, status);
+
+    protected override async Task ArriveAsync(
+        WorldSession world, Node entity, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (status == NodeStatus.Running)
+        {
+            entity.StartedAt = at;
+        }
+
+        if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)
+        {
+            await SettleAsync(world, entity, failed: status == NodeStatus.Exception, at, cancellationToken);
+        }
+    }
+
+    protected override async Task LeaveAsync(
+        WorldSession world, Node entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ClusterOf(world, entity).Dismiss(entity);
+        await SettleAsync(world, entity, failed: false, at, cancellationToken);
+        if (entity.OutlivesCluster(at))
+        {
+            entity.LeaveCluster();
+        }
+        else
+        {
+            world.Db.Remove(entity);
+        }
+    }
+
+    private static async Task SettleAsync(
+        WorldSession world, Node node, bool failed, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (node.TaskId is { } taskId)
+        {
+            node.TaskId = null;
+            await world.StepTaskAsync(taskId, failed, at, cancellationToken);
+        }
+    }
+
+    // In memory already: loaded with the node, or by the call that moves it.
+    private static Cluster ClusterOf(WorldSession world, Node node) =>
+        world.Db.Find<Cluster>(node.ClusterId)
+        ?? throw new InvalidOperationException($"Node {node.Id} moves without a cluster.");
+}

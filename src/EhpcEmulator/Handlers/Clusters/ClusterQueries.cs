@@ -1,0 +1,69 @@
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>How operations find clusters: only those of the caller's API version and region.</summary>
+public static class ClusterQueries
+{
+    private static readonly Func<EhpcDbContext, string, Task<Cluster?>> ById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) =>
+            db.Clusters.AsNoTracking().FirstOrDefault(cluster => cluster.Id == id));
+
+    private static readonly Func<EhpcDbContext, string, string, Task<int>> CountIn =
+        EF.CompileAsyncQuery((EhpcDbContext db, string region, string version) =>
+            db.Clusters.Count(cluster => cluster.RegionId == region && cluster.ApiVersion == version));
+
+    private static readonly Func<EhpcDbContext, string, string, int, int, IAsyncEnumerable<Cluster>> PageOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string region, string version, int skip, int take) =>
+            db.Clusters.AsNoTracking()
+                .Where(cluster => cluster.RegionId == region && cluster.ApiVersion == version)
+                .OrderByDescending(cluster => cluster.Number)
+                .Skip(skip).Take(take));
+
+    /// <summary>The cluster, to be changed.</summary>
+    /// <exception cref="ApiException">ClusterNotFound.</exception>
+    public static async Task<Cluster> RequireClusterAsync(
+        this WorldSession world, string id, CancellationToken cancellationToken) =>
+        await world.Db.FindAsync<Cluster>([id], cancellationToken) is { } cluster && world.Sees(cluster)
+            ? cluster
+            : throw Errors.ClusterNotFound();
+
+    /// <summary>The cluster, to be shown.</summary>
+    /// <exception cref="ApiException">ClusterNotFound.</exception>
+    public static async Task<Cluster> ReadClusterAsync(this WorldSession world, string id) =>
+        await ById(world.Db, id) is { } cluster && world.Sees(cluster) ? cluster : throw Errors.ClusterNotFound();
+
+    /// <summary>One page of the caller's clusters, the newest first, and how many there are.</summary>
+    public static async Task<(IReadOnlyList<Cluster> Page, int TotalCount)> ReadClustersAsync(
+        this WorldSession world, Paging paging, CancellationToken cancellationToken)
+    {
+        var (region, version) = (world.Origin.RegionId, world.Origin.ApiVersion);
+        var page = await PageOf(world.Db, region, version, paging.Skip, paging.Size).ToListAsync(cancellationToken);
+
+        // A page that is not full tells the total by itself.
+        var totalCount = page.Count > 0 && page.Count < paging.Size
+            ? paging.Skip + page.Count
+            : await CountIn(world.Db, region, version);
+        return (page, totalCount);
+    }
+
+    /// <summary>Refuses work on a cluster while other work on it goes on.</summary>
+    /// <exception cref="ApiException">ConflictOpt.</exception>
+    public static async Task RequireNoRunningTaskAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (await world.Db.ClusterTasks.AnyAsync(
+            task => task.ClusterId == cluster.Id && task.Status == ClusterTaskStatus.Processing, cancellationToken))
+        {
+            throw Errors.ConflictOpt();
+        }
+    }
+
+    // An id says by itself where its cluster is, so a caller who names no region means that one.
+    private static bool Sees(this WorldSession world, Cluster cluster) =>
+        cluster.ApiVersion == world.Origin.ApiVersion
+        && (!world.Origin.NamesRegion || cluster.RegionId == world.Origin.RegionId);
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Gateway.Validation;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>What the operations on clusters and nodes demand of their parameters alike.</summary>
+public static partial class ClusterRules
+{
+    /// <summary>The listed schedulers, and the versioned ones that catalogues name.</summary>
+    public static IReadOnlyList<string> Schedulers { get; } =
+    [
+        "pbs", "slurm", "opengridscheduler", "deadline",
+        "custom", "gridengine", "cube", "pbs19", "slurm19", "slurm20", "slurm22",
+    ];
+
+    public static IReadOnlyList<string> AccountTypes { get; } = ["nis", "ldap"];
+
+    public static IReadOnlyList<string> ImageOwners { get; } = ["system", "self", "others", "marketplace"];
+
+    public static IReadOnlyList<string> ChargeTypes { get; } = ["PostPaid", "PrePaid"];
+
+    public static IReadOnlyList<string> SpotStrategies { get; } = ["NoSpot", "SpotWithPriceLimit", "SpotAsPriceGo"];
+
+    public static IReadOnlyList<string> DiskTypes { get; } = ["cloud_efficiency", "cloud_ssd", "cloud_essd", "cloud"];
+
+    public static IReadOnlyList<string> DiskLevels { get; } = ["PL0", "PL1", "PL2", "PL3"];
+
+    public static IReadOnlyList<string> TrafficModes { get; } = ["Standard", "HighPerformance"];
+
+    /// <summary>Whether the image must be named: only the system's follows from the OsTag.</summary>
+    public static bool NeedsImageId(string? imageOwnerAlias) => imageOwnerAlias is not (null or "system");
+
+    public static IRuleBuilderOptions<T, string?> ClusterName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(
+            NameForm(), "It must have 2 to 64 Chinese characters, letters, digits, - and _, and begin with a letter.");
+
+    public static IRuleBuilderOptions<T, string?> Description<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasLength(2, 256).HasForm(NoLinkForm(), "It must not begin with http:// or https://.");
+
+    /// <summary>The id of a resource of another product, of which the emulator knows no more.</summary>
+    public static IRuleBuilderOptions<T, string?> ResourceId<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(ResourceIdForm(), "It must be a resource id: letters, digits, dots, dashes and underscores.");
+
+    public static IRuleBuilderOptions<T, string?> ProductVersion<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(VersionForm(), "It must be a version such as 1.0.0.");
+
+    public static IRuleBuilderOptions<T, string?> OsTag<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(tag => tag is null || SystemImages.FindByOsTag(tag) is not null)
+            .WithMessage("It must be an OsTag that ListImages lists.");
+
+    public static IRuleBuilderOptions<T, string?> KnownInstanceType<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(type => type is null || InstanceTypes.Find(type) is not null)
+            .WithMessage("It must be an ECS instance type.");
+
+    public static IRuleBuilderOptions<T, string?> QueueName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(
+            QueueNameForm(), "It must have 1 to 63 letters, digits, dots and underscores, and begin with a letter.");
+
+    public static IRuleBuilderOptions<T, IReadOnlyList<string>> RamNodeTypes<T>(
+        this IRuleBuilder<T, IReadOnlyList<string>> rule) =>
+        rule.HasItems(0, 3)
+            .Must(types => types.All(type => type is "manager" or "login" or "compute"))
+            .WithMessage("Each must be one of manager, login, compute.");
+
+    /// <summary>JSON text that is an object.</summary>
+    public static IRuleBuilderOptions<T, string?> JsonObject<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(IsJsonObject).WithMessage("It must be a JSON object.");
+
+    /// <summary>Part of a host name: up to 32 letters, digits and dashes.</summary>
+    public static IRuleBuilderOptions<T, string?> HostNamePart<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(HostNamePartForm(), "It must have at most 32 letters, digits, dots and dashes.");
+
+    /// <summary>8 to 30 characters with three of capitals, small letters, digits and specials.</summary>
+    public static IRuleBuilderOptions<T, string?> RootPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(password => password is null || IsStrong(password))
+            .WithMessage("It must have 8 to 30 characters of at least three kinds: capitals, small letters, digits, specials.");
+
+    /// <summary>At most 128 characters, not beginning with aliyun, acs: or a link.</summary>
+    public static IRuleBuilderOptions<T, string?> TagKey<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(
+            TagKeyForm(), "It must have at most 128 characters and not begin with aliyun, acs:, http:// or https://.");
+
+    /// <summary>At most 128 characters, not beginning with a link.</summary>
+    public static IRuleBuilderOptions<T, string?> TagValue<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(TagValueForm(), "It must have at most 128 characters and not begin with http:// or https://.");
+
+    /// <summary>The price of a text that <see cref="Rules.Price"/> let pass; 0 without one.</summary>
+    public static decimal PriceOf(string? text) =>
+        text is null ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    internal static bool IsStrong(string password)
+    {
+        if (password.Length is < 8 or > 30 || !PasswordForm().IsMatch(password))
+        {
+            return false;
+        }
+
+        bool[] kinds =
+        [
+            password.Any(char.IsAsciiLetterUpper),
+            password.Any(char.IsAsciiLetterLower),
+            password.Any(char.IsAsciiDigit),
+            password.Any(character => !char.IsAsciiLetterOrDigit(character)),
+        ];
+        return kinds.Count(kind => kind) >= 3;
+    }
+
+    private static bool IsJsonObject(string? text)
+    {
+        if (text is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z\u4e00-\u9fa5][A-Za-z0-9\u4e00-\u9fa5_-]{1,63}\z")]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^(?!https?://)", RegexOptions.IgnoreCase)]
+    private static partial Regex NoLinkForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,128}\z")]
+    private static partial Regex ResourceIdForm();
+
+    [GeneratedRegex(@"^\d{1,5}(\.\d{1,5}){1,3}\z")]
+    private static partial Regex VersionForm();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_.]{0,62}\z")]
+    private static partial Regex QueueNameForm();
+
+    [GeneratedRegex(@"^(?!aliyun|acs:|https?://).{1,128}\z", RegexOptions.IgnoreCase)]
+    private static partial Regex TagKeyForm();
+
+    [GeneratedRegex(@"^(?!https?://).{0,128}\z", RegexOptions.IgnoreCase)]
+    private static partial Regex TagValueForm();
+
+    [GeneratedRegex(@"^[A-Za-z0-9.-]{0,32}\z")]
+    private static partial Regex HostNamePartForm();
+
+    [GeneratedRegex("""^[A-Za-z0-9()`~!@#$%^&*\-_+=|{}\[\]:;'<>,.?/\\"]+\z""")]
+    private static partial Regex PasswordForm();
+}

@@ -1,0 +1,102 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Clusters.V20180412;
+
+/// <summary>Changes what a cluster is called, the image of its next nodes, its RAM role or its Windows domain.</summary>
+[Operation("ModifyClusterAttributes", ApiVersion.V20180412)]
+public static class ModifyClusterAttributes
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>2 to 256 characters that do not begin with http:// or https://.</summary>
+        public string? Description { get; init; }
+
+        public string? ImageId { get; init; }
+
+        /// <summary>system, self, others or marketplace.</summary>
+        public string? ImageOwnerAlias { get; init; }
+
+        public IReadOnlyList<string> RamNodeTypes { get; init; } = [];
+
+        public string? RamRoleName { get; init; }
+
+        public WindowsDomainParameters WinAdPar { get; init; } = new();
+    }
+
+    public sealed record WindowsDomainParameters
+    {
+        /// <summary>The domain controller's name.</summary>
+        public string? AdDc { get; init; }
+
+        public string? AdIp { get; init; }
+
+        public string? AdUser { get; init; }
+
+        public string? AdUserPasswd { get; init; }
+
+        public string? FallbackHomeDir { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Name).ClusterName();
+            RuleFor(r => r.Description).Description();
+            RuleFor(r => r.ImageId).ResourceId();
+            RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
+            RuleFor(r => r.RamNodeTypes).RamNodeTypes();
+        }
+    }
+
+    public sealed record Response : ApiResponse;
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            if (cluster.Status == ClusterStatus.Releasing)
+            {
+                throw Errors.InvalidClusterStatus();
+            }
+
+            cluster.Name = request.Name ?? cluster.Name;
+            cluster.Description = request.Description ?? cluster.Description;
+            cluster.ImageId = request.ImageId ?? cluster.ImageId;
+            cluster.ImageOwnerAlias = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias;
+            cluster.Settings = cluster.Settings with
+            {
+                RamNodeTypes = request.RamNodeTypes is { Count: > 0 } types ? types : cluster.Settings.RamNodeTypes,
+                RamRoleName = request.RamRoleName ?? cluster.Settings.RamRoleName,
+                WindowsDomain = DomainOf(request.WinAdPar) ?? cluster.Settings.WindowsDomain,
+            };
+            world.Log(
+                cluster.Id, "ModifyClusterAttributes", LogLevelName.Info, "Succeeded to modify cluster attributes",
+                world.Now);
+
+            return new Response();
+        }
+
+        private WindowsDomain? DomainOf(WindowsDomainParameters domain) =>
+            domain == new WindowsDomainParameters()
+                ? null
+                : new WindowsDomain(
+                    domain.AdDc ?? "",
+                    domain.AdIp ?? "",
+                    domain.AdUser ?? "",
+                    domain.AdUserPasswd is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
+                    domain.FallbackHomeDir ?? "");
+    }
+}

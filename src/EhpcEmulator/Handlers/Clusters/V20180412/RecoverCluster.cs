@@ -1,0 +1,104 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Clusters.V20180412;
+
+/// <summary>
+/// Sets a cluster in exception up anew: every node is kept and its system disk reset, queues that were added
+/// disappear, and their nodes move to the default queue.
+/// </summary>
+[Operation("RecoverCluster", ApiVersion.V20180412)]
+public static class RecoverCluster
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public string? ImageId { get; init; }
+
+        /// <summary>system (the default), self, others or marketplace.</summary>
+        public string? ImageOwnerAlias { get; init; }
+
+        /// <summary>One of the tags that ListImages lists.</summary>
+        public string? OsTag { get; init; }
+
+        public string? ClientVersion { get; init; }
+
+        public string? SchedulerType { get; init; }
+
+        public string? AccountType { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.ImageId).ResourceId();
+            RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
+            RuleFor(r => r.ImageId).NotEmpty().WithMessage("An image that is not the system's needs its id.")
+                .When(r => ClusterRules.NeedsImageId(r.ImageOwnerAlias));
+            RuleFor(r => r.OsTag).OsTag();
+            RuleFor(r => r.ClientVersion).ProductVersion();
+            RuleFor(r => r.SchedulerType).OneOf(ClusterRules.Schedulers);
+            RuleFor(r => r.AccountType).OneOf(ClusterRules.AccountTypes);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The task that does it; it is over when the cluster is running.</summary>
+        public required string TaskId { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Exception);
+            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+
+            cluster.SetImage(
+                request.OsTag ?? cluster.OsTag,
+                request.ImageOwnerAlias,
+                request.ImageId ?? (request.OsTag is null ? cluster.ImageId : null));
+            cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
+            cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;
+            cluster.AccountType = request.AccountType ?? cluster.AccountType;
+            await KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
+
+            var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
+            cluster.TaskId = task.Id;
+            await lifecycle.EnterAsync(world, cluster, ClusterStatus.Init, world.Now, cancellationToken);
+
+            return new Response { TaskId = task.Id };
+        }
+
+        private async Task KeepOnlyTheDefaultQueueAsync(Cluster cluster, CancellationToken cancellationToken)
+        {
+            var name = SchedulerQueues.DefaultOf(cluster.SchedulerType);
+            var queues = await world.Db.ClusterQueues
+                .Where(queue => queue.ClusterId == cluster.Id)
+                .ToListAsync(cancellationToken);
+            world.Db.RemoveRange(queues.Where(queue => queue.Name != name));
+            if (!queues.Exists(queue => queue.Name == name))
+            {
+                world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber()));
+            }
+
+            foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+            {
+                node.QueueName = node.Roles.HasFlag(NodeRoles.Compute) ? name : "";
+                node.ImageId = cluster.ImageId;
+                node.ImageOwnerAlias = cluster.ImageOwnerAlias;
+                node.ClientVersion = cluster.ClientVersion;
+            }
+        }
+    }
+}

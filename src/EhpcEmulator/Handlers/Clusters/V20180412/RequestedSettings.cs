@@ -1,0 +1,142 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Clusters.V20180412;
+
+/// <summary>What a CreateCluster request orders, with the service's own choice wherever it orders nothing.</summary>
+internal static class RequestedSettings
+{
+    private const string DefaultVolumeType = "nas";
+    private const string DefaultProtocol = "nfs";
+
+    public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) => new()
+    {
+        // The mode that is named for it has backups whatever else is said.
+        HaEnable = request.HaEnable ?? request.DeployMode == nameof(DeployMode.Advanced),
+        ClusterVersion = request.ClusterVersion ?? "1.0",
+        Domain = request.Domain ?? "",
+        PasswordHash = request.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
+        KeyPairName = request.KeyPairName ?? "",
+        Volume = VolumeOf(request, region, world),
+        AdditionalVolumes = [.. request.AdditionalVolumes.Select(VolumeOf)],
+        Manager = new NodeOrder(request.EcsOrder.Manager.Count ?? 1, request.EcsOrder.Manager.InstanceType!),
+        Login = new NodeOrder(request.EcsOrder.Login.Count!.Value, request.EcsOrder.Login.InstanceType!),
+        Applications = [.. request.Applications.Select(application => ApplicationOf(application.Tag!))],
+        PostInstallScripts =
+            [.. request.PostInstallScripts.Select(script => new PostInstallScript(script.Url!, script.Args ?? ""))],
+        AddOns = [.. request.AddOns.Select(AddOnOf)],
+        Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
+        Subscription = new Subscription
+        {
+            Period = request.Period ?? 1,
+            PeriodUnit = request.PeriodUnit ?? "Month",
+            AutoRenew = request.AutoRenew ?? false,
+            AutoRenewPeriod = request.AutoRenewPeriod ?? 1,
+        },
+        SystemDisk = new SystemDisk(
+            request.SystemDiskType ?? "cloud_ssd", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL1"),
+        SccClusterId = request.SccClusterId ?? "",
+        DeploymentSetId = request.DeploymentSetId ?? "",
+        NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? "Standard",
+        InputFileUrl = request.InputFileUrl ?? "",
+        Plugin = request.Plugin ?? "",
+        RamNodeTypes = request.RamNodeTypes,
+        RamRoleName = request.RamRoleName ?? "",
+        ComputeEnableHt = request.ComputeEnableHt ?? true,
+        RemoteVisEnable = request.RemoteVisEnable ?? false,
+        WithoutAgent = request.WithoutAgent ?? false,
+        WithoutElasticIp = request.WithoutElasticIp ?? false,
+    };
+
+    /// <summary>What one planned node is ordered as.</summary>
+    public static NodeTemplate TemplateOf(Cluster cluster, NodePlan node, string queueName)
+    {
+        var settings = cluster.Settings;
+        var isCompute = node.Group == NodeGroup.Compute;
+        var type = node.Group switch
+        {
+            NodeGroup.Manager => settings.Manager.InstanceType,
+            NodeGroup.Login => settings.Login.InstanceType,
+            _ => cluster.ComputeInstanceType,
+        };
+        return new NodeTemplate
+        {
+            InstanceType = InstanceTypes.Find(type)!,
+            ZoneId = cluster.ZoneId,
+            VSwitchId = cluster.VSwitchId,
+            QueueName = queueName,
+            ImageId = cluster.ImageId,
+            ImageOwnerAlias = cluster.ImageOwnerAlias,
+            ChargeType = cluster.EcsChargeType,
+            SpotStrategy = isCompute ? cluster.ComputeSpotStrategy : "NoSpot",
+            HtEnabled = !isCompute || settings.ComputeEnableHt,
+            IsPublic = node.Roles.HasFlag(NodeRoles.Login) && !settings.WithoutElasticIp,
+            Settings = new NodeSettings
+            {
+                SecurityGroupId = cluster.SecurityGroupId,
+                ResourceGroupId = cluster.ResourceGroupId,
+                DeploymentSetId = settings.DeploymentSetId,
+                NetworkInterfaceTrafficMode = settings.NetworkInterfaceTrafficMode,
+                SystemDisk = settings.SystemDisk,
+                SpotPriceLimit = isCompute ? cluster.ComputeSpotPriceLimit : 0,
+                Subscription = settings.Subscription,
+            },
+        };
+    }
+
+    private static ClusterVolume VolumeOf(CreateCluster.Request request, Region region, WorldSession world)
+    {
+        if (request.VolumeId is null && request.WithoutNas == true)
+        {
+            return new ClusterVolume();
+        }
+
+        // Ten hexadecimal digits and a mount target in the same region, as NAS names them.
+        var id = request.VolumeId ?? Convert.ToHexStringLower(BitConverter.GetBytes(world.Ids.NextNumber()))[..10];
+        var suffix = new RandomStream(world.Ids.Seed, "MountTarget", id).NextText(5);
+        return new ClusterVolume
+        {
+            Type = request.VolumeType ?? DefaultVolumeType,
+            Id = id,
+            Protocol = request.VolumeProtocol ?? DefaultProtocol,
+            Mountpoint = request.VolumeMountpoint ?? $"{id}-{suffix}.{region.Id}.nas.aliyuncs.com",
+            MountOption = request.VolumeMountOption ?? "",
+            RemoteDirectory = request.RemoteDirectory ?? "/",
+            Location = Locations.PublicCloud,
+        };
+    }
+
+    private static ClusterVolume VolumeOf(CreateCluster.VolumeParameters volume) => new()
+    {
+        Type = volume.VolumeType ?? DefaultVolumeType,
+        Id = volume.VolumeId ?? "",
+        Protocol = volume.VolumeProtocol ?? DefaultProtocol,
+        Mountpoint = volume.VolumeMountpoint ?? "",
+        MountOption = volume.VolumeMountOption ?? "",
+        RemoteDirectory = volume.RemoteDirectory ?? "/",
+        LocalDirectory = volume.LocalDirectory ?? "",
+        Location = volume.Location ?? Locations.PublicCloud,
+        JobQueue = volume.JobQueue ?? "",
+        Roles = [.. volume.Roles.Select(role => role.Name ?? "").Where(name => name.Length > 0)],
+    };
+
+    private static InstalledApplication ApplicationOf(string tag)
+    {
+        var separator = tag.LastIndexOf('_');
+        return separator < 0
+            ? new InstalledApplication(tag, tag, "")
+            : new InstalledApplication(tag, tag[..separator], tag[(separator + 1)..]);
+    }
+
+    private static ClusterAddOn AddOnOf(CreateCluster.AddOnParameters addOn) => new(
+        addOn.Name ?? "",
+        addOn.Version ?? "",
+        addOn.DeployMode ?? "local",
+        (int)(addOn.Port ?? 0),
+        addOn.DbType ?? "",
+        addOn.ConfigFile ?? "",
+        addOn.DefaultStart ?? false);
+}

@@ -1,0 +1,45 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Clusters.V20180412;
+
+/// <summary>Starts a stopped cluster and all its nodes.</summary>
+[Operation("StartCluster", ApiVersion.V20180412)]
+public static class StartCluster
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator() => RuleFor(r => r.ClusterId).Required();
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The task that does it; it is over when the cluster is running.</summary>
+        public required string TaskId { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Stopped);
+            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+
+            var task = world.StartTask(cluster, ClusterTaskType.StartCluster);
+            cluster.TaskId = task.Id;
+            await lifecycle.EnterAsync(world, cluster, ClusterStatus.Init, world.Now, cancellationToken);
+
+            return new Response { TaskId = task.Id };
+        }
+    }
+}

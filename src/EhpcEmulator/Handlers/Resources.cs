@@ -1,0 +1,10 @@
+namespace EhpcEmulator.Handlers;
+
+/// <summary>What nodes offer or jobs hold.</summary>
+/// <param name="Cpu">Virtual CPUs.</param>
+/// <param name="Memory">MiB.</param>
+/// <param name="Gpu">GPUs.</param>
+public sealed record Resources(int Cpu, int Memory, int Gpu)
+{
+    public static Resources None { get; } = new(0, 0, 0);
+}
