@@ -1,6 +1,5 @@
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
 
@@ -29,17 +28,11 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths do as integers.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
-        configurationBuilder.Properties<decimal>().HaveConversion<Thousandths>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksColumn>();
+        configurationBuilder.Properties<decimal>().HaveConversion<ThousandthsColumn>();
 
         // Names survive an insertion into the enumeration; roles are flags and filtered by bits.
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<NodeRoles>().HaveConversion<int>();
     }
-
-    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(
-        instant => instant.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
-
-    private sealed class Thousandths() : ValueConverter<decimal, long>(
-        amount => (long)(amount * 1000), thousandths => thousandths / 1000m);
 }

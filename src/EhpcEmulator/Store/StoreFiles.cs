@@ -4,40 +4,25 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Store;
 
 /// <summary>Makes the database files of worlds and brings older ones up to date.</summary>
-/// <param name="folder">Where the blank database is kept that new ones are copied from.</param>
+/// <param name="folder">Their folder; it is made when it is needed.</param>
 public sealed class StoreFiles(string folder)
 {
-    private readonly string _blank = Path.Combine(folder, "blank.db");
-    private readonly Lock _gate = new();
-    private bool _hasBlank;
-
     /// <summary>Makes <paramref name="file"/> ready to be opened.</summary>
-    /// <returns>Whether it was made anew.</returns>
     /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
-    public bool Prepare(string file)
+    public void Prepare(string file)
     {
         if (File.Exists(file))
         {
             Migrate(file);
-            return false;
+            return;
         }
 
-        // Migrating an empty file takes a hundred times as long as copying a migrated one.
-        lock (_gate)
-        {
-            if (!_hasBlank)
-            {
-                Directory.CreateDirectory(folder);
-                Delete(_blank);
-                Migrate(_blank);
-                _hasBlank = true;
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            File.Copy(_blank, file);
-        }
-
-        return true;
+        // Made under another name and moved, so that a process that dies meanwhile leaves no half-made database.
+        Directory.CreateDirectory(folder);
+        var draft = file + ".new";
+        Delete(draft);
+        CreateSchema(draft);
+        File.Move(draft, file);
     }
 
     /// <summary>Deletes a database file and what SQLite keeps beside it.</summary>
@@ -49,6 +34,20 @@ public sealed class StoreFiles(string folder)
         }
     }
 
+    /// <summary>The tables as all migrations together make them; migrating an empty file takes far longer.</summary>
+    private static void CreateSchema(string file)
+    {
+        using var script = new StreamReader(
+            typeof(StoreFiles).Assembly.GetManifestResourceStream("Schema.sql")
+            ?? throw new InvalidOperationException("The schema is not embedded."));
+        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+        connection.Open();
+
+        // The journal mode is held by the file from then on: readers work beside the writer.
+        WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL;");
+        WorldStore.Execute(connection, script.ReadToEnd());
+    }
+
     private static void Migrate(string file)
     {
         EhpcDbContext? context = null;
@@ -56,7 +55,7 @@ public sealed class StoreFiles(string folder)
         {
             context = WorldStore.Open(WorldStore.ConnectionStringOf(file), durable: true);
             var known = context.Database.GetMigrations().ToHashSet();
-            var applied = context.Database.GetAppliedMigrations().ToList();
+            var applied = AppliedMigrations(file);
             if (applied.Find(migration => !known.Contains(migration)) is { } unknown)
             {
                 throw new StoreException(
@@ -66,13 +65,11 @@ public sealed class StoreFiles(string folder)
 
             if (applied.Count < known.Count)
             {
-                // Held by the file from then on: readers work beside the writer.
-                WorldStore.Execute(context, "PRAGMA journal_mode=WAL;");
                 context.Database.Migrate();
-                WorldStore.Execute(context, "PRAGMA wal_checkpoint(TRUNCATE);");
             }
         }
-        catch (SqliteException error) when (error.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
+        catch (SqliteException error) when (
+            error.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
             throw new StoreException(
                 $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
@@ -84,6 +81,31 @@ public sealed class StoreFiles(string folder)
                 WorldStore.Close(context);
             }
         }
+    }
+
+    // Asked directly: EF Core's own look at the history takes a good part of a start.
+    private static List<string> AppliedMigrations(string file)
+    {
+        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+        connection.Open();
+        using var exists = connection.CreateCommand();
+        exists.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
+        if (exists.ExecuteScalar() is not 1L)
+        {
+            throw new StoreException(
+                $"The file {file} is not a database of the emulator; move it away to start anew.");
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory";
+        using var reader = command.ExecuteReader();
+        var applied = new List<string>();
+        while (reader.Read())
+        {
+            applied.Add(reader.GetString(0));
+        }
+
+        return applied;
     }
 }
 

@@ -84,9 +84,11 @@ public sealed class WorldStore
     }
 
     /// <summary>Runs a statement that has no result without the cost of a command.</summary>
-    internal static void Execute(EhpcDbContext context, string sql)
+    internal static void Execute(EhpcDbContext context, string sql) =>
+        Execute((SqliteConnection)context.Database.GetDbConnection(), sql);
+
+    internal static void Execute(SqliteConnection connection, string sql)
     {
-        var connection = (SqliteConnection)context.Database.GetDbConnection();
         var result = raw.sqlite3_exec(connection.Handle, sql);
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
