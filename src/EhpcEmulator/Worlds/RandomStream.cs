@@ -33,14 +33,10 @@ public sealed class RandomStream
     public int Next(int limit) => (int)(NextFraction() * limit);
 
     /// <summary>Lower-case letters and digits.</summary>
-    public string NextText(int length) => string.Create(length, this, static (text, stream) =>
-    {
-        const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
-        foreach (ref var character in text)
-        {
-            character = Digits[stream.Next(Digits.Length)];
-        }
-    });
+    public string NextText(int length) => Next("0123456789abcdefghijklmnopqrstuvwxyz", length);
+
+    /// <summary>Lower-case hexadecimal digits.</summary>
+    public string NextHex(int length) => Next("0123456789abcdef", length);
 
     // The finalizer of SplitMix64: every input bit touches every output bit.
     internal static ulong Mix(ulong value)
@@ -49,6 +45,14 @@ public sealed class RandomStream
         value = (value ^ (value >> 27)) * 0x94D049BB133111EB;
         return value ^ (value >> 31);
     }
+
+    private string Next(string digits, int length) => string.Create(length, (this, digits), static (text, state) =>
+    {
+        foreach (ref var character in text)
+        {
+            character = state.digits[state.Item1.Next(state.digits.Length)];
+        }
+    });
 
     private ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15);
 }

@@ -25,6 +25,14 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
         await world.Db.ClusterTasks.Where(task => tasks.Contains(task.Id)).LoadAsync(cancellationToken);
     }
 
+    /// <summary>Lets a node go that is being released, without waiting for its stage to end.</summary>
+    public async Task ReleaseAsync(
+        WorldSession world, Node node, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, node.Id, isNew: false, cancellationToken);
+        await LeaveAsync(world, node, at, cancellationToken);
+    }
+
     protected override string IdOf(Node entity) => entity.Id;
 
     protected override NodeStatus StatusOf(Node entity) => entity.Status;

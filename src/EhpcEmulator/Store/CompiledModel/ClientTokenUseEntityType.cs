@@ -22,11 +22,11 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyCount: 5,
                 keyCount: 1);
 
-            var action = runtimeEntityType.AddProperty(
-                "Action",
+            var operation = runtimeEntityType.AddProperty(
+                "Operation",
                 typeof(string),
-                propertyInfo: typeof(ClientTokenUse).GetProperty("Action", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(ClientTokenUse).GetField("<Action>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                propertyInfo: typeof(ClientTokenUse).GetProperty("Operation", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClientTokenUse).GetField("<Operation>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
 
             var token = runtimeEntityType.AddProperty(
@@ -57,7 +57,7 @@ namespace EhpcEmulator.Store.CompiledModel
             usedAt.SetSentinelFromProviderValue(0L);
 
             var key = runtimeEntityType.AddKey(
-                new[] { action, token });
+                new[] { operation, token });
             runtimeEntityType.SetPrimaryKey(key);
 
             return runtimeEntityType;

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("187e1500-7894-4d75-baa1-1939c05e2a34"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("d0083f8c-2ead-4497-9fca-5a888090bd5b"), entityTypeCount: 8)
         {
         }
 

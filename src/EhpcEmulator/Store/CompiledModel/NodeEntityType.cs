@@ -138,18 +138,17 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Node).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
 
-            var privateAddress = runtimeEntityType.AddProperty(
-                "PrivateAddress",
-                typeof(long),
-                propertyInfo: typeof(Node).GetProperty("PrivateAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Node).GetField("<PrivateAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                sentinel: 0L);
-
-            var publicAddress = runtimeEntityType.AddProperty(
-                "PublicAddress",
+            var privateIpAddress = runtimeEntityType.AddProperty(
+                "PrivateIpAddress",
                 typeof(string),
-                propertyInfo: typeof(Node).GetProperty("PublicAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Node).GetField("<PublicAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+                propertyInfo: typeof(Node).GetProperty("PrivateIpAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<PrivateIpAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var publicIpAddress = runtimeEntityType.AddProperty(
+                "PublicIpAddress",
+                typeof(string),
+                propertyInfo: typeof(Node).GetProperty("PublicIpAddress", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<PublicIpAddress>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
             var queueName = runtimeEntityType.AddProperty(
                 "QueueName",
@@ -249,7 +248,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 new[] { clusterId, number });
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { vSwitchId, privateAddress },
+                new[] { vSwitchId, privateIpAddress },
                 unique: true);
 
             var index1 = runtimeEntityType.AddIndex(

@@ -18,7 +18,7 @@ namespace EhpcEmulator.Store.Migrations
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClientTokenUse", b =>
                 {
-                    b.Property<string>("Action")
+                    b.Property<string>("Operation")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Token")
@@ -35,7 +35,7 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("UsedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Action", "Token");
+                    b.HasKey("Operation", "Token");
 
                     b.ToTable("ClientTokenUses");
                 });
@@ -382,10 +382,11 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PrivateAddress")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("PrivateIpAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.Property<string>("PublicAddress")
+                    b.Property<string>("PublicIpAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -440,7 +441,7 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.HasIndex("ClusterId", "Number");
 
-                    b.HasIndex("VSwitchId", "PrivateAddress")
+                    b.HasIndex("VSwitchId", "PrivateIpAddress")
                         .IsUnique();
 
                     b.HasIndex("ZoneId", "InstanceType", "IsProvisioned");

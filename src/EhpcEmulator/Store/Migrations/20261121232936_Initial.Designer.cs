@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261121230749_Initial")]
+    [Migration("20261121232936_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -21,7 +21,7 @@ namespace EhpcEmulator.Store.Migrations
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClientTokenUse", b =>
                 {
-                    b.Property<string>("Action")
+                    b.Property<string>("Operation")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Token")
@@ -38,7 +38,7 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("UsedAt")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Action", "Token");
+                    b.HasKey("Operation", "Token");
 
                     b.ToTable("ClientTokenUses");
                 });
@@ -385,10 +385,11 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("PrivateAddress")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("PrivateIpAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
-                    b.Property<string>("PublicAddress")
+                    b.Property<string>("PublicIpAddress")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -443,7 +444,7 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.HasIndex("ClusterId", "Number");
 
-                    b.HasIndex("VSwitchId", "PrivateAddress")
+                    b.HasIndex("VSwitchId", "PrivateIpAddress")
                         .IsUnique();
 
                     b.HasIndex("ZoneId", "InstanceType", "IsProvisioned");

@@ -14,7 +14,7 @@ namespace EhpcEmulator.Store.Migrations
                 name: "ClientTokenUses",
                 columns: table => new
                 {
-                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    Operation = table.Column<string>(type: "TEXT", nullable: false),
                     Token = table.Column<string>(type: "TEXT", nullable: false),
                     ParametersHash = table.Column<string>(type: "TEXT", nullable: false),
                     Answer = table.Column<string>(type: "TEXT", nullable: false),
@@ -22,7 +22,7 @@ namespace EhpcEmulator.Store.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ClientTokenUses", x => new { x.Action, x.Token });
+                    table.PrimaryKey("PK_ClientTokenUses", x => new { x.Operation, x.Token });
                 });
 
             migrationBuilder.CreateTable(
@@ -197,8 +197,8 @@ namespace EhpcEmulator.Store.Migrations
                     QueueName = table.Column<string>(type: "TEXT", nullable: false),
                     VpcId = table.Column<string>(type: "TEXT", nullable: false),
                     VSwitchId = table.Column<string>(type: "TEXT", nullable: false),
-                    PrivateAddress = table.Column<long>(type: "INTEGER", nullable: false),
-                    PublicAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    PrivateIpAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    PublicIpAddress = table.Column<string>(type: "TEXT", nullable: false),
                     ImageId = table.Column<string>(type: "TEXT", nullable: false),
                     ImageOwnerAlias = table.Column<string>(type: "TEXT", nullable: false),
                     ChargeType = table.Column<string>(type: "TEXT", nullable: false),
@@ -249,9 +249,9 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "ClusterId", "Number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Nodes_VSwitchId_PrivateAddress",
+                name: "IX_Nodes_VSwitchId_PrivateIpAddress",
                 table: "Nodes",
-                columns: new[] { "VSwitchId", "PrivateAddress" },
+                columns: new[] { "VSwitchId", "PrivateIpAddress" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -1,0 +1,69 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes;
+
+/// <summary>Moves a batch of nodes: every one is checked before any is moved.</summary>
+public static class NodeBatches
+{
+    /// <summary>The nodes of a batch on a running cluster, each in one of the states that allow the move.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="instances">The nodes.</param>
+    /// <param name="role">The group each must be of.</param>
+    /// <param name="allowed">The states to move from.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">
+    /// ClusterNotFound, InvalidClusterStatus, ComputeNotFound, InvalidParams (another role) or InvalidNodeStatus.
+    /// </exception>
+    public static async Task<(Cluster Cluster, IReadOnlyList<Node> Nodes)> RequireBatchAsync(
+        this WorldSession world,
+        string clusterId,
+        IReadOnlyList<InstanceParameters> instances,
+        string role,
+        NodeStatus[] allowed,
+        CancellationToken cancellationToken)
+    {
+        var cluster = await world.RequireClusterAsync(clusterId, cancellationToken);
+        cluster.Require(ClusterStatus.Running);
+        var nodes = await world.RequireNodesAsync(cluster, instances.Select(i => i.Id), cancellationToken);
+        var roles = RoleNames.InGroup(role);
+        for (var index = 0; index < instances.Count; index++)
+        {
+            if ((nodes.First(node => node.Id == instances[index].Id).Roles & roles) == 0)
+            {
+                throw Errors.InvalidParams($"Instance.{index + 1}.Id", $"It must be a node of role {role}.");
+            }
+        }
+
+        foreach (var node in nodes)
+        {
+            node.Require(allowed);
+        }
+
+        return (cluster, nodes);
+    }
+
+    /// <summary>Starts the task of a batch and puts every node on its way.</summary>
+    public static async Task<ClusterTask> MoveAsync(
+        this WorldSession world,
+        NodeLifecycle lifecycle,
+        Cluster cluster,
+        IReadOnlyList<Node> nodes,
+        ClusterTaskType type,
+        NodeStatus status,
+        CancellationToken cancellationToken)
+    {
+        var task = world.StartTask(cluster, type, nodes.Count);
+        foreach (var node in nodes)
+        {
+            node.TaskId = task.Id;
+            await lifecycle.EnterAsync(world, node, status, world.Now, cancellationToken);
+        }
+
+        return task;
+    }
+}

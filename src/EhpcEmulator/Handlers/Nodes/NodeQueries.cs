@@ -1,0 +1,132 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Nodes;
+
+/// <summary>How operations find the nodes of a cluster.</summary>
+public static class NodeQueries
+{
+    /// <summary>Which nodes of a cluster are asked for; null asks for nothing special.</summary>
+    public sealed record Filter
+    {
+        /// <summary>A group of roles.</summary>
+        public string? Role { get; init; }
+
+        /// <summary>A regular expression on host names.</summary>
+        public string? HostName { get; init; }
+
+        public string? HostNamePrefix { get; init; }
+
+        public string? HostNameSuffix { get; init; }
+
+        public string? PrivateIpAddress { get; init; }
+
+        /// <summary>A state as the API shows it.</summary>
+        public string? Status { get; init; }
+
+        /// <summary>A queue.</summary>
+        public string? QueueName { get; init; }
+
+        /// <summary>Only nodes whose instance would outlive the cluster.</summary>
+        public bool OnlyDetached { get; init; }
+    }
+
+    /// <summary>AddedTime (the default) or HostName, forwards or backwards.</summary>
+    public readonly record struct Order(string? SortBy, string? Sequence);
+
+    /// <summary>One page of the nodes that a filter lets pass, and how many it lets pass.</summary>
+    public static async Task<(IReadOnlyList<Node> Page, int TotalCount)> ReadNodesAsync(
+        this WorldSession world, string clusterId, Filter filter, Order order, Paging paging,
+        CancellationToken cancellationToken)
+    {
+        var nodes = Sort(Apply(world.Db.Nodes.AsNoTracking(), clusterId, filter), order);
+        if (filter.HostName is null && !filter.OnlyDetached)
+        {
+            var page = await nodes.Skip(paging.Skip).Take(paging.Size).ToListAsync(cancellationToken);
+            var total = page.Count > 0 && page.Count < paging.Size
+                ? paging.Skip + page.Count
+                : await nodes.CountAsync(cancellationToken);
+            return (page, total);
+        }
+
+        // What the database cannot decide is decided here, on the cluster's nodes alone.
+        var matches = (await nodes.ToListAsync(cancellationToken)).AsEnumerable();
+        if (filter.HostName is { } hostName)
+        {
+            var pattern = HostNamePattern.Parse(hostName);
+            matches = matches.Where(node => pattern.IsMatch(node.HostName));
+        }
+
+        if (filter.OnlyDetached)
+        {
+            matches = matches.Where(node => node.OutlivesCluster(world.Now));
+        }
+
+        var all = matches.ToList();
+        return ([.. all.Skip(paging.Skip).Take(paging.Size)], all.Count);
+    }
+
+    /// <summary>The named nodes of a cluster, to be moved.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ids">Their ids in the order of the request; one that comes twice counts once.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">ComputeNotFound: the cluster has no such node.</exception>
+    public static async Task<IReadOnlyList<Node>> RequireNodesAsync(
+        this WorldSession world, Cluster cluster, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToList();
+        var found = await world.Db.Nodes
+            .Where(node => node.ClusterId == cluster.Id && wanted.Contains(node.Id))
+            .ToDictionaryAsync(node => node.Id, cancellationToken);
+        return [.. wanted.Select(id => found.GetValueOrDefault(id) ?? throw Errors.ComputeNotFound())];
+    }
+
+    private static IQueryable<Node> Apply(IQueryable<Node> nodes, string clusterId, Filter filter)
+    {
+        nodes = nodes.Where(node => node.ClusterId == clusterId);
+        if (filter.Role is { } group)
+        {
+            var roles = RoleNames.InGroup(group);
+            nodes = nodes.Where(node => (node.Roles & roles) != 0);
+        }
+
+        if (filter.QueueName is { } queue)
+        {
+            nodes = nodes.Where(node => node.QueueName == queue);
+        }
+
+        if (filter.Status is { } shown)
+        {
+            var statuses = NodeStatusText.ShownAs(shown);
+            nodes = nodes.Where(node => statuses.Contains(node.Status));
+        }
+
+        if (filter.PrivateIpAddress is { } address)
+        {
+            nodes = nodes.Where(node => node.PrivateIpAddress == address);
+        }
+
+        if (filter.HostNamePrefix is { } prefix)
+        {
+            nodes = nodes.Where(node => node.HostName.StartsWith(prefix));
+        }
+
+        if (filter.HostNameSuffix is { } suffix)
+        {
+            nodes = nodes.Where(node => node.HostName.EndsWith(suffix));
+        }
+
+        return nodes;
+    }
+
+    private static IQueryable<Node> Sort(IQueryable<Node> nodes, Order order) =>
+        (order.SortBy == "HostName", order.Sequence == "Backward") switch
+        {
+            (true, true) => nodes.OrderByDescending(node => node.HostName),
+            (true, false) => nodes.OrderBy(node => node.HostName),
+            (false, true) => nodes.OrderByDescending(node => node.Number),
+            _ => nodes.OrderBy(node => node.Number),
+        };
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Handlers.Nodes;
+
+/// <summary>What every list of version 2018-04-12 tells of a node.</summary>
+public abstract record NodeSummary
+{
+    /// <param name="node">The node.</param>
+    /// <param name="now">The virtual instant of the answer.</param>
+    protected NodeSummary(Node node, DateTimeOffset now)
+    {
+        Id = node.Id;
+        HostName = node.HostName;
+        RegionId = node.RegionId;
+        Status = node.Status.ToApi();
+        CreatedByEhpc = node.CreatedByEhpc;
+        TotalResources = new Resources(node.Cpu, node.Memory, node.Gpu);
+        AddTime = node.AddedAt;
+        SpotStrategy = node.SpotStrategy;
+        ExpiredTime = node.ExpiresAt(now);
+        Expired = node.IsExpired(now);
+        ImageId = node.ImageId;
+        ImageOwnerAlias = node.ImageOwnerAlias;
+    }
+
+    public string Id { get; }
+
+    public string HostName { get; }
+
+    public string RegionId { get; }
+
+    public string Status { get; }
+
+    public bool CreatedByEhpc { get; }
+
+    public Resources TotalResources { get; }
+
+    /// <summary>What its running jobs hold.</summary>
+    public Resources UsedResources { get; } = Resources.None;
+
+    [Instant(ApiTime.Milliseconds)]
+    public DateTimeOffset AddTime { get; }
+
+    public string SpotStrategy { get; }
+
+    /// <summary>Why ECS has locked the instance; empty when it has not.</summary>
+    public string LockReason { get; } = "";
+
+    /// <summary>The end of the subscription; empty for pay-as-you-go.</summary>
+    [Instant(ApiTime.Minutes)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public DateTimeOffset? ExpiredTime { get; }
+
+    public bool Expired { get; }
+
+    public string ImageId { get; }
+
+    public string ImageOwnerAlias { get; }
+
+    public string Location { get; } = Locations.PublicCloud;
+}
+
+/// <summary>What the lists by role add.</summary>
+public record ListedNode : NodeSummary
+{
+    public ListedNode(Node node, DateTimeOffset now)
+        : base(node, now)
+    {
+        InstanceType = node.InstanceType;
+        Roles = [.. RoleNames.Of(node.Roles)];
+    }
+
+    public string InstanceType { get; }
+
+    /// <summary>The same value as CreatedByEhpc under the name that the reference gives it.</summary>
+    public bool CreateByEhpc => CreatedByEhpc;
+
+    /// <summary>The first of its roles.</summary>
+    public string Role => Roles[0];
+
+    [ListItem("Role")]
+    public IReadOnlyList<string> Roles { get; }
+}

@@ -1,0 +1,84 @@
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes.V20180412;
+
+/// <summary>
+/// Removes compute nodes from their cluster. Their instances go with them, but for paid subscriptions and for those
+/// of <c>ReleaseInstance=false</c>, which stay as instances of their own.
+/// </summary>
+[Operation("DeleteNodes", ApiVersion.V20180412)]
+public static class DeleteNodes
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>1 to 100 nodes.</summary>
+        [Parameter("Instance")]
+        public IReadOnlyList<InstanceParameters> Instances { get; init; } = [];
+
+        /// <summary>Whether the instances that E-HPC made are released; true when absent.</summary>
+        public bool? ReleaseInstance { get; init; }
+
+        /// <summary>Whether the nodes are gone when the call answers; false when absent.</summary>
+        public bool? Sync { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Instances).Required().HasItems(1, 100);
+            RuleForEach(r => r.Instances).SetValidator(new InstanceParameters.Validator());
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The task that does it; empty when nothing is left to be done.</summary>
+        public required string TaskId { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var (cluster, nodes) = await world.RequireBatchAsync(
+                request.ClusterId,
+                request.Instances,
+                "Compute",
+                [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
+                cancellationToken);
+            for (var index = 0; index < nodes.Count; index++)
+            {
+                if (nodes[index].Roles != NodeRoles.Compute)
+                {
+                    throw Errors.InvalidParams(
+                        $"Instance.{index + 1}.Id", "A node that also manages its cluster cannot be deleted.");
+                }
+
+                nodes[index].ReleaseInstance = request.ReleaseInstance ?? true;
+            }
+
+            var task = await world.MoveAsync(
+                lifecycle, cluster, nodes, ClusterTaskType.DeleteComputes, NodeStatus.Releasing, cancellationToken);
+            if (request.Sync != true)
+            {
+                return new Response { TaskId = task.Id };
+            }
+
+            foreach (var node in nodes)
+            {
+                await lifecycle.ReleaseAsync(world, node, world.Now, cancellationToken);
+            }
+
+            return new Response { TaskId = "" };
+        }
+    }
+}

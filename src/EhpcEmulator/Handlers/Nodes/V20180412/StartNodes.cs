@@ -1,0 +1,55 @@
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes.V20180412;
+
+/// <summary>Starts stopped nodes.</summary>
+[Operation("StartNodes", ApiVersion.V20180412)]
+public static class StartNodes
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>1 to 100 nodes.</summary>
+        [Parameter("Instance")]
+        public IReadOnlyList<InstanceParameters> Instances { get; init; } = [];
+
+        /// <summary>Manager, Login or Compute (the default): the group that each node must be of.</summary>
+        public string? Role { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Instances).Required().HasItems(1, 100);
+            RuleForEach(r => r.Instances).SetValidator(new InstanceParameters.Validator());
+            RuleFor(r => r.Role).OneOf(RoleNames.Groups);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The task that does it; it is over when the last node is running.</summary>
+        public required string TaskId { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var (cluster, nodes) = await world.RequireBatchAsync(
+                request.ClusterId, request.Instances, request.Role ?? "Compute", [NodeStatus.Stopped], cancellationToken);
+            var task = await world.MoveAsync(
+                lifecycle, cluster, nodes, ClusterTaskType.StartComputes, NodeStatus.Initing, cancellationToken);
+
+            return new Response { TaskId = task.Id };
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Queues.V20180412;
+
+/// <summary>Lists the queues of a cluster in the order of their creation.</summary>
+[Operation("ListQueues", ApiVersion.V20180412)]
+public static class ListQueues
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>Whether the real service asks the scheduler first; the emulator's answer is always current.</summary>
+        public bool? Async { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator() => RuleFor(r => r.ClusterId).Required();
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        [ListItem("QueueInfo")]
+        public required IReadOnlyList<QueueInfo> Queues { get; init; }
+    }
+
+    public sealed record QueueInfo
+    {
+        public required string QueueName { get; init; }
+
+        /// <summary>Execution: the emulator's schedulers have no routing queues.</summary>
+        public string Type { get; } = "Execution";
+
+        public required string ResourceGroupId { get; init; }
+
+        [ListItem("InstanceType")]
+        public required IReadOnlyList<string> ComputeInstanceType { get; init; }
+
+        /// <summary>The same value under the name that the reference's table gives it.</summary>
+        [ListItem("InstanceType")]
+        public IReadOnlyList<string> ComputeInstanceId => ComputeInstanceType;
+
+        public required string DeploymentSetId { get; init; }
+
+        public required string NetworkInterfaceTrafficMode { get; init; }
+
+        public required bool EnableAutoGrow { get; init; }
+
+        public required string HostNamePrefix { get; init; }
+
+        public required string HostNameSuffix { get; init; }
+
+        public required string ImageId { get; init; }
+
+        public required string SpotStrategy { get; init; }
+
+        [ListItem("Instance")]
+        public required IReadOnlyList<SpotInstanceType> SpotInstanceTypes { get; init; }
+
+        public required bool UseESS { get; init; }
+    }
+
+    /// <summary>A type and the highest hourly price in CNY.</summary>
+    public sealed record SpotInstanceType(string InstanceType, decimal SpotPriceLimit);
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            var queues = await world.Db.ClusterQueues.AsNoTracking()
+                .Where(queue => queue.ClusterId == cluster.Id)
+                .OrderBy(queue => queue.Number)
+                .ToListAsync(cancellationToken);
+
+            return new Response { Queues = [.. queues.Select(InfoOf)] };
+        }
+
+        private static QueueInfo InfoOf(ClusterQueue queue) => new()
+        {
+            QueueName = queue.Name,
+            ResourceGroupId = queue.ResourceGroupId,
+            ComputeInstanceType = queue.ComputeInstanceTypes,
+            DeploymentSetId = queue.DeploymentSetId,
+            NetworkInterfaceTrafficMode = queue.NetworkInterfaceTrafficMode,
+            EnableAutoGrow = queue.EnableAutoGrow,
+            HostNamePrefix = queue.HostNamePrefix,
+            HostNameSuffix = queue.HostNameSuffix,
+            ImageId = queue.ImageId,
+            SpotStrategy = queue.SpotStrategy,
+            SpotInstanceTypes =
+                [.. queue.ComputeInstanceTypes.Select(type => new SpotInstanceType(type, queue.SpotPriceLimit))],
+            UseESS = queue.UseEss,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Serialization;
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Queues.V20180412;
+
+/// <summary>Changes what the next nodes of a queue are.</summary>
+[Operation("UpdateQueueConfig", ApiVersion.V20180412)]
+public static class UpdateQueueConfig
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public string QueueName { get; init; } = "";
+
+        public string? ResourceGroupId { get; init; }
+
+        public string? ComputeInstanceType { get; init; }
+
+        public string? DeploymentSetId { get; init; }
+
+        /// <summary>Standard or HighPerformance.</summary>
+        public string? NetworkInterfaceTrafficMode { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.QueueName).Required();
+            RuleFor(r => r.ResourceGroupId).RequiredByReference().ResourceId();
+            RuleFor(r => r.ComputeInstanceType).KnownInstanceType();
+            RuleFor(r => r.DeploymentSetId).ResourceId();
+            RuleFor(r => r.NetworkInterfaceTrafficMode).OneOf(ClusterRules.TrafficModes);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The request id under the name that the reference's example gives it.</summary>
+        [JsonPropertyName("requestId")]
+        public string LowerRequestId => RequestId;
+    }
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Running);
+            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName", cancellationToken);
+
+            queue.ResourceGroupId = request.ResourceGroupId ?? queue.ResourceGroupId;
+            queue.ComputeInstanceTypes = request.ComputeInstanceType is { } type ? [type] : queue.ComputeInstanceTypes;
+            queue.DeploymentSetId = request.DeploymentSetId ?? queue.DeploymentSetId;
+            queue.NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
+            world.Log(
+                cluster.Id, "UpdateQueueConfig", LogLevelName.Info, $"Succeeded to update queue {queue.Name}", world.Now);
+
+            return new Response();
+        }
+    }
+}
