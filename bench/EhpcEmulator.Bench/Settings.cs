@@ -14,7 +14,7 @@ internal sealed record Settings(int Starts, TimeSpan Settle, int Rounds, TimeSpa
 
     /// <summary>A smoke test: its figures only say that everything answers.</summary>
     public static Settings Quick { get; } = new(
-        2, TimeSpan.FromMilliseconds(300), 2, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(500));
+        2, TimeSpan.FromMilliseconds(300), 2, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(300));
 
     /// <summary>These settings in words, for the head of a table.</summary>
     public string Describe() => FormattableString.Invariant(

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EhpcEmulator.Bench.Load;
 
 namespace EhpcEmulator.Bench.Report;
@@ -19,7 +20,7 @@ internal sealed record LoadRow(
     string Name,
     int Connections,
     int BodyBytes,
-    IReadOnlyList<(Turn Emulator, Turn Bare)> Turns,
+    [property: JsonIgnore] IReadOnlyList<(Turn Emulator, Turn Bare)> Turns,
     double? RatioAtLeast = null)
 {
     public Comparison PerSecond { get; } = Comparison.Of(Turns, t => t.PerSecond);

@@ -9,6 +9,7 @@ internal sealed class Creates : ILoadSection
 {
     private const string World = "bench-create";
     private const int Connections = 16;
+    private const int PageSize = 10;
     private long _created;
 
     public string Word => "create";
@@ -25,13 +26,22 @@ internal sealed class Creates : ILoadSection
         await servers.WarmBareAsync(Connections, Bare, cancellationToken);
         await Progress.SayAsync($"CreateCluster: {Connections} connections");
         var turns = await servers.CompareAsync(Connections, Emulator, Bare, cancellationToken);
-        await Progress.SayAsync($"CreateCluster: {_created} clusters made");
+        await Progress.SayAsync($"CreateCluster: looking for the {_created} clusters made");
+        await servers.ProbeAsync(CheckAsync, cancellationToken);
         return [new LoadRow("CreateCluster", Connections, bodyLength, turns)];
     }
 
     private async Task<int> ProbeAsync(HttpConnection connection)
     {
         await EhpcCalls.CreateCluster(World, NextNumber()).SendAsync(connection);
+        return connection.Body.Length;
+    }
+
+    // An acknowledged cluster exists and comes up, or the writes per second say nothing.
+    private async Task<int> CheckAsync(HttpConnection connection)
+    {
+        await ClusterPage.WaitUntilRunningAsync(
+            connection, EhpcCalls.ListClusters(World, 1, PageSize, _created), PageSize);
         return connection.Body.Length;
     }
 

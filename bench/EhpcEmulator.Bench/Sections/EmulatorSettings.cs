@@ -15,10 +15,12 @@ internal static class EmulatorSettings
         ["EHPC_Accounts__0__Keys__0__Secret"] = EhpcCalls.Secret,
     };
 
-    /// <summary>Nothing takes simulated time, so that calls are timed and not waits; no limit on clusters.</summary>
+    /// <summary>Nothing takes simulated time, so that calls are timed and not waits; nothing runs out.</summary>
     public static IReadOnlyDictionary<string, string> ForLoad { get; } = new Dictionary<string, string>(ForStart)
     {
         ["EHPC_Simulation__Profile"] = "instant",
         ["EHPC_Quotas__Clusters"] = "1000000",
+        ["EHPC_Quotas__Nodes"] = "10000000",
+        ["EHPC_Hardware__DefaultStock"] = "10000000",
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.Bench.Http;
 using EhpcEmulator.Bench.Load;
 using EhpcEmulator.Bench.Report;
@@ -9,16 +8,16 @@ namespace EhpcEmulator.Bench.Sections;
 internal sealed class Reads : ILoadSection
 {
     private const string World = "bench-read";
+    private const int ClusterCount = 100;
     private const int PageSize = 10;
     private const int LargestPage = 50;
-    private const int MostPolls = 10_000;
     private static readonly int[] Connections = [1, 16, 64];
 
     public string Word => "read";
 
     public async Task<IReadOnlyList<LoadRow>> RunAsync(ServerPair servers, CancellationToken cancellationToken)
     {
-        await Progress.SayAsync($"creating {EhpcCalls.ClusterCount} clusters to read");
+        await Progress.SayAsync($"creating {ClusterCount} clusters to read");
         var (list, describes) = await servers.ProbeAsync(PrepareAsync, cancellationToken);
         return
         [
@@ -64,64 +63,33 @@ internal sealed class Reads : ILoadSection
     private static async Task<List<string>> CreateAsync(HttpConnection connection)
     {
         var ids = new List<string>();
-        for (var number = 0; number < EhpcCalls.ClusterCount; number++)
+        for (var number = 0; number < ClusterCount; number++)
         {
             await EhpcCalls.CreateCluster(World, number).SendAsync(connection);
             ids.Add(EhpcCalls.ClusterIdOf(connection));
         }
 
-        for (var page = 1; page <= EhpcCalls.ClusterCount / LargestPage; page++)
+        // A cluster that still moves changes the length of the answers that the load is checked against.
+        for (var page = 1; page <= ClusterCount / LargestPage; page++)
         {
-            await WaitUntilRunningAsync(connection, page);
+            var call = EhpcCalls.ListClusters(World, page, LargestPage, ClusterCount);
+            await ClusterPage.WaitUntilRunningAsync(connection, call, LargestPage);
         }
 
         return ids;
     }
 
-    // A cluster that still moves changes the length of the answers that the load is checked against.
-    private static async Task WaitUntilRunningAsync(HttpConnection connection, int page)
-    {
-        for (var poll = 0; poll < MostPolls; poll++)
-        {
-            await EhpcCalls.ListClusters(World, page, LargestPage).SendAsync(connection);
-            if (StatusesOf(connection).All(status => status == "running"))
-            {
-                return;
-            }
-        }
-
-        throw new BenchmarkException($"not all clusters run after {MostPolls} polls: {Call.Excerpt(connection.Body)}");
-    }
-
-    /// <summary>Looks into the answer once, so that the load can check by length and marker.</summary>
     private static async Task<Call> ProbeListAsync(HttpConnection connection)
     {
-        await EhpcCalls.ListClusters(World, 1, PageSize).SendAsync(connection);
-        return StatusesOf(connection).Count == PageSize
-            ? EhpcCalls.ListClusters(World, 1, PageSize, connection.Body.Length)
-            : throw new BenchmarkException(
-                $"ListClusters: expected {PageSize} clusters: {Call.Excerpt(connection.Body)}");
+        var call = EhpcCalls.ListClusters(World, 1, PageSize, ClusterCount);
+        await ClusterPage.WaitUntilRunningAsync(connection, call, PageSize);
+        return call with { BodyLength = connection.Body.Length };
     }
 
     private static async Task<Call> ProbeDescribeAsync(HttpConnection connection, string id)
     {
-        await EhpcCalls.DescribeCluster(World, id).SendAsync(connection);
-        return EhpcCalls.DescribeCluster(World, id, connection.Body.Length);
-    }
-
-    private static List<string?> StatusesOf(HttpConnection connection)
-    {
-        try
-        {
-            using var answer = JsonDocument.Parse(connection.Body.ToArray());
-            var clusters = answer.RootElement.GetProperty("Clusters").GetProperty("ClusterInfoSimple");
-            return [.. clusters.EnumerateArray().Select(c => c.GetProperty("Status").GetString())];
-        }
-        catch (Exception unexpected)
-            when (unexpected is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new BenchmarkException(
-                $"ListClusters: {unexpected.Message} {Call.Excerpt(connection.Body)}", unexpected);
-        }
+        var call = EhpcCalls.DescribeCluster(World, id);
+        await call.SendAsync(connection);
+        return call with { BodyLength = connection.Body.Length };
     }
 }
