@@ -30,7 +30,7 @@ public static class AddNodes
         /// <summary>Nodes that will do, 1 (the default) to Count.</summary>
         public int? MinCount { get; init; }
 
-        /// <summary>The type last used to create or extend the cluster when absent.</summary>
+        /// <summary>The type last used to create or extend the cluster, or set for the queue, when absent.</summary>
         public string? InstanceType { get; init; }
 
         /// <summary>The scheduler's default queue when absent.</summary>
@@ -235,6 +235,7 @@ public static class AddNodes
                 request.HostNameSuffix ?? queue.HostNameSuffix);
             cluster.NextComputeNumber += count;
             cluster.ComputeInstanceType = template.InstanceType.Name;
+            queue.ComputeInstanceTypes = [template.InstanceType.Name];
 
             var nodes = names
                 .Zip(addresses, (name, address) => world.OrderNode(cluster, template, NodeRoles.Compute, name, address))
@@ -282,7 +283,8 @@ public static class AddNodes
                 throw Errors.InvalidParams("ZoneId", $"It must be a zone of {region.Id}.");
             }
 
-            var type = InstanceTypes.Find(request.InstanceType ?? cluster.ComputeInstanceType)!;
+            var type = InstanceTypes.Find(
+                request.InstanceType ?? queue.ComputeInstanceTypes.FirstOrDefault() ?? cluster.ComputeInstanceType)!;
             var spot = request.ComputeSpotStrategy ?? "NoSpot";
             if (spot != "NoSpot" && !Stock.HasSpot(type))
             {

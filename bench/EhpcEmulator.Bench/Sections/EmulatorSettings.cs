@@ -1,0 +1,26 @@
+using EhpcEmulator.Bench.Http;
+
+namespace EhpcEmulator.Bench.Sections;
+
+/// <summary>Environments that the servers are started with.</summary>
+internal static class EmulatorSettings
+{
+    public static IReadOnlyDictionary<string, string> None { get; } = new Dictionary<string, string>();
+
+    /// <summary>Defaults, but for the key of the signed call.</summary>
+    public static IReadOnlyDictionary<string, string> ForStart { get; } = new Dictionary<string, string>
+    {
+        ["EHPC_Accounts__0__Id"] = "bench",
+        ["EHPC_Accounts__0__Keys__0__AccessKeyId"] = EhpcCalls.AccessKeyId,
+        ["EHPC_Accounts__0__Keys__0__Secret"] = EhpcCalls.Secret,
+    };
+
+    /// <summary>Nothing takes simulated time, so that calls are timed and not waits; nothing runs out.</summary>
+    public static IReadOnlyDictionary<string, string> ForLoad { get; } = new Dictionary<string, string>(ForStart)
+    {
+        ["EHPC_Simulation__Profile"] = "instant",
+        ["EHPC_Quotas__Clusters"] = "1000000",
+        ["EHPC_Quotas__Nodes"] = "10000000",
+        ["EHPC_Hardware__DefaultStock"] = "10000000",
+    };
+}
