@@ -66,8 +66,8 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <param name="worldId">The world.</param>
     /// <param name="target">The instant to move to, from the present one; an earlier one moves nothing.</param>
     /// <param name="cancellationToken">Ends the move between two batches.</param>
-    /// <returns>Where the clock stands and how many moves were played.</returns>
-    public async Task<(DateTimeOffset Now, int Played)> AdvanceAsync(
+    /// <returns>Where the clock stands, how many moves were played, and when the next one may be due.</returns>
+    public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceAsync(
         string worldId, Func<DateTimeOffset, DateTimeOffset> target, CancellationToken cancellationToken)
     {
         while (true)
@@ -86,25 +86,25 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             }
 
             var now = world.Clock.GetUtcNow();
-            return (now, await engine.CatchUpAsync(world, now, cancellationToken));
+            var played = await engine.CatchUpAsync(world, now, cancellationToken);
+            return (now, played, world.NextDue);
         }
     }
 
     /// <summary>Moves a world's clock from event to event until none is pending, but not beyond a limit.</summary>
-    /// <returns>Where the clock stands, how many moves were played, and whether nothing is pending any more.</returns>
-    public async Task<(DateTimeOffset Now, int Played, bool IsIdle)> AdvanceUntilIdleAsync(
+    /// <returns>Where the clock stands, how many moves were played, and what the limit left pending.</returns>
+    public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceUntilIdleAsync(
         string worldId, TimeSpan limit, CancellationToken cancellationToken)
     {
-        var world = await worlds.OpenAsync(worldId);
-        var (now, played) = await AdvanceAsync(worldId, present => present, cancellationToken);
-        var end = now + limit;
-        while ((world = await worlds.OpenAsync(worldId)).NextDue is { } next && next <= end)
+        var reached = await AdvanceAsync(worldId, now => now, cancellationToken);
+        var (end, played) = (reached.Now + limit, reached.Played);
+        while (reached.NextDue is { } next && next <= end)
         {
-            (now, var more) = await AdvanceAsync(worldId, _ => next, cancellationToken);
-            played += more;
+            reached = await AdvanceAsync(worldId, _ => next, cancellationToken);
+            played += reached.Played;
         }
 
-        return (now, played, world.NextDue is null);
+        return (reached.Now, played, reached.NextDue);
     }
 
     /// <summary>Plays what is due in a world now; for the clock's own running on.</summary>

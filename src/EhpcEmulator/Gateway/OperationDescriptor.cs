@@ -5,7 +5,8 @@ namespace EhpcEmulator.Gateway;
 /// <summary>Everything the gateway knows about one operation; built once at startup.</summary>
 public sealed class OperationDescriptor
 {
-    private readonly OperationInvoker _invoker;
+    // Made when the operation is first called: most processes call few of them.
+    private readonly Lazy<OperationInvoker> _invoker;
     private readonly Lazy<IValidator?> _validator;
 
     internal OperationDescriptor(
@@ -20,8 +21,8 @@ public sealed class OperationDescriptor
         NeedsWorld = handler.GetConstructors()
             .SelectMany(constructor => constructor.GetParameters())
             .Any(parameter => parameter.ParameterType == typeof(WorldSession));
-        _invoker = (OperationInvoker)Activator.CreateInstance(
-            typeof(OperationInvoker<,,>).MakeGenericType(handler, request, response), NeedsWorld)!;
+        _invoker = new(() => (OperationInvoker)Activator.CreateInstance(
+            typeof(OperationInvoker<,,>).MakeGenericType(handler, request, response), [NeedsWorld])!);
         _validator = new(() => validator is null ? null : (IValidator)Activator.CreateInstance(validator)!);
     }
 
@@ -54,7 +55,7 @@ public sealed class OperationDescriptor
     /// <param name="cancellationToken">Ends the call.</param>
     public Task<ApiResponse> HandleAsync(
         IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken) =>
-        _invoker.InvokeAsync(services, world, request, cancellationToken);
+        _invoker.Value.InvokeAsync(services, world, request, cancellationToken);
 
     public override string ToString() => $"{Version} {Name}";
 
@@ -68,12 +69,11 @@ public sealed class OperationDescriptor
         where THandler : IOperationHandler<TRequest, TResponse>
         where TResponse : ApiResponse
     {
-        // Made when the operation is first called: most processes call few of them.
-        private readonly Lazy<ObjectFactory<THandler>> _factory = new(() =>
-            ActivatorUtilities.CreateFactory<THandler>(needsWorld ? [typeof(WorldSession)] : []));
+        private readonly ObjectFactory<THandler> _factory =
+            ActivatorUtilities.CreateFactory<THandler>(needsWorld ? [typeof(WorldSession)] : []);
 
         public override async Task<ApiResponse> InvokeAsync(
             IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken) =>
-            await _factory.Value(services, needsWorld ? [world] : []).HandleAsync((TRequest)request, cancellationToken);
+            await _factory(services, needsWorld ? [world] : []).HandleAsync((TRequest)request, cancellationToken);
     }
 }

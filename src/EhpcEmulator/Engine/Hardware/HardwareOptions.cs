@@ -1,8 +1,14 @@
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>What the simulated data centre holds: stock of instance types and address ranges of vSwitches.</summary>
+/// <summary>
+/// What the simulated data centre holds: stock of instance types and address ranges of vSwitches; section
+/// <c>Hardware</c> of the configuration.
+/// </summary>
 public sealed class HardwareOptions
 {
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Hardware";
+
     /// <summary>Nodes of a type that a zone has where <see cref="Stock"/> says nothing; 0 or more.</summary>
     public int DefaultStock { get; set; } = 10_000;
 

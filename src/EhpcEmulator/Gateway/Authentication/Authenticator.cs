@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
@@ -31,7 +32,7 @@ public sealed class Authenticator(
             return _strict ? throw GatewayErrors.Missing("AccessKeyId") : Caller.Anonymous;
         }
 
-        if (!AccessKeys.IsWellFormed(id))
+        if (!WorldNames.IsWellFormed(id))
         {
             throw GatewayErrors.AccessKeyNotFound();
         }

@@ -95,8 +95,9 @@ internal static class RequestedSettings
         }
 
         // Ten hexadecimal digits and a mount target in the same region, as NAS names them.
-        var id = request.VolumeId ?? Convert.ToHexStringLower(BitConverter.GetBytes(world.Ids.NextNumber()))[..10];
-        var suffix = new RandomStream(world.Ids.Seed, "MountTarget", id).NextText(5);
+        var stream = new RandomStream(world.Ids.Seed, "FileSystem", world.Ids.NextUuid());
+        var id = request.VolumeId ?? stream.NextHex(10);
+        var suffix = stream.NextText(5);
         return new ClusterVolume
         {
             Type = request.VolumeType ?? DefaultVolumeType,

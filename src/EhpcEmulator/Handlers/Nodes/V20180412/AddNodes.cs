@@ -284,7 +284,7 @@ public static class AddNodes
             }
 
             var type = InstanceTypes.Find(
-                request.InstanceType ?? queue.ComputeInstanceTypes.FirstOrDefault() ?? cluster.ComputeInstanceType)!;
+                request.InstanceType ?? (queue.ComputeInstanceTypes is [var preferred, ..] ? preferred : cluster.ComputeInstanceType))!;
             var spot = request.ComputeSpotStrategy ?? "NoSpot";
             if (spot != "NoSpot" && !Stock.HasSpot(type))
             {

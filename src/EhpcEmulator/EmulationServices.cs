@@ -1,0 +1,59 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Hosting;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator;
+
+/// <summary>Everything the emulation consists of, made known to the container.</summary>
+public static class EmulationServices
+{
+    public static IServiceCollection AddEmulation(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings(configuration);
+
+        services.AddSingleton(_ => new OperationRegistry(typeof(EmulationServices).Assembly.GetTypes()));
+        services.AddSingleton<AccessKeys>();
+        services.AddSingleton<NonceCache>();
+        services.AddSingleton<Authenticator>();
+        services.AddSingleton<RpcGateway>();
+
+        services.AddSingleton(provider => new WorldRegistry(
+            Path.Combine(provider.GetRequiredService<DataFolder>().Path, "worlds"),
+            durable: !provider.GetRequiredService<DataFolder>().IsTemporary,
+            provider.GetRequiredService<IOptions<WorldOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Durations>();
+        services.AddSingleton<Stock>();
+        services.AddLifecycle<ClusterLifecycle>();
+        services.AddLifecycle<NodeLifecycle>();
+        services.AddSingleton<LifecycleEngine>();
+        services.AddSingleton<Simulation>();
+        services.AddHostedService<LifecycleService>();
+        return services;
+    }
+
+    // Each section is bound by a call of its own, so that the compiler can write the binding.
+    private static void AddSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<WorldOptions>(configuration.GetSection(WorldOptions.Section));
+        services.Configure<SimulationOptions>(configuration.GetSection(SimulationOptions.Section));
+        services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
+        services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
+        services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
+        services.Configure<AuthenticationOptions>(configuration);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);
+    }
+
+    private static void AddLifecycle<TLifecycle>(this IServiceCollection services)
+        where TLifecycle : class, ILifecycle
+    {
+        services.AddSingleton<TLifecycle>();
+        services.AddSingleton<ILifecycle>(provider => provider.GetRequiredService<TLifecycle>());
+    }
+}

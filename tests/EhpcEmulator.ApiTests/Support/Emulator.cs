@@ -1,0 +1,33 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace EhpcEmulator.ApiTests.Support;
+
+/// <summary>
+/// The whole host in process, with frozen clocks that start at <see cref="Start"/>. One serves a test class; each
+/// test takes a world of its own from it, so that no test sees what another made.
+/// </summary>
+public class Emulator : WebApplicationFactory<Program>
+{
+    /// <summary>The virtual instant at which every world begins.</summary>
+    public static readonly DateTimeOffset Start = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private int _worlds;
+
+    /// <summary>Settings beyond those of every test, by their configuration key.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    /// <summary>A world that nobody else uses.</summary>
+    public World NewWorld() => new(this, $"world-{Interlocked.Increment(ref _worlds)}");
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("World:Start", Start.ToString("O", CultureInfo.InvariantCulture));
+        builder.UseSetting("World:Speed", "0");
+        foreach (var (key, value) in Settings)
+        {
+            builder.UseSetting(key, value);
+        }
+    }
+}
