@@ -7,11 +7,11 @@ public sealed class QuotaOptions
     public const string Section = "Quotas";
 
     /// <summary>Clusters of an account in all regions; one more answers TooManyClusters.</summary>
-    public int Clusters { get; init; } = 100;
+    public int Clusters { get; set; } = 100;
 
     /// <summary>Compute nodes of one cluster; more answer TooManyComputes.</summary>
-    public int ComputesPerCluster { get; init; } = 5_000;
+    public int ComputesPerCluster { get; set; } = 5_000;
 
     /// <summary>Nodes of an account in all clusters; more answer TooManyNodes.</summary>
-    public int Nodes { get; init; } = 20_000;
+    public int Nodes { get; set; } = 20_000;
 }

@@ -7,7 +7,7 @@ public sealed class SimulationOptions
     public const string Section = "Simulation";
 
     /// <summary>The table the durations come from.</summary>
-    public SimulationProfile Profile { get; init; } = SimulationProfile.Fast;
+    public SimulationProfile Profile { get; set; } = SimulationProfile.Fast;
 
     /// <summary>Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.</summary>
     public Dictionary<string, TimeSpan> Durations { get; } = new(StringComparer.OrdinalIgnoreCase);

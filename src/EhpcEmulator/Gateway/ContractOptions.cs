@@ -10,5 +10,5 @@ public sealed class ContractOptions
     /// Whether every parameter is required that the 2018-04-12 reference requires, also those for which today's
     /// service supplies a value.
     /// </summary>
-    public bool Strict { get; init; }
+    public bool Strict { get; set; }
 }

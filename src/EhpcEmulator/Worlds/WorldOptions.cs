@@ -7,14 +7,14 @@ public sealed class WorldOptions
     public const string Section = "World";
 
     /// <summary>All ids and random streams of a new world follow from it and from the world's name.</summary>
-    public long Seed { get; init; } = 1;
+    public long Seed { get; set; } = 1;
 
     /// <summary>The virtual instant a new world begins at; the present when absent.</summary>
-    public DateTimeOffset? Start { get; init; }
+    public DateTimeOffset? Start { get; set; }
 
     /// <summary>Virtual seconds per wall second in a new world; 0 is frozen.</summary>
-    public double Speed { get; init; } = 1;
+    public double Speed { get; set; } = 1;
 
     /// <summary>The region of calls that name none.</summary>
-    public string Region { get; init; } = "cn-hangzhou";
+    public string Region { get; set; } = "cn-hangzhou";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
 
 namespace EhpcEmulator.ApiTests.Support;
 
@@ -21,13 +22,11 @@ public class Emulator : WebApplicationFactory<Program>
     /// <summary>A world that nobody else uses.</summary>
     public World NewWorld() => new(this, $"world-{Interlocked.Increment(ref _worlds)}");
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        builder.UseSetting("World:Start", Start.ToString("O", CultureInfo.InvariantCulture));
-        builder.UseSetting("World:Speed", "0");
-        foreach (var (key, value) in Settings)
-        {
-            builder.UseSetting(key, value);
-        }
-    }
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(Settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)))
+            {
+                ["World:Start"] = Start.ToString("O", CultureInfo.InvariantCulture),
+                ["World:Speed"] = "0",
+            }));
 }
