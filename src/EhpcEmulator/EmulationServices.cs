@@ -45,7 +45,9 @@ public static class EmulationServices
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
-        services.Configure<AuthenticationOptions>(configuration);
+        services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
+        services.Configure<AuthenticationOptions>(options =>
+            configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);
     }

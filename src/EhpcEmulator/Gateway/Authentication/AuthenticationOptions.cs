@@ -13,6 +13,9 @@ public enum AuthenticationMode
 /// <summary>Who may call the emulator, and how their signatures are checked.</summary>
 public sealed class AuthenticationOptions
 {
+    /// <summary>The configuration section of all but the accounts, which have the section <c>Accounts</c>.</summary>
+    public const string Section = "Authentication";
+
     public AuthenticationMode Mode { get; set; } = AuthenticationMode.Open;
 
     /// <summary>How far a call's timestamp may lie before or after the wall clock, in strict mode.</summary>
