@@ -1,0 +1,20 @@
+namespace EhpcEmulator.Hosting;
+
+/// <summary>What the process can be asked to do.</summary>
+public enum CommandVerb
+{
+    /// <summary>Run the emulator.</summary>
+    Serve,
+
+    /// <summary>Print how to use the program.</summary>
+    Help,
+
+    /// <summary>Print the version.</summary>
+    Version,
+
+    /// <summary>Ask a running emulator whether it is well.</summary>
+    HealthCheck,
+
+    /// <summary>Nothing: the arguments are malformed.</summary>
+    Invalid,
+}

@@ -1,0 +1,29 @@
+namespace EhpcEmulator.Hosting;
+
+/// <summary>Where settings come from, in which order.</summary>
+internal static class ConfigurationSources
+{
+    /// <summary>
+    /// Adds, each winning over those before it: <c>appsettings.json</c>, <c>ASPNETCORE_URLS</c>, environment
+    /// variables that begin with <c>EHPC_</c>, and the command line.
+    /// </summary>
+    /// <param name="configuration">What to add to.</param>
+    /// <param name="command">The command line.</param>
+    /// <param name="folder">Where <c>appsettings.json</c> may lie; the program's own folder when null.</param>
+    public static void Add(IConfigurationBuilder configuration, CommandLine command, string? folder = null)
+    {
+        var file = Path.Combine(folder ?? AppContext.BaseDirectory, "appsettings.json");
+        if (File.Exists(file))
+        {
+            configuration.AddJsonFile(file, optional: true, reloadOnChange: false);
+        }
+
+        if (Environment.GetEnvironmentVariable("ASPNETCORE_URLS") is { Length: > 0 } urls)
+        {
+            configuration.AddInMemoryCollection([new(nameof(EmulatorOptions.Urls), urls)]);
+        }
+
+        configuration.AddEnvironmentVariables("EHPC_");
+        configuration.AddInMemoryCollection(command.Settings);
+    }
+}

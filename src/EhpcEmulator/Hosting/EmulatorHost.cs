@@ -1,0 +1,99 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EhpcEmulator.Hosting;
+
+/// <summary>Prepares the host: settings, endpoints, logging and the data folder.</summary>
+public static class EmulatorHost
+{
+    // Clients put whole requests into the query; 1 MiB of parameters is up to three times that when escaped.
+    private const int MaxRequestLineBytes = (3 * 1024 * 1024) + (64 * 1024);
+
+    // HTTP/2 counts the query among the headers.
+    private const int MaxHeaderBytes = MaxRequestLineBytes + (256 * 1024);
+
+    /// <summary>The version of this build, as <c>major.minor.patch</c>.</summary>
+    public static string Version =>
+        typeof(EmulatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    /// <summary>
+    /// A builder with everything that is not the emulation itself. Nothing is opened before the host starts.
+    /// </summary>
+    /// <exception cref="StartupException">A setting is malformed.</exception>
+    public static WebApplicationBuilder CreateBuilder(CommandLine command)
+    {
+        // The empty builder: the usual ones read settings that are not ours, watch files and cost 25 to 50 ms more.
+        var builder = WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = typeof(EmulatorHost).Assembly.GetName().Name,
+            ContentRootPath = command.Settings.GetValueOrDefault("contentRoot"),
+            EnvironmentName = command.Settings.GetValueOrDefault("environment"),
+        });
+        ConfigurationSources.Add(builder.Configuration, command);
+        Logging.Add(builder.Logging, builder.Configuration);
+
+        var options = EmulatorOptions.Read(builder.Configuration);
+        builder.Services.AddSingleton(options);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => DataFolder.Open(options.Data));
+        builder.Services.AddSingleton<DevelopmentCertificate>();
+        builder.Services.AddHostedService<StartupTasks>();
+        builder.Services.AddRoutingCore();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        AddKestrel(builder, options);
+        CheckContainerInDevelopment(builder);
+        return builder;
+    }
+
+    private static void AddKestrel(WebApplicationBuilder builder, EmulatorOptions options)
+    {
+        builder.WebHost
+            .UseKestrelCore()
+            .UseUrls([.. options.Urls.Select(url => url.ToString())]);
+        if (options.Urls.Any(url => url.Scheme == "https"))
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider>((kestrel, services) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            kestrel.Limits.MaxRequestBufferSize = MaxHeaderBytes;
+            kestrel.Limits.Http2.MaxRequestHeaderFieldSize = MaxRequestLineBytes;
+
+            // The gateway reads no more than it accepts, and refuses the rest in the API's own shape.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.ConfigureHttpsDefaults(https =>
+            {
+                // Looked up by the first handshake, so that making the server opens no data folder.
+                https.ServerCertificateSelector = (_, _) => Certificate().Server;
+
+                // Kestrel would build the certificate's chain anew for every handshake.
+                https.OnAuthenticate = (_, tls) =>
+                {
+                    tls.ServerCertificateSelectionCallback = null;
+                    tls.ServerCertificateContext = Certificate().Context;
+                };
+            });
+
+            DevelopmentCertificate Certificate() => services.GetRequiredService<DevelopmentCertificate>();
+        });
+    }
+
+    // The tests' environment: a service that cannot be built or outlives what it holds is found there.
+    private static void CheckContainerInDevelopment(WebApplicationBuilder builder)
+    {
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Host.UseDefaultServiceProvider(container =>
+            {
+                container.ValidateOnBuild = true;
+                container.ValidateScopes = true;
+            });
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
+
+namespace EhpcEmulator.Hosting;
+
+/// <summary>Wires Serilog; levels come from <c>Logging:LogLevel:…</c>, as in every ASP.NET Core host.</summary>
+internal static class Logging
+{
+    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+
+    /// <summary>Logs to the console: the emulator from Information on, the framework from Warning on.</summary>
+    public static void Add(ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.ClearProviders()
+            .SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("System", LogLevel.Warning)
+
+            // Any level here makes the host begin an activity and a scope for every request; a request that fails is
+            // logged by Kestrel as well.
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddConfiguration(configuration.GetSection("Logging"));
+
+        // The provider is made on demand, by the container that disposes of it.
+        logging.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(CreateLogger(), dispose: true));
+    }
+
+    private static Logger CreateLogger() =>
+        new LoggerConfiguration()
+            .MinimumLevel.Verbose()
+            .Filter.ByExcluding(IsFailedStart)
+            .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+            .CreateLogger();
+
+    // Host and server log the exception that ends a start before they throw it; StartupFailure tells it in one line.
+    private static bool IsFailedStart(LogEvent entry) =>
+        entry is { Level: >= LogEventLevel.Error, Exception: not null }
+        && entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";
+}

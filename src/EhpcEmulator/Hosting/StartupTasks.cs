@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace EhpcEmulator.Hosting;
+
+/// <summary>
+/// Takes the data folder before anything listens; when everything is up, prints the banner and tidies up after
+/// processes that were killed.
+/// </summary>
+internal sealed class StartupTasks(
+    DataFolder folder,
+    IServer server,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    TimeProvider wallClock) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        lifetime.ApplicationStarted.Register(OnStarted);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void OnStarted()
+    {
+        // Tests run in Development, and have nobody to tell.
+        if (!environment.IsDevelopment()
+            && server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
+        {
+            Console.Out.Write(Banner.Text([.. addresses], folder));
+        }
+
+        Task.Run(() => TemporaryFolders.RemoveLeftovers(Path.GetTempPath(), wallClock.GetUtcNow()));
+    }
+}
