@@ -45,7 +45,8 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisp
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=E-HPC emulator", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(
+            new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(
             new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
         request.CertificateExtensions.Add(AlternativeNames(names));
@@ -59,7 +60,7 @@ internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisp
         return issued.CopyWithPrivateKey(key);
     }
 
-    /// <summary>Whether this authority issued the server certificate, it is valid at the instant and holds the names.</summary>
+    /// <summary>Whether this authority issued the certificate, valid at the instant and with these names.</summary>
     public bool Vouches(X509Certificate2 leaf, IEnumerable<string> names, DateTimeOffset at)
     {
         using var chain = new X509Chain();

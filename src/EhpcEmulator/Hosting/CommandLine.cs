@@ -15,9 +15,8 @@ public sealed class CommandLine
           command line          --Section:Key=value
         """;
 
-    // Host settings without a section: a test host passes the first three to the program that it starts.
-    private static readonly string[] PlainKeys =
-        ["environment", "contentRoot", "applicationName", nameof(EmulatorOptions.Data), nameof(EmulatorOptions.Urls)];
+    // Only a test host names the application that it starts.
+    private const string TestHostMark = "--applicationName=";
 
     private static readonly CommandLine Empty = new(CommandVerb.Serve);
 
@@ -32,7 +31,7 @@ public sealed class CommandLine
     /// <summary>What to do.</summary>
     public CommandVerb Verb { get; }
 
-    /// <summary>What <c>--help</c> or <c>--version</c> prints, or the one line that says what is wrong; else empty.</summary>
+    /// <summary>What <c>--help</c> or <c>--version</c> prints, or the line about what is wrong; else empty.</summary>
     public string Text { get; }
 
     /// <summary>The settings given, by configuration key (<c>Section:Key</c>).</summary>
@@ -45,6 +44,11 @@ public sealed class CommandLine
         if (args.Count == 0)
         {
             return Empty;
+        }
+
+        if (args.Any(arg => arg.StartsWith(TestHostMark, StringComparison.Ordinal)))
+        {
+            return OfTestHost(args);
         }
 
         var data = new Option<string>("--data")
@@ -99,14 +103,13 @@ public sealed class CommandLine
 
         AddIfGiven(nameof(EmulatorOptions.Data), parsed.GetValue(data));
         AddIfGiven(nameof(EmulatorOptions.Urls), parsed.GetValue(urls));
-        if (settings.TryGetValue(nameof(EmulatorOptions.Data), out var folder)
+        if (parsed.GetValue(data) is { } folder
             && (string.IsNullOrWhiteSpace(folder) || folder.StartsWith("--", StringComparison.Ordinal)))
         {
             return Invalid("--data needs the name of a folder.");
         }
 
-        if (settings.TryGetValue(nameof(EmulatorOptions.Urls), out var list)
-            && !ListenAddresses.TryParse(list, out _, out complaint))
+        if (parsed.GetValue(urls) is { } list && !ListenAddresses.TryParse(list, out _, out complaint))
         {
             return Invalid(complaint);
         }
@@ -123,7 +126,7 @@ public sealed class CommandLine
     }
 
     /// <summary>Carries out every verb but <see cref="CommandVerb.Serve"/>.</summary>
-    /// <returns>The exit code of the process: 0 fine, 1 not healthy or a setting is unusable, 2 malformed arguments.</returns>
+    /// <returns>The exit code: 0 fine, 1 not healthy or a setting is unusable, 2 malformed arguments.</returns>
     public async Task<int> AnswerAsync(TextWriter output, TextWriter error)
     {
         switch (Verb)
@@ -173,6 +176,22 @@ public sealed class CommandLine
 
     private static bool IsSetting(string name) =>
         name.StartsWith("--", StringComparison.Ordinal)
-        && (PlainKeys.Contains(name[2..], StringComparer.OrdinalIgnoreCase)
-            || (name.Contains(':', StringComparison.Ordinal) && name[2..].Split(':').All(part => part.Length > 0)));
+        && name.Contains(':', StringComparison.Ordinal)
+        && name[2..].Split(':').All(part => part.Length > 0);
+
+    // It hands over all the configuration it has, as --key=value: sections, and whatever the environment holds.
+    private static CommandLine OfTestHost(IReadOnlyList<string> args)
+    {
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var arg in args)
+        {
+            var equals = arg.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 2)
+            {
+                settings[arg[2..equals]] = arg[(equals + 1)..];
+            }
+        }
+
+        return new(CommandVerb.Serve, settings: settings);
+    }
 }

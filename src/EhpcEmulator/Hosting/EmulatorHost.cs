@@ -14,7 +14,7 @@ public static class EmulatorHost
     private const int MaxHeaderBytes = MaxRequestLineBytes + (256 * 1024);
 
     /// <summary>The version of this build, as <c>major.minor.patch</c>.</summary>
-    public static string Version { get; } =
+    public static string Version =>
         typeof(EmulatorHost).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
             .InformationalVersion.Split('+')[0];
 
@@ -57,7 +57,7 @@ public static class EmulatorHost
             builder.WebHost.UseKestrelHttpsConfiguration();
         }
 
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<DevelopmentCertificate>((kestrel, certificate) =>
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IServiceProvider>((kestrel, services) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
@@ -69,15 +69,18 @@ public static class EmulatorHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ConfigureHttpsDefaults(https =>
             {
-                https.ServerCertificateSelector = (_, _) => certificate.Server;
+                // Looked up by the first handshake, so that making the server opens no data folder.
+                https.ServerCertificateSelector = (_, _) => Certificate().Server;
 
                 // Kestrel would build the certificate's chain anew for every handshake.
                 https.OnAuthenticate = (_, tls) =>
                 {
                     tls.ServerCertificateSelectionCallback = null;
-                    tls.ServerCertificateContext = certificate.Context;
+                    tls.ServerCertificateContext = Certificate().Context;
                 };
             });
+
+            DevelopmentCertificate Certificate() => services.GetRequiredService<DevelopmentCertificate>();
         });
     }
 

@@ -9,7 +9,7 @@ public sealed class EmulatorOptions
     /// <summary>Where to listen, in the order given.</summary>
     public required IReadOnlyList<BindingAddress> Urls { get; init; }
 
-    /// <summary>More names and IP addresses that the TLS certificate is to hold (<c>Tls:HostNames:0</c>, …).</summary>
+    /// <summary>More names and IP addresses for the TLS certificate (<c>Tls:HostNames:0</c>, …).</summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 
     /// <summary>Reads the settings.</summary>
@@ -24,7 +24,7 @@ public sealed class EmulatorOptions
             throw new StartupException(complaint);
         }
 
-        // Read by hand: the reflecting binder costs more than all of these settings together.
+        // Read by hand: the reflecting binder costs a cold start more than these few settings are worth.
         var names = configuration.GetSection("Tls:HostNames").GetChildren().Select(name => name.Value ?? "").ToList();
         if (names.Find(name => Uri.CheckHostName(name.Replace("*.", "", StringComparison.Ordinal))
             is UriHostNameType.Unknown) is { } wrong)

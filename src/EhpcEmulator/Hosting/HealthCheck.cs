@@ -68,9 +68,13 @@ internal static class HealthCheck
     private static async Task<Stream> AuthenticateAsync(TcpClient client, CancellationToken cancellationToken)
     {
         // Any certificate will do: nothing secret is asked, and the answer is only whether somebody is there.
-        var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, certificate, _, _) => certificate is not null);
-        await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "localhost" }, cancellationToken);
+        var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+        };
+        await tls.AuthenticateAsClientAsync(options, cancellationToken);
         return tls;
     }
 }

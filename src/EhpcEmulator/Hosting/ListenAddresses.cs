@@ -8,6 +8,9 @@ internal static class ListenAddresses
     /// <summary>Where the emulator listens unless told otherwise: this machine only.</summary>
     public const string Default = "http://localhost:8080;https://localhost:8443";
 
+    private const StringSplitOptions Splitting =
+        StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     /// <summary>Reads a list of URLs separated by <c>;</c>.</summary>
     /// <param name="list">URLs of scheme http or https, with a host or <c>*</c>, and a port or none.</param>
     /// <param name="addresses">The addresses in the order given.</param>
@@ -19,7 +22,7 @@ internal static class ListenAddresses
     {
         addresses = null;
         var found = new List<BindingAddress>();
-        foreach (var url in (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in (list ?? "").Split(';', Splitting))
         {
             if (Parse(url) is not { } address)
             {
@@ -45,7 +48,7 @@ internal static class ListenAddresses
     {
         try
         {
-            var address = BindingAddress.Parse(url);
+            var address = BindingAddress.Parse(url.ToLowerInvariant());
             if (address is { Scheme: "http" or "https", PathBase: "", IsUnixPipe: false, IsNamedPipe: false }
                 && address.Port is >= 0 and <= ushort.MaxValue
                 && IsHost(address.Host))

@@ -8,7 +8,11 @@ namespace EhpcEmulator.Hosting;
 /// processes that were killed.
 /// </summary>
 internal sealed class StartupTasks(
-    DataFolder folder, IServer server, IHostApplicationLifetime lifetime, TimeProvider wallClock) : IHostedService
+    DataFolder folder,
+    IServer server,
+    IHostEnvironment environment,
+    IHostApplicationLifetime lifetime,
+    TimeProvider wallClock) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -22,8 +26,9 @@ internal sealed class StartupTasks(
 
     private void OnStarted()
     {
-        // A test's server listens nowhere and has nobody to tell.
-        if (server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
+        // Tests run in Development, and have nobody to tell.
+        if (!environment.IsDevelopment()
+            && server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
         {
             Console.Out.Write(Banner.Text([.. addresses], folder));
         }

@@ -5,7 +5,7 @@ internal static class TemporaryFolders
 {
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
-    /// <summary>Removes every folder that an emulator left behind: a day old, and with a lock that nobody holds.</summary>
+    /// <summary>Removes what emulators left behind: folders a day old, with a lock that nobody holds.</summary>
     /// <param name="root">Where temporary folders are made.</param>
     /// <param name="now">The wall clock.</param>
     public static void RemoveLeftovers(string root, DateTimeOffset now)

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EhpcEmulator.Tests.Hosting;
+
+/// <summary>The emulator as its users start it: a process of its own.</summary>
+internal sealed partial class EmulatorProcess : IDisposable
+{
+    /// <summary>The program that was built with the tests.</summary>
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "EhpcEmulator");
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private EmulatorProcess(string program, string temporaryRoot, string[] args)
+    {
+        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TMPDIR"] = temporaryRoot;
+        start.Environment.Remove("EHPC_URLS");
+        start.Environment.Remove("EHPC_DATA");
+        start.Environment.Remove("ASPNETCORE_URLS");
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Collect(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Collect(_error, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What was printed so far.</summary>
+    public string Output => Text(_output);
+
+    /// <summary>What was printed to the error stream so far.</summary>
+    public string Error => Text(_error);
+
+    /// <summary>The plain URL that the banner names.</summary>
+    public string Url => HttpUrl().Match(Output).Value;
+
+    /// <summary>Starts the program without waiting for anything.</summary>
+    public static EmulatorProcess Start(string program, TemporaryDirectory temporary, params string[] args) =>
+        new(program, temporary.Path, args);
+
+    /// <summary>Starts the program that was built with the tests and waits until it has printed its banner.</summary>
+    public static async Task<EmulatorProcess> ServeAsync(TemporaryDirectory temporary, params string[] args)
+    {
+        var process = Start(Program, temporary, args);
+        await process.ReadyAsync();
+        return process;
+    }
+
+    /// <summary>Runs the program that was built with the tests to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        TemporaryDirectory temporary, params string[] args)
+    {
+        using var process = Start(Program, temporary, args);
+        var exitCode = await process.ExitAsync();
+        return (exitCode, process.Output, process.Error);
+    }
+
+    /// <summary>Waits for the banner, or for the end of the process.</summary>
+    public async Task ReadyAsync()
+    {
+        await Task.WhenAny(_ready.Task, _process.WaitForExitAsync()).WaitAsync(Patience);
+        _ready.Task.IsCompleted.Should().BeTrue("the emulator starts, but it said: {0}", Error);
+    }
+
+    /// <summary>Asks the process to end, as a container engine does.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        return await ExitAsync();
+    }
+
+    /// <summary>Waits for the end of the process.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Kills the process if it still runs.</summary>
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [GeneratedRegex(@"http://[^\s,/]+")]
+    private static partial Regex HttpUrl();
+
+    private static string Text(StringBuilder lines)
+    {
+        lock (lines)
+        {
+            return lines.ToString();
+        }
+    }
+
+    private void Collect(StringBuilder lines, string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (lines)
+        {
+            lines.AppendLine(line);
+        }
+
+        // The last line of the banner.
+        if (line.Contains("SDKs", StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+namespace EhpcEmulator.Tests.Hosting;
+
+public sealed class ProcessTests : IDisposable
+{
+    private const string FreePort = "http://127.0.0.1:0";
+
+    private readonly TemporaryDirectory _temporary = new();
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public async Task Stop_OfAnEmulatorWithoutData_LeavesNothingBehind()
+    {
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort);
+        Directory.GetDirectories(_temporary.Path).Should().ContainSingle();
+
+        var exitCode = await emulator.StopAsync();
+
+        exitCode.Should().Be(0);
+        emulator.Error.Should().BeEmpty();
+        Directory.GetFileSystemEntries(_temporary.Path).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task HealthCheck_OfARunningEmulator_ExitsWith0AndOneLine()
+    {
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort);
+
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(
+            _temporary, "--healthcheck", "--urls", emulator.Url);
+
+        exitCode.Should().Be(0, error);
+        output.TrimEnd().Should().Be($"healthy: {emulator.Url}/_emulator/health");
+    }
+
+    [Fact]
+    public async Task HealthCheck_WhereNobodyListens_ExitsWith1AndOneLine()
+    {
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort);
+        await emulator.StopAsync();
+
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(
+            _temporary, "--healthcheck", "--urls", emulator.Url);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().StartWith("unhealthy: ").And.Contain(emulator.Url).And.NotContain("\n");
+    }
+
+    [Fact]
+    public async Task Start_OnATakenPort_ExitsWith1AndOneLine()
+    {
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort);
+
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(_temporary, "--urls", emulator.Url);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().StartWith("error: ").And.Contain(emulator.Url).And.NotContain("\n");
+        Directory.GetDirectories(_temporary.Path).Should().ContainSingle("only the first one is still there");
+    }
+
+    [Fact]
+    public async Task Start_OnTheDataOfARunningEmulator_ExitsWith1AndOneLine()
+    {
+        var data = _temporary["data"];
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort, "--data", data);
+
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(
+            _temporary, "--urls", FreePort, "--data", data);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().Be($"error: The data folder '{data}' is in use by another emulator.");
+    }
+
+    [Fact]
+    public async Task Start_OnTheDataOfAKilledEmulator_Works()
+    {
+        var data = _temporary["data"];
+        using (await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort, "--data", data))
+        {
+            // Disposing kills it.
+        }
+
+        using var next = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort, "--data", data);
+
+        next.Output.Should().Contain(data);
+    }
+}
