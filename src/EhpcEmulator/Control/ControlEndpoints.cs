@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Hosting;
 using EhpcEmulator.Worlds;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,11 +15,15 @@ public static class ControlEndpoints
     {
         var control = app.MapGroup("/_emulator").WithTags("Control");
         control.MapGet("/health", () => new Health("ok")).WithSummary("Tells whether the emulator answers.");
+        control.MapGet("/ca.pem", GetAuthority).WithSummary("The certificate to trust for the emulator's HTTPS.");
         control.MapGet("/worlds/{id}/clock", GetClockAsync).WithSummary("Reads the clock of a world.");
         control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
             .WithSummary("Moves the clock of a world forward and plays everything on the way.");
         control.MapPost("/worlds/{id}/reset", ResetAsync).WithSummary("Drops everything a world holds.");
     }
+
+    private static ContentHttpResult GetAuthority(DevelopmentCertificate certificate) =>
+        TypedResults.Text(certificate.AuthorityPem, "application/x-pem-file");
 
     private static async Task<IResult> GetClockAsync(string id, WorldRegistry worlds)
     {
