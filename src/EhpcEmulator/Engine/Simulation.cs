@@ -8,11 +8,22 @@ namespace EhpcEmulator.Engine;
 /// </summary>
 public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
 {
-    /// <summary>Looks at a world beside its writer.</summary>
-    public async Task<TResult> ReadAsync<TResult>(
+    /// <summary>
+    /// The answer to a question that was asked before, if the world has not changed since; null when it must be
+    /// asked anew.
+    /// </summary>
+    public async ValueTask<byte[]?> RecallAsync(string worldId, string question)
+    {
+        var world = await worlds.OpenAsync(worldId);
+        return world.NextDue <= world.Clock.GetUtcNow() ? null : world.Answers.Find(question, world.Revision);
+    }
+
+    /// <summary>Looks at a world beside its writer, and keeps the answer unless it depends on the time.</summary>
+    public async Task<byte[]> ReadAsync(
         string worldId,
         CallOrigin origin,
-        Func<WorldSession, Task<TResult>> look,
+        string question,
+        Func<WorldSession, Task<byte[]>> look,
         CancellationToken cancellationToken)
     {
         while (true)
@@ -25,12 +36,22 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
                 await engine.CatchUpAsync(world, now, cancellationToken);
             }
 
+            // Read before the snapshot is taken: a change in between makes the answer newer than its revision says,
+            // and so never given.
+            var revision = world.Revision;
+
             // Null when the world was reset meanwhile: look at its successor.
             if (world.OpenSnapshot(now, origin) is { } session)
             {
                 using (session)
                 {
-                    return await look(session);
+                    var answer = await look(session);
+                    if (!session.DependsOnTime)
+                    {
+                        world.Answers.Keep(question, revision, answer);
+                    }
+
+                    return answer;
                 }
             }
         }

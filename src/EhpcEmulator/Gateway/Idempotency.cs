@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -11,13 +9,6 @@ namespace EhpcEmulator.Gateway;
 /// <summary>Answers a repeated ClientToken with what was answered first, and remembers first answers.</summary>
 public static class Idempotency
 {
-    // What differs between two tries of one intention: the clients sign each anew.
-    private static readonly string[] PublicParameters =
-    [
-        "AccessKeyId", "Format", "SecurityToken", "Signature", "SignatureMethod", "SignatureNonce", "SignatureType",
-        "SignatureVersion", "Timestamp",
-    ];
-
     /// <summary>The answer to an earlier call with the same token under this call's id, or null.</summary>
     /// <exception cref="ApiException">InvalidParams: the earlier call had other parameters.</exception>
     public static async Task<byte[]?> FindAnswerAsync(
@@ -33,9 +24,7 @@ public static class Idempotency
             throw Errors.InvalidParams("ClientToken", "It was used before with other parameters.");
         }
 
-        var answer = JsonNode.Parse(use.Answer)!;
-        answer[nameof(ApiResponse.RequestId)] = call.RequestId;
-        return JsonSerializer.SerializeToUtf8Bytes(answer, ResponseBody.Options);
+        return ResponseBody.WithRequestId(Encoding.UTF8.GetBytes(use.Answer), call.RequestId);
     }
 
     /// <summary>Remembers an answer in the transaction of the change it is about.</summary>

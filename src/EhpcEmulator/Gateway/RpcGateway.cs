@@ -1,3 +1,4 @@
+using System.Text;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
@@ -63,15 +64,41 @@ public sealed partial class RpcGateway(
         var operation = Resolve(call);
         var caller = authenticator.Authenticate(call);
         var (region, isNamed) = CallRegion.Of(call, worlds.Value.Region);
-        var request = RequestBinder.Bind(operation.Request, ParameterNode.Parse(call.Parameters));
-        if (operation.Validator is { } validator)
+        var question = operation is { OnlyReads: true, NeedsWorld: true } ? QuestionOf(operation, call, region, isNamed) : null;
+        var answer = question is null ? null : await simulation.RecallAsync(caller.WorldId, question);
+        if (answer is null)
         {
-            RequestValidation.Validate(validator, request, contract.Value.Strict);
+            var request = RequestBinder.Bind(operation.Request, ParameterNode.Parse(call.Parameters));
+            if (operation.Validator is { } validator)
+            {
+                RequestValidation.Validate(validator, request, contract.Value.Strict);
+            }
+
+            var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed);
+            answer = await HandleAsync(operation, call, caller.WorldId, origin, question, request, cancellationToken);
+        }
+        else
+        {
+            answer = ResponseBody.WithRequestId(answer, call.RequestId);
         }
 
-        var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed);
-        var answer = await HandleAsync(operation, call, caller.WorldId, origin, request, cancellationToken);
         await ResponseWriter.WriteAsync(http, call, $"{operation.Name}Response", answer);
+    }
+
+    // Everything an answer can depend on but the world itself.
+    private static string QuestionOf(OperationDescriptor operation, RpcCall call, string region, bool isNamed)
+    {
+        var question = new StringBuilder(256)
+            .Append(operation.Version).Append(operation.Name).Append('\n').Append(region).Append(isNamed);
+        foreach (var (name, value) in call.Parameters)
+        {
+            if (!PublicParameters.Contains(name))
+            {
+                question.Append('\n').Append(name).Append('=').Append(value.Length).Append(':').Append(value);
+            }
+        }
+
+        return question.ToString();
     }
 
     private OperationDescriptor Resolve(RpcCall call)
@@ -102,6 +129,7 @@ public sealed partial class RpcGateway(
         RpcCall call,
         string worldId,
         CallOrigin origin,
+        string? question,
         object request,
         CancellationToken cancellationToken)
     {
@@ -112,7 +140,7 @@ public sealed partial class RpcGateway(
 
         if (operation.OnlyReads)
         {
-            return await simulation.ReadAsync(worldId, origin, RunAsync, cancellationToken);
+            return await simulation.ReadAsync(worldId, origin, question!, RunAsync, cancellationToken);
         }
 
         return request is IIdempotentRequest { ClientToken: not null }

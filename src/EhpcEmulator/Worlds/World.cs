@@ -19,6 +19,7 @@ public sealed class World
     private readonly TimeProvider _wall;
     private long _numberCeiling;
     private long _nextDueTicks;
+    private long _revision;
 
     internal World(string id, string file, WorldStore store, WorldState state, DateTimeOffset? nextDue, TimeProvider wall)
     {
@@ -38,6 +39,12 @@ public sealed class World
     public VirtualClock Clock { get; }
 
     public IdSource Ids { get; }
+
+    /// <summary>Rises with every transaction that is saved.</summary>
+    public long Revision => Volatile.Read(ref _revision);
+
+    /// <summary>What was answered since the last change.</summary>
+    public AnswerCache Answers { get; } = new();
 
     /// <summary>
     /// No move is due before this instant; null when none is pending. It may be earlier than the next move, never
@@ -96,6 +103,7 @@ public sealed class World
     internal void Saved(long numberCeiling, DateTimeOffset? earliestScheduled)
     {
         _numberCeiling = numberCeiling;
+        Interlocked.Increment(ref _revision);
         if (TicksOf(earliestScheduled) < Volatile.Read(ref _nextDueTicks))
         {
             SetNextDue(earliestScheduled);

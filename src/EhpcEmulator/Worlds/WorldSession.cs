@@ -9,11 +9,12 @@ namespace EhpcEmulator.Worlds;
 public sealed class WorldSession : IDisposable
 {
     private readonly bool _isSnapshot;
+    private readonly DateTimeOffset _now;
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
         World = world;
-        Now = now;
+        _now = now;
         Origin = origin;
         Db = db;
         Timeline = new Timeline(Db, world.Ids);
@@ -30,7 +31,17 @@ public sealed class WorldSession : IDisposable
     public EhpcDbContext Db { get; }
 
     /// <summary>The virtual instant of the call, read once.</summary>
-    public DateTimeOffset Now { get; }
+    public DateTimeOffset Now
+    {
+        get
+        {
+            DependsOnTime = true;
+            return _now;
+        }
+    }
+
+    /// <summary>Whether the instant was asked for, so that the same question may have another answer later.</summary>
+    public bool DependsOnTime { get; private set; }
 
     /// <summary>Who called and from which region.</summary>
     public CallOrigin Origin { get; }

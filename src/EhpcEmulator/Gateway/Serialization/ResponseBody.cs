@@ -13,12 +13,22 @@ namespace EhpcEmulator.Gateway.Serialization;
 /// </summary>
 public static class ResponseBody
 {
+    private static ReadOnlySpan<byte> RequestIdStart => "{\"RequestId\":\""u8;
+
     /// <summary>Names as declared, nulls left out, text unescaped beyond what JSON needs, as the gateway writes it.</summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>The answer as UTF-8 JSON without white space.</summary>
     public static byte[] ToJson(object answer) =>
         JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Options);
+
+    /// <summary>The same answer under another request id, which is its first member and always as long.</summary>
+    public static byte[] WithRequestId(ReadOnlySpan<byte> answer, string requestId)
+    {
+        var renewed = answer.ToArray();
+        Encoding.UTF8.GetBytes(requestId, renewed.AsSpan(RequestIdStart.Length));
+        return renewed;
+    }
 
     /// <summary>The XML form of a JSON answer, as UTF-8.</summary>
     /// <param name="rootElement"><c>{Action}Response</c> or <c>Error</c>.</param>

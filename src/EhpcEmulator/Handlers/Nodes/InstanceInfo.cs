@@ -119,7 +119,10 @@ public sealed record InstanceInfo
 
     public bool Recyclable { get; init; }
 
-    public static InstanceInfo Of(Cluster cluster, Node node, DateTimeOffset now)
+    /// <param name="cluster">The node's cluster.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="expires">The end of its subscription; null for pay-as-you-go.</param>
+    public static InstanceInfo Of(Cluster cluster, Node node, DateTimeOffset? expires)
     {
         var type = InstanceTypes.Find(node.InstanceType);
         var image = SystemImages.FindByImageId(node.ImageId);
@@ -151,7 +154,7 @@ public sealed record InstanceInfo
             InstanceChargeType = node.ChargeType,
             CreationTime = node.AddedAt,
             StartTime = node.StartedAt ?? node.AddedAt,
-            ExpiredTime = node.ExpiresAt(now) ?? Never,
+            ExpiredTime = expires ?? Never,
             AutoReleaseTime = "",
             SaleCycle = node.ChargeType == "PrePaid" ? node.Settings.Subscription.PeriodUnit : "",
             SpotStrategy = node.SpotStrategy,

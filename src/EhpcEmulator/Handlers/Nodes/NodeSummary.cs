@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
@@ -8,8 +9,8 @@ namespace EhpcEmulator.Handlers.Nodes;
 public abstract record NodeSummary
 {
     /// <param name="node">The node.</param>
-    /// <param name="now">The virtual instant of the answer.</param>
-    protected NodeSummary(Node node, DateTimeOffset now)
+    /// <param name="world">The unit of work that answers; only subscriptions depend on its instant.</param>
+    protected NodeSummary(Node node, WorldSession world)
     {
         Id = node.Id;
         HostName = node.HostName;
@@ -19,8 +20,8 @@ public abstract record NodeSummary
         TotalResources = new Resources(node.Cpu, node.Memory, node.Gpu);
         AddTime = node.AddedAt;
         SpotStrategy = node.SpotStrategy;
-        ExpiredTime = node.ExpiresAt(now);
-        Expired = node.IsExpired(now);
+        ExpiredTime = node.SubscribedUntil is null ? null : node.ExpiresAt(world.Now);
+        Expired = node.SubscribedUntil is not null && node.IsExpired(world.Now);
         ImageId = node.ImageId;
         ImageOwnerAlias = node.ImageOwnerAlias;
     }
@@ -65,8 +66,8 @@ public abstract record NodeSummary
 /// <summary>What the lists by role add.</summary>
 public record ListedNode : NodeSummary
 {
-    public ListedNode(Node node, DateTimeOffset now)
-        : base(node, now)
+    public ListedNode(Node node, WorldSession world)
+        : base(node, world)
     {
         InstanceType = node.InstanceType;
         Roles = [.. RoleNames.Of(node.Roles)];

@@ -77,8 +77,8 @@ public static class ListNodes
 
     public sealed record NodeInfo : ListedNode
     {
-        public NodeInfo(Node node, DateTimeOffset now)
-            : base(node, now)
+        public NodeInfo(Node node, WorldSession world)
+            : base(node, world)
         {
             CreateMode = node.CreateMode;
             HtEnabled = node.HtEnabled;
@@ -138,7 +138,7 @@ public static class ListNodes
                 TotalCount = totalCount,
                 PageNumber = paging.Number,
                 PageSize = paging.Size,
-                Nodes = [.. page.Select(node => new NodeInfo(node, world.Now))],
+                Nodes = [.. page.Select(node => new NodeInfo(node, world))],
             };
         }
     }

@@ -53,8 +53,8 @@ public static class ListNodesByQueue
 
     public sealed record QueueNode : NodeSummary
     {
-        public QueueNode(Cluster cluster, Node node, DateTimeOffset now)
-            : base(node, now)
+        public QueueNode(Cluster cluster, Node node, WorldSession world)
+            : base(node, world)
         {
             CreateMode = node.CreateMode;
             HtEnabled = node.HtEnabled;
@@ -66,7 +66,7 @@ public static class ListNodesByQueue
             VSwitchId = node.VSwitchId;
             ZoneId = node.ZoneId;
             IpInfo = new IpInfo([node.PrivateIpAddress], [node.PublicIpAddress]);
-            InstanceInfo = InstanceInfo.Of(cluster, node, now);
+            InstanceInfo = InstanceInfo.Of(cluster, node, ExpiredTime);
         }
 
         public string CreateMode { get; }
@@ -111,7 +111,7 @@ public static class ListNodesByQueue
                 TotalCount = totalCount,
                 PageNumber = paging.Number,
                 PageSize = paging.Size,
-                Nodes = [.. page.Select(node => new QueueNode(cluster, node, world.Now))],
+                Nodes = [.. page.Select(node => new QueueNode(cluster, node, world))],
             };
         }
     }

@@ -58,7 +58,7 @@ public static class ListNodesNoPaging
             var (nodes, _) = await world.ReadNodesAsync(
                 cluster.Id, filter, order, new Paging(1, int.MaxValue), cancellationToken);
 
-            return new Response { Nodes = [.. nodes.Select(node => new ListedNode(node, world.Now))] };
+            return new Response { Nodes = [.. nodes.Select(node => new ListedNode(node, world))] };
         }
     }
 }
