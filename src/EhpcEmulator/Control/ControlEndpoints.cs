@@ -11,6 +11,9 @@ public static class ControlEndpoints
     // Longer than any creation, shorter than a subscription: nothing pending ends only in years.
     private static readonly TimeSpan LongestIdleWait = TimeSpan.FromDays(366);
 
+    // Leaves room for what is scheduled and bought at the last moment.
+    private static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public static void MapControl(this IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/_emulator").WithTags("Control");
@@ -62,12 +65,18 @@ public static class ControlEndpoints
             return TypedResults.Ok(new AdvanceResult(idle.Now, idle.Played, idle.NextDue));
         }
 
-        if (request.To is { } to && to < (await worlds.OpenAsync(id)).Clock.GetUtcNow())
+        var now = (await worlds.OpenAsync(id)).Clock.GetUtcNow();
+        if (request.To < now)
         {
             return BadRequest("'to' lies in the world's past; a clock never goes back.");
         }
 
-        var result = await simulation.AdvanceAsync(id, now => request.To ?? now + by, cancellationToken);
+        if (request.To > LastInstant || by > LastInstant - now)
+        {
+            return BadRequest($"A clock goes no further than {LastInstant:O}.");
+        }
+
+        var result = await simulation.AdvanceAsync(id, present => request.To ?? present + by, cancellationToken);
         return TypedResults.Ok(new AdvanceResult(result.Now, result.Played, result.NextDue));
     }
 

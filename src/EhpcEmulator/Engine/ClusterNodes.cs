@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -14,7 +15,7 @@ public static class ClusterNodes
         // A query does not find what is not saved, and a new cluster has nothing that is.
         if (world.Db.Entry(cluster).State != EntityState.Added)
         {
-            await world.Db.Nodes.Where(node => node.ClusterId == cluster.Id).LoadAsync(cancellationToken);
+            await StoreQueries.NodesOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
         }
 
         return [.. world.Db.Nodes.Local

@@ -20,6 +20,13 @@ public sealed partial class LifecycleService(
         base.Dispose();
     }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A folder that cannot be used must end the start with its reason, not a call some time later.
+        worlds.Verify();
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

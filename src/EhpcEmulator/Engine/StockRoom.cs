@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -10,10 +11,9 @@ public static class StockRoom
 {
     /// <summary>How many more instances of a type a zone can give; 0 or more.</summary>
     public static async Task<int> CountAvailableAsync(
-        this WorldSession world, Stock stock, string zoneId, string instanceType, CancellationToken cancellationToken)
+        this WorldSession world, Stock stock, string zoneId, string instanceType)
     {
-        var inUse = await world.Db.Nodes.CountAsync(
-            node => node.ZoneId == zoneId && node.InstanceType == instanceType && node.IsProvisioned, cancellationToken);
+        var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType);
 
         // What this unit of work has taken is not saved yet, so the query does not count it.
         var taken = world.Db.ChangeTracker.Entries<Node>().Count(entry =>
@@ -27,10 +27,7 @@ public static class StockRoom
     public static async Task<IReadOnlyList<string>> TakeAddressesAsync(
         this WorldSession world, HardwareOptions hardware, string vSwitchId, int count, CancellationToken cancellationToken)
     {
-        var used = await world.Db.Nodes
-            .Where(node => node.VSwitchId == vSwitchId)
-            .Select(node => node.PrivateIpAddress)
-            .ToListAsync(cancellationToken);
+        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId).ToListAsync(cancellationToken);
         return AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Take(count, used)
             ?? throw Errors.QuotaExceededPrivateIpAddress();
     }

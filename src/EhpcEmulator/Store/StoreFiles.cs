@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -5,15 +6,24 @@ namespace EhpcEmulator.Store;
 
 /// <summary>Makes the database files of worlds and brings older ones up to date.</summary>
 /// <param name="folder">Their folder; it is made when it is needed.</param>
-public sealed class StoreFiles(string folder)
+public sealed partial class StoreFiles(string folder)
 {
+    private static readonly Lazy<string> Schema = new(ReadSchema);
+
+    private static readonly Lazy<HashSet<string>> Known = new(() =>
+        [.. MigrationId().Matches(Schema.Value).Select(match => match.Groups[1].Value)]);
+
     /// <summary>Makes <paramref name="file"/> ready to be opened.</summary>
     /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
     public void Prepare(string file)
     {
         if (File.Exists(file))
         {
-            Migrate(file);
+            if (Verify(file))
+            {
+                Migrate(file);
+            }
+
             return;
         }
 
@@ -34,39 +44,19 @@ public sealed class StoreFiles(string folder)
         }
     }
 
-    /// <summary>The tables as all migrations together make them; migrating an empty file takes far longer.</summary>
-    private static void CreateSchema(string file)
+    /// <summary>Makes sure that a database file can be opened by this version, without opening it for work.</summary>
+    /// <returns>Whether it lacks migrations.</returns>
+    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
+    public static bool Verify(string file)
     {
-        using var script = new StreamReader(
-            typeof(StoreFiles).Assembly.GetManifestResourceStream("Schema.sql")
-            ?? throw new InvalidOperationException("The schema is not embedded."));
-        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
-        connection.Open();
-
-        // The journal mode is held by the file from then on: readers work beside the writer.
-        WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL;");
-        WorldStore.Execute(connection, script.ReadToEnd());
-    }
-
-    private static void Migrate(string file)
-    {
-        EhpcDbContext? context = null;
         try
         {
-            context = WorldStore.Open(WorldStore.ConnectionStringOf(file), durable: true);
-            var known = context.Database.GetMigrations().ToHashSet();
             var applied = AppliedMigrations(file);
-            if (applied.Find(migration => !known.Contains(migration)) is { } unknown)
-            {
-                throw new StoreException(
+            return applied.Find(migration => !Known.Value.Contains(migration)) is { } unknown
+                ? throw new StoreException(
                     $"The database {file} was written by a newer version of the emulator ({unknown}); "
-                    + "use that version or another data folder.");
-            }
-
-            if (applied.Count < known.Count)
-            {
-                context.Database.Migrate();
-            }
+                    + "use that version or another data folder.")
+                : applied.Count < Known.Value.Count;
         }
         catch (SqliteException error) when (
             error.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
@@ -74,12 +64,29 @@ public sealed class StoreFiles(string folder)
             throw new StoreException(
                 $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
         }
+    }
+
+    /// <summary>The tables as all migrations together make them; migrating an empty file takes far longer.</summary>
+    private static void CreateSchema(string file)
+    {
+        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+        connection.Open();
+
+        // The journal mode is held by the file from then on: readers work beside the writer.
+        WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL;");
+        WorldStore.Execute(connection, Schema.Value);
+    }
+
+    private static void Migrate(string file)
+    {
+        var context = WorldStore.Open(WorldStore.ConnectionStringOf(file), durable: true);
+        try
+        {
+            context.Database.Migrate();
+        }
         finally
         {
-            if (context is not null)
-            {
-                WorldStore.Close(context);
-            }
+            WorldStore.Close(context);
         }
     }
 
@@ -107,6 +114,17 @@ public sealed class StoreFiles(string folder)
 
         return applied;
     }
+
+    private static string ReadSchema()
+    {
+        using var script = new StreamReader(
+            typeof(StoreFiles).Assembly.GetManifestResourceStream("Schema.sql")
+            ?? throw new InvalidOperationException("The schema is not embedded."));
+        return script.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"^VALUES \('(\w+)'", RegexOptions.Multiline)]
+    private static partial Regex MigrationId();
 }
 
 /// <summary>A database file that cannot be used; the message is one line for the person who started the emulator.</summary>

@@ -18,4 +18,31 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db) => db.DueTransitions.AsNoTracking()
             .OrderBy(due => due.DueAt).ThenBy(due => due.Sequence)
             .FirstOrDefault());
+
+    /// <summary>All clusters of the account.</summary>
+    public static readonly Func<EhpcDbContext, Task<int>> ClusterCount =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.Clusters.Count());
+
+    /// <summary>All nodes of the account.</summary>
+    public static readonly Func<EhpcDbContext, Task<int>> NodeCount =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.Nodes.Count());
+
+    /// <summary>How many instances of a type a zone has given.</summary>
+    public static readonly Func<EhpcDbContext, string, string, Task<int>> ProvisionedCount =
+        EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>
+            db.Nodes.Count(node => node.ZoneId == zone && node.InstanceType == type && node.IsProvisioned));
+
+    /// <summary>The addresses of a vSwitch that are taken.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<string>> TakenAddresses =
+        EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
+            db.Nodes.Where(node => node.VSwitchId == vSwitch).Select(node => node.PrivateIpAddress));
+
+    /// <summary>The nodes of a cluster, to be moved.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> NodesOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes.Where(node => node.ClusterId == cluster));
+
+    /// <summary>Whether work on a cluster goes on.</summary>
+    public static readonly Func<EhpcDbContext, string, Task<bool>> HasRunningTask =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterTasks.Any(
+            task => task.ClusterId == cluster && task.Status == ClusterTaskStatus.Processing));
 }

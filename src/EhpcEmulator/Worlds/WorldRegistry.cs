@@ -35,10 +35,20 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
     public Task<World> OpenAsync(string id) =>
         _worlds.GetOrAdd(id, static (id, registry) => new(() => registry.LoadAsync(id, Task.CompletedTask)), this).Value;
 
+    /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
+    /// <exception cref="StoreException">A database file cannot be used.</exception>
+    public void Verify()
+    {
+        foreach (var file in WorldFiles())
+        {
+            StoreFiles.Verify(file);
+        }
+    }
+
     /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
     public async Task OpenAllAsync(CancellationToken cancellationToken)
     {
-        foreach (var file in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Extension}") : [])
+        foreach (var file in WorldFiles())
         {
             cancellationToken.ThrowIfCancellationRequested();
             await OpenAsync(Decode(Path.GetFileName(file)[..^Extension.Length]));
@@ -113,6 +123,8 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
     // Worlds of one seed differ, or two accounts would hold clusters with the same ids.
     private long SeedOf(string id) =>
         (long)RandomStream.Mix((ulong)options.Seed ^ BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(id))));
+
+    private string[] WorldFiles() => Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Extension}") : [];
 
     private string FileOf(string id) => Path.Combine(folder, Encode(id) + Extension);
 

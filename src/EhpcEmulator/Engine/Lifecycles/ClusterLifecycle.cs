@@ -117,7 +117,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
         foreach (var group in wanted.GroupBy(node => (node.ZoneId, node.InstanceType)))
         {
             var (zone, type) = group.Key;
-            if (await world.CountAvailableAsync(stock, zone, type, cancellationToken) < group.Count())
+            if (await world.CountAvailableAsync(stock, zone, type) < group.Count())
             {
                 cluster.ErrorMessage = $"Failed to create instances: {type} is sold out in {zone}.";
                 world.Log(cluster.Id, "CreateCluster", LogLevelName.Error, cluster.ErrorMessage, at);

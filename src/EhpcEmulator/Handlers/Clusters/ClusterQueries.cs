@@ -53,10 +53,9 @@ public static class ClusterQueries
     /// <summary>Refuses work on a cluster while other work on it goes on.</summary>
     /// <exception cref="ApiException">ConflictOpt.</exception>
     public static async Task RequireNoRunningTaskAsync(
-        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+        this WorldSession world, Cluster cluster)
     {
-        if (await world.Db.ClusterTasks.AnyAsync(
-            task => task.ClusterId == cluster.Id && task.Status == ClusterTaskStatus.Processing, cancellationToken))
+        if (await StoreQueries.HasRunningTask(world.Db, cluster.Id))
         {
             throw Errors.ConflictOpt();
         }

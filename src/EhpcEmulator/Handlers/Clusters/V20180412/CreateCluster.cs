@@ -4,9 +4,9 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
@@ -389,7 +389,7 @@ public static class CreateCluster
                 throw Errors.InvalidParams("ZoneId", $"It must be a zone of {region.Id}.");
             }
 
-            if (await world.Db.Clusters.CountAsync(cancellationToken) >= quotas.Value.Clusters)
+            if (await StoreQueries.ClusterCount(world.Db) >= quotas.Value.Clusters)
             {
                 throw Errors.TooManyClusters();
             }
@@ -401,7 +401,7 @@ public static class CreateCluster
                 request.EcsOrder.Manager.Count ?? 1,
                 request.EcsOrder.Login.Count!.Value,
                 request.EcsOrder.Compute.Count!.Value);
-            if (await world.Db.Nodes.CountAsync(cancellationToken) + plan.Count > quotas.Value.Nodes)
+            if (await StoreQueries.NodeCount(world.Db) + plan.Count > quotas.Value.Nodes)
             {
                 throw Errors.TooManyNodes();
             }

@@ -38,7 +38,7 @@ public static class DeleteCluster
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running, ClusterStatus.Stopped, ClusterStatus.Exception);
-            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+            await world.RequireNoRunningTaskAsync(cluster);
 
             var task = world.StartTask(cluster, ClusterTaskType.DeleteCluster);
             cluster.TaskId = task.Id;

@@ -62,7 +62,7 @@ public static class RecoverCluster
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Exception);
-            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+            await world.RequireNoRunningTaskAsync(cluster);
 
             cluster.SetImage(
                 request.OsTag ?? cluster.OsTag,

@@ -33,7 +33,7 @@ public static class StartCluster
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Stopped);
-            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+            await world.RequireNoRunningTaskAsync(cluster);
 
             var task = world.StartTask(cluster, ClusterTaskType.StartCluster);
             cluster.TaskId = task.Id;

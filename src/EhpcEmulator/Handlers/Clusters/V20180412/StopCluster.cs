@@ -33,7 +33,7 @@ public static class StopCluster
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            await world.RequireNoRunningTaskAsync(cluster, cancellationToken);
+            await world.RequireNoRunningTaskAsync(cluster);
 
             var task = world.StartTask(cluster, ClusterTaskType.StopCluster);
             cluster.TaskId = task.Id;

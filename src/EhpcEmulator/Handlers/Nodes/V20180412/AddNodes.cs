@@ -6,9 +6,9 @@ using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
@@ -225,7 +225,7 @@ public static class AddNodes
                 "JobQueue",
                 cancellationToken);
             var template = TemplateOf(request, cluster, queue);
-            var count = await CountAsync(request, cluster, template, cancellationToken);
+            var count = await CountAsync(request, cluster, template);
             var addresses = await world.TakeAddressesAsync(
                 hardware.Value, template.VSwitchId, count, cancellationToken);
             var names = HostNames.ComputeAfter(
@@ -252,12 +252,11 @@ public static class AddNodes
         }
 
         /// <summary>How many nodes stock and quotas allow: Count, or else MinCount.</summary>
-        private async Task<int> CountAsync(
-            Request request, Cluster cluster, NodeTemplate template, CancellationToken cancellationToken)
+        private async Task<int> CountAsync(Request request, Cluster cluster, NodeTemplate template)
         {
             var (wanted, least) = (request.Count!.Value, request.MinCount ?? 1);
             var type = template.InstanceType;
-            var available = await world.CountAvailableAsync(stock, template.ZoneId, type.Name, cancellationToken);
+            var available = await world.CountAvailableAsync(stock, template.ZoneId, type.Name);
             if (available < least)
             {
                 throw Errors.EcsError($"{type.Name} is sold out in {template.ZoneId}.");
@@ -269,7 +268,7 @@ public static class AddNodes
                 throw Errors.TooManyComputes();
             }
 
-            return await world.Db.Nodes.CountAsync(cancellationToken) + count > quotas.Value.Nodes
+            return await StoreQueries.NodeCount(world.Db) + count > quotas.Value.Nodes
                 ? throw Errors.TooManyNodes()
                 : count;
         }
