@@ -62,6 +62,11 @@ public sealed partial class RpcGateway(
 
         await call.ReadBodyAsync(http.Request, cancellationToken);
         var operation = Resolve(call);
+        if (http.Features.Get<CallName>() is { } name)
+        {
+            name.Value = operation.ToString();
+        }
+
         var caller = authenticator.Authenticate(call);
         var (region, isNamed) = CallRegion.Of(call, worlds.Value.Region);
         var question = operation is { OnlyReads: true, NeedsWorld: true } ? QuestionOf(operation, call, region, isNamed) : null;

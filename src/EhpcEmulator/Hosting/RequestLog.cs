@@ -1,3 +1,5 @@
+using EhpcEmulator.Gateway;
+
 namespace EhpcEmulator.Hosting;
 
 /// <summary>
@@ -27,13 +29,6 @@ public sealed partial class RequestLog(RequestDelegate next, TimeProvider wallCl
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Method} {Call} {Status} {Elapsed:0.0} ms")]
     private partial void LogRequest(string method, string call, int status, double elapsed);
-}
-
-/// <summary>Where the gateway leaves the name of the operation called, if the request log wants to know.</summary>
-public sealed class CallName
-{
-    /// <summary>The name of the operation.</summary>
-    public string? Value { get; set; }
 }
 
 /// <summary>Adds the request log to the pipeline.</summary>
