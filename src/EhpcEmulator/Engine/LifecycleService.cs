@@ -12,6 +12,8 @@ public sealed partial class LifecycleService(
     // Bounds how long a world waits whose clock was moved in the moment between two looks.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
 
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
     private readonly SemaphoreSlim _wakeUp = new(0, 1);
 
     public override void Dispose()
@@ -42,8 +44,8 @@ public sealed partial class LifecycleService(
             await worlds.OpenAllAsync(stoppingToken);
             while (!stoppingToken.IsCancellationRequested)
             {
-                await PlayDueAsync(stoppingToken);
-                await _wakeUp.WaitAsync(SleepUntilNextDue(), stoppingToken);
+                var sleep = await PlayDueAsync(stoppingToken) ? SleepUntilNextDue() : AfterFailure;
+                await _wakeUp.WaitAsync(sleep, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -59,8 +61,10 @@ public sealed partial class LifecycleService(
     [LoggerMessage(LogLevel.Error, "The events of world {World} could not be played; they are tried again")]
     private static partial void LogFailure(ILogger logger, Exception error, string world);
 
-    private async Task PlayDueAsync(CancellationToken cancellationToken)
+    // Whether everything that was due could be played.
+    private async Task<bool> PlayDueAsync(CancellationToken cancellationToken)
     {
+        var isDone = true;
         foreach (var world in worlds.Opened.Where(world => world.NextDue <= world.Clock.GetUtcNow()).ToList())
         {
             try
@@ -71,8 +75,11 @@ public sealed partial class LifecycleService(
             {
                 // One world's trouble, a full disk for example, must not stop the others.
                 LogFailure(logger, error, world.Id);
+                isDone = false;
             }
         }
+
+        return isDone;
     }
 
     private TimeSpan SleepUntilNextDue()
@@ -87,7 +94,7 @@ public sealed partial class LifecycleService(
             }
         }
 
-        // Timers are no finer than a millisecond, and a failing world must not be tried in a tight circle.
+        // Timers are no finer than a millisecond.
         return sleep < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : sleep;
     }
 
