@@ -8,6 +8,9 @@ namespace EhpcEmulator.Hosting;
 /// <summary>Turns what can go wrong at start into one line for the person at the terminal.</summary>
 public static class StartupFailure
 {
+    // How both configuration binders begin, the reflecting one and the one that the compiler writes.
+    private const string WrongType = "Failed to convert configuration value ";
+
     /// <summary>The line that tells what is wrong, or null if this is a defect whose stack trace is needed.</summary>
     public static string? Describe(Exception failure) =>
         Explain(failure) is { } reason ? $"error: {reason.ReplaceLineEndings(" ")}" : null;
@@ -26,7 +29,8 @@ public static class StartupFailure
 
         // A settings file that is no JSON, then a setting that is of another type than it should be.
         InvalidDataException { InnerException: { } inner } => $"{failure.Message.TrimEnd('.')}: {inner.Message}",
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } => failure.Message,
+        InvalidOperationException when failure.Message.StartsWith(WrongType, StringComparison.Ordinal) =>
+            failure.Message,
 
         AggregateException { InnerException: { } inner } => Explain(inner),
         _ => null,

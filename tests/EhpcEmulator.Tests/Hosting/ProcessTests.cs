@@ -60,6 +60,19 @@ public sealed class ProcessTests : IDisposable
         Directory.GetDirectories(_temporary.Path).Should().ContainSingle("only the first one is still there");
     }
 
+    [Theory]
+    [InlineData("--World:Speed=quick", "'World:Speed'")]
+    [InlineData("--Tls:HostNames:0=no host", "'no host'")]
+    public async Task Start_WithAMalformedSetting_ExitsWith1AndOneLine(string setting, string named)
+    {
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(_temporary, "--urls", FreePort, setting);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().StartWith("error: ").And.Contain(named).And.NotContain("\n");
+        Directory.GetFileSystemEntries(_temporary.Path).Should().BeEmpty();
+    }
+
     [Fact]
     public async Task Start_OnTheDataOfARunningEmulator_ExitsWith1AndOneLine()
     {

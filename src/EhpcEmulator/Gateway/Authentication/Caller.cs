@@ -12,7 +12,7 @@ public sealed record Caller(
     string? AccessKeyId, string AccountId, string? AccountName, string? RamUser, string WorldId)
 {
     /// <summary>A call without an access key.</summary>
-    public static Caller Anonymous { get; } = 
+    public static Caller Anonymous { get; } =
         new(null, WorldRegistry.DefaultWorld, null, null, WorldRegistry.DefaultWorld);
 
     /// <summary>A call with a key nobody configured: every such key is an account of its own.</summary>
