@@ -35,5 +35,9 @@ public static class HostNamePattern
         .Replace("[:upper:]", "A-Z", StringComparison.Ordinal)
         .Replace("[:xdigit:]", "0-9A-Fa-f", StringComparison.Ordinal)
         .Replace("[:punct:]", @"!-/:-@\[-`{-~", StringComparison.Ordinal)
-        .Replace("[:space:]", @"\s", StringComparison.Ordinal);
+        .Replace("[:space:]", @"\s", StringComparison.Ordinal)
+        .Replace("[:blank:]", @"\x20\t", StringComparison.Ordinal)
+        .Replace("[:cntrl:]", @"\x00-\x1F\x7F", StringComparison.Ordinal)
+        .Replace("[:graph:]", "!-~", StringComparison.Ordinal)
+        .Replace("[:print:]", @"\x20-~", StringComparison.Ordinal);
 }

@@ -228,12 +228,12 @@ public static class AddNodes
             var count = await CountAsync(request, cluster, template);
             var addresses = await world.TakeAddressesAsync(
                 hardware.Value, template.VSwitchId, count, cancellationToken);
-            var names = HostNames.ComputeAfter(
-                cluster.NextComputeNumber - 1,
+            var names = await TakeHostNamesAsync(
+                cluster,
                 count,
                 request.HostNamePrefix ?? queue.HostNamePrefix,
-                request.HostNameSuffix ?? queue.HostNameSuffix);
-            cluster.NextComputeNumber += count;
+                request.HostNameSuffix ?? queue.HostNameSuffix,
+                cancellationToken);
             cluster.ComputeInstanceType = template.InstanceType.Name;
             queue.ComputeInstanceTypes = [template.InstanceType.Name];
 
@@ -249,6 +249,28 @@ public static class AddNodes
                 InstanceIds = request.Sync == true ? [.. nodes.Select(node => node.Id)] : [],
                 TaskId = task.Id,
             };
+        }
+
+        /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>
+        private async Task<IReadOnlyList<string>> TakeHostNamesAsync(
+            Cluster cluster, int count, string prefix, string suffix, CancellationToken cancellationToken)
+        {
+            // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
+            var taken = await world.Db.Nodes
+                .Where(node => node.ClusterId == cluster.Id)
+                .Select(node => node.HostName)
+                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken);
+            var names = new List<string>(count);
+            for (; names.Count < count; cluster.NextComputeNumber++)
+            {
+                var name = HostNames.Compute(cluster.NextComputeNumber, prefix, suffix);
+                if (!taken.Contains(name))
+                {
+                    names.Add(name);
+                }
+            }
+
+            return names;
         }
 
         /// <summary>How many nodes stock and quotas allow: Count, or else MinCount.</summary>
