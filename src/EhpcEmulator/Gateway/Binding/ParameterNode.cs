@@ -31,12 +31,11 @@ public sealed class ParameterNode
     /// <summary>
     /// The numbered children in numeric order. Gaps are closed, so <c>Instance.2.Id</c> alone is a list of one.
     /// </summary>
-    public IEnumerable<ParameterNode> Items =>
+    public IEnumerable<(int Number, ParameterNode Node)> Items =>
         (_children ?? [])
-            .Select(child => (Index: IndexOf(child.Key), child.Value))
-            .Where(child => child.Index >= 0)
-            .OrderBy(child => child.Index)
-            .Select(child => child.Value);
+            .Select(child => (Number: NumberOf(child.Key), child.Value))
+            .Where(child => child.Number >= 0)
+            .OrderBy(child => child.Number);
 
     /// <summary>Builds the tree. Names with an empty segment name nothing and are left out.</summary>
     /// <exception cref="ApiException">A name has more than <see cref="MaxDepth"/> segments.</exception>
@@ -96,8 +95,8 @@ public sealed class ParameterNode
         return node;
     }
 
-    private static int IndexOf(string key) =>
-        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1;
+    private static int NumberOf(string key) =>
+        int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
     private void Add(string name, string value)
     {

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 
 namespace EhpcEmulator.Gateway.Binding;
@@ -58,29 +57,29 @@ public static class RequestBinder
             : BindRecord(parameter.Record!, Unfold(node, path), $"{path}.");
     }
 
-    private static IList BindList(BoundParameter parameter, Type item, ParameterNode node, string path)
+    private static INumberedList BindList(BoundParameter parameter, Type item, ParameterNode node, string path)
     {
-        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(item))!;
+        var list = (INumberedList)Activator.CreateInstance(typeof(NumberedList<>).MakeGenericType(item))!;
         if (parameter.Scalar == typeof(string) && node is { HasChildren: false, Value: { Length: > 0 } text }
             && !text.TrimStart().StartsWith('['))
         {
             foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
-                list.Add(part);
+                list.Add(list.Count + 1, part);
             }
 
             return list;
         }
 
-        foreach (var child in Unfold(node, path).Items)
+        foreach (var (number, child) in Unfold(node, path).Items)
         {
-            var itemPath = $"{path}.{list.Count + 1}";
+            var itemPath = $"{path}.{number}";
             var value = parameter.Scalar is { } scalar
                 ? BindScalar(scalar, child.Value, itemPath)
                 : BindRecord(item, Unfold(child, itemPath), $"{itemPath}.");
             if (value is not null)
             {
-                list.Add(value);
+                list.Add(number, value);
             }
         }
 

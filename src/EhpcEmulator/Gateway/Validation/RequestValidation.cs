@@ -17,11 +17,11 @@ public static class RequestValidation
         context.RootContextData[StrictContractKey] = strictContract;
         if (validator.Validate(context).Errors is [var first, ..])
         {
-            throw ErrorOf(first, request.GetType());
+            throw ErrorOf(first, request);
         }
     }
 
-    private static ApiException ErrorOf(ValidationFailure failure, Type request)
+    private static ApiException ErrorOf(ValidationFailure failure, object request)
     {
         if (failure.CustomState is ApiException named)
         {

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -35,7 +36,7 @@ public static class NodeBatches
         {
             if ((nodes.First(node => node.Id == instances[index].Id).Roles & roles) == 0)
             {
-                throw Errors.InvalidParams($"Instance.{index + 1}.Id", $"It must be a node of role {role}.");
+                throw Errors.InvalidParams($"Instance.{ParameterPath.NumberOf(instances, index)}.Id", $"It must be a node of role {role}.");
             }
         }
 

@@ -9,6 +9,7 @@ using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
@@ -319,7 +320,7 @@ public static class AddNodes
                 VSwitchId = request.VSwitchId
                     ?? (zone == cluster.ZoneId ? cluster.VSwitchId : world.DefaultVSwitch(region, zone)),
                 QueueName = queue.Name,
-                ImageId = request.ImageId ?? cluster.ImageId,
+                ImageId = ImageOf(request, cluster),
                 ImageOwnerAlias = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias,
                 ChargeType = request.EcsChargeType ?? "PostPaid",
                 SpotStrategy = spot,
@@ -329,6 +330,12 @@ public static class AddNodes
                 Settings = SettingsOf(request, cluster, queue),
             };
         }
+
+        // A system image follows from the OsTag, whatever id comes with it.
+        private static string ImageOf(Request request, Cluster cluster) =>
+            request.ImageOwnerAlias == "system" && cluster.ImageOwnerAlias != "system"
+                ? SystemImages.FindByOsTag(cluster.OsTag)!.ImageId
+                : request.ImageId ?? cluster.ImageId;
 
         private static NodeSettings SettingsOf(Request request, Cluster cluster, ClusterQueue queue) => new()
         {

@@ -55,15 +55,17 @@ public static class DeleteNodes
                 "Compute",
                 [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
                 cancellationToken);
-            for (var index = 0; index < nodes.Count; index++)
+            if (nodes.FirstOrDefault(node => node.Roles != NodeRoles.Compute) is { } manager)
             {
-                if (nodes[index].Roles != NodeRoles.Compute)
-                {
-                    throw Errors.InvalidParams(
-                        $"Instance.{index + 1}.Id", "A node that also manages its cluster cannot be deleted.");
-                }
+                var index = request.Instances.TakeWhile(instance => instance.Id != manager.Id).Count();
+                throw Errors.InvalidParams(
+                    $"Instance.{ParameterPath.NumberOf(request.Instances, index)}.Id",
+                    "A node that also manages its cluster cannot be deleted.");
+            }
 
-                nodes[index].ReleaseInstance = request.ReleaseInstance ?? true;
+            foreach (var node in nodes)
+            {
+                node.ReleaseInstance = request.ReleaseInstance ?? true;
             }
 
             var task = await world.MoveAsync(
