@@ -224,6 +224,10 @@ public static class Errors
     public static ApiException FailToGenId() =>
         new("FailToGenId", "No cluster id could be made.", 406);
 
+    /// <summary>Local nodes and the configuration of hybrid clusters have a status of their own for it.</summary>
+    public static ApiException InvalidOptOfHybridCluster() =>
+        new("InvalidOpt", "Unknown operation.", 406);
+
     public static ApiException NasError() =>
         new("NasError", "A call to NAS failed.", 406);
 

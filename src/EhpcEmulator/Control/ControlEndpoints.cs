@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Hosting;
 using EhpcEmulator.Worlds;
@@ -21,6 +22,7 @@ public static class ControlEndpoints
         control.MapGet("/ca.pem", GetAuthority).WithSummary("The certificate to trust for the emulator's HTTPS.");
         control.MapGet("/worlds/{id}/clock", GetClockAsync).WithSummary("Reads the clock of a world.");
         control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
+            .Accepts<AdvanceRequest>("application/json")
             .WithSummary("Moves the clock of a world forward and plays everything on the way.");
         control.MapPost("/worlds/{id}/reset", ResetAsync).WithSummary("Drops everything a world holds.");
     }
@@ -40,11 +42,16 @@ public static class ControlEndpoints
     }
 
     private static async Task<IResult> AdvanceAsync(
-        string id, AdvanceRequest request, Simulation simulation, WorldRegistry worlds, CancellationToken cancellationToken)
+        string id, HttpRequest http, Simulation simulation, WorldRegistry worlds, CancellationToken cancellationToken)
     {
         if (!WorldNames.IsWellFormed(id))
         {
             return UnknownWorld();
+        }
+
+        if (await ReadAsync(http, cancellationToken) is not { } request)
+        {
+            return BadRequest("The body must be a JSON object such as {\"by\":\"5m\"}.");
         }
 
         var by = TimeSpan.Zero;
@@ -78,6 +85,19 @@ public static class ControlEndpoints
 
         var result = await simulation.AdvanceAsync(id, present => request.To ?? present + by, cancellationToken);
         return TypedResults.Ok(new AdvanceResult(result.Now, result.Played, result.NextDue));
+    }
+
+    // Bound by the framework, a body that cannot be read would be answered without a problem's details.
+    private static async Task<AdvanceRequest?> ReadAsync(HttpRequest http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.ReadFromJsonAsync<AdvanceRequest>(cancellationToken);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static async Task<IResult> ResetAsync(string id, WorldRegistry worlds)

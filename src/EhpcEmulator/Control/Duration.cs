@@ -23,7 +23,11 @@ public static class Duration
                 [.., 'm'] => TimeSpan.FromMinutes(Number(text[..^1])),
                 [.., 'h'] => TimeSpan.FromHours(Number(text[..^1])),
                 [.., 'd'] => TimeSpan.FromDays(Number(text[..^1])),
-                _ => TimeSpan.ParseExact(text, ["c", "g"], CultureInfo.InvariantCulture),
+
+                // A number alone would be read as days, which nobody means.
+                _ when text.Contains(':', StringComparison.Ordinal) =>
+                    TimeSpan.ParseExact(text, ["c", "g"], CultureInfo.InvariantCulture),
+                _ => throw new FormatException(),
             };
             return duration >= TimeSpan.Zero && duration <= TimeSpan.FromDays(365_250);
         }

@@ -43,9 +43,8 @@ public static class ListQueues
         [ListItem("InstanceType")]
         public required IReadOnlyList<string> ComputeInstanceType { get; init; }
 
-        /// <summary>The same value under the name that the reference's table gives it.</summary>
-        [ListItem("InstanceType")]
-        public IReadOnlyList<string> ComputeInstanceId => ComputeInstanceType;
+        /// <summary>The first of them, a text, under the name that the reference's table gives it.</summary>
+        public string ComputeInstanceId => ComputeInstanceType is [var first, ..] ? first : "";
 
         public required string DeploymentSetId { get; init; }
 

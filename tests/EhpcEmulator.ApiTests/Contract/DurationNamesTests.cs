@@ -1,0 +1,28 @@
+using System.Collections;
+using System.Reflection;
+using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Engine;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EhpcEmulator.ApiTests.Contract;
+
+public sealed class DurationNamesTests(Emulator emulator) : IClassFixture<Emulator>
+{
+    [Fact]
+    public void Durations_AreExactlyThoseThatStagesLast()
+    {
+        var lifecycles = emulator.Services.GetServices<ILifecycle>().ToList();
+
+        lifecycles.Should().NotBeEmpty();
+        lifecycles.SelectMany(NamesOf).Should().BeEquivalentTo(Durations.Names);
+    }
+
+    // The table is nobody's business but the engine's.
+    private static IEnumerable<string> NamesOf(ILifecycle lifecycle)
+    {
+        var stages = lifecycle.GetType()
+            .GetProperty("Stages", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)!
+            .GetValue(lifecycle)!;
+        return ((IEnumerable)stages).Cast<object>().Select(stage => (string)((dynamic)stage).Lasts);
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using EhpcEmulator.ApiTests.Support;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EhpcEmulator.ApiTests.Gateway;
+
+/// <summary>What nobody may read in an answer or in the log, even in the most talkative one.</summary>
+public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassFixture<SecretsTests.LoggedEmulator>
+{
+    private const string KeyId = "loggedid";
+    private const string KeySecret = "logged-secret-4e5f6a7b";
+    private const string Password = "Hidden-pass-9z8y7x";
+    private const string Signature = "V3JvbmdTaWduYXR1cmVIZXJl";
+
+    [Fact]
+    public async Task CreateCluster_WithAPassword_TellsItNobody()
+    {
+        var world = emulator.NewWorld();
+
+        var clusterId = await world.RunClusterAsync(("Password", Password));
+
+        foreach (var action in new[] { "DescribeCluster", "ListClusters", "ListClusterLogs", "ListNodes" })
+        {
+            (await world.CallAsync(action, ("ClusterId", clusterId))).GetRawText().Should().NotContain(Password);
+        }
+
+        RequireLog(Password);
+    }
+
+    [Fact]
+    public async Task CreateCluster_WithABadPassword_DoesNotRepeatIt()
+    {
+        var world = emulator.NewWorld();
+
+        var error = await world.FailAsync("CreateCluster", Orders.Cluster(("Password", "hiddenpassword")));
+
+        error.Code.Should().Be("InvalidParams");
+        error.Message.Should().Contain("Password").And.NotContain("hiddenpassword");
+        RequireLog("hiddenpassword");
+    }
+
+    [Fact]
+    public async Task Call_WronglySigned_ShowsNeitherSecretNorSignature()
+    {
+        var answer = await emulator.GetAsync(
+            $"?Action=ListClusters&Version=2018-04-12&Format=JSON&AccessKeyId={KeyId}&Signature={Signature}");
+
+        (answer.Status, answer.Code).Should().Be((400, "SignatureDoesNotMatch"));
+        answer.Text.Should().NotContainAny(KeySecret, Signature);
+        RequireLog(KeySecret, Signature);
+    }
+
+    // A log that is empty would hide nothing.
+    private void RequireLog(params string[] secrets)
+    {
+        emulator.Lines.Should().Contain(line => line.Contains("GET", StringComparison.Ordinal));
+        emulator.Lines.Should().NotContain(line => secrets.Any(secret =>
+            line.Contains(secret, StringComparison.Ordinal)
+            || line.Contains(Uri.EscapeDataString(secret), StringComparison.Ordinal)));
+    }
+
+    /// <summary>A host that logs everything from Debug on, into memory.</summary>
+    public sealed class LoggedEmulator : Emulator
+    {
+        private readonly ListLoggerProvider _log = new();
+
+        /// <summary>All messages so far.</summary>
+        public IReadOnlyCollection<string> Lines => _log.Lines;
+
+        /// <inheritdoc/>
+        protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+        {
+            ["Logging:LogLevel:Default"] = "Debug",
+            ["Logging:LogLevel:Microsoft"] = "Debug",
+            ["Logging:LogLevel:System"] = "Debug",
+            ["Accounts:0:Id"] = "1001",
+            ["Accounts:0:Keys:0:AccessKeyId"] = KeyId,
+            ["Accounts:0:Keys:0:Secret"] = KeySecret,
+        };
+
+        /// <inheritdoc/>
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            base.ConfigureWebHost(builder);
+            builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_log));
+        }
+    }
+
+    private sealed class ListLoggerProvider : ILoggerProvider, ILogger
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            _lines.Enqueue($"{state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter)
+        {
+            var fields = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : "";
+            _lines.Enqueue($"{formatter(state, exception)} {exception} {fields}");
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Golden;
+
+/// <summary>
+/// An exchange for every operation of this build: the parameters that the API reference uses in its examples, in a
+/// world with a cluster that shows as many of the answer's fields as it can.
+/// </summary>
+public static class Exchanges
+{
+    private static readonly (string Name, string Value) Region = ("RegionId", "cn-hangzhou");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Exchange> All { get; } =
+    [
+        new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
+        new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
+            Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
+        new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListClusters", WithClusterAsync),
+        new("2018-04-12", "ListClustersMeta", WithClusterAsync),
+        new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListImages", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListNodes", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListNodesByQueue", world => OnClusterAsync(world, ("QueueName", "workq"))),
+        new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
+            world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
+        new("2018-04-12", "RecoverCluster", RecoverAsync),
+        new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
+        new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
+        new("2018-04-12", "StopCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "UpdateQueueConfig", world => OnClusterAsync(
+            world, ("QueueName", "workq"), ("ResourceGroupId", "rg-golden"))),
+        new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+    ];
+
+    /// <summary>Their names, for theories.</summary>
+    public static TheoryData<string, string> Names
+    {
+        get
+        {
+            var names = new TheoryData<string, string>();
+            foreach (var exchange in All)
+            {
+                names.Add(exchange.Version, exchange.Action);
+            }
+
+            return names;
+        }
+    }
+
+    /// <summary>The exchange of an operation.</summary>
+    public static Exchange Of(string version, string action) =>
+        All.Single(exchange => exchange.Version == version && exchange.Action == action);
+
+    private static async Task<(string Name, string Value)[]> OnClusterAsync(
+        World world, params (string Name, string Value)[] more) =>
+        [Region, ("ClusterId", await RunFullClusterAsync(world)), .. more];
+
+    private static async Task<(string Name, string Value)[]> OnNodesAsync(World world)
+    {
+        var clusterId = await RunFullClusterAsync(world);
+        var nodes = await world.NodesOfAsync(clusterId, "Compute");
+        var instances = nodes.Select((node, index) => ($"Instance.{index + 1}.Id", IdOf(node)));
+        return [Region, ("ClusterId", clusterId), .. instances];
+    }
+
+    private static async Task<(string Name, string Value)[]> WithClusterAsync(World world)
+    {
+        await RunFullClusterAsync(world);
+        return [Region];
+    }
+
+    private static async Task<(string Name, string Value)[]> AfterAsync(
+        World world, string action, Func<World, Task<(string Name, string Value)[]>> prepareAsync)
+    {
+        var parameters = await prepareAsync(world);
+        await world.CallAsync(action, parameters);
+        await world.AdvanceUntilIdleAsync();
+        return parameters;
+    }
+
+    private static async Task<(string Name, string Value)[]> RecoverAsync(World world)
+    {
+        var clusterId = await world.CreateClusterAsync(("EcsOrder.Compute.InstanceType", ExchangeEmulator.SoldOutType));
+        await world.AdvanceUntilIdleAsync();
+        return [Region, ("ClusterId", clusterId)];
+    }
+
+    private static Task<string> RunFullClusterAsync(World world) => world.RunClusterAsync(
+        Region,
+        ("Name", "golden-cluster"),
+        ("Description", "Shows every field"),
+        ("DeployMode", "Standard"),
+        ("EcsOrder.Compute.Count", "2"),
+        ("Application.1.Tag", "OpenMPI_1.10.7"),
+        ("PostInstallScript.1.Url", "https://scripts.example.com/install.sh"),
+        ("PostInstallScript.1.Args", "--quick"),
+        ("AdditionalVolumes.1.VolumeType", "nas"),
+        ("AdditionalVolumes.1.VolumeId", "0a1b2c3d4e"),
+        ("AdditionalVolumes.1.VolumeProtocol", "nfs"),
+        ("AdditionalVolumes.1.VolumeMountpoint", "0a1b2c3d4e-xyz12.cn-hangzhou.nas.aliyuncs.com"),
+        ("AdditionalVolumes.1.RemoteDirectory", "/data"),
+        ("AdditionalVolumes.1.LocalDirectory", "/ehpcdata"),
+        ("AdditionalVolumes.1.Location", "PublicCloud"),
+        ("AdditionalVolumes.1.JobQueue", "workq"),
+        ("AdditionalVolumes.1.Roles.1.Name", "Compute"),
+        ("AddOns.1.Name", "ehpc-portal"),
+        ("AddOns.1.Version", "1.0.0"),
+        ("AddOns.1.DeployMode", "local"),
+        ("AddOns.1.Port", "12011"));
+
+    private static string IdOf(JsonElement node) => node.GetProperty("Id").GetString()!;
+}
