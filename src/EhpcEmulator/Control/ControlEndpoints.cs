@@ -13,11 +13,25 @@ public static class ControlEndpoints
     public static void MapControl(this IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/_emulator").WithTags("Control");
-        control.MapGet("/health", () => new Health("ok")).WithSummary("Tells whether the emulator answers.");
-        control.MapGet("/worlds/{id}/clock", GetClockAsync).WithSummary("Reads the clock of a world.");
+        control.MapGet("/health", () => new Health("ok"))
+            .WithName("GetHealth")
+            .WithSummary("Tells whether the emulator answers.");
+        control.MapGet("/worlds/{id}/clock", GetClockAsync)
+            .WithName("GetClock")
+            .WithSummary("Reads the clock of a world.")
+            .Produces<ClockReading>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
-            .WithSummary("Moves the clock of a world forward and plays everything on the way.");
-        control.MapPost("/worlds/{id}/reset", ResetAsync).WithSummary("Drops everything a world holds.");
+            .WithName("AdvanceClock")
+            .WithSummary("Moves the clock of a world forward and plays everything on the way.")
+            .Produces<AdvanceResult>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapPost("/worlds/{id}/reset", ResetAsync)
+            .WithName("ResetWorld")
+            .WithSummary("Drops everything a world holds.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> GetClockAsync(string id, WorldRegistry worlds)
