@@ -50,7 +50,8 @@ public sealed class Described(string text)
             "array" when value is JsonArray items =>
                 items.SelectMany((item, index) => Differences(item, schema["items"]!, $"{at}[{index}]")),
             "string" when value?.GetValueKind() == System.Text.Json.JsonValueKind.String =>
-                schema["pattern"]?.GetValue<string>() is { } pattern && !Regex.IsMatch(value.GetValue<string>(), pattern)
+                schema["pattern"]?.GetValue<string>() is { } pattern
+                && !Regex.IsMatch(value.GetValue<string>(), pattern)
                     ? [$"{at}: {value} does not match {pattern}"]
                     : [],
             "integer" when value is JsonValue number && number.TryGetValue<long>(out _) => [],

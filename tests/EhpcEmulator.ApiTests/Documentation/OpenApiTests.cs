@@ -95,7 +95,8 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
         document.Operations.Should().Contain(found => found.Path == "/_emulator/worlds/{id}/clock/advance")
             .And.OnlyContain(found => found.Path.StartsWith("/_emulator/", StringComparison.Ordinal));
         document.Root["components"]!["schemas"]!.AsObject().Select(schema => schema.Key).Should().OnlyContain(
-            name => name == "ProblemDetails" || typeof(Program).Assembly.GetType($"EhpcEmulator.Control.{name}") != null,
+            name => name == "ProblemDetails"
+                || typeof(Program).Assembly.GetType($"EhpcEmulator.Control.{name}") != null,
             "a service of the host is no body");
         document.Root["components"]!["schemas"]!["ClockReading"]!["properties"]!.AsObject().Select(p => p.Key)
             .Should().Equal("now", "speed", "nextDue");
@@ -132,7 +133,8 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
         form["HaEnable"]!["type"]!.GetValue<string>().Should().Be("boolean");
         form["HaEnable"]!["description"]!.GetValue<string>().Should().Be("Whether each management role has a backup.");
         form["AdditionalVolumes.1.Roles.1.Name"]!["description"]!.GetValue<string>()
-            .Should().Contain("`AdditionalVolumes.N.Roles.N.Name`, N counting from 1").And.Contain("`AdditionalVolumes.N.Roles`: At most 8.");
+            .Should().Contain("`AdditionalVolumes.N.Roles.N.Name`, N counting from 1")
+            .And.Contain("`AdditionalVolumes.N.Roles`: At most 8.");
         form["EhpcVersion"]!["description"]!.GetValue<string>().Should().Contain("`Ehpcversion`");
     }
 
@@ -157,12 +159,13 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
     {
         var world = emulator.NewWorld();
         var clusterId = await world.RunClusterAsync();
-        (string, string)[] ofCluster = [("ClusterId", clusterId)];
+        (string, string)[] ofCluster = [("ClusterId", clusterId), ("QueueName", "workq")];
 
         foreach (var action in new[]
         {
             "DescribeCluster", "ListClusterLogs", "ListClusters", "ListClustersMeta", "ListCurrentClientVersion",
-            "ListImages", "ListNodes", "ListNodesNoPaging", "ListQueues", "ListRegions", "StopCluster",
+            "ListImages", "ListNodes", "ListNodesByQueue", "ListNodesNoPaging", "ListQueues", "ListRegions",
+            "StopCluster",
         })
         {
             var answer = await world.CallAsync(action, ofCluster);
@@ -195,7 +198,8 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
         foreach (var (path, _, operation) in (await ReadAsync(version)).Operations)
         {
             var form = Described.FormOf(operation)["properties"]!;
-            var values = Described.RequiredOf(operation).Select(name => KeyValuePair.Create(name, ValueOf(form[name]!)));
+            var values = Described.RequiredOf(operation)
+                .Select(name => KeyValuePair.Create(name, ValueOf(form[name]!)));
             using var content = new FormUrlEncodedContent(
                 values.Append(new("AccessKeyId", emulator.NewWorld().Id)));
 
@@ -205,7 +209,8 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
             response.Content.Headers.ContentType!.MediaType.Should().Be("application/json", path);
             var answer = JsonNode.Parse(body)!;
             answer["RequestId"]!.GetValue<string>().Should().MatchRegex("^[0-9A-F-]{36}$", path);
-            (answer["Code"]?.GetValue<string>() ?? "").Should().NotMatchRegex("^(Missing|InvalidAction|InternalError)", body);
+            (answer["Code"]?.GetValue<string>() ?? "").Should()
+                .NotMatchRegex("^(Missing|InvalidAction|InternalError)", body);
         }
     }
 

@@ -9,7 +9,9 @@ public static class DocumentationEndpoints
     public static IServiceCollection AddDocumentation(this IServiceCollection services) =>
         services.AddSingleton(app => new ApiDocuments(services, app));
 
-    /// <summary>Maps <c>/openapi/{document}.json</c> and <c>/swagger</c>; nothing is built before it is asked for.</summary>
+    /// <summary>
+    /// Maps <c>/openapi/{document}.json</c> and <c>/swagger</c>; nothing is built before it is asked for.
+    /// </summary>
     public static void MapDocumentation(this IEndpointRouteBuilder app)
     {
         foreach (var name in ApiDocuments.Names)
@@ -23,7 +25,8 @@ public static class DocumentationEndpoints
 
     private static async Task WriteAsync(HttpContext http, string name)
     {
-        var document = await http.RequestServices.GetRequiredService<ApiDocuments>().WriteAsync(name, http.RequestAborted);
+        var documents = http.RequestServices.GetRequiredService<ApiDocuments>();
+        var document = await documents.WriteAsync(name, http.RequestAborted);
         http.Response.ContentType = MediaTypeNames.Application.Json;
         http.Response.ContentLength = document.Length;
         await http.Response.Body.WriteAsync(document, http.RequestAborted);

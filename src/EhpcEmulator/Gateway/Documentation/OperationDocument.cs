@@ -63,7 +63,8 @@ internal sealed class OperationDocument(string version, OperationRegistry operat
         document.AddComponent<IOpenApiSchema>(AccessKeyId, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
-            Description = "Chooses the world: each access key has clusters of its own. The world `default` when absent.",
+            Description =
+                "Chooses the world: each access key has clusters of its own. The world `default` when absent.",
         });
     }
 

@@ -26,7 +26,9 @@ internal sealed class Summaries
     /// <summary>The summary of a type as Markdown, or null.</summary>
     public string? Of(Type type) => Render(_members.GetValueOrDefault($"T:{NameOf(type)}")?.Element("summary"));
 
-    /// <summary>The summary of a property, or of the record's parameter it was made from, as Markdown; or null.</summary>
+    /// <summary>
+    /// The summary of a property, or of the record's parameter it was made from, as Markdown; or null.
+    /// </summary>
     public string? Of(PropertyInfo property)
     {
         var type = NameOf(property.DeclaringType!);
