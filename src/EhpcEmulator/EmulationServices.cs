@@ -3,6 +3,7 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Gateway.Documentation;
 using EhpcEmulator.Hosting;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -21,6 +22,7 @@ public static class EmulationServices
         services.AddSingleton<NonceCache>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<RpcGateway>();
+        services.AddDocumentation();
 
         services.AddSingleton(provider => new WorldRegistry(
             Path.Combine(provider.GetRequiredService<DataFolder>().Path, "worlds"),

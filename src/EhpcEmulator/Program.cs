@@ -1,6 +1,7 @@
 using EhpcEmulator;
 using EhpcEmulator.Control;
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Documentation;
 using EhpcEmulator.Hosting;
 
 var command = CommandLine.Parse(args);
@@ -18,6 +19,7 @@ try
     app.UseRequestLog();
     app.MapGateway();
     app.MapControl();
+    app.MapDocumentation();
     await app.RunAsync();
     return 0;
 }

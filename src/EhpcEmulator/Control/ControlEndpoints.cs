@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Hosting;
 using EhpcEmulator.Worlds;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,36 +16,60 @@ public static class ControlEndpoints
     // Leaves room for what is scheduled and bought at the last moment.
     private static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private const string PemType = "application/x-pem-file";
+
     public static void MapControl(this IEndpointRouteBuilder app)
     {
         var control = app.MapGroup("/_emulator").WithTags("Control");
-        control.MapGet("/health", () => new Health("ok")).WithSummary("Tells whether the emulator answers.");
-        control.MapGet("/ca.pem", GetAuthority).WithSummary("The certificate to trust for the emulator's HTTPS.");
-        control.MapGet("/worlds/{id}/clock", GetClockAsync).WithSummary("Reads the clock of a world.");
+        control.MapGet("/health", () => new Health("ok"))
+            .WithName("GetHealth")
+            .WithSummary("Tells whether the emulator answers.");
+        control.MapGet("/ca.pem", GetAuthority)
+            .WithName("GetAuthority")
+            .WithSummary("The certificate to trust for the emulator's HTTPS.")
+            .Produces<string>(contentType: PemType);
+        control.MapGet("/worlds/{id}/clock", GetClockAsync)
+            .WithName("GetClock")
+            .WithSummary("Reads the clock of a world.")
+            .Produces<ClockReading>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
+            .WithName("AdvanceClock")
+            .WithSummary("Moves the clock of a world forward and plays everything on the way.")
             .Accepts<AdvanceRequest>("application/json")
-            .WithSummary("Moves the clock of a world forward and plays everything on the way.");
-        control.MapPost("/worlds/{id}/reset", ResetAsync).WithSummary("Drops everything a world holds.");
+            .Produces<AdvanceResult>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapPost("/worlds/{id}/reset", ResetAsync)
+            .WithName("ResetWorld")
+            .WithSummary("Drops everything a world holds.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static ContentHttpResult GetAuthority(DevelopmentCertificate certificate) =>
-        TypedResults.Text(certificate.AuthorityPem, "application/x-pem-file");
+        TypedResults.Text(certificate.AuthorityPem, PemType);
 
-    private static async Task<IResult> GetClockAsync(string id, WorldRegistry worlds)
+    private static async Task<IResult> GetClockAsync(string id, AccessKeys keys, WorldRegistry worlds)
     {
-        if (!WorldNames.IsWellFormed(id))
+        if (WorldOf(id, keys) is not { } worldId)
         {
             return UnknownWorld();
         }
 
-        var world = await worlds.OpenAsync(id);
+        var world = await worlds.OpenAsync(worldId);
         return TypedResults.Ok(new ClockReading(world.Clock.GetUtcNow(), world.Clock.Speed, world.NextDue));
     }
 
     private static async Task<IResult> AdvanceAsync(
-        string id, HttpRequest http, Simulation simulation, WorldRegistry worlds, CancellationToken cancellationToken)
+        string id,
+        HttpRequest http,
+        AccessKeys keys,
+        Simulation simulation,
+        WorldRegistry worlds,
+        CancellationToken cancellationToken)
     {
-        if (!WorldNames.IsWellFormed(id))
+        if (WorldOf(id, keys) is not { } worldId)
         {
             return UnknownWorld();
         }
@@ -68,11 +93,11 @@ public static class ControlEndpoints
 
         if (request.UntilIdle == true)
         {
-            var idle = await simulation.AdvanceUntilIdleAsync(id, LongestIdleWait, cancellationToken);
+            var idle = await simulation.AdvanceUntilIdleAsync(worldId, LongestIdleWait, cancellationToken);
             return TypedResults.Ok(new AdvanceResult(idle.Now, idle.Played, idle.NextDue));
         }
 
-        var now = (await worlds.OpenAsync(id)).Clock.GetUtcNow();
+        var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
         if (request.To < now)
         {
             return BadRequest("'to' lies in the world's past; a clock never goes back.");
@@ -83,7 +108,7 @@ public static class ControlEndpoints
             return BadRequest($"A clock goes no further than {LastInstant:O}.");
         }
 
-        var result = await simulation.AdvanceAsync(id, present => request.To ?? present + by, cancellationToken);
+        var result = await simulation.AdvanceAsync(worldId, present => request.To ?? present + by, cancellationToken);
         return TypedResults.Ok(new AdvanceResult(result.Now, result.Played, result.NextDue));
     }
 
@@ -100,16 +125,20 @@ public static class ControlEndpoints
         }
     }
 
-    private static async Task<IResult> ResetAsync(string id, WorldRegistry worlds)
+    private static async Task<IResult> ResetAsync(string id, AccessKeys keys, WorldRegistry worlds)
     {
-        if (!WorldNames.IsWellFormed(id))
+        if (WorldOf(id, keys) is not { } worldId)
         {
             return UnknownWorld();
         }
 
-        await worlds.ResetAsync(id);
+        await worlds.ResetAsync(worldId);
         return TypedResults.NoContent();
     }
+
+    // A configured key stands for its account; any other name is that of a world.
+    private static string? WorldOf(string name, AccessKeys keys) =>
+        keys.Find(name)?.Caller.WorldId ?? (WorldNames.IsWellFormed(name) ? name : null);
 
     private static ProblemHttpResult UnknownWorld() => TypedResults.Problem(
         "A world is named by its account or access key: letters, digits, dots, dashes and underscores.",

@@ -14,7 +14,7 @@ public sealed record ClockReading(DateTimeOffset Now, double Speed, DateTimeOffs
 /// <param name="By">A duration: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>, <c>PT5M</c> or <c>00:05:00</c>.</param>
 /// <param name="To">A virtual instant that has not passed.</param>
 /// <param name="UntilIdle">Until no event is pending, but at most a year.</param>
-public sealed record AdvanceRequest(string? By, DateTimeOffset? To, bool? UntilIdle);
+public sealed record AdvanceRequest(string? By = null, DateTimeOffset? To = null, bool? UntilIdle = null);
 
 /// <summary>What moving the clock did.</summary>
 /// <param name="Now">Where it stands.</param>

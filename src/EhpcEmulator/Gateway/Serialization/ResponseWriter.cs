@@ -38,13 +38,13 @@ public static class ResponseWriter
     /// <summary>Writes the five-field error body.</summary>
     public static Task WriteErrorAsync(HttpContext http, RpcCall call, ApiException error)
     {
-        var body = new ErrorBody(
+        var body = new Error(
             call.RequestId,
             error.Message,
             $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
             call.Host,
             error.Code);
-        return WriteAsync(http, call, "Error", ResponseBody.ToJson(body), error.Status);
+        return WriteAsync(http, call, nameof(Error), ResponseBody.ToJson(body), error.Status);
     }
 
     /// <summary>The real gateway lets any web page read its answers.</summary>
@@ -67,6 +67,12 @@ public static class ResponseWriter
 #pragma warning restore CA5351
         return $"{count[0]}{Convert.ToBase64String(hash).AsSpan().TrimEnd('=')}{count[^1]}";
     }
-
-    private sealed record ErrorBody(string RequestId, string Message, string Recommend, string HostId, string Code);
 }
+
+/// <summary>What a refused call is answered.</summary>
+/// <param name="RequestId">The id of the call, an upper-case UUID.</param>
+/// <param name="Message">What is wrong, in words.</param>
+/// <param name="Recommend">A page of the real service about the error.</param>
+/// <param name="HostId">The host that was called.</param>
+/// <param name="Code">The name of the error.</param>
+internal sealed record Error(string RequestId, string Message, string Recommend, string HostId, string Code);
