@@ -48,7 +48,13 @@ public sealed class Emulators : IAsyncLifetime, IDisposable
     /// <returns>What the scenario saw.</returns>
     public Task<JsonElement> RunStrictAsync(
         SdkClient client, string scenario, string? secret = null, string? accessKeyId = null) =>
-        RunAsync(client, scenario, _strict!.Url, accessKeyId ?? client.AccessKeyId, secret ?? client.Secret, client.Account);
+        RunAsync(
+            client,
+            scenario,
+            _strict!.Url,
+            accessKeyId ?? client.AccessKeyId,
+            secret ?? client.Secret,
+            client.Account);
 
     private static async Task<JsonElement> RunAsync(
         SdkClient client, string scenario, string url, string accessKeyId, string secret, string? world = null)

@@ -38,7 +38,7 @@ internal static class Node
         string program, string[] args, TimeSpan patience)
     {
         var path = Find(program)
-            ?? throw new InvalidOperationException($"'{program}' of Node.js 20 or later is needed, and is not in PATH.");
+            ?? throw new InvalidOperationException($"'{program}' of Node.js 20 or later is needed and not in PATH.");
         using var process = Process.Start(new ProcessStartInfo(path, args)
         {
             WorkingDirectory = Folder,

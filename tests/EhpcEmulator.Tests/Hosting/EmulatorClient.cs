@@ -12,7 +12,8 @@ internal sealed class EmulatorClient(string url) : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>Calls an operation that must succeed.</summary>
-    public async Task<JsonElement> CallAsync(string world, string action, params (string Name, string Value)[] parameters)
+    public async Task<JsonElement> CallAsync(
+        string world, string action, params (string Name, string Value)[] parameters)
     {
         (string Name, string Value)[] all =
             [("Action", action), ("Format", "JSON"), ("AccessKeyId", world), .. parameters];
