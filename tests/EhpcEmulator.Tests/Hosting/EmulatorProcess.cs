@@ -76,6 +76,13 @@ internal sealed partial class EmulatorProcess : IDisposable
         return await ExitAsync();
     }
 
+    /// <summary>Ends the process without a chance to tidy up (SIGKILL), and waits until it is gone.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return ExitAsync();
+    }
+
     /// <summary>Waits for the end of the process.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> ExitAsync()
