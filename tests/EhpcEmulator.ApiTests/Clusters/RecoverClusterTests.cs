@@ -84,6 +84,24 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
     }
 
     [Theory]
+    [InlineData("", "", "m-bp1h8aoe73p71iowjk96", "self")]
+    [InlineData("CentOS_7.2_64", "", "centos_7_02_64_20G_alibase_20170818.vhd", "system")]
+    [InlineData("CentOS_7.2_64", "m-bp1another", "m-bp1another", "self")]
+    public async Task RecoverCluster_OfAnImageOfOnesOwn_TakesTheSystemsOnlyWhereATagAloneIsNamed(
+        string osTag, string imageId, string expectedImage, string expectedOwner)
+    {
+        var clusterId = await FailedAsync(("ImageOwnerAlias", "self"), ("ImageId", "m-bp1h8aoe73p71iowjk96"));
+        await FreeStockAsync();
+
+        await _world.CallAsync(
+            "RecoverCluster", ("ClusterId", clusterId), ("OsTag", osTag), ("ImageId", imageId));
+
+        var cluster = await DescribeAsync(clusterId);
+        cluster.GetProperty("ImageId").GetString().Should().Be(expectedImage);
+        cluster.GetProperty("ImageOwnerAlias").GetString().Should().Be(expectedOwner);
+    }
+
+    [Theory]
     [InlineData("ImageId", "ImageId", "m 1")]
     [InlineData("ImageOwnerAlias", "ImageOwnerAlias", "mine")]
     [InlineData("ImageId", "ImageOwnerAlias", "self")]
