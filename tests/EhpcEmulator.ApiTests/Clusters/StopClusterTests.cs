@@ -54,4 +54,62 @@ public sealed class StopClusterTests(Emulator emulator) : IClassFixture<Emulator
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
+
+    [Theory]
+    [InlineData("StopCluster", "stopping")]
+    [InlineData("DeleteCluster", "releasing")]
+    public async Task StopCluster_WhileOnItsWayDown_AnswersInvalidClusterStatus(string before, string status)
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync(before, ("ClusterId", clusterId));
+
+        var error = await _world.FailAsync("StopCluster", ("ClusterId", clusterId));
+
+        error.Should().Be(new ApiError(
+            403, "InvalidClusterStatus", "The operation failed due to invalid cluster status."));
+        (await _world.StatusOfAsync(clusterId)).Should().Be(status);
+    }
+
+    [Fact]
+    public async Task StopCluster_OnceStopped_AnswersInvalidClusterStatusUntilItIsStartedAgain()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        var error = await _world.FailAsync("StopCluster", ("ClusterId", clusterId));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+        await _world.CallAsync("StartCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+    }
+
+    [Fact]
+    public async Task StopCluster_OfOneOfTwo_LeavesTheOtherRunning()
+    {
+        var stopped = await _world.RunClusterAsync();
+        var running = await _world.RunClusterAsync();
+
+        await _world.CallAsync("StopCluster", ("ClusterId", stopped));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.StatusOfAsync(running)).Should().Be("running");
+        (await _world.NodesOfAsync(running)).Should().OnlyContain(
+            node => node.GetProperty("Status").GetString() == "running");
+    }
+
+    [Fact]
+    public async Task StopCluster_FromAnotherRegionOrWorld_AnswersClusterNotFound()
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        var elsewhere = await _world.FailAsync(
+            "StopCluster", ("ClusterId", clusterId), ("RegionId", "cn-shanghai"));
+        var stranger = await emulator.NewWorld().FailAsync("StopCluster", ("ClusterId", clusterId));
+
+        elsewhere.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
+        stranger.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
+        (await _world.StatusOfAsync(clusterId)).Should().Be("running");
+    }
 }

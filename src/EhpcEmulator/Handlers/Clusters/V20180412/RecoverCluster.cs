@@ -64,10 +64,12 @@ public static class RecoverCluster
             cluster.Require(ClusterStatus.Exception);
             await world.RequireNoRunningTaskAsync(cluster);
 
+            // A tag alone names an image of the system, whoever owned the one before.
+            var byTag = request.OsTag is not null && request.ImageId is null;
             cluster.SetImage(
                 request.OsTag ?? cluster.OsTag,
-                request.ImageOwnerAlias,
-                request.ImageId ?? (request.OsTag is null ? cluster.ImageId : null));
+                request.ImageOwnerAlias ?? (byTag ? "system" : null),
+                request.ImageId ?? (byTag ? null : cluster.ImageId));
             cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
             cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;
             cluster.AccountType = request.AccountType ?? cluster.AccountType;
