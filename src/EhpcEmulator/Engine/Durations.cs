@@ -25,7 +25,7 @@ public sealed class Durations
             ["Node.Init"] = (3, 120),
             ["Node.Stop"] = (2, 45),
             ["Node.Release"] = (2, 60),
-        }.ToFrozenDictionary();
+        }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, TimeSpan> _durations;
     private readonly double _spread;

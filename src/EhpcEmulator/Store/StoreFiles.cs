@@ -32,6 +32,9 @@ public sealed partial class StoreFiles(string folder)
         var draft = file + ".new";
         Delete(draft);
         CreateSchema(draft);
+
+        // The log of a database that was deleted without it would be played into the new one.
+        Delete(file);
         File.Move(draft, file);
     }
 

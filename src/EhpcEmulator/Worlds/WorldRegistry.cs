@@ -32,8 +32,21 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
 
     /// <summary>The world of an account.</summary>
     /// <exception cref="StoreException">Its database file cannot be used.</exception>
-    public Task<World> OpenAsync(string id) =>
-        _worlds.GetOrAdd(id, static (id, registry) => new(() => registry.LoadAsync(id, Task.CompletedTask)), this).Value;
+    public async Task<World> OpenAsync(string id)
+    {
+        var world = _worlds.GetOrAdd(
+            id, static (id, registry) => new(() => registry.LoadAsync(id, Task.CompletedTask)), this);
+        try
+        {
+            return await world.Value;
+        }
+        catch
+        {
+            // What kept it from opening may be mended: whoever asks next tries again.
+            _worlds.TryRemove(KeyValuePair.Create(id, world));
+            throw;
+        }
+    }
 
     /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
     /// <exception cref="StoreException">A database file cannot be used.</exception>
@@ -61,8 +74,11 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
         var old = await OpenAsync(id);
         using (await old.EnterAsync(CancellationToken.None))
         {
-            var successor = new Lazy<Task<World>>(() => LoadAsync(id, RetireAsync(old)));
-            _worlds[id] = successor;
+            // Of several resets at once one is enough; two would pull the file from under each other.
+            if (Opened.Contains(old))
+            {
+                _worlds[id] = new Lazy<Task<World>>(() => LoadAsync(id, RetireAsync(old)));
+            }
         }
 
         await OpenAsync(id);

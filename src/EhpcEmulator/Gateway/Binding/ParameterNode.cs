@@ -58,8 +58,9 @@ public sealed class ParameterNode
             using var document = JsonDocument.Parse(text, Json);
             return FromJson(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
+            // The latter: a text in it holds half of a surrogate pair.
             return null;
         }
     }
@@ -87,8 +88,12 @@ public sealed class ParameterNode
                 break;
             case JsonValueKind.Null:
                 break;
+            case JsonValueKind.String:
+                node.Value = element.GetString();
+                break;
             default:
-                node.Value = element.ToString();
+                // JSON's own spelling of a truth value, as in the dotted form; .NET's has a capital.
+                node.Value = element.GetRawText();
                 break;
         }
 

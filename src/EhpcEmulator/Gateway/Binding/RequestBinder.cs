@@ -47,6 +47,11 @@ public static class RequestBinder
 
     private static object? BindValue(BoundParameter parameter, ParameterNode node, string path)
     {
+        if (!node.HasChildren && string.IsNullOrEmpty(node.Value))
+        {
+            return null;
+        }
+
         if (parameter.Item is { } item)
         {
             return BindList(parameter, item, node, path);

@@ -42,6 +42,9 @@ public static class ResponseBody
         {
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = true,
+
+            // Line ends of a text are the caller's, whatever the system's own are.
+            NewLineHandling = NewLineHandling.Entitize,
         }))
         {
             WriteElement(writer, rootElement, document.RootElement);

@@ -66,10 +66,10 @@ public static partial class Rules
         this IRuleBuilderOptions<T, TProperty> rule, Func<ApiException> error) =>
         rule.WithState(_ => error());
 
-    [GeneratedRegex(@"^\d{1,9}(\.\d{1,3})?$")]
+    [GeneratedRegex(@"^[0-9]{1,9}(\.[0-9]{1,3})?\z")]
     private static partial Regex PriceForm();
 
-    [GeneratedRegex(@"^[\x21-\x7E]{0,64}$")]
+    [GeneratedRegex(@"^[\x21-\x7E]{0,64}\z")]
     private static partial Regex ClientTokenForm();
 }
 

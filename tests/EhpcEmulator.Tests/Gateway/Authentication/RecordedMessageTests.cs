@@ -1,4 +1,3 @@
-using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Tests.Support;
 

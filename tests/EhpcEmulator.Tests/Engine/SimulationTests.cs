@@ -1,0 +1,331 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Tests.Support;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Tests.Engine;
+
+public sealed class SimulationTests
+{
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    [Fact]
+    public async Task Advance_PastACluster_DatesEachStageByItsOwnInstant()
+    {
+        await using var simulated = new Simulated();
+        var id = await CreateClusterAsync(simulated, computes: 2);
+
+        var (now, played, nextDue) = await simulated.AdvanceAsync(TimeSpan.FromDays(30));
+
+        now.Should().Be(Simulated.Start.AddDays(30));
+        played.Should().Be(3);
+        nextDue.Should().BeNull();
+        var (cluster, nodes) = await LookAsync(simulated, id);
+        cluster!.Status.Should().Be(ClusterStatus.Running);
+        cluster.Nodes.Computes.Should().Be(new StatusCounts { Normal = 2 });
+        nodes.Should().HaveCount(3).And.OnlyContain(node =>
+            node.Status == NodeStatus.Running && node.IsProvisioned && node.StartedAt == Simulated.Start.AddSeconds(10));
+    }
+
+    [Theory]
+    [InlineData(0.999, ClusterStatus.Uninit)]
+    [InlineData(1, ClusterStatus.Creating)]
+    [InlineData(5.999, ClusterStatus.Creating)]
+    [InlineData(6, ClusterStatus.Init)]
+    [InlineData(10, ClusterStatus.Running)]
+    public async Task Advance_ByLessThanACluster_StopsInTheMiddle(double seconds, ClusterStatus expected)
+    {
+        await using var simulated = new Simulated();
+        var id = await CreateClusterAsync(simulated, computes: 1);
+
+        await simulated.AdvanceAsync(TimeSpan.FromSeconds(seconds));
+
+        (await LookAsync(simulated, id)).Cluster!.Status.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Advance_ToThePast_MovesAndPlaysNothing()
+    {
+        await using var simulated = new Simulated();
+        await CreateClusterAsync(simulated, computes: 0);
+
+        var (now, played, nextDue) = await simulated.AdvanceAsync(TimeSpan.FromDays(-1));
+
+        now.Should().Be(Simulated.Start);
+        played.Should().Be(0);
+        nextDue.Should().Be(Simulated.Start.AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task AdvanceUntilIdle_WithMovesPending_StopsAtTheLast()
+    {
+        await using var simulated = new Simulated();
+        await CreateClusterAsync(simulated, computes: 1);
+
+        var (now, played, nextDue) =
+            await simulated.Simulation.AdvanceUntilIdleAsync(Simulated.World, Day, CancellationToken.None);
+
+        now.Should().Be(Simulated.Start.AddSeconds(10));
+        played.Should().Be(3);
+        nextDue.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task AdvanceUntilIdle_WithALimit_LeavesWhatLiesBeyond()
+    {
+        await using var simulated = new Simulated();
+        await CreateClusterAsync(simulated, computes: 1);
+
+        var (now, played, nextDue) = await simulated.Simulation.AdvanceUntilIdleAsync(
+            Simulated.World, TimeSpan.FromSeconds(6), CancellationToken.None);
+
+        now.Should().Be(Simulated.Start.AddSeconds(6));
+        played.Should().Be(2);
+        nextDue.Should().Be(Simulated.Start.AddSeconds(10));
+    }
+
+    [Fact]
+    public async Task AdvanceUntilIdle_OfMovesThatNeverEnd_StopsWithinTheLimit()
+    {
+        var ticks = new Ticks();
+        ticks.OnPlay = (world, due) => ticks.ScheduleAsync(world, due.EntityId, due.DueAt.AddSeconds(1)).AsTask();
+        await using var simulated = new Simulated(others: ticks);
+        await simulated.WriteAsync(world => ticks.ScheduleAsync(world, "t", Simulated.Start.AddSeconds(0.5)).AsTask());
+
+        var (now, played, nextDue) = await simulated.Simulation.AdvanceUntilIdleAsync(
+            Simulated.World, TimeSpan.FromSeconds(20), CancellationToken.None);
+
+        played.Should().Be(20);
+        now.Should().Be(Simulated.Start.AddSeconds(19.5));
+        nextDue.Should().Be(Simulated.Start.AddSeconds(20.5));
+    }
+
+    [Fact]
+    public async Task Write_WhenNothingTakesTime_IsOverWhenItReturns()
+    {
+        await using var simulated = new Simulated(SimulationProfile.Instant);
+
+        var id = await CreateClusterAsync(simulated, computes: 1);
+
+        var (cluster, nodes) = await LookAsync(simulated, id);
+        cluster!.Status.Should().Be(ClusterStatus.Running);
+        nodes.Should().OnlyContain(node => node.StartedAt == Simulated.Start);
+        (await simulated.ReadAsync(world => world.Db.DueTransitions.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Write_WithoutStock_EndsInExceptionWithoutItsNodes()
+    {
+        await using var simulated = new Simulated();
+        simulated.Hardware.Stock[$"*/{Samples.InstanceType}"] = 2;
+
+        var first = await CreateClusterAsync(simulated, computes: 1);
+        var second = await CreateClusterAsync(simulated, computes: 0);
+        await simulated.AdvanceAsync(Day);
+
+        (await LookAsync(simulated, first)).Cluster!.Status.Should().Be(ClusterStatus.Running);
+        var (cluster, nodes) = await LookAsync(simulated, second);
+        cluster!.Status.Should().Be(ClusterStatus.Exception);
+        cluster.ErrorMessage.Should().Contain("sold out");
+        nodes.Should().OnlyContain(node => !node.IsProvisioned && node.Status == NodeStatus.Exception);
+    }
+
+    [Fact]
+    public async Task Write_ThatThrows_SavesNothing()
+    {
+        await using var simulated = new Simulated();
+        var write = () => simulated.WriteAsync(async world =>
+        {
+            var cluster = world.AddCluster(computes: 1);
+            await simulated.Clusters.EnterAsync(world, cluster, ClusterStatus.Uninit, world.Now, CancellationToken.None);
+            throw new InvalidOperationException("no");
+        });
+
+        await write.Should().ThrowAsync<InvalidOperationException>();
+
+        var (_, played, nextDue) = await simulated.AdvanceAsync(Day);
+        played.Should().Be(0);
+        nextDue.Should().BeNull();
+        (await simulated.ReadAsync(world => world.Db.Nodes.CountAsync())).Should().Be(0);
+        await CreateClusterAsync(simulated, computes: 1);
+    }
+
+    [Fact]
+    public async Task Write_ThatBreaksARuleOfTheStore_SavesNoPartOfIt()
+    {
+        await using var simulated = new Simulated();
+        var write = () => simulated.WriteAsync(world =>
+        {
+            world.Db.Add(Samples.Cluster("c-1", world.Ids.NextNumber()));
+            world.Db.Add(Samples.Node("i-1"));
+            world.Db.Add(Samples.Node("i-2"));
+            return Task.CompletedTask;
+        });
+
+        await write.Should().ThrowAsync<DbUpdateException>("two nodes have one address");
+
+        (await simulated.ReadAsync(world => world.Db.Clusters.CountAsync())).Should().Be(0);
+        (await simulated.ReadAsync(world => world.Db.Nodes.CountAsync())).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Write_OfManyAtOnce_LetsThemInOneByOne()
+    {
+        await using var simulated = new Simulated();
+        var inside = 0;
+        await simulated.WriteAsync(world =>
+        {
+            world.Db.Add(Samples.Cluster("c-1"));
+            return Task.CompletedTask;
+        });
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => simulated.WriteAsync(async world =>
+        {
+            Interlocked.Increment(ref inside).Should().Be(1);
+            var cluster = await world.Db.Clusters.SingleAsync();
+            await Task.Yield();
+            cluster.NextComputeNumber++;
+            Interlocked.Decrement(ref inside);
+        }))));
+
+        (await LookAsync(simulated, "c-1")).Cluster!.NextComputeNumber.Should().Be(40);
+    }
+
+    [Fact]
+    public async Task Write_WhileAnotherIsUnderWay_WaitsInItsOwnWorldOnly()
+    {
+        await using var simulated = new Simulated();
+        var entered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        var first = simulated.WriteAsync(async world =>
+        {
+            world.Db.Add(Samples.Cluster("c-1"));
+            entered.SetResult();
+            await release.Task;
+        });
+        await entered.Task;
+
+        var second = simulated.WriteAsync(world => world.Db.Clusters.CountAsync());
+        var elsewhere = await simulated.Simulation.WriteAsync(
+            "other", CallOrigin.None, world => world.Db.Clusters.CountAsync(), CancellationToken.None);
+        var beside = await simulated.ReadAsync(world => world.Db.Clusters.CountAsync());
+
+        elsewhere.Should().Be(0);
+        beside.Should().Be(0, "a reader does not see what is not saved, and does not wait for it");
+        second.IsCompleted.Should().BeFalse();
+        release.SetResult();
+        await first;
+        (await second).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Read_WhileAWriterSaves_KeepsSeeingOneState()
+    {
+        await using var simulated = new Simulated();
+        var (before, after) = await simulated.ReadAsync(async world =>
+        {
+            var first = await world.Db.Clusters.CountAsync();
+            await simulated.WriteAsync(writer =>
+            {
+                writer.Db.Add(Samples.Cluster("c-1"));
+                return Task.CompletedTask;
+            });
+            return (first, await world.Db.Clusters.CountAsync());
+        });
+
+        (before, after).Should().Be((0, 0));
+        (await simulated.ReadAsync(world => world.Db.Clusters.CountAsync())).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Read_AfterTheClockRanOn_FindsEverythingPlayed()
+    {
+        await using var simulated = new Simulated();
+        var id = await CreateClusterAsync(simulated, computes: 1);
+        (await simulated.Worlds.OpenAsync(Simulated.World)).Clock.AdvanceTo(Simulated.Start.AddHours(1));
+
+        (await LookAsync(simulated, id)).Cluster!.Status.Should().Be(ClusterStatus.Running);
+    }
+
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public async Task Advance_InOneStepOrMany_GivesTheSameHistory(int seed)
+    {
+        var late = await RunRandomLifeAsync(seed, steps: 1);
+        var early = await RunRandomLifeAsync(seed, steps: 7);
+
+        late.Should().HaveCountGreaterThan(8);
+        early.Should().Equal(late);
+    }
+
+    // The same calls at the same instants; only how often somebody looks in between differs.
+    private static async Task<List<string>> RunRandomLifeAsync(int seed, int steps)
+    {
+        await using var simulated = new Simulated(SimulationProfile.Realistic);
+        var stream = new RandomStream(seed);
+        var now = Simulated.Start;
+        for (var call = 0; call < 20; call++)
+        {
+            var (action, computes, which, pause) = (stream.Next(4), stream.Next(3), stream.Next(100), 5 + stream.Next(900));
+            await simulated.WriteAsync(async world =>
+            {
+                var clusters = await world.Db.Clusters.OrderBy(cluster => cluster.Number).ToListAsync();
+                var cluster = clusters.Count == 0 || action == 0
+                    ? world.AddCluster(computes)
+                    : clusters[which % clusters.Count];
+                var status = (action, cluster.Status) switch
+                {
+                    (0, _) => ClusterStatus.Uninit,
+                    (1, ClusterStatus.Running) => ClusterStatus.Stopping,
+                    (2, ClusterStatus.Stopped) => ClusterStatus.Init,
+                    (3, ClusterStatus.Running or ClusterStatus.Stopped) => ClusterStatus.Releasing,
+                    (_, ClusterStatus.Uninit) when clusters.Count == 0 => ClusterStatus.Uninit,
+                    _ => (ClusterStatus?)null,
+                };
+                if (status is { } next)
+                {
+                    cluster.TaskId = world.StartTask(cluster, ClusterTaskType.StartCluster).Id;
+                    await simulated.Clusters.EnterAsync(world, cluster, next, world.Now, CancellationToken.None);
+                }
+            });
+            for (var step = 1; step <= steps; step++)
+            {
+                var to = now.AddSeconds((double)pause * step / steps);
+                await simulated.Simulation.AdvanceAsync(Simulated.World, _ => to, CancellationToken.None);
+            }
+
+            now = now.AddSeconds(pause);
+        }
+
+        return await simulated.ReadAsync(HistoryOfAsync);
+    }
+
+    private static async Task<List<string>> HistoryOfAsync(WorldSession world) =>
+    [
+        .. (await world.Db.ClusterLogs.OrderBy(log => log.Number).ToListAsync())
+            .Select(log => $"{log.Number} {log.CreatedAt:O} {log.ClusterId} {log.Message}"),
+        .. (await world.Db.ClusterTasks.OrderBy(task => task.Id).ToListAsync())
+            .Select(task => $"{task.Id} {task.Status} {task.FinishedAt:O}"),
+        .. (await world.Db.Nodes.OrderBy(node => node.Number).ToListAsync())
+            .Select(node => $"{node.Id} {node.ClusterId} {node.Status} {node.StartedAt:O}"),
+        .. (await world.Db.Clusters.OrderBy(cluster => cluster.Number).ToListAsync())
+            .Select(cluster => $"{cluster.Id} {cluster.Status} {cluster.Nodes.Computes}"),
+        .. (await world.Db.DueTransitions.OrderBy(due => due.Sequence).ToListAsync())
+            .Select(due => $"{due.Kind} {due.EntityId} {due.DueAt:O} {due.Sequence}"),
+    ];
+
+    private static Task<string> CreateClusterAsync(Simulated simulated, int computes) => simulated.WriteAsync(async world =>
+    {
+        var cluster = world.AddCluster(computes);
+        await simulated.Clusters.EnterAsync(world, cluster, ClusterStatus.Uninit, world.Now, CancellationToken.None);
+        return cluster.Id;
+    });
+
+    private static Task<(Cluster? Cluster, List<Node> Nodes)> LookAsync(Simulated simulated, string clusterId) =>
+        simulated.ReadAsync(async world => (
+            await world.Db.Clusters.SingleOrDefaultAsync(cluster => cluster.Id == clusterId),
+            await world.Db.Nodes.Where(node => node.ClusterId == clusterId).ToListAsync()));
+}

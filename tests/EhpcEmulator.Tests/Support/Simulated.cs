@@ -1,0 +1,64 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Tests.Hosting;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Tests.Support;
+
+/// <summary>Frozen worlds in a folder of a test's own, and everything that plays them, without a host.</summary>
+internal sealed class Simulated : IAsyncDisposable
+{
+    /// <summary>The world that tests use which need only one.</summary>
+    public const string World = "test";
+
+    /// <summary>The virtual instant at which worlds begin.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryDirectory _folder = new();
+
+    public Simulated(SimulationProfile profile = SimulationProfile.Fast, params IReadOnlyList<ILifecycle> others)
+    {
+        var durations = new Durations(Options.Create(new SimulationOptions { Profile = profile }));
+        Clusters = new ClusterLifecycle(durations, new Stock(Hardware));
+        Nodes = new NodeLifecycle(durations);
+        Engine = new LifecycleEngine([Clusters, Nodes, .. others]);
+        Worlds = new WorldRegistry(
+            _folder.Path, durable: false, new WorldOptions { Start = Start, Speed = 0 }, new ManualTimeProvider(Start));
+        Simulation = new Simulation(Worlds, Engine);
+    }
+
+    public HardwareOptions Hardware { get; } = new();
+
+    public ClusterLifecycle Clusters { get; }
+
+    public NodeLifecycle Nodes { get; }
+
+    public LifecycleEngine Engine { get; }
+
+    public WorldRegistry Worlds { get; }
+
+    public Simulation Simulation { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Worlds.CloseAsync();
+        _folder.Dispose();
+    }
+
+    public Task<T> WriteAsync<T>(Func<WorldSession, Task<T>> change) =>
+        Simulation.WriteAsync(World, CallOrigin.None, change, CancellationToken.None);
+
+    public Task WriteAsync(Func<WorldSession, Task> change) => WriteAsync(async world =>
+    {
+        await change(world);
+        return 0;
+    });
+
+    public Task<T> ReadAsync<T>(Func<WorldSession, Task<T>> look) =>
+        Simulation.ReadAsync(World, CallOrigin.None, look, CancellationToken.None);
+
+    public Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceAsync(TimeSpan by) =>
+        Simulation.AdvanceAsync(World, now => now + by, CancellationToken.None);
+}
