@@ -1,5 +1,8 @@
 'use strict';
 
+// The default of a few seconds is too short for a machine that runs other tests as well.
+const patience = 60_000;
+
 // The two generations of the generic client differ in where their types come from and in their errors.
 exports.connectOpenApi = ({ endpoint, accessKeyId, secret, method, form, signatureAlgorithm }, sdk) => {
   const client = sdk.newClient({
@@ -9,6 +12,8 @@ exports.connectOpenApi = ({ endpoint, accessKeyId, secret, method, form, signatu
     accessKeyId,
     accessKeySecret: secret,
     signatureAlgorithm,
+    connectTimeout: patience,
+    readTimeout: patience,
   });
 
   const send = (action, params, version, bodyType, more = {}) => client.callApi(

@@ -3,13 +3,16 @@
 const http = require('node:http');
 const RPCClient = require('@alicloud/pop-core');
 
+// The default of a few seconds is too short for a machine that runs other tests as well.
+const timeout = 60_000;
+
 // Signature version 1; everything in the query with GET, everything in the form with POST.
 exports.connect = ({ endpoint, accessKeyId, secret, method }) => {
   const clientFor = (apiVersion) =>
     new RPCClient({ endpoint: `http://${endpoint}`, apiVersion, accessKeyId, accessKeySecret: secret });
 
   return {
-    call: (action, params, version) => clientFor(version).request(action, params, { method }),
+    call: (action, params, version) => clientFor(version).request(action, params, { method, timeout }),
 
     // The client reads JSON only: it signs the request, which is then sent without it.
     async callForXml(action, params, version) {
