@@ -50,8 +50,33 @@ public static class EmulationServices
         services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
+        services.CheckAtStart<WorldOptions>(ProblemsOf);
+        services.CheckAtStart<HardwareOptions>(options => options.Problems().Select(problem => $"Hardware: {problem}"));
+        services.CheckAtStart<AuthenticationOptions>(options => options.Problems());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);
+    }
+
+    private static IEnumerable<string> ProblemsOf(WorldOptions options)
+    {
+        if (options.Speed is not (>= 0 and <= 1_000_000))
+        {
+            yield return "World:Speed must be 0 to 1000000.";
+        }
+
+        if (Regions.Find(options.Region) is null)
+        {
+            yield return $"World:Region is '{options.Region}', which is no region of the service.";
+        }
+    }
+
+    // Values that make no sense end the start with their reason, before anything listens.
+    private static void CheckAtStart<TOptions>(
+        this IServiceCollection services, Func<TOptions, IEnumerable<string>> problemsOf)
+        where TOptions : class
+    {
+        services.AddSingleton<IValidateOptions<TOptions>>(new Check<TOptions>(problemsOf));
+        services.AddOptions<TOptions>().ValidateOnStart();
     }
 
     private static void AddLifecycle<TLifecycle>(this IServiceCollection services)
@@ -59,5 +84,14 @@ public static class EmulationServices
     {
         services.AddSingleton<TLifecycle>();
         services.AddSingleton<ILifecycle>(provider => provider.GetRequiredService<TLifecycle>());
+    }
+
+    private sealed class Check<TOptions>(Func<TOptions, IEnumerable<string>> problemsOf) : IValidateOptions<TOptions>
+        where TOptions : class
+    {
+        public ValidateOptionsResult Validate(string? name, TOptions options) =>
+            problemsOf(options).ToList() is { Count: > 0 } problems
+                ? ValidateOptionsResult.Fail(problems)
+                : ValidateOptionsResult.Success;
     }
 }

@@ -68,6 +68,16 @@ public static class ClusterRecords
         }
     }
 
+    /// <summary>Says in the log what went wrong with a task that goes on to fail.</summary>
+    public static async Task LogTaskErrorAsync(
+        this WorldSession world, string? taskId, string message, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (taskId is not null && await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
+        {
+            world.Log(task.ClusterId, OperationOf(task.Type), LogLevelName.Error, message, at);
+        }
+    }
+
     private static void LogEnd(this WorldSession world, ClusterTask task, DateTimeOffset at)
     {
         var operation = OperationOf(task.Type);

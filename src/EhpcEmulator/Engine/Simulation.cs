@@ -18,12 +18,33 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         return world.NextDue <= world.Clock.GetUtcNow() ? null : world.Answers.Find(question, world.Revision);
     }
 
-    /// <summary>Looks at a world beside its writer, and keeps the answer unless it depends on the time.</summary>
-    public async Task<byte[]> ReadAsync(
+    /// <summary>Asks a world beside its writer, and keeps the answer unless it depends on the time.</summary>
+    public Task<byte[]> AnswerAsync(
         string worldId,
         CallOrigin origin,
         string question,
         Func<WorldSession, Task<byte[]>> look,
+        CancellationToken cancellationToken) =>
+        ReadAsync(
+            worldId,
+            origin,
+            async session =>
+            {
+                var answer = await look(session);
+                if (!session.DependsOnTime)
+                {
+                    session.World.Answers.Keep(question, session.Revision, answer);
+                }
+
+                return answer;
+            },
+            cancellationToken);
+
+    /// <summary>Looks at a world beside its writer.</summary>
+    public async Task<TResult> ReadAsync<TResult>(
+        string worldId,
+        CallOrigin origin,
+        Func<WorldSession, Task<TResult>> look,
         CancellationToken cancellationToken)
     {
         while (true)
@@ -36,22 +57,12 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
                 await engine.CatchUpAsync(world, now, cancellationToken);
             }
 
-            // Read before the snapshot is taken: a change in between makes the answer newer than its revision says,
-            // and so never given.
-            var revision = world.Revision;
-
             // Null when the world was reset meanwhile: look at its successor.
             if (world.OpenSnapshot(now, origin) is { } session)
             {
                 using (session)
                 {
-                    var answer = await look(session);
-                    if (!session.DependsOnTime)
-                    {
-                        world.Answers.Keep(question, revision, answer);
-                    }
-
-                    return answer;
+                    return await look(session);
                 }
             }
         }

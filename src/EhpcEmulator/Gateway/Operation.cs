@@ -14,6 +14,9 @@ public sealed class OperationAttribute(string name, string version) : Attribute
     public string Name { get; } = name;
 
     public string Version { get; } = version;
+
+    /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>
+    public bool IsGlobal { get; init; }
 }
 
 /// <summary>Carries out one operation that may change its world. The gateway saves when it returns.</summary>

@@ -15,6 +15,7 @@ public sealed class OperationDescriptor
         Name = operation.Name;
         Version = operation.Version;
         Chapter = chapter;
+        IsGlobal = operation.IsGlobal;
         Request = request;
         Response = response;
         OnlyReads = typeof(IQueryHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler);
@@ -34,6 +35,9 @@ public sealed class OperationDescriptor
 
     /// <summary>The chapter of the API reference, which is the handler folder.</summary>
     public string Chapter { get; }
+
+    /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>
+    public bool IsGlobal { get; }
 
     public Type Request { get; }
 

@@ -69,6 +69,11 @@ public sealed partial class RpcGateway(
 
         var caller = authenticator.Authenticate(call);
         var (region, isNamed) = CallRegion.Of(call, worlds.Value.Region);
+        if (!isNamed && contract.Value.Strict && operation is { IsGlobal: false, Version: ApiVersion.V20180412 })
+        {
+            throw GatewayErrors.Missing("RegionId");
+        }
+
         var question = operation is { OnlyReads: true, NeedsWorld: true } ? QuestionOf(operation, call, region, isNamed) : null;
         var answer = question is null ? null : await simulation.RecallAsync(caller.WorldId, question);
         if (answer is null)
@@ -145,7 +150,7 @@ public sealed partial class RpcGateway(
 
         if (operation.OnlyReads)
         {
-            return await simulation.ReadAsync(worldId, origin, question!, RunAsync, cancellationToken);
+            return await simulation.AnswerAsync(worldId, origin, question!, RunAsync, cancellationToken);
         }
 
         return request is IIdempotentRequest { ClientToken: not null }

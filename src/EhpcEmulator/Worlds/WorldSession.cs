@@ -14,6 +14,7 @@ public sealed class WorldSession : IDisposable
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
         World = world;
+        Revision = world.Revision;
         _now = now;
         Origin = origin;
         Db = db;
@@ -27,6 +28,11 @@ public sealed class WorldSession : IDisposable
     }
 
     public World World { get; }
+
+    /// <summary>
+    /// The world's revision, read before the snapshot is taken: what is seen may be newer, but never older.
+    /// </summary>
+    public long Revision { get; }
 
     public EhpcDbContext Db { get; }
 

@@ -1,3 +1,4 @@
+using EhpcEmulator.Gateway;
 using EhpcEmulator.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;

@@ -120,7 +120,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             if (await world.CountAvailableAsync(stock, zone, type) < group.Count())
             {
                 cluster.ErrorMessage = $"Failed to create instances: {type} is sold out in {zone}.";
-                world.Log(cluster.Id, "CreateCluster", LogLevelName.Error, cluster.ErrorMessage, at);
+                await world.LogTaskErrorAsync(cluster.TaskId, cluster.ErrorMessage, at, cancellationToken);
                 await EnterAsync(world, cluster, ClusterStatus.Exception, at, cancellationToken);
                 return false;
             }

@@ -1,3 +1,5 @@
+using EhpcEmulator.Worlds;
+
 namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>How much of a signature the gateway insists on.</summary>
@@ -22,6 +24,40 @@ public sealed class AuthenticationOptions
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
 
     public List<AccountOptions> Accounts { get; } = [];
+
+    /// <summary>A sentence for each value that makes no sense, never with a secret; empty when all do.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (TimestampWindow <= TimeSpan.Zero)
+        {
+            yield return $"{Section}:{nameof(TimestampWindow)} must be longer than nothing.";
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var account in Accounts)
+        {
+            if (!WorldNames.IsWellFormed(account.Id))
+            {
+                yield return $"The account id '{account.Id}' is empty or malformed.";
+            }
+
+            foreach (var key in account.Keys)
+            {
+                if (!WorldNames.IsWellFormed(key.AccessKeyId))
+                {
+                    yield return $"The access key id '{key.AccessKeyId}' of account '{account.Id}' is empty or malformed.";
+                }
+                else if (!ids.Add(key.AccessKeyId))
+                {
+                    yield return $"The access key '{key.AccessKeyId}' is configured twice.";
+                }
+                else if (string.IsNullOrEmpty(key.Secret))
+                {
+                    yield return $"The access key '{key.AccessKeyId}' has no secret.";
+                }
+            }
+        }
+    }
 }
 
 /// <summary>One Alibaba Cloud account: its keys share a world.</summary>

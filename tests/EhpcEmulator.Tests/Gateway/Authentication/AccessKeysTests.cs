@@ -22,12 +22,12 @@ public class AccessKeysTests
     public void Find_AnotherId_IsNull(string id) => Build(Account("1001", Key("main"))).Find(id).Should().BeNull();
 
     [Fact]
-    public void Build_KeyOfTwoAccounts_IsRefusedByName() =>
+    public void Problems_OfAKeyOfTwoAccounts_NameTheKey() =>
         Refused(Account("1001", Key("twice")), Account("1002", Key("twice")))
             .Should().Be("The access key 'twice' is configured twice.");
 
     [Fact]
-    public void Build_KeyWithoutSecret_IsRefusedByName() =>
+    public void Problems_OfAKeyWithoutSecret_NameTheKey() =>
         Refused(Account("1001", new AccessKeyOptions { AccessKeyId = "bare" }))
             .Should().Be("The access key 'bare' has no secret.");
 
@@ -35,7 +35,7 @@ public class AccessKeysTests
     [InlineData("")]
     [InlineData("a/b")]
     [InlineData("..")]
-    public void Build_MalformedId_IsRefused(string id)
+    public void Problems_OfAMalformedId_NameIt(string id)
     {
         Refused(Account("1001", Key(id)))
             .Should().Be($"The access key id '{id}' of account '1001' is empty or malformed.");
@@ -44,17 +44,18 @@ public class AccessKeysTests
 
     private static string Refused(params AccountOptions[] accounts)
     {
-        var message = FluentActions.Invoking(() => Build(accounts)).Should().Throw<InvalidOperationException>()
-            .Which.Message;
-        message.Should().NotContain(Secret).And.NotContain("\n");
-        return message;
+        var problem = OptionsOf(accounts).Problems().Should().ContainSingle().Subject;
+        problem.Should().NotContain(Secret).And.NotContain("\n");
+        return problem;
     }
 
-    private static AccessKeys Build(params AccountOptions[] accounts)
+    private static AccessKeys Build(params AccountOptions[] accounts) => new(OptionsOf(accounts));
+
+    private static AuthenticationOptions OptionsOf(params AccountOptions[] accounts)
     {
         var options = new AuthenticationOptions();
         options.Accounts.AddRange(accounts);
-        return new AccessKeys(options);
+        return options;
     }
 
     private static AccountOptions Account(string id, params AccessKeyOptions[] keys)

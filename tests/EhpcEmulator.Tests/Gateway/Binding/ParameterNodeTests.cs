@@ -13,14 +13,14 @@ public sealed class ParameterNodeTests
         tree["ClusterId"]!.HasChildren.Should().BeFalse();
         tree["User"]!.Value.Should().BeNull();
         tree["User"]!["1"]!["Group"]!.Value.Should().Be("g");
-        tree["User"]!.Items.Select(item => item["Name"]!.Value).Should().Equal("a", "b");
+        tree["User"]!.Items.Select(item => item.Node["Name"]!.Value).Should().Equal("a", "b");
         tree["user"].Should().BeNull("names are case-sensitive");
     }
 
     [Fact]
     public void Items_InAnyOrderWithGaps_AreInNumericOrder() =>
         Parse(("Id.10", "ten"), ("Id.2", "two"), ("Id.999999999", "last"), ("Id.1", "one"))["Id"]!.Items
-            .Select(item => item.Value).Should().Equal("one", "two", "ten", "last");
+            .Select(item => item.Node.Value).Should().Equal("one", "two", "ten", "last");
 
     [Theory]
     [InlineData("Id.x")]
@@ -33,7 +33,7 @@ public sealed class ParameterNodeTests
     {
         var node = Parse((name, "no"), ("Id.7", "yes"))["Id"]!;
 
-        node.Items.Select(item => item.Value).Should().Equal("yes");
+        node.Items.Select(item => item.Node.Value).Should().Equal("yes");
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class ParameterNodeTests
         tree["Name"]!.Value.Should().Be("q");
         tree["Count"]!.Value.Should().Be("3");
         tree["Price"]!.Value.Should().Be("0.50");
-        tree["Types"]!.Items.Select(item => item["Id"]!.Value).Should().Equal("a", "b");
+        tree["Types"]!.Items.Select(item => item.Node["Id"]!.Value).Should().Equal("a", "b");
     }
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class ParameterNodeTests
 
     [Fact]
     public void FromJson_OfElevenItems_KeepsTheirOrder() =>
-        ParameterNode.FromJson("[0,1,2,3,4,5,6,7,8,9,10,11]")!.Items.Select(item => item.Value)
+        ParameterNode.FromJson("[0,1,2,3,4,5,6,7,8,9,10,11]")!.Items.Select(item => item.Node.Value)
             .Should().Equal(Enumerable.Range(0, 12).Select(number => $"{number}"));
 
     [Theory]

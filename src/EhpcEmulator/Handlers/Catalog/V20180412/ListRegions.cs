@@ -5,7 +5,7 @@ using EhpcEmulator.Gateway.Serialization;
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
 /// <summary>Lists the regions that have E-HPC, with their Chinese names.</summary>
-[Operation("ListRegions", ApiVersion.V20180412)]
+[Operation("ListRegions", ApiVersion.V20180412, IsGlobal = true)]
 public static class ListRegions
 {
     public sealed record Request;

@@ -6,7 +6,7 @@ using EhpcEmulator.Gateway.Validation;
 namespace EhpcEmulator.Handlers.Catalog.V20240730;
 
 /// <summary>Lists the regions that have E-HPC, page by page.</summary>
-[Operation("ListRegions", ApiVersion.V20240730)]
+[Operation("ListRegions", ApiVersion.V20240730, IsGlobal = true)]
 public static class ListRegions
 {
     public sealed record Request

@@ -302,6 +302,10 @@ public static class CreateCluster
             RuleFor(r => r.ComputeSpotStrategy).OneOf(ClusterRules.SpotStrategies);
             RuleFor(r => r.ComputeSpotStrategy).Must(strategy => strategy is null or "NoSpot")
                 .WithMessage("Subscriptions are no spot instances.").When(r => r.EcsChargeType == "PrePaid");
+            RuleFor(r => r.ComputeSpotStrategy)
+                .Must((r, strategy) => strategy is null or "NoSpot"
+                    || Stock.HasSpot(InstanceTypes.Find(r.EcsOrder.Compute.InstanceType!)!))
+                .WithMessage("The type of the compute nodes is not sold as a spot instance.");
             RuleFor(r => r.ComputeSpotPriceLimit).Price();
             RuleFor(r => r.ComputeSpotPriceLimit).NotNull().WithMessage("SpotWithPriceLimit needs a limit.")
                 .When(r => r.ComputeSpotStrategy == "SpotWithPriceLimit");

@@ -15,7 +15,7 @@ internal static class RequestedSettings
     public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) => new()
     {
         // The mode that is named for it has backups whatever else is said.
-        HaEnable = request.HaEnable ?? request.DeployMode == nameof(DeployMode.Advanced),
+        HaEnable = request.HaEnable == true || request.DeployMode == nameof(DeployMode.Advanced),
         ClusterVersion = request.ClusterVersion ?? "1.0",
         Domain = request.Domain ?? "",
         PasswordHash = request.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
