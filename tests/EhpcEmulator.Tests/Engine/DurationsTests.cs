@@ -44,7 +44,8 @@ public sealed class DurationsTests
     {
         var durations = New(SimulationProfile.Realistic);
 
-        var seconds = Enumerable.Range(0, 500).Select(n => durations.Of("Cluster.Create", 1, $"c-{n}").TotalSeconds).ToList();
+        var seconds = Enumerable.Range(0, 500)
+            .Select(n => durations.Of("Cluster.Create", 1, $"c-{n}").TotalSeconds).ToList();
 
         seconds.Should().OnlyContain(value => value >= 360 * 0.8 && value <= 360 * 1.2);
         seconds.Min().Should().BeLessThan(360 * 0.82);
@@ -75,7 +76,8 @@ public sealed class DurationsTests
 
     [Fact]
     public void Of_AStageConfiguredToNothing_TakesNoTimeInAnyProfile() =>
-        New(SimulationProfile.Realistic, ("Node.Stop", TimeSpan.Zero)).Of("Node.Stop", 1, "n").Should().Be(TimeSpan.Zero);
+        New(SimulationProfile.Realistic, ("Node.Stop", TimeSpan.Zero)).Of("Node.Stop", 1, "n")
+            .Should().Be(TimeSpan.Zero);
 
     [Fact]
     public void Construct_WithUnknownAndNegativeDurations_NamesEach()
@@ -87,7 +89,8 @@ public sealed class DurationsTests
             ("Node.Init", TimeSpan.FromSeconds(1)));
 
         make.Should().Throw<OptionsValidationException>().Which.Failures.Should().SatisfyRespectively(
-            unknown => unknown.Should().StartWith("Simulation:Durations:Cluster.Paint is not one of ").And.Contain("Node.Stop"),
+            unknown => unknown.Should().StartWith("Simulation:Durations:Cluster.Paint is not one of ")
+                .And.Contain("Node.Stop"),
             negative => negative.Should().Be("Simulation:Durations:Node.Stop must not be negative."));
     }
 

@@ -82,12 +82,14 @@ public sealed class LifecycleEngineTests
     {
         await using var simulated = new Simulated(others: _ticks);
         var stream = new RandomStream(5);
-        var instants = Enumerable.Range(0, 4_001).Select(n => (Id: $"t{n}", Seconds: 1.0 + stream.Next(3_000))).ToArray();
+        var instants = Enumerable.Range(0, 4_001)
+            .Select(n => (Id: $"t{n}", Seconds: 1.0 + stream.Next(3_000))).ToArray();
         await ScheduleAsync(simulated, instants);
 
         var (_, played, nextDue) = await simulated.AdvanceAsync(TimeSpan.FromHours(1));
 
-        _ticks.Played.Should().Equal(instants.OrderBy(tick => tick.Seconds).Select(tick => (At(tick.Seconds), tick.Id)));
+        _ticks.Played
+            .Should().Equal(instants.OrderBy(tick => tick.Seconds).Select(tick => (At(tick.Seconds), tick.Id)));
         _ticks.Loaded.Should().Equal(2_000, 2_000, 1);
         played.Should().Be(4_001);
         nextDue.Should().BeNull();
@@ -141,7 +143,8 @@ public sealed class LifecycleEngineTests
     {
         var late = await PlayRandomTicksAsync(seed, []);
         var stream = new RandomStream(seed, "looks");
-        var early = await PlayRandomTicksAsync(seed, [.. Enumerable.Range(0, 60).Select(_ => (double)stream.Next(500)).Order()]);
+        var looks = Enumerable.Range(0, 60).Select(_ => (double)stream.Next(500)).Order().ToArray();
+        var early = await PlayRandomTicksAsync(seed, looks);
 
         late.Should().HaveCountGreaterThan(60).And.BeInAscendingOrder(tick => tick.At);
         early.Should().Equal(late);
@@ -182,7 +185,8 @@ public sealed class LifecycleEngineTests
         return ticks.Played;
     }
 
-    private static DateTimeOffset At(double seconds) => Simulated.Start.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
+    private static DateTimeOffset At(double seconds) =>
+        Simulated.Start.AddTicks((long)(seconds * TimeSpan.TicksPerSecond));
 
     // Beside the engine: a look through it would play what is due.
     private static async Task<int> CountPlayedOnDiskAsync(Simulated simulated)

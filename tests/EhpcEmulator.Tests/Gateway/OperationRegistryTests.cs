@@ -5,7 +5,8 @@ namespace EhpcEmulator.Tests.Gateway;
 
 public sealed class OperationRegistryTests
 {
-    private static readonly OperationRegistry Registry = new([typeof(StopCluster), typeof(ListClusters), typeof(SetQueue)]);
+    private static readonly OperationRegistry Registry =
+        new([typeof(StopCluster), typeof(ListClusters), typeof(SetQueue)]);
 
     public static TheoryData<Type, string> Malformed() => new()
     {
@@ -39,9 +40,12 @@ public sealed class OperationRegistryTests
     [Fact]
     public void Construct_WithTwoSlicesOfOneOperation_RefusesAndNamesIt()
     {
-        var scan = () => new OperationRegistry([typeof(StopCluster), typeof(BadSlices.Handlers.Nodes.V20180412.StopCluster)]);
+        var scan = () => new OperationRegistry(
+            [typeof(StopCluster), typeof(BadSlices.Handlers.Nodes.V20180412.StopCluster)]);
 
-        scan.Should().Throw<InvalidOperationException>().WithMessage("Operation 2018-04-12 StopCluster has two slices.");
+        scan
+            .Should().Throw<InvalidOperationException>()
+            .WithMessage("Operation 2018-04-12 StopCluster has two slices.");
     }
 
     [Fact]

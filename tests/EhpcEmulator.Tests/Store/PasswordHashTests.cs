@@ -33,5 +33,6 @@ public sealed class PasswordHashTests
     [InlineData("P@ssw0rd")]
     [InlineData("salt$")]
     [InlineData("$f3f178ac0f9119f772691f25c8c91b4700880e395c9238f0a807e07818e646ec")]
-    public void Matches_TextThatIsNoHash_IsFalse(string hash) => PasswordHash.Matches("P@ssw0rd", hash).Should().BeFalse();
+    public void Matches_TextThatIsNoHash_IsFalse(string hash) =>
+        PasswordHash.Matches("P@ssw0rd", hash).Should().BeFalse();
 }

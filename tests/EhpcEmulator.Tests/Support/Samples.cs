@@ -70,7 +70,7 @@ internal static class Samples
             Settings = new NodeSettings(),
         };
 
-    /// <summary>Adds a cluster of one manager and some compute nodes; it comes up when it enters its first state.</summary>
+    /// <summary>Adds a cluster of a manager and compute nodes; it comes up once it enters its first state.</summary>
     public static Cluster AddCluster(this WorldSession world, int computes)
     {
         var number = world.Ids.NextNumber();
@@ -97,6 +97,7 @@ internal static class Samples
             ImageOwnerAlias = cluster.ImageOwnerAlias,
         };
         var number = world.Ids.NextNumber();
-        return world.OrderNode(cluster, template, roles, hostName, $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}");
+        var address = $"10.{number >> 16}.{(number >> 8) & 255}.{number & 255}";
+        return world.OrderNode(cluster, template, roles, hostName, address);
     }
 }

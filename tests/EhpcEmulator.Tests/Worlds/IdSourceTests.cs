@@ -51,7 +51,8 @@ public sealed class IdSourceTests
         var ids = new IdSource(1, 1);
 
         Enumerable.Range(0, 1000).Select(_ => ids.NextText(length)).Should()
-            .OnlyContain(text => text.Length == length && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c)));
+            .OnlyContain(text => text.Length == length
+                && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c)));
     }
 
     [Fact]
@@ -64,7 +65,8 @@ public sealed class IdSourceTests
 
     [Fact]
     public void NextUuid_InAnyWorld_IsUpperCaseVersionFive() =>
-        new IdSource(1, 1).NextUuid().Should().MatchRegex("^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$");
+        new IdSource(1, 1).NextUuid()
+            .Should().MatchRegex("^[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$");
 
     [Fact]
     public void NextNumber_BetweenIds_CountsOnByOne()

@@ -6,7 +6,8 @@ public sealed class RandomStreamTests
 {
     [Fact]
     public void Next_OfTheSameSeedAndNames_GivesTheSameNumbers() =>
-        Draw(new RandomStream(7, "Cluster.Create", "c-1")).Should().Equal(Draw(new RandomStream(7, "Cluster.Create", "c-1")));
+        Draw(new RandomStream(7, "Cluster.Create", "c-1"))
+            .Should().Equal(Draw(new RandomStream(7, "Cluster.Create", "c-1")));
 
     [Theory]
     [InlineData(8, "Cluster.Create", "c-1")]
@@ -17,7 +18,8 @@ public sealed class RandomStreamTests
     [InlineData(7, "Cluster.Create", "c-1", "")]
     [InlineData(7)]
     public void Next_OfAnotherSeedOrOtherNames_GivesOtherNumbers(long seed, params string[] names) =>
-        Draw(new RandomStream(seed, names)).Should().NotIntersectWith(Draw(new RandomStream(7, "Cluster.Create", "c-1")));
+        Draw(new RandomStream(seed, names))
+            .Should().NotIntersectWith(Draw(new RandomStream(7, "Cluster.Create", "c-1")));
 
     [Fact]
     public void NextFraction_OfManyNumbers_IsSpreadEvenlyBelowOne()

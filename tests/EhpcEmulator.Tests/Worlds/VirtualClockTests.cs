@@ -105,7 +105,8 @@ public sealed class VirtualClockTests
     [InlineData(60, 1)]
     [InlineData(0.5, 120)]
     public void WallTimeUntil_ALaterInstant_IsDividedByTheSpeed(double speed, double seconds) =>
-        new VirtualClock(_wall, Start, speed).WallTimeUntil(Start.AddSeconds(60)).Should().Be(TimeSpan.FromSeconds(seconds));
+        new VirtualClock(_wall, Start, speed).WallTimeUntil(Start.AddSeconds(60))
+            .Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Theory]
     [InlineData(0)]

@@ -11,7 +11,8 @@ public sealed class RequestBinderTests
     [Fact]
     public void Bind_OfNestedRecords_FillsThem()
     {
-        var request = Bind(("Order.Compute.Count", "3"), ("Order.Compute.InstanceType", "ecs.c6.large"), ("Order.Note", "n"));
+        var request = Bind(
+            ("Order.Compute.Count", "3"), ("Order.Compute.InstanceType", "ecs.c6.large"), ("Order.Note", "n"));
 
         request.Order.Compute.Count.Should().Be(3);
         request.Order.Compute.InstanceType.Should().Be("ecs.c6.large");
@@ -59,11 +60,15 @@ public sealed class RequestBinderTests
         {"QueueName":"r"}]
         """)]
     [InlineData(
-        """Queues.1={"QueueName":"q","Spot":"True","InstanceTypes":[{"InstanceType":"t1","Count":"2"},{"InstanceType":"t2"}]}""",
+        """
+        Queues.1={"QueueName":"q","Spot":"True",
+        "InstanceTypes":[{"InstanceType":"t1","Count":"2"},{"InstanceType":"t2"}]}
+        """,
         """Queues.2={"QueueName":"r","InstanceTypes":[],"Spot":null}""")]
     [InlineData(
         "Queues.3.QueueName=q", "Queues.3.Spot=TRUE",
-        """Queues.3.InstanceTypes=[{"InstanceType":"t1","Count":2},{"InstanceType":"t2",},]""", "Queues.20.QueueName=r")]
+        """Queues.3.InstanceTypes=[{"InstanceType":"t1","Count":2},{"InstanceType":"t2",},]""",
+        "Queues.20.QueueName=r")]
     [InlineData(
         "Quenes.1.QueueName=q", "Quenes.1.Spot=true", "Quenes.1.InstanceTypes.1.InstanceType=t1",
         "Quenes.1.InstanceTypes.1.Count=2", "Quenes.1.InstanceTypes.2.InstanceType=t2", "Quenes.2.QueueName=r")]
@@ -154,7 +159,8 @@ public sealed class RequestBinderTests
     [InlineData("-5", -5)]
     [InlineData("007", 7)]
     [InlineData("2147483647", int.MaxValue)]
-    public void Bind_OfAWholeNumber_ReadsIt(string text, int expected) => Bind(("Count", text)).Count.Should().Be(expected);
+    public void Bind_OfAWholeNumber_ReadsIt(string text, int expected) =>
+        Bind(("Count", text)).Count.Should().Be(expected);
 
     [Fact]
     public void Bind_OfALongNumber_ReadsIt() =>
@@ -213,7 +219,7 @@ public sealed class RequestBinderTests
         var bind = () => Bind(("Queues", """[{},{"InstanceTypes":[{"Count":"secret"}]}]"""));
 
         bind.Should().Throw<ApiException>()
-            .WithMessage("The specified parameter Queues.2.InstanceTypes.1.Count is invalid. It must be a whole number.");
+            .WithMessage("*parameter Queues.2.InstanceTypes.1.Count is invalid. It must be a whole number.");
     }
 
     [Fact]

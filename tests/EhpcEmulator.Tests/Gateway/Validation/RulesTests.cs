@@ -45,7 +45,8 @@ public sealed class RulesTests
     [Fact]
     public void RequiredByReference_WithAnotherRuleBehindIt_LeavesThatInForce()
     {
-        var error = Fail(v => v.RuleFor(r => r.UserName).RequiredByReference().HasLength(2, 4), new() { UserName = "a" });
+        var error = Fail(
+            v => v.RuleFor(r => r.UserName).RequiredByReference().HasLength(2, 4), new() { UserName = "a" });
 
         error.Code.Should().Be("InvalidParams");
     }
@@ -57,14 +58,18 @@ public sealed class RulesTests
     [InlineData(99, true)]
     [InlineData(100, false)]
     public void Between_ANumber_AllowsBothEnds(int? count, bool isValid) =>
-        Check(v => v.RuleFor(r => r.Count).Between(1, 99), new() { Count = count }, isValid, "Count", "It must be 1 to 99.");
+        Check(
+            v => v.RuleFor(r => r.Count).Between(1, 99), new() { Count = count }, isValid,
+            "Count", "It must be 1 to 99.");
 
     [Theory]
     [InlineData(null, true)]
     [InlineData(39, false)]
     [InlineData(40, true)]
     public void AtLeast_ANumber_AllowsItAndMore(int? count, bool isValid) =>
-        Check(v => v.RuleFor(r => r.Count).AtLeast(40), new() { Count = count }, isValid, "Count", "It must be at least 40.");
+        Check(
+            v => v.RuleFor(r => r.Count).AtLeast(40), new() { Count = count }, isValid,
+            "Count", "It must be at least 40.");
 
     [Theory]
     [InlineData(null, true)]

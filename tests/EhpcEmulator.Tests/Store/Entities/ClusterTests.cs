@@ -38,7 +38,13 @@ public sealed class ClusterTests
         _cluster.Move(node, status);
 
         node.Status.Should().Be(status);
-        var expected = new StatusCounts { Normal = normal, Operating = operating, Stopped = stopped, Exception = exception };
+        var expected = new StatusCounts
+        {
+            Normal = normal,
+            Operating = operating,
+            Stopped = stopped,
+            Exception = exception,
+        };
         _cluster.Nodes.Computes.Should().Be(expected);
         _cluster.Nodes.Managers.Should().Be(expected);
     }
