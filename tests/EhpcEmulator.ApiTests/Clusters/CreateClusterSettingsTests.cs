@@ -61,6 +61,7 @@ public sealed class CreateClusterSettingsTests
     }
 
     [Theory]
+    [InlineData("RegionId")]
     [InlineData("EhpcVersion")]
     [InlineData("VSwitchId")]
     [InlineData("VolumeId")]
@@ -162,5 +163,5 @@ public sealed class CreateClusterSettingsTests
     }
 
     private static async Task<int> CountAsync(World world) =>
-        (await world.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32();
+        (await world.CallAsync("ListClusters", ("RegionId", "cn-hangzhou"))).GetProperty("TotalCount").GetInt32();
 }

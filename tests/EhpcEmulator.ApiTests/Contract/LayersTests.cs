@@ -96,7 +96,7 @@ public sealed partial class LayersTests
     [GeneratedRegex(@"//[^\n]*|""(\\.|[^""\\\n])*""")]
     private static partial Regex CommentsAndTexts();
 
-    [GeneratedRegex(@"\[Operation\([^)]*ApiVersion\.(?<version>V\d+)\)\]\s+public static class (?<class>\w+)")]
+    [GeneratedRegex(@"\[Operation\([^)]*ApiVersion\.(?<version>V\d+)[^)]*\)\]\s+public static class (?<class>\w+)")]
     private static partial Regex SliceForm();
 
     [GeneratedRegex(@"^Handlers/(?<chapter>\w+)/(?<version>V\d+)/(?<action>\w+)\.cs$")]

@@ -24,7 +24,7 @@ public sealed class ListQueuesTests(Emulator emulator) : IClassFixture<Emulator>
         queue.Text("Type").Should().Be("Execution");
         queue.Text("ResourceGroupId").Should().StartWith("rg-acfm");
         queue.GetProperty("ComputeInstanceType").GetRawText().Should().Be("""{"InstanceType":["ecs.c5.large"]}""");
-        queue.GetProperty("ComputeInstanceId").GetRawText().Should().Be("""{"InstanceType":["ecs.c5.large"]}""");
+        queue.GetProperty("ComputeInstanceId").GetString().Should().Be("ecs.c5.large");
         queue.Text("NetworkInterfaceTrafficMode").Should().Be("Standard");
         queue.Text("SpotStrategy").Should().Be("NoSpot");
         queue.Text("ImageId").Should().Be("centos_7_6_x64_20G_alibase_20211130.vhd");

@@ -100,7 +100,7 @@ public class AddressPoolTests
     {
         var pool = AddressPool.ForVSwitch("vsw-bp1lfcjbfb099rrjn4jlp");
 
-        pool.Cidr.Should().Be("10.206.160.0/19");
+        pool.Cidr.Should().Be("10.157.96.0/19");
         pool.Capacity.Should().Be(8188);
     }
 

@@ -219,7 +219,7 @@ public sealed class RequestBinderTests
         var bind = () => Bind(("Queues", """[{},{"InstanceTypes":[{"Count":"secret"}]}]"""));
 
         bind.Should().Throw<ApiException>()
-            .WithMessage("*parameter Queues.2.InstanceTypes.1.Count is invalid. It must be a whole number.");
+            .WithMessage("*parameter Queues.1.InstanceTypes.0.Count is invalid. It must be a whole number.");
     }
 
     [Fact]
