@@ -13,13 +13,14 @@ public static class ClusterNodes
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         // A query does not find what is not saved, and a new cluster has nothing that is.
-        if (world.Db.Entry(cluster).State != EntityState.Added)
+        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook(cluster.Id))
         {
             await StoreQueries.NodesOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
         }
 
-        return [.. world.Db.Nodes.Local
-            .Where(node => node.ClusterId == cluster.Id)
+        return [.. world.Db.ChangeTracker.Entries<Node>()
+            .Where(entry => entry.State != EntityState.Deleted && entry.Entity.ClusterId == cluster.Id)
+            .Select(entry => entry.Entity)
             .OrderBy(node => node.Number)];
     }
 }

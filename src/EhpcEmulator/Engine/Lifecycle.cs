@@ -41,15 +41,18 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var id = IdOf(entity);
+
+        // Neither a new entity nor one whose status lasts can have a pending move to look for.
+        var hasNone = world.Db.Entry(entity).State == EntityState.Added || StageOf(StatusOf(entity)) is null;
         SetStatus(world, entity, status);
-        if (Stages.FirstOrDefault(stage => stage.Status.Equals(status)) is { } stage)
+        if (StageOf(status) is { } stage)
         {
             var dueAt = at + durations.Of(stage.Lasts, world.Ids.Seed, id);
-            await world.Timeline.RescheduleAsync(Kind, id, dueAt, IsNew(world, entity), cancellationToken);
+            await world.Timeline.RescheduleAsync(Kind, id, dueAt, hasNone, cancellationToken);
         }
         else
         {
-            await world.Timeline.CancelAsync(Kind, id, IsNew(world, entity), cancellationToken);
+            await world.Timeline.CancelAsync(Kind, id, hasNone, cancellationToken);
         }
 
         await ArriveAsync(world, entity, status, at, cancellationToken);
@@ -58,9 +61,9 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await FindAsync(world, due.EntityId, cancellationToken) is not { } entity
-            || Stages.FirstOrDefault(stage => stage.Status.Equals(StatusOf(entity))) is not { } stage)
+            || StageOf(StatusOf(entity)) is not { } stage)
         {
-            await world.Timeline.CancelAsync(Kind, due.EntityId, isNew: false, cancellationToken);
+            await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
             return;
         }
 
@@ -71,7 +74,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
             return;
         }
 
-        await world.Timeline.CancelAsync(Kind, due.EntityId, isNew: false, cancellationToken);
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         await LeaveAsync(world, entity, due.DueAt, cancellationToken);
     }
 
@@ -100,6 +103,5 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     private static ValueTask<TEntity?> FindAsync(WorldSession world, string id, CancellationToken cancellationToken) =>
         world.Db.FindAsync<TEntity>([id], cancellationToken);
 
-    private static bool IsNew(WorldSession world, TEntity entity) =>
-        world.Db.Entry(entity).State == EntityState.Added;
+    private Stage<TStatus>? StageOf(TStatus status) => Stages.FirstOrDefault(stage => stage.Status.Equals(status));
 }

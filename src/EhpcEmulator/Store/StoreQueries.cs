@@ -19,6 +19,15 @@ internal static class StoreQueries
             .OrderBy(due => due.DueAt).ThenBy(due => due.Sequence)
             .FirstOrDefault());
 
+    /// <summary>The pending move of an entity, to be changed. EF Core's Find would build its query anew each time.</summary>
+    public static readonly Func<EhpcDbContext, string, string, Task<DueTransition?>> DueTransitionOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string kind, string entity) =>
+            db.DueTransitions.FirstOrDefault(due => due.Kind == kind && due.EntityId == entity));
+
+    /// <summary>A cluster, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, Task<Cluster?>> ClusterById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Clusters.FirstOrDefault(cluster => cluster.Id == id));
+
     /// <summary>All clusters of the account.</summary>
     public static readonly Func<EhpcDbContext, Task<int>> ClusterCount =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.Clusters.Count());

@@ -13,19 +13,19 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     private readonly PriorityQueue<DueTransition, (DateTimeOffset DueAt, long Sequence)> _queue = new();
     private readonly Dictionary<(string Kind, string EntityId), DueTransition> _known = [];
 
-    /// <summary>The earliest instant this unit of work has scheduled, or null.</summary>
-    public DateTimeOffset? EarliestScheduled { get; private set; }
+    /// <summary>The earliest instant that this unit of work has scheduled and not played, or null.</summary>
+    public DateTimeOffset? NextPending => PeekPending()?.DueAt;
 
     /// <summary>Schedules the move of an entity in place of the one it has.</summary>
     /// <param name="kind">The lifecycle that plays it.</param>
     /// <param name="entityId">The entity.</param>
     /// <param name="dueAt">The virtual instant.</param>
-    /// <param name="isNew">Whether the entity is not saved yet, so that the database need not be asked.</param>
+    /// <param name="hasNone">Whether the database can hold no move of it, and so need not be asked.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public async ValueTask RescheduleAsync(
-        string kind, string entityId, DateTimeOffset dueAt, bool isNew, CancellationToken cancellationToken)
+        string kind, string entityId, DateTimeOffset dueAt, bool hasNone, CancellationToken cancellationToken)
     {
-        var due = await FindAsync(kind, entityId, isNew, cancellationToken);
+        var due = await FindAsync(kind, entityId, hasNone, cancellationToken);
         if (due is null)
         {
             due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = ids.NextNumber() };
@@ -46,17 +46,13 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         }
 
         _queue.Enqueue(due, (due.DueAt, due.Sequence));
-        if (EarliestScheduled is not { } earliest || due.DueAt < earliest)
-        {
-            EarliestScheduled = due.DueAt;
-        }
     }
 
     /// <summary>Takes back the move of an entity, if it has one.</summary>
     public async ValueTask CancelAsync(
-        string kind, string entityId, bool isNew, CancellationToken cancellationToken)
+        string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {
-        if (await FindAsync(kind, entityId, isNew, cancellationToken) is { } due && IsPending(due))
+        if (await FindAsync(kind, entityId, hasNone, cancellationToken) is { } due && IsPending(due))
         {
             db.Remove(due);
         }
@@ -77,17 +73,20 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     }
 
     /// <summary>The next move at or before a point of the timeline, or null.</summary>
-    public DueTransition? TakeNext((DateTimeOffset DueAt, long Sequence) until)
-    {
-        while (_queue.TryPeek(out var due, out var point) && point.CompareTo(until) <= 0)
-        {
-            _queue.Dequeue();
+    public DueTransition? TakeNext((DateTimeOffset DueAt, long Sequence) until) =>
+        PeekPending() is { } due && (due.DueAt, due.Sequence).CompareTo(until) <= 0 ? _queue.Dequeue() : null;
 
-            // What was taken back or put off since it was queued does not count any more.
+    // What was taken back or put off since it was queued does not count any more.
+    private DueTransition? PeekPending()
+    {
+        while (_queue.TryPeek(out var due, out var point))
+        {
             if (due.Sequence == point.Sequence && IsPending(due))
             {
                 return due;
             }
+
+            _queue.Dequeue();
         }
 
         return null;
@@ -95,10 +94,10 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
 
     // Also finds what this unit of work has taken back: the key is still in its hands.
     private async ValueTask<DueTransition?> FindAsync(
-        string kind, string entityId, bool isNew, CancellationToken cancellationToken)
+        string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {
-        if (!_known.TryGetValue((kind, entityId), out var due) && !isNew
-            && (due = await db.DueTransitions.FindAsync([kind, entityId], cancellationToken)) is not null)
+        if (!_known.TryGetValue((kind, entityId), out var due) && !hasNone
+            && (due = await StoreQueries.DueTransitionOf(db, kind, entityId)) is not null)
         {
             _known.Add((kind, entityId), due);
         }

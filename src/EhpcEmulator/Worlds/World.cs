@@ -100,13 +100,13 @@ public sealed class World
     }
 
     /// <summary>Takes note of what a transaction has saved.</summary>
-    internal void Saved(long numberCeiling, DateTimeOffset? earliestScheduled)
+    internal void Saved(long numberCeiling, DateTimeOffset? nextPending)
     {
         _numberCeiling = numberCeiling;
         Interlocked.Increment(ref _revision);
-        if (TicksOf(earliestScheduled) < Volatile.Read(ref _nextDueTicks))
+        if (TicksOf(nextPending) < Volatile.Read(ref _nextDueTicks))
         {
-            SetNextDue(earliestScheduled);
+            SetNextDue(nextPending);
             Expecting?.Invoke();
         }
     }

@@ -10,6 +10,7 @@ public sealed class WorldSession : IDisposable
 {
     private readonly bool _isSnapshot;
     private readonly DateTimeOffset _now;
+    private readonly HashSet<string> _clustersWithNodes = [];
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
@@ -56,13 +57,17 @@ public sealed class WorldSession : IDisposable
 
     public Timeline Timeline { get; }
 
+    /// <summary>Whether all nodes of a cluster are yet to be loaded into this unit of work; true once.</summary>
+    internal bool IsFirstLook(string clusterId) => _clustersWithNodes.Add(clusterId);
+
     /// <summary>Saves everything in one transaction.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
+        var nextPending = Timeline.NextPending;
         Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancellationToken);
-        World.Saved(ceiling, Timeline.EarliestScheduled);
+        World.Saved(ceiling, nextPending);
     }
 
     public void Dispose()

@@ -100,7 +100,7 @@ public sealed class LifecycleEngineTests
     {
         // The first 2,000 make a full batch; each schedules a move that lies among those not loaded yet.
         _ticks.OnPlay = (world, due) => due.EntityId[0] == 't' && due.DueAt <= At(2_000)
-            ? _ticks.ScheduleAsync(world, $"x{due.EntityId}", due.DueAt.AddSeconds(2_000.5), isNew: true).AsTask()
+            ? _ticks.ScheduleAsync(world, $"x{due.EntityId}", due.DueAt.AddSeconds(2_000.5), hasNone: true).AsTask()
             : Task.CompletedTask;
         await using var simulated = new Simulated(others: _ticks);
         await ScheduleAsync(simulated, [.. Enumerable.Range(1, 4_500).Select(n => ($"t{n}", (double)n))]);
@@ -205,7 +205,7 @@ public sealed class LifecycleEngineTests
         {
             foreach (var (id, seconds) in moves)
             {
-                await ticks.ScheduleAsync(world, id, At(seconds), isNew: true);
+                await ticks.ScheduleAsync(world, id, At(seconds), hasNone: true);
             }
         });
 }

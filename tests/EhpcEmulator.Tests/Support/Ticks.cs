@@ -27,13 +27,13 @@ internal sealed class Ticks : ILifecycle
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         Played.Add((due.DueAt, due.EntityId));
-        await world.Timeline.CancelAsync(Kind, due.EntityId, isNew: false, cancellationToken);
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         await OnPlay(world, due);
     }
 
-    public ValueTask ScheduleAsync(WorldSession world, string id, DateTimeOffset at, bool isNew = false) =>
-        world.Timeline.RescheduleAsync(Kind, id, at, isNew, CancellationToken.None);
+    public ValueTask ScheduleAsync(WorldSession world, string id, DateTimeOffset at, bool hasNone = false) =>
+        world.Timeline.RescheduleAsync(Kind, id, at, hasNone, CancellationToken.None);
 
     public ValueTask CancelAsync(WorldSession world, string id) =>
-        world.Timeline.CancelAsync(Kind, id, isNew: false, CancellationToken.None);
+        world.Timeline.CancelAsync(Kind, id, hasNone: false, CancellationToken.None);
 }

@@ -20,8 +20,9 @@ public sealed class TimelineTests
             await ScheduleAsync(world, "c", 20);
             await ScheduleAsync(world, "d", 21);
 
+            world.Timeline.NextPending.Should().Be(At(10));
             Drain(world, 20).Should().Equal("a", "b", "c");
-            world.Timeline.EarliestScheduled.Should().Be(At(10));
+            world.Timeline.NextPending.Should().Be(At(21));
             await CancelAllAsync(world, "a", "b", "c", "d");
         });
     }
@@ -115,13 +116,13 @@ public sealed class TimelineTests
     private static DateTimeOffset At(double seconds) => Simulated.Start.AddSeconds(seconds);
 
     private static Task ScheduleAsync(WorldSession world, string id, double seconds) =>
-        world.Timeline.RescheduleAsync(Kind, id, At(seconds), isNew: false, CancellationToken.None).AsTask();
+        world.Timeline.RescheduleAsync(Kind, id, At(seconds), hasNone: false, CancellationToken.None).AsTask();
 
     private static async Task CancelAllAsync(WorldSession world, params string[] ids)
     {
         foreach (var id in ids)
         {
-            await world.Timeline.CancelAsync(Kind, id, isNew: false, CancellationToken.None);
+            await world.Timeline.CancelAsync(Kind, id, hasNone: false, CancellationToken.None);
         }
     }
 

@@ -107,7 +107,7 @@ public sealed class WorldRegistryTests : IDisposable
         var worlds = NewRegistry();
         var world = await worlds.OpenAsync("a");
         await WriteAsync(world, session => session.Timeline.RescheduleAsync(
-            "Tick", "t", Start.AddMinutes(5), isNew: true, CancellationToken.None).AsTask());
+            "Tick", "t", Start.AddMinutes(5), hasNone: true, CancellationToken.None).AsTask());
         await worlds.CloseAsync();
 
         var reopened = NewRegistry();
@@ -184,7 +184,7 @@ public sealed class WorldRegistryTests : IDisposable
         await AddClusterAsync(world, "c-1");
         await MoveClockAsync(world, Start.AddDays(1));
         await WriteAsync(world, session => session.Timeline.RescheduleAsync(
-            "Tick", "t", Start.AddDays(2), isNew: true, CancellationToken.None).AsTask());
+            "Tick", "t", Start.AddDays(2), hasNone: true, CancellationToken.None).AsTask());
 
         await worlds.ResetAsync("a");
 

@@ -29,7 +29,7 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
     public async Task ReleaseAsync(
         WorldSession world, Node node, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, node.Id, isNew: false, cancellationToken);
+        await world.Timeline.CancelAsync(Kind, node.Id, hasNone: false, cancellationToken);
         await LeaveAsync(world, node, at, cancellationToken);
     }
 

@@ -26,10 +26,13 @@ public static class ClusterQueries
     /// <summary>The cluster, to be changed.</summary>
     /// <exception cref="ApiException">ClusterNotFound.</exception>
     public static async Task<Cluster> RequireClusterAsync(
-        this WorldSession world, string id, CancellationToken cancellationToken) =>
-        await world.Db.FindAsync<Cluster>([id], cancellationToken) is { } cluster && world.Sees(cluster)
+        this WorldSession world, string id, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return await StoreQueries.ClusterById(world.Db, id) is { } cluster && world.Sees(cluster)
             ? cluster
             : throw Errors.ClusterNotFound();
+    }
 
     /// <summary>The cluster, to be shown.</summary>
     /// <exception cref="ApiException">ClusterNotFound.</exception>
