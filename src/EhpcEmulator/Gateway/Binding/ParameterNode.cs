@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace EhpcEmulator.Gateway.Binding;
 
@@ -7,7 +8,7 @@ namespace EhpcEmulator.Gateway.Binding;
 /// The flat RPC parameters as a tree: <c>User.1.Name=a</c> becomes node User, child 1, child Name. A JSON text
 /// becomes the same tree. A number is an ordinary child key; only the binder decides whether a node is a list.
 /// </summary>
-public sealed class ParameterNode
+public sealed partial class ParameterNode
 {
     /// <summary>The most segments a parameter's name may have, and the deepest JSON text that is read.</summary>
     public const int MaxDepth = 16;
@@ -50,8 +51,13 @@ public sealed class ParameterNode
         return root;
     }
 
-    /// <summary>The tree of a JSON text, or null when the text is not JSON.</summary>
-    public static ParameterNode? FromJson(string text)
+    /// <summary>
+    /// The tree of a JSON text, or null when the text is not JSON. What the reference's samples write is read too:
+    /// <c>[{Id:i-1}]</c> without quotes, and <c>[{'Id':'i-1'}]</c>.
+    /// </summary>
+    public static ParameterNode? FromJson(string text) => ReadJson(text) ?? ReadJson(Quote(text));
+
+    private static ParameterNode? ReadJson(string text)
     {
         try
         {
@@ -64,6 +70,15 @@ public sealed class ParameterNode
             return null;
         }
     }
+
+    private static string Quote(string text) =>
+        text.TrimStart() is ['[' or '{', ..] && !text.Contains('"', StringComparison.Ordinal)
+            ? BareWord().Replace(text.Replace('\'', '"'), word => IsJson(word.Value) ? word.Value : $"\"{word}\"")
+            : text;
+
+    private static bool IsJson(string word) =>
+        word is ['"', ..] or "true" or "false" or "null"
+        || decimal.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static ParameterNode FromJson(JsonElement element)
     {
@@ -142,4 +157,8 @@ public sealed class ParameterNode
 
         return child;
     }
+
+    // A text that has its quotes already, or a word.
+    [GeneratedRegex(@"""[^""]*""|[A-Za-z0-9_.-]+")]
+    private static partial Regex BareWord();
 }

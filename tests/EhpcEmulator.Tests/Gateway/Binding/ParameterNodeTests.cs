@@ -111,7 +111,7 @@ public sealed class ParameterNodeTests
     [InlineData("")]
     [InlineData("{")]
     [InlineData("[1,2")]
-    [InlineData("{Id:1}")]
+    [InlineData("{Id:i-1")]
     [InlineData("[1] [2]")]
     [InlineData("text")]
     [InlineData("""["\ud800"]""")]
@@ -131,6 +131,14 @@ public sealed class ParameterNodeTests
         ParameterNode.Parse(parameters.Select(p => KeyValuePair.Create(p.Name, p.Value)));
 
     private static string NameOf(int segments) => string.Join('.', Enumerable.Repeat("s", segments));
+
+    [Theory]
+    [InlineData("[{Id:i-1},{Id:2.scheduler}]")]
+    [InlineData("[{'Id':'i-1'},{'Id':'2.scheduler'}]")]
+    [InlineData("[{Id:'i-1'}, {Id: 2.scheduler}]")]
+    public void FromJson_WithoutTheQuotesAsInTheReference_IsReadAllTheSame(string text) =>
+        ParameterNode.FromJson(text)!.Items.Select(item => item.Node["Id"]!.Value)
+            .Should().StartWith("i-1").And.HaveCount(2);
 
     private static string Nested(int levels) => new string('[', levels) + new string(']', levels);
 }
