@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace EhpcEmulator.Engine.Hardware;
 
 /// <summary>The names that the nodes of a cluster get.</summary>
@@ -48,54 +46,6 @@ public static class HostNames
         }
 
         return names;
-    }
-
-    /// <summary>Names for new compute nodes that fill the gaps: the lowest numbers not in use.</summary>
-    /// <param name="used">The names in use, of any prefix; compared as the set compares.</param>
-    /// <param name="count">How many names are wanted.</param>
-    /// <param name="prefix">The prefix; <see cref="ComputePrefix"/> when null or empty.</param>
-    /// <param name="suffix">The suffix, if any.</param>
-    public static IReadOnlyList<string> FreeCompute(
-        IReadOnlySet<string> used, int count, string? prefix = null, string? suffix = null)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var names = new List<string>(count);
-        for (var number = 0; names.Count < count; number++)
-        {
-            var name = Compute(number, prefix, suffix);
-            if (!used.Contains(name))
-            {
-                names.Add(name);
-            }
-        }
-
-        return names;
-    }
-
-    /// <summary>
-    /// The highest number among the names with that prefix and suffix, padded ones included; -1 when there is none.
-    /// </summary>
-    public static int HighestNumber(IEnumerable<string> names, string? prefix = null, string? suffix = null)
-    {
-        var start = OrDefault(prefix);
-        var end = suffix ?? "";
-        var highest = -1;
-        foreach (var name in names)
-        {
-            if (name.Length > start.Length + end.Length
-                && name.StartsWith(start, StringComparison.Ordinal)
-                && name.EndsWith(end, StringComparison.Ordinal)
-                && int.TryParse(
-                    name.AsSpan(start.Length, name.Length - start.Length - end.Length),
-                    NumberStyles.None,
-                    CultureInfo.InvariantCulture,
-                    out var number))
-            {
-                highest = Math.Max(highest, number);
-            }
-        }
-
-        return highest;
     }
 
     private static string OrDefault(string? prefix) => string.IsNullOrEmpty(prefix) ? ComputePrefix : prefix;

@@ -23,32 +23,4 @@ public class HostNamesTests
 
     [Fact]
     public void ComputeAfter_OfNoNodes_AnswersNothing() => HostNames.ComputeAfter(4, 0).Should().BeEmpty();
-
-    [Fact]
-    public void FreeCompute_WithGaps_FillsTheLowestFirst()
-    {
-        var used = new HashSet<string> { "scheduler", "login0", "compute0", "compute2", "compute5" };
-
-        HostNames.FreeCompute(used, 4).Should().Equal("compute1", "compute3", "compute4", "compute6");
-    }
-
-    [Fact]
-    public void FreeCompute_WithOtherPrefixes_CountsOnlyItsOwn()
-    {
-        var used = new HashSet<string> { "compute0", "gpu0-a", "gpu1-b" };
-
-        HostNames.FreeCompute(used, 2, "gpu", "-a").Should().Equal("gpu1-a", "gpu2-a");
-    }
-
-    [Fact]
-    public void HighestNumber_OfMixedNames_CountsPaddedOnesAndIgnoresOthers() =>
-        HostNames.HighestNumber(["compute3", "compute011", "login99", "compute", "computex", "compute-20", "compute9b"])
-            .Should().Be(11);
-
-    [Theory]
-    [InlineData("gpu", "-hz", 4)]
-    [InlineData("gpu", "", -1)]
-    [InlineData("fpga", "-hz", -1)]
-    public void HighestNumber_OfPrefixAndSuffix_MatchesBoth(string prefix, string suffix, int expected) =>
-        HostNames.HighestNumber(["gpu4-hz", "gpu-hz", "compute9"], prefix, suffix).Should().Be(expected);
 }
