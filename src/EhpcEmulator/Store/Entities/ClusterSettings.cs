@@ -37,6 +37,9 @@ public sealed record ClusterSettings
 
     public SystemDisk SystemDisk { get; init; } = new("cloud_ssd", 40, "PL1");
 
+    /// <summary>What the group is called that is made for a cluster which names none.</summary>
+    public string SecurityGroupName { get; init; } = "";
+
     public string SccClusterId { get; init; } = "";
 
     public string DeploymentSetId { get; init; } = "";

@@ -38,6 +38,7 @@ internal static class RequestedSettings
         },
         SystemDisk = new SystemDisk(
             request.SystemDiskType ?? "cloud_ssd", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL1"),
+        SecurityGroupName = request.SecurityGroupId is null ? request.SecurityGroupName ?? "" : "",
         SccClusterId = request.SccClusterId ?? "",
         DeploymentSetId = request.DeploymentSetId ?? "",
         NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? "Standard",
