@@ -3,7 +3,9 @@ namespace EhpcEmulator.Api;
 /// <summary>The versions of the E-HPC API that the emulator speaks.</summary>
 public static class ApiVersion
 {
-    /// <summary>The version the classic reference describes; also assumed of an unsigned call that names none.</summary>
+    /// <summary>
+    /// The version the classic reference describes; also assumed of an unsigned call that names none.
+    /// </summary>
     public const string V20180412 = "2018-04-12";
 
     /// <summary>The version that today's SDKs, console and Terraform resources speak.</summary>

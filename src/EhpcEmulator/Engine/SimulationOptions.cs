@@ -9,7 +9,9 @@ public sealed class SimulationOptions
     /// <summary>The table the durations come from.</summary>
     public SimulationProfile Profile { get; set; } = SimulationProfile.Fast;
 
-    /// <summary>Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.</summary>
+    /// <summary>
+    /// Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.
+    /// </summary>
     public Dictionary<string, TimeSpan> Durations { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
 

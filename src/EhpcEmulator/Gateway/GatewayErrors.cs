@@ -9,7 +9,9 @@ public static class GatewayErrors
     public static ApiException ActionNotFound() =>
         new("InvalidAction.NotFound", "Specified api is not found, please check your url and method.", 404);
 
-    /// <summary>The API has the operation, this build does not: said honestly, so that nobody doubts the spelling.</summary>
+    /// <summary>
+    /// The API has the operation, this build does not: said honestly, so that nobody doubts the spelling.
+    /// </summary>
     public static ApiException NotEmulated(string version, string action) =>
         new(
             "NotEmulated",

@@ -26,7 +26,9 @@ public interface IOperationHandler<in TRequest, TResponse>
     Task<TResponse> HandleAsync(TRequest request, CancellationToken cancellationToken);
 }
 
-/// <summary>Carries out one operation that only reads: it runs beside the world's writer, and nothing is saved.</summary>
+/// <summary>
+/// Carries out one operation that only reads: it runs beside the world's writer, and nothing is saved.
+/// </summary>
 public interface IQueryHandler<in TRequest, TResponse> : IOperationHandler<TRequest, TResponse>
     where TResponse : ApiResponse;
 

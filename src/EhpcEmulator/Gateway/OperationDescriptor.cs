@@ -49,7 +49,9 @@ public sealed class OperationDescriptor
     /// <summary>Whether the operation runs beside the writer.</summary>
     public bool OnlyReads { get; }
 
-    /// <summary>Whether the operation touches state; the others are answered without opening the world's store.</summary>
+    /// <summary>
+    /// Whether the operation touches state; the others are answered without opening the world's store.
+    /// </summary>
     public bool NeedsWorld { get; }
 
     /// <summary>Makes the slice's handler and runs it.</summary>

@@ -64,10 +64,10 @@ public sealed class OperationRegistry
         }
 
         var folder = slice.Namespace?.Split('.') ?? [];
-        if (folder is not [.., "Handlers", var chapter, var version]
-            || version != $"V{operation.Version.Replace("-", "", StringComparison.Ordinal)}")
+        var versionFolder = $"V{operation.Version.Replace("-", "", StringComparison.Ordinal)}";
+        if (folder is not [.., "Handlers", var chapter, var version] || version != versionFolder)
         {
-            throw Malformed(slice, $"must live in Handlers/<chapter>/V{operation.Version.Replace("-", "", StringComparison.Ordinal)}");
+            throw Malformed(slice, $"must live in Handlers/<chapter>/{versionFolder}");
         }
 
         if (!KnownOperations.Contains(operation.Version, operation.Name))

@@ -36,7 +36,9 @@ public sealed class RpcCall
     /// <summary>The HTTP method, upper case.</summary>
     public string Method { get; }
 
-    /// <summary>The path; <c>/</c> for every real client, <c>/{version}/{action}</c> from the documentation page.</summary>
+    /// <summary>
+    /// The path; <c>/</c> for every real client, <c>/{version}/{action}</c> from the documentation page.
+    /// </summary>
     public string Path { get; }
 
     /// <summary>The request headers.</summary>

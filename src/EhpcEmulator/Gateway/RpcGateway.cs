@@ -74,7 +74,9 @@ public sealed partial class RpcGateway(
             throw GatewayErrors.Missing("RegionId");
         }
 
-        var question = operation is { OnlyReads: true, NeedsWorld: true } ? QuestionOf(operation, call, region, isNamed) : null;
+        var question = operation is { OnlyReads: true, NeedsWorld: true }
+            ? QuestionOf(operation, call, region, isNamed)
+            : null;
         var answer = question is null ? null : await simulation.RecallAsync(caller.WorldId, question);
         if (answer is null)
         {

@@ -130,7 +130,9 @@ public sealed partial class StoreFiles(string folder)
     private static partial Regex MigrationId();
 }
 
-/// <summary>A database file that cannot be used; the message is one line for the person who started the emulator.</summary>
+/// <summary>
+/// A database file that cannot be used; the message is one line for the person who started the emulator.
+/// </summary>
 public sealed class StoreException : Exception
 {
     public StoreException(string message)

@@ -19,7 +19,9 @@ internal static class StoreQueries
             .OrderBy(due => due.DueAt).ThenBy(due => due.Sequence)
             .FirstOrDefault());
 
-    /// <summary>The pending move of an entity, to be changed. EF Core's Find would build its query anew each time.</summary>
+    /// <summary>
+    /// The pending move of an entity, to be changed. EF Core's Find would build its query anew each time.
+    /// </summary>
     public static readonly Func<EhpcDbContext, string, string, Task<DueTransition?>> DueTransitionOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string kind, string entity) =>
             db.DueTransitions.FirstOrDefault(due => due.Kind == kind && due.EntityId == entity));

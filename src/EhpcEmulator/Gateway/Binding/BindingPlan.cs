@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace EhpcEmulator.Gateway.Binding;
 
-/// <summary>How one record is filled from parameters: read from its properties once, then used for every call.</summary>
+/// <summary>
+/// How one record is filled from parameters: read from its properties once, then used for every call.
+/// </summary>
 public sealed class BindingPlan
 {
     private static readonly ConcurrentDictionary<Type, BindingPlan> Plans = new();

@@ -11,7 +11,9 @@ internal interface INumberedList : IList
     int NumberOf(int index);
 }
 
-/// <summary>The items in numeric order, gaps closed: <c>Instance.1.Id</c> and <c>Instance.3.Id</c> are a list of two.</summary>
+/// <summary>
+/// The items in numeric order, gaps closed: <c>Instance.1.Id</c> and <c>Instance.3.Id</c> are a list of two.
+/// </summary>
 internal sealed class NumberedList<T> : List<T>, INumberedList
 {
     private readonly List<int> _numbers = [];

@@ -7,7 +7,9 @@ public sealed class ParameterAttribute(string name) : Attribute
     public string Name { get; } = name;
 }
 
-/// <summary>Another spelling of a parameter that some source of the API uses; read when the right one is absent.</summary>
+/// <summary>
+/// Another spelling of a parameter that some source of the API uses; read when the right one is absent.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property, AllowMultiple = true)]
 public sealed class AliasAttribute(string name) : Attribute
 {

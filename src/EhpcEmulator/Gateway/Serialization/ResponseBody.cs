@@ -15,7 +15,9 @@ public static class ResponseBody
 {
     private static ReadOnlySpan<byte> RequestIdStart => "{\"RequestId\":\""u8;
 
-    /// <summary>Names as declared, nulls left out, text unescaped beyond what JSON needs, as the gateway writes it.</summary>
+    /// <summary>
+    /// Names as declared, nulls left out, text unescaped beyond what JSON needs, as the gateway writes it.
+    /// </summary>
     public static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <summary>The answer as UTF-8 JSON without white space.</summary>

@@ -159,7 +159,8 @@ public sealed record InstanceInfo
             SaleCycle = node.ChargeType == "PrePaid" ? node.Settings.Subscription.PeriodUnit : "",
             SpotStrategy = node.SpotStrategy,
             SpotPriceLimit = node.Settings.SpotPriceLimit,
-            SerialNumber = $"{stream.NextHex(8)}-{stream.NextHex(4)}-{stream.NextHex(4)}-{stream.NextHex(4)}-{stream.NextHex(12)}",
+            SerialNumber = $"{stream.NextHex(8)}-{stream.NextHex(4)}-{stream.NextHex(4)}-{stream.NextHex(4)}-"
+                + stream.NextHex(12),
             InternetChargeType = node.Settings.InternetChargeType,
             InternetMaxBandwidthIn = node.Settings.InternetMaxBandwidthIn,
             InternetMaxBandwidthOut = node.Settings.InternetMaxBandwidthOut,

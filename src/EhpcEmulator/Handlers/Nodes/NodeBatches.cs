@@ -36,7 +36,8 @@ public static class NodeBatches
         {
             if ((nodes.First(node => node.Id == instances[index].Id).Roles & roles) == 0)
             {
-                throw Errors.InvalidParams($"Instance.{ParameterPath.NumberOf(instances, index)}.Id", $"It must be a node of role {role}.");
+                throw Errors.InvalidParams(
+                    $"Instance.{ParameterPath.NumberOf(instances, index)}.Id", $"It must be a node of role {role}.");
             }
         }
 

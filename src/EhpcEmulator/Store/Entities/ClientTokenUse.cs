@@ -8,7 +8,9 @@ public sealed class ClientTokenUse
 
     public required string Token { get; init; }
 
-    /// <summary>SHA-256 of the parameters, lower-case hexadecimal: another call with the same token is refused.</summary>
+    /// <summary>
+    /// SHA-256 of the parameters, lower-case hexadecimal: another call with the same token is refused.
+    /// </summary>
     public required string ParametersHash { get; init; }
 
     /// <summary>The answer as JSON.</summary>

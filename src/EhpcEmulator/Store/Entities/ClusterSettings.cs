@@ -129,7 +129,9 @@ public sealed record Subscription
     /// <summary>The end of what was bought at <paramref name="from"/>.</summary>
     public DateTimeOffset EndOf(DateTimeOffset from) => After(from, Period);
 
-    /// <summary>When the subscription that ends at <paramref name="end"/> ends for good, as seen at <paramref name="now"/>.</summary>
+    /// <summary>
+    /// When the subscription that ends at <paramref name="end"/> ends for good, as seen at <paramref name="now"/>.
+    /// </summary>
     public DateTimeOffset RenewedEndOf(DateTimeOffset end, DateTimeOffset now)
     {
         while (AutoRenew && AutoRenewPeriod > 0 && end <= now)

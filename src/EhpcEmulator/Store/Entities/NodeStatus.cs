@@ -11,7 +11,9 @@ public enum NodeStatus
 
     Running,
 
-    /// <summary>Shutting down. The API lists no such state and shows the node as running until it has stopped.</summary>
+    /// <summary>
+    /// Shutting down. The API lists no such state and shows the node as running until it has stopped.
+    /// </summary>
     Stopping,
 
     Stopped,

@@ -41,7 +41,11 @@ public static class ResetNodes
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (cluster, nodes) = await world.RequireBatchAsync(
-                request.ClusterId, request.Instances, "Compute", [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception], cancellationToken);
+                request.ClusterId,
+                request.Instances,
+                "Compute",
+                [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
+                cancellationToken);
             var task = await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.ResetCompute, NodeStatus.Initing, cancellationToken);
 

@@ -45,7 +45,11 @@ public static class StartNodes
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (cluster, nodes) = await world.RequireBatchAsync(
-                request.ClusterId, request.Instances, request.Role ?? "Compute", [NodeStatus.Stopped], cancellationToken);
+                request.ClusterId,
+                request.Instances,
+                request.Role ?? "Compute",
+                [NodeStatus.Stopped],
+                cancellationToken);
             var task = await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.StartComputes, NodeStatus.Initing, cancellationToken);
 

@@ -45,7 +45,11 @@ public static class StopNodes
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (cluster, nodes) = await world.RequireBatchAsync(
-                request.ClusterId, request.Instances, request.Role ?? "Compute", [NodeStatus.Running], cancellationToken);
+                request.ClusterId,
+                request.Instances,
+                request.Role ?? "Compute",
+                [NodeStatus.Running],
+                cancellationToken);
             var task = await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.StopComputes, NodeStatus.Stopping, cancellationToken);
 
