@@ -1,5 +1,6 @@
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
 
@@ -20,7 +21,25 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ClusterQueue> ClusterQueues => Set<ClusterQueue>();
 
+    public DbSet<ClusterUser> ClusterUsers => Set<ClusterUser>();
+
+    public DbSet<ClusterFile> ClusterFiles => Set<ClusterFile>();
+
+    public DbSet<ClusterScaling> ClusterScalings => Set<ClusterScaling>();
+
     public DbSet<Node> Nodes => Set<Node>();
+
+    public DbSet<Job> Jobs => Set<Job>();
+
+    public DbSet<EarlierJobRun> EarlierJobRuns => Set<EarlierJobRun>();
+
+    public DbSet<JobCount> JobCounts => Set<JobCount>();
+
+    public DbSet<JobTemplate> JobTemplates => Set<JobTemplate>();
+
+    public DbSet<ShellCommand> ShellCommands => Set<ShellCommand>();
+
+    public DbSet<CommandInvocation> CommandInvocations => Set<CommandInvocation>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
@@ -30,6 +49,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths do as integers.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksColumn>();
         configurationBuilder.Properties<decimal>().HaveConversion<ThousandthsColumn>();
+        configurationBuilder.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
 
         // Names survive an insertion into the enumeration; roles are flags and filtered by bits.
         configurationBuilder.Properties<Enum>().HaveConversion<string>();

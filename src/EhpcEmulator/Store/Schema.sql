@@ -44,6 +44,8 @@ CREATE TABLE "Clusters" (
     "ComputeInstanceType" TEXT NOT NULL,
     "IsComputeEss" INTEGER NOT NULL,
     "NextComputeNumber" INTEGER NOT NULL,
+    "SubmissionCount" INTEGER NOT NULL,
+    "JobUser" TEXT NOT NULL,
     "Settings" TEXT NOT NULL,
     "Nodes" TEXT NOT NULL
 );
@@ -56,6 +58,14 @@ CREATE TABLE "DueTransitions" (
     CONSTRAINT "PK_DueTransitions" PRIMARY KEY ("Kind", "EntityId")
 );
 
+CREATE TABLE "JobTemplates" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_JobTemplates" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Settings" TEXT NOT NULL
+);
+
 CREATE TABLE "WorldStates" (
     "Key" INTEGER NOT NULL CONSTRAINT "PK_WorldStates" PRIMARY KEY,
     "Seed" INTEGER NOT NULL,
@@ -63,6 +73,19 @@ CREATE TABLE "WorldStates" (
     "ClockAnchor" INTEGER NOT NULL,
     "WallAnchor" INTEGER NOT NULL,
     "ClockSpeed" REAL NOT NULL
+);
+
+CREATE TABLE "ClusterFiles" (
+    "ClusterId" TEXT NOT NULL,
+    "NodeId" TEXT NOT NULL,
+    "Path" TEXT NOT NULL,
+    "Folder" TEXT NOT NULL,
+    "IsFolder" INTEGER NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "Content" BLOB NOT NULL,
+    "ModifiedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_ClusterFiles" PRIMARY KEY ("ClusterId", "NodeId", "Path"),
+    CONSTRAINT "FK_ClusterFiles_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ClusterLogs" (
@@ -90,8 +113,17 @@ CREATE TABLE "ClusterQueues" (
     "SpotPriceLimit" INTEGER NOT NULL,
     "EnableAutoGrow" INTEGER NOT NULL,
     "UseEss" INTEGER NOT NULL,
+    "Scaling" TEXT NULL,
     CONSTRAINT "PK_ClusterQueues" PRIMARY KEY ("ClusterId", "Name"),
     CONSTRAINT "FK_ClusterQueues_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ClusterScalings" (
+    "ClusterId" TEXT NOT NULL CONSTRAINT "PK_ClusterScalings" PRIMARY KEY,
+    "Settings" TEXT NOT NULL,
+    "GrowsSince" INTEGER NULL,
+    "ShrinksSince" INTEGER NULL,
+    CONSTRAINT "FK_ClusterScalings_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ClusterTasks" (
@@ -108,6 +140,60 @@ CREATE TABLE "ClusterTasks" (
     CONSTRAINT "FK_ClusterTasks_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ClusterUsers" (
+    "ClusterId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Number" INTEGER NOT NULL,
+    "Group" TEXT NOT NULL,
+    "PasswordHash" TEXT NOT NULL,
+    "UserId" INTEGER NOT NULL,
+    "AddedAt" INTEGER NOT NULL,
+    CONSTRAINT "PK_ClusterUsers" PRIMARY KEY ("ClusterId", "Name"),
+    CONSTRAINT "FK_ClusterUsers_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "JobCounts" (
+    "ClusterId" TEXT NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "IsRerunable" INTEGER NOT NULL,
+    "Count" INTEGER NOT NULL,
+    CONSTRAINT "PK_JobCounts" PRIMARY KEY ("ClusterId", "Owner", "Status", "IsRerunable"),
+    CONSTRAINT "FK_JobCounts_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "Jobs" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_Jobs" PRIMARY KEY,
+    "ClusterId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "ArrayIndex" INTEGER NULL,
+    "Id" TEXT NULL,
+    "Name" TEXT NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "QueueName" TEXT NOT NULL,
+    "Priority" INTEGER NOT NULL,
+    "Status" TEXT NOT NULL,
+    "IsActive" INTEGER NOT NULL,
+    "IsRerunable" INTEGER NOT NULL,
+    "NodeCount" INTEGER NOT NULL,
+    "Cpu" INTEGER NOT NULL,
+    "Memory" INTEGER NOT NULL,
+    "Gpu" INTEGER NOT NULL,
+    "IsExclusive" INTEGER NOT NULL,
+    "Limit" INTEGER NULL,
+    "SubmittedAt" INTEGER NOT NULL,
+    "StartedAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "ModifiedAt" INTEGER NOT NULL,
+    "ExitCode" INTEGER NULL,
+    "Comment" TEXT NOT NULL,
+    "RunCount" INTEGER NOT NULL,
+    "Nodes" TEXT NOT NULL,
+    "Outcome" TEXT NULL,
+    "Settings" TEXT NOT NULL,
+    CONSTRAINT "FK_Jobs_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "Nodes" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_Nodes" PRIMARY KEY,
     "Number" INTEGER NOT NULL,
@@ -120,6 +206,11 @@ CREATE TABLE "Nodes" (
     "Cpu" INTEGER NOT NULL,
     "Memory" INTEGER NOT NULL,
     "Gpu" INTEGER NOT NULL,
+    "UsedCpu" INTEGER NOT NULL,
+    "UsedMemory" INTEGER NOT NULL,
+    "UsedGpu" INTEGER NOT NULL,
+    "JobCount" INTEGER NOT NULL,
+    "IdleSince" INTEGER NULL,
     "Status" TEXT NOT NULL,
     "IsProvisioned" INTEGER NOT NULL,
     "ReleaseInstance" INTEGER NOT NULL,
@@ -144,13 +235,59 @@ CREATE TABLE "Nodes" (
     CONSTRAINT "FK_Nodes_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ShellCommands" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ShellCommands" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "Content" TEXT NOT NULL,
+    "WorkingDirectory" TEXT NOT NULL,
+    "Timeout" INTEGER NOT NULL,
+    CONSTRAINT "FK_ShellCommands_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "EarlierJobRuns" (
+    "JobNumber" INTEGER NOT NULL,
+    "RunNumber" INTEGER NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    "EndedAt" INTEGER NOT NULL,
+    "Nodes" TEXT NOT NULL,
+    CONSTRAINT "PK_EarlierJobRuns" PRIMARY KEY ("JobNumber", "RunNumber"),
+    CONSTRAINT "FK_EarlierJobRuns_Jobs_JobNumber" FOREIGN KEY ("JobNumber") REFERENCES "Jobs" ("Number") ON DELETE CASCADE
+);
+
+CREATE TABLE "CommandInvocations" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_CommandInvocations" PRIMARY KEY,
+    "CommandId" TEXT NOT NULL,
+    "NodeId" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "FinishedAt" INTEGER NULL,
+    "ExitCode" INTEGER NOT NULL,
+    "Output" TEXT NOT NULL,
+    "IsTimedOut" INTEGER NOT NULL,
+    CONSTRAINT "FK_CommandInvocations_ShellCommands_CommandId" FOREIGN KEY ("CommandId") REFERENCES "ShellCommands" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_ClusterFiles_ClusterId_NodeId_Folder" ON "ClusterFiles" ("ClusterId", "NodeId", "Folder");
+
 CREATE INDEX "IX_ClusterLogs_ClusterId_CreatedAt" ON "ClusterLogs" ("ClusterId", "CreatedAt");
 
 CREATE INDEX "IX_ClusterTasks_ClusterId" ON "ClusterTasks" ("ClusterId");
 
 CREATE INDEX "IX_Clusters_RegionId_ApiVersion_Number" ON "Clusters" ("RegionId", "ApiVersion", "Number");
 
+CREATE INDEX "IX_CommandInvocations_CommandId_Number" ON "CommandInvocations" ("CommandId", "Number");
+
+CREATE INDEX "IX_CommandInvocations_NodeId_Status" ON "CommandInvocations" ("NodeId", "Status") WHERE "Status" = 'Running';
+
 CREATE INDEX "IX_DueTransitions_DueAt_Sequence" ON "DueTransitions" ("DueAt", "Sequence");
+
+CREATE INDEX "IX_JobTemplates_RegionId_Number" ON "JobTemplates" ("RegionId", "Number");
+
+CREATE INDEX "IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "IsActive", "Sequence", "ArrayIndex") WHERE "IsActive";
+
+CREATE INDEX "IX_Jobs_ClusterId_Owner_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "Owner", "Sequence", "ArrayIndex");
+
+CREATE UNIQUE INDEX "IX_Jobs_ClusterId_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "Sequence", "ArrayIndex");
 
 CREATE INDEX "IX_Nodes_ClusterId_Number" ON "Nodes" ("ClusterId", "Number");
 
@@ -158,8 +295,10 @@ CREATE UNIQUE INDEX "IX_Nodes_VSwitchId_PrivateIpAddress" ON "Nodes" ("VSwitchId
 
 CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", "InstanceType", "IsProvisioned");
 
+CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
+
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261121232936_Initial', '10.0.14');
+VALUES ('20261122015604_Initial', '10.0.14');
 
 COMMIT;
 

@@ -12,6 +12,12 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ClusterSettings))]
 [JsonSerializable(typeof(NodeTotals))]
 [JsonSerializable(typeof(NodeSettings))]
+[JsonSerializable(typeof(JobSettings))]
+[JsonSerializable(typeof(JobOutcome))]
+[JsonSerializable(typeof(JobTemplateSettings))]
+[JsonSerializable(typeof(ScalingSettings))]
+[JsonSerializable(typeof(QueueScaling))]
+[JsonSerializable(typeof(IReadOnlyList<JobNode>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 

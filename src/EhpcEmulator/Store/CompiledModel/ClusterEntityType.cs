@@ -19,7 +19,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.Cluster",
                 typeof(Cluster),
                 baseEntityType,
-                propertyCount: 32,
+                propertyCount: 34,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -131,6 +131,12 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Cluster).GetField("<IsComputeEss>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
+            var jobUser = runtimeEntityType.AddProperty(
+                "JobUser",
+                typeof(string),
+                propertyInfo: typeof(Cluster).GetProperty("JobUser", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cluster).GetField("<JobUser>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -204,6 +210,13 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Cluster).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
             status.SetSentinelFromProviderValue("Uninit");
+
+            var submissionCount = runtimeEntityType.AddProperty(
+                "SubmissionCount",
+                typeof(int),
+                propertyInfo: typeof(Cluster).GetProperty("SubmissionCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cluster).GetField("<SubmissionCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var taskId = runtimeEntityType.AddProperty(
                 "TaskId",

@@ -21,7 +21,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.ClusterQueue",
                 typeof(ClusterQueue),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 15,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -96,6 +96,15 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("ResourceGroupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<ResourceGroupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var scaling = runtimeEntityType.AddProperty(
+                "Scaling",
+                typeof(QueueScaling),
+                propertyInfo: typeof(ClusterQueue).GetProperty("Scaling", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterQueue).GetField("<Scaling>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new JsonColumn<QueueScaling>(),
+                valueComparer: new ImmutableJsonComparer<QueueScaling>());
 
             var spotPriceLimit = runtimeEntityType.AddProperty(
                 "SpotPriceLimit",

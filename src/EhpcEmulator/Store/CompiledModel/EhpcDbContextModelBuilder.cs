@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d0083f8c-2ead-4497-9fca-5a888090bd5b"), entityTypeCount: 8)
+            : base(skipDetectChanges: false, modelId: new Guid("2a23a049-b235-4afc-a7be-520ad65b38f2"), entityTypeCount: 17)
         {
         }
 
@@ -19,25 +19,51 @@ namespace EhpcEmulator.Store.CompiledModel
         {
             var clientTokenUse = ClientTokenUseEntityType.Create(this);
             var cluster = ClusterEntityType.Create(this);
+            var clusterFile = ClusterFileEntityType.Create(this);
             var clusterLog = ClusterLogEntityType.Create(this);
             var clusterQueue = ClusterQueueEntityType.Create(this);
+            var clusterScaling = ClusterScalingEntityType.Create(this);
             var clusterTask = ClusterTaskEntityType.Create(this);
+            var clusterUser = ClusterUserEntityType.Create(this);
+            var commandInvocation = CommandInvocationEntityType.Create(this);
             var dueTransition = DueTransitionEntityType.Create(this);
+            var earlierJobRun = EarlierJobRunEntityType.Create(this);
+            var job = JobEntityType.Create(this);
+            var jobCount = JobCountEntityType.Create(this);
+            var jobTemplate = JobTemplateEntityType.Create(this);
             var node = NodeEntityType.Create(this);
+            var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
+            ClusterFileEntityType.CreateForeignKey1(clusterFile, cluster);
             ClusterLogEntityType.CreateForeignKey1(clusterLog, cluster);
             ClusterQueueEntityType.CreateForeignKey1(clusterQueue, cluster);
+            ClusterScalingEntityType.CreateForeignKey1(clusterScaling, cluster);
             ClusterTaskEntityType.CreateForeignKey1(clusterTask, cluster);
+            ClusterUserEntityType.CreateForeignKey1(clusterUser, cluster);
+            CommandInvocationEntityType.CreateForeignKey1(commandInvocation, shellCommand);
+            EarlierJobRunEntityType.CreateForeignKey1(earlierJobRun, job);
+            JobEntityType.CreateForeignKey1(job, cluster);
+            JobCountEntityType.CreateForeignKey1(jobCount, cluster);
             NodeEntityType.CreateForeignKey1(node, cluster);
+            ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
             ClientTokenUseEntityType.CreateAnnotations(clientTokenUse);
             ClusterEntityType.CreateAnnotations(cluster);
+            ClusterFileEntityType.CreateAnnotations(clusterFile);
             ClusterLogEntityType.CreateAnnotations(clusterLog);
             ClusterQueueEntityType.CreateAnnotations(clusterQueue);
+            ClusterScalingEntityType.CreateAnnotations(clusterScaling);
             ClusterTaskEntityType.CreateAnnotations(clusterTask);
+            ClusterUserEntityType.CreateAnnotations(clusterUser);
+            CommandInvocationEntityType.CreateAnnotations(commandInvocation);
             DueTransitionEntityType.CreateAnnotations(dueTransition);
+            EarlierJobRunEntityType.CreateAnnotations(earlierJobRun);
+            JobEntityType.CreateAnnotations(job);
+            JobCountEntityType.CreateAnnotations(jobCount);
+            JobTemplateEntityType.CreateAnnotations(jobTemplate);
             NodeEntityType.CreateAnnotations(node);
+            ShellCommandEntityType.CreateAnnotations(shellCommand);
             WorldStateEntityType.CreateAnnotations(worldState);
 
             AddAnnotation("ProductVersion", "10.0.14");

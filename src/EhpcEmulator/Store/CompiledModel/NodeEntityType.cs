@@ -20,7 +20,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.Node",
                 typeof(Node),
                 baseEntityType,
-                propertyCount: 32,
+                propertyCount: 37,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -99,6 +99,14 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Node).GetField("<HtEnabled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
+            var idleSince = runtimeEntityType.AddProperty(
+                "IdleSince",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Node).GetProperty("IdleSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<IdleSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksColumn());
+
             var imageId = runtimeEntityType.AddProperty(
                 "ImageId",
                 typeof(string),
@@ -123,6 +131,13 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Node).GetProperty("IsProvisioned", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Node).GetField("<IsProvisioned>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+
+            var jobCount = runtimeEntityType.AddProperty(
+                "JobCount",
+                typeof(int),
+                propertyInfo: typeof(Node).GetProperty("JobCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<JobCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var memory = runtimeEntityType.AddProperty(
                 "Memory",
@@ -221,6 +236,27 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Node).GetProperty("TaskId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Node).GetField("<TaskId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+
+            var usedCpu = runtimeEntityType.AddProperty(
+                "UsedCpu",
+                typeof(int),
+                propertyInfo: typeof(Node).GetProperty("UsedCpu", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<UsedCpu>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var usedGpu = runtimeEntityType.AddProperty(
+                "UsedGpu",
+                typeof(int),
+                propertyInfo: typeof(Node).GetProperty("UsedGpu", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<UsedGpu>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+
+            var usedMemory = runtimeEntityType.AddProperty(
+                "UsedMemory",
+                typeof(int),
+                propertyInfo: typeof(Node).GetProperty("UsedMemory", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Node).GetField("<UsedMemory>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var vSwitchId = runtimeEntityType.AddProperty(
                 "VSwitchId",

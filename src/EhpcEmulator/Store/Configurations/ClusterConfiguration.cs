@@ -17,6 +17,12 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<ClusterTask>().WithOne().HasForeignKey(task => task.ClusterId);
         builder.HasMany<ClusterLog>().WithOne().HasForeignKey(log => log.ClusterId);
         builder.HasMany<ClusterQueue>().WithOne().HasForeignKey(queue => queue.ClusterId);
+        builder.HasMany<ClusterUser>().WithOne().HasForeignKey(user => user.ClusterId);
+        builder.HasMany<ClusterFile>().WithOne().HasForeignKey(file => file.ClusterId);
+        builder.HasMany<ClusterScaling>().WithOne().HasForeignKey(scaling => scaling.ClusterId);
+        builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
+        builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
+        builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);
 
         // A node may outlive its cluster.
         builder.HasMany<Node>().WithOne().HasForeignKey(node => node.ClusterId).OnDelete(DeleteBehavior.Cascade);
@@ -45,5 +51,34 @@ internal sealed class ClusterQueueConfiguration : IEntityTypeConfiguration<Clust
         builder.HasKey(queue => new { queue.ClusterId, queue.Name });
         builder.Property(queue => queue.ComputeInstanceTypes)
             .HasConversion<JsonColumn<IReadOnlyList<string>>, ImmutableJsonComparer<IReadOnlyList<string>>>();
+        builder.Property(queue => queue.Scaling)
+            .HasConversion<JsonColumn<QueueScaling>, ImmutableJsonComparer<QueueScaling>>();
+    }
+}
+
+internal sealed class ClusterScalingConfiguration : IEntityTypeConfiguration<ClusterScaling>
+{
+    public void Configure(EntityTypeBuilder<ClusterScaling> builder)
+    {
+        builder.HasKey(scaling => scaling.ClusterId);
+        builder.Property(scaling => scaling.Settings)
+            .HasConversion<JsonColumn<ScalingSettings>, ImmutableJsonComparer<ScalingSettings>>();
+    }
+}
+
+internal sealed class ClusterUserConfiguration : IEntityTypeConfiguration<ClusterUser>
+{
+    public void Configure(EntityTypeBuilder<ClusterUser> builder)
+    {
+        builder.HasKey(user => new { user.ClusterId, user.Name });
+    }
+}
+
+internal sealed class ClusterFileConfiguration : IEntityTypeConfiguration<ClusterFile>
+{
+    public void Configure(EntityTypeBuilder<ClusterFile> builder)
+    {
+        builder.HasKey(file => new { file.ClusterId, file.NodeId, file.Path });
+        builder.HasIndex(file => new { file.ClusterId, file.NodeId, file.Folder });
     }
 }

@@ -70,11 +70,20 @@ public sealed class Cluster
     /// <summary>The host names of compute nodes are numbered from here on; numbers are not used twice.</summary>
     public int NextComputeNumber { get; set; }
 
+    /// <summary>How many submissions its scheduler has counted.</summary>
+    public int SubmissionCount { get; set; }
+
+    /// <summary>The user that jobs run as which name none; empty when none was set.</summary>
+    public string JobUser { get; set; } = "";
+
     /// <summary>What only the description of a single cluster shows. Replace it to change it.</summary>
     public required ClusterSettings Settings { get; set; }
 
     /// <summary>How many nodes there are and how they stand; kept here so that lists need not count.</summary>
     public NodeTotals Nodes { get; init; } = new();
+
+    /// <summary>Whether a management node runs.</summary>
+    public bool HasManager => Nodes.Managers.Normal > 0;
 
     /// <summary>Refuses an operation that the cluster's state does not allow.</summary>
     /// <exception cref="ApiException">InvalidClusterStatus.</exception>
@@ -83,6 +92,16 @@ public sealed class Cluster
         if (!allowed.Contains(Status))
         {
             throw Errors.InvalidClusterStatus();
+        }
+    }
+
+    /// <summary>Refuses what only a management node can do while none runs.</summary>
+    /// <exception cref="ApiException">ManagerNotFound.</exception>
+    public void RequireManager()
+    {
+        if (!HasManager)
+        {
+            throw Errors.ManagerNotFound();
         }
     }
 

@@ -32,4 +32,7 @@ public sealed class ClusterQueue
     public bool EnableAutoGrow { get; set; }
 
     public bool UseEss { get; set; }
+
+    /// <summary>What the queue's own auto scaling was told; null while the cluster's goes for it.</summary>
+    public QueueScaling? Scaling { get; set; }
 }

@@ -30,6 +30,21 @@ public sealed class Node
 
     public required int Gpu { get; init; }
 
+    /// <summary>Virtual CPUs that jobs hold.</summary>
+    public int UsedCpu { get; private set; }
+
+    /// <summary>Memory in MiB that jobs hold.</summary>
+    public int UsedMemory { get; private set; }
+
+    /// <summary>GPUs that jobs hold.</summary>
+    public int UsedGpu { get; private set; }
+
+    /// <summary>How many jobs run on it.</summary>
+    public int JobCount { get; private set; }
+
+    /// <summary>Since when a running node has had no job; null while it has one or does not run.</summary>
+    public DateTimeOffset? IdleSince { get; set; }
+
     /// <summary>Changed only through <see cref="Cluster.Move"/> while in a cluster.</summary>
     public NodeStatus Status { get; set; }
 
@@ -97,6 +112,26 @@ public sealed class Node
     /// </summary>
     public bool OutlivesCluster(DateTimeOffset now) =>
         !ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now));
+
+    /// <summary>A job takes its share of the node.</summary>
+    internal void Occupy(int cpu, int memory, int gpu)
+    {
+        UsedCpu += cpu;
+        UsedMemory += memory;
+        UsedGpu += gpu;
+        JobCount++;
+        IdleSince = null;
+    }
+
+    /// <summary>A job gives its share of the node back.</summary>
+    internal void Vacate(int cpu, int memory, int gpu, DateTimeOffset at)
+    {
+        UsedCpu -= cpu;
+        UsedMemory -= memory;
+        UsedGpu -= gpu;
+        JobCount--;
+        IdleSince = JobCount == 0 && Status == NodeStatus.Running ? at : null;
+    }
 
     /// <summary>The instance is left behind by its cluster and goes on existing.</summary>
     public void LeaveCluster()

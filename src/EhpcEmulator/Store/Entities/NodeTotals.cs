@@ -16,6 +16,15 @@ public sealed record NodeTotals
     /// <summary>GPUs of all compute nodes.</summary>
     public int Gpu { get; set; }
 
+    /// <summary>Virtual CPUs that jobs hold.</summary>
+    public int UsedCpu { get; set; }
+
+    /// <summary>Memory in MiB that jobs hold.</summary>
+    public int UsedMemory { get; set; }
+
+    /// <summary>GPUs that jobs hold.</summary>
+    public int UsedGpu { get; set; }
+
     /// <summary>The management and login nodes, in the order of their creation.</summary>
     public List<ServerNode> Servers { get; init; } = [];
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261121232936_Initial")]
+    [Migration("20261122015604_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -109,6 +109,10 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<bool>("IsComputeEss")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("JobUser")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -151,6 +155,9 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("SubmissionCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TaskId")
                         .HasColumnType("TEXT");
 
@@ -171,6 +178,42 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasIndex("RegionId", "ApiVersion", "Number");
 
                     b.ToTable("Clusters");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterFile", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Folder")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsFolder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ClusterId", "NodeId", "Path");
+
+                    b.HasIndex("ClusterId", "NodeId", "Folder");
+
+                    b.ToTable("ClusterFiles");
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterLog", b =>
@@ -246,6 +289,9 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Scaling")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SpotPriceLimit")
                         .HasColumnType("INTEGER");
 
@@ -259,6 +305,26 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasKey("ClusterId", "Name");
 
                     b.ToTable("ClusterQueues");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterScaling", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GrowsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ShrinksSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClusterId");
+
+                    b.ToTable("ClusterScalings");
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterTask", b =>
@@ -304,6 +370,76 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ClusterTasks");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterUser", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClusterId", "Name");
+
+                    b.ToTable("ClusterUsers");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.CommandInvocation", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CommandId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ExitCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsTimedOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Output")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("CommandId", "Number");
+
+                    b.HasIndex("NodeId", "Status")
+                        .HasFilter("\"Status\" = 'Running'");
+
+                    b.ToTable("CommandInvocations");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.DueTransition", b =>
                 {
                     b.Property<string>("Kind")
@@ -323,6 +459,185 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasIndex("DueAt", "Sequence");
 
                     b.ToTable("DueTransitions");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.EarlierJobRun", b =>
+                {
+                    b.Property<long>("JobNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("RunNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Nodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("JobNumber", "RunNumber");
+
+                    b.ToTable("EarlierJobRuns");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.Job", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ArrayIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Cpu")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ExitCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Gpu")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsExclusive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsRerunable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Limit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Memory")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("NodeCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Nodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ClusterId", "Sequence", "ArrayIndex")
+                        .IsUnique();
+
+                    b.HasIndex("ClusterId", "IsActive", "Sequence", "ArrayIndex")
+                        .HasFilter("\"IsActive\"");
+
+                    b.HasIndex("ClusterId", "Owner", "Sequence", "ArrayIndex");
+
+                    b.ToTable("Jobs");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.JobCount", b =>
+                {
+                    b.Property<string>("ClusterId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRerunable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ClusterId", "Owner", "Status", "IsRerunable");
+
+                    b.ToTable("JobCounts");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.JobTemplate", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegionId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RegionId", "Number");
+
+                    b.ToTable("JobTemplates");
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.Node", b =>
@@ -364,6 +679,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<bool>("HtEnabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IdleSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ImageId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -377,6 +695,9 @@ namespace EhpcEmulator.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsProvisioned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("JobCount")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Memory")
@@ -428,6 +749,15 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("TaskId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("UsedCpu")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UsedGpu")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UsedMemory")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("VSwitchId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -450,6 +780,36 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasIndex("ZoneId", "InstanceType", "IsProvisioned");
 
                     b.ToTable("Nodes");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Timeout")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WorkingDirectory")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId", "Number");
+
+                    b.ToTable("ShellCommands");
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.WorldState", b =>
@@ -477,6 +837,15 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("WorldStates");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterFile", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterLog", b =>
                 {
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
@@ -495,7 +864,61 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterScaling", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterTask", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterUser", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.CommandInvocation", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.ShellCommand", null)
+                        .WithMany()
+                        .HasForeignKey("CommandId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.EarlierJobRun", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Job", null)
+                        .WithMany()
+                        .HasForeignKey("JobNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.Job", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.JobCount", b =>
                 {
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
                         .WithMany()
@@ -510,6 +933,15 @@ namespace EhpcEmulator.Store.Migrations
                         .WithMany()
                         .HasForeignKey("ClusterId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

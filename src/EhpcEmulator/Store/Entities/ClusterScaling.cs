@@ -1,0 +1,113 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>How a cluster follows its jobs with nodes.</summary>
+public sealed class ClusterScaling
+{
+    public required string ClusterId { get; init; }
+
+    public required ScalingSettings Settings { get; set; }
+
+    /// <summary>The rounds of growth are counted from here; null while nothing grows.</summary>
+    public DateTimeOffset? GrowsSince { get; set; }
+
+    /// <summary>The rounds of shrinking are counted from here; null while nothing shrinks.</summary>
+    public DateTimeOffset? ShrinksSince { get; set; }
+}
+
+/// <summary>The settings of a cluster's auto scaling. A value: never changed, only replaced.</summary>
+public sealed record ScalingSettings
+{
+    public bool EnableAutoGrow { get; init; }
+
+    public bool EnableAutoShrink { get; init; }
+
+    /// <summary>Minutes from one round of growth to the next, 2 to 10.</summary>
+    public int GrowIntervalInMinutes { get; init; } = 2;
+
+    /// <summary>Minutes from one look for idle nodes to the next, 2 to 10.</summary>
+    public int ShrinkIntervalInMinutes { get; init; } = 2;
+
+    /// <summary>How many intervals a node is idle before it is released, 2 to 5.</summary>
+    public int ShrinkIdleTimes { get; init; } = 3;
+
+    /// <summary>Minutes in which a new node must run, 10 to 60.</summary>
+    public int GrowTimeoutInMinutes { get; init; } = 20;
+
+    /// <summary>Percent of the nodes needed that are added beyond them, 0 to 100.</summary>
+    public int ExtraNodesGrowRatio { get; init; }
+
+    /// <summary>Percent of the nodes needed that one round adds, 1 to 100.</summary>
+    public int GrowRatio { get; init; } = 100;
+
+    /// <summary>Compute nodes of the cluster, 0 to 500.</summary>
+    public int MaxNodesInCluster { get; init; } = 100;
+
+    /// <summary>Host names or instance ids that are never touched, separated by commas.</summary>
+    public string ExcludeNodes { get; init; } = "";
+
+    public string SpotStrategy { get; init; } = "NoSpot";
+
+    /// <summary>CNY an hour; 0 without a limit.</summary>
+    public decimal SpotPriceLimit { get; init; }
+
+    /// <summary>The image of new nodes; empty for the last used one.</summary>
+    public string ImageId { get; init; } = "";
+
+    public bool ComputeEnableHt { get; init; } = true;
+
+    /// <summary>Name resolution of new nodes, JSON text.</summary>
+    public string DnsConfig { get; init; } = "";
+}
+
+/// <summary>How one queue follows its jobs with nodes. A value: never changed, only replaced.</summary>
+public sealed record QueueScaling
+{
+    public bool EnableAutoShrink { get; init; }
+
+    /// <summary>Nodes the queue keeps, 0 to 50.</summary>
+    public int MinNodesInQueue { get; init; }
+
+    /// <summary>Nodes the queue may have, 0 to 500.</summary>
+    public int MaxNodesInQueue { get; init; } = 100;
+
+    /// <summary>The fewest nodes of a round, 1 to 99.</summary>
+    public int MinNodesPerCycle { get; init; } = 1;
+
+    /// <summary>The most nodes of a round, 1 to 99; 0 without a limit.</summary>
+    public int MaxNodesPerCycle { get; init; }
+
+    /// <summary>Whether the fewest nodes of a round are those the first job needs.</summary>
+    public bool AutoMinNodesPerCycle { get; init; }
+
+    /// <summary>Whether the type with the most stock comes first.</summary>
+    public bool SortedByInventory { get; init; }
+
+    /// <summary>The types of new nodes, the preferred one first; empty for the queue's own.</summary>
+    public IReadOnlyList<ScalingInstanceType> InstanceTypes { get; init; } = [];
+
+    public SystemDisk SystemDisk { get; init; } = new("cloud_efficiency", 40, "PL1");
+
+    public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
+}
+
+/// <summary>A type of new nodes, and how it is bought.</summary>
+public sealed record ScalingInstanceType
+{
+    public string InstanceType { get; init; } = "";
+
+    public string VSwitchId { get; init; } = "";
+
+    public string ZoneId { get; init; } = "";
+
+    public string HostNamePrefix { get; init; } = "";
+
+    public string SpotStrategy { get; init; } = "NoSpot";
+
+    /// <summary>CNY an hour; 0 without a limit.</summary>
+    public decimal SpotPriceLimit { get; init; }
+
+    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    public int SpotDuration { get; init; } = 1;
+
+    public string SpotInterruptionBehavior { get; init; } = "";
+}

@@ -1,0 +1,28 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A user of a cluster, who logs in and owns jobs.</summary>
+public sealed class ClusterUser
+{
+    public required string ClusterId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Orders the users of a cluster by when they were added.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>users or wheel; wheel may use sudo.</summary>
+    public required string Group { get; set; }
+
+    /// <summary>Salted hash of the password.</summary>
+    public required string PasswordHash { get; set; }
+
+    /// <summary>The numeric id the nodes know the user by; from 1000.</summary>
+    public required int UserId { get; init; }
+
+    public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>Where the user's files are; it stays when the user goes.</summary>
+    public string HomeDirectory => HomeOf(Name);
+
+    public static string HomeOf(string userName) => $"/home/{userName}";
+}

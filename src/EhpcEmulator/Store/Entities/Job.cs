@@ -1,0 +1,160 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A batch job, or one task of a job array.</summary>
+public sealed class Job
+{
+    /// <summary>Orders the jobs of all clusters by their submission.</summary>
+    public required long Number { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    /// <summary>What its cluster counts submissions by; the tasks of an array share it.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>Its index in a job array; null for a job of its own.</summary>
+    public int? ArrayIndex { get; init; }
+
+    /// <summary>Its id in the form of the cluster's scheduler, unique in the cluster.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The user it runs as.</summary>
+    public required string Owner { get; init; }
+
+    public required string QueueName { get; set; }
+
+    /// <summary>Higher ones start first.</summary>
+    public required int Priority { get; set; }
+
+    /// <summary>Changed only by the scheduler, which keeps count.</summary>
+    public JobStatus Status { get; private set; } = JobStatus.Queued;
+
+    /// <summary>Whether it waits or runs.</summary>
+    public bool IsActive { get; private set; } = true;
+
+    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    public required bool IsRerunable { get; init; }
+
+    /// <summary>How many different nodes it needs.</summary>
+    public required int NodeCount { get; init; }
+
+    /// <summary>Virtual CPUs it holds on each node.</summary>
+    public required int Cpu { get; init; }
+
+    /// <summary>Memory in MiB it holds on each node.</summary>
+    public required int Memory { get; init; }
+
+    /// <summary>GPUs it holds on each node.</summary>
+    public required int Gpu { get; init; }
+
+    /// <summary>Whether it shares its nodes with no other job.</summary>
+    public required bool IsExclusive { get; init; }
+
+    /// <summary>How long it may run; null without a limit.</summary>
+    public required TimeSpan? Limit { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>When it last started; null before.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>When it ended for good; null before.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public required DateTimeOffset ModifiedAt { get; set; }
+
+    /// <summary>The exit code of its last run; null before the end of it.</summary>
+    public int? ExitCode { get; set; }
+
+    /// <summary>What the scheduler has to say about it.</summary>
+    public string Comment { get; set; } = "";
+
+    /// <summary>How often it was started.</summary>
+    public int RunCount { get; set; }
+
+    /// <summary>The nodes of its last run, in the order they were given.</summary>
+    public IReadOnlyList<JobNode> Nodes { get; set; } = [];
+
+    /// <summary>What the run that goes on will come to; null when none goes on.</summary>
+    public JobOutcome? Outcome { get; set; }
+
+    public required JobSettings Settings { get; init; }
+
+    /// <summary>The one way a job changes its state.</summary>
+    internal void Enter(JobStatus status, DateTimeOffset at)
+    {
+        Status = status;
+        IsActive = status is JobStatus.Queued or JobStatus.Running;
+        ModifiedAt = at;
+    }
+}
+
+/// <summary>A node that a job runs on.</summary>
+/// <param name="Id">The ECS instance id.</param>
+/// <param name="HostName">Its name in the cluster.</param>
+/// <param name="Cpu">The virtual CPUs the job holds there: all of them when it has the node to itself.</param>
+public sealed record JobNode(string Id, string HostName, int Cpu);
+
+/// <summary>What a run of a job comes to, known to the simulation from its start.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Stdout">What it prints.</param>
+/// <param name="Stderr">What it complains about.</param>
+/// <param name="IsOverLimit">Whether its wall-clock limit ends it before its own end.</param>
+public sealed record JobOutcome(int ExitCode, string Stdout, string Stderr, bool IsOverLimit);
+
+/// <summary>What a job was submitted with beyond what lists show. A value: never changed, only replaced.</summary>
+public sealed record JobSettings
+{
+    /// <summary>The command line, as it was given.</summary>
+    public string CommandLine { get; init; } = "";
+
+    /// <summary>The job file as it was at submission; empty when the command line is the whole job.</summary>
+    public string Script { get; init; } = "";
+
+    /// <summary>The arguments of the job file.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public string WorkingDirectory { get; init; } = "";
+
+    /// <summary>Where its output goes; absolute.</summary>
+    public string StdoutPath { get; init; } = "";
+
+    /// <summary>Where its complaints go; absolute.</summary>
+    public string StderrPath { get; init; } = "";
+
+    /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+    public string ArrayRequest { get; init; } = "";
+
+    /// <summary>The environment it adds to that of its user.</summary>
+    public IReadOnlyList<JobVariable> Variables { get; init; } = [];
+
+    /// <summary>The package on OSS that is fetched before it runs.</summary>
+    public string InputFileUrl { get; init; } = "";
+
+    /// <summary>How the package is unpacked.</summary>
+    public string UnzipCommand { get; init; } = "";
+
+    /// <summary>What runs after it on its first node.</summary>
+    public string PostCommandLine { get; init; } = "";
+
+    /// <summary>The container application it runs in.</summary>
+    public string ContainerId { get; init; } = "";
+
+    public JobRetry? Retry { get; init; }
+
+    /// <summary>How long it runs, when a directive says so; null when its commands tell.</summary>
+    public TimeSpan? RunTime { get; init; }
+
+    /// <summary>The exit code, when a directive says so; null when its commands tell.</summary>
+    public int? ExitCode { get; init; }
+}
+
+/// <summary>An environment variable of a job.</summary>
+public sealed record JobVariable(string Name, string Value);
+
+/// <summary>When a job that failed is queued again.</summary>
+/// <param name="Count">How often at the most.</param>
+/// <param name="OnExitCode">The exit code it is done for; null for every one but 0.</param>
+/// <param name="Priority">The priority it is queued again with.</param>
+public sealed record JobRetry(int Count, int? OnExitCode, int Priority);

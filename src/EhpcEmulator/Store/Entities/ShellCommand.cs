@@ -1,0 +1,60 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A command that was run on nodes of a cluster.</summary>
+public sealed class ShellCommand
+{
+    public required string Id { get; init; }
+
+    /// <summary>Orders commands by when they were called for.</summary>
+    public required long Number { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    public required string Content { get; init; }
+
+    public required string WorkingDirectory { get; init; }
+
+    /// <summary>How long it may run, in seconds.</summary>
+    public required int Timeout { get; init; }
+}
+
+/// <summary>The run of a command on one node.</summary>
+public sealed class CommandInvocation
+{
+    /// <summary>Orders the runs of a command.</summary>
+    public required long Number { get; init; }
+
+    public required string CommandId { get; init; }
+
+    /// <summary>The node; its results stay when it goes.</summary>
+    public required string NodeId { get; init; }
+
+    public InvocationStatus Status { get; set; } = InvocationStatus.Running;
+
+    /// <summary>Null while it runs.</summary>
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>What it comes to; shown when it is over.</summary>
+    public required int ExitCode { get; set; }
+
+    /// <summary>What it prints, its complaints included; shown when it is over.</summary>
+    public required string Output { get; set; }
+
+    /// <summary>Whether its time-out ends it before its own end.</summary>
+    public required bool IsTimedOut { get; init; }
+}
+
+/// <summary>How a run of a command stands, in the API's own words.</summary>
+public enum InvocationStatus
+{
+    /// <summary>Ran to its end, whatever its exit code.</summary>
+    Finished,
+
+    Running,
+
+    /// <summary>Ended by its time-out.</summary>
+    Failed,
+
+    /// <summary>Ended because its node went away.</summary>
+    Stopped,
+}
