@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
 /// they are moved one by one.
 /// </summary>
-public sealed class ClusterLifecycle(Durations durations, Stock stock)
+public sealed class ClusterLifecycle(Durations durations, Stock stock, JobScheduler scheduler)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
@@ -80,11 +81,13 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             }
         }
 
+        scheduler.Forget(world, entity);
+
         // Everything else goes with it by foreign key.
         world.Db.Remove(entity);
     }
 
-    private static async Task MoveNodesAsync(
+    private async Task MoveNodesAsync(
         WorldSession world, Cluster cluster, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
@@ -93,6 +96,11 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             if (status == NodeStatus.Running)
             {
                 node.StartedAt = at;
+                await scheduler.NodeUpAsync(world, cluster, node, at, cancellationToken);
+            }
+            else
+            {
+                await scheduler.NodeDownAsync(world, cluster, node, at, cancellationToken);
             }
         }
     }

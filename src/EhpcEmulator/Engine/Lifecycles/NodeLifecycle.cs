@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -5,7 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>How a single node comes up, stops, starts again and goes.</summary>
-public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeStatus>(durations)
+public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler)
+    : Lifecycle<Node, NodeStatus>(durations)
 {
     protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
     [
@@ -46,6 +48,11 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
         if (status == NodeStatus.Running)
         {
             entity.StartedAt = at;
+            await scheduler.NodeUpAsync(world, ClusterOf(world, entity), entity, at, cancellationToken);
+        }
+        else
+        {
+            await scheduler.NodeDownAsync(world, ClusterOf(world, entity), entity, at, cancellationToken);
         }
 
         if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)

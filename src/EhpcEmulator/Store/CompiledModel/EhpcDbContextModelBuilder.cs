@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2a23a049-b235-4afc-a7be-520ad65b38f2"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("7929f8ce-44cc-43dd-815a-06a7f9739d5c"), entityTypeCount: 17)
         {
         }
 
