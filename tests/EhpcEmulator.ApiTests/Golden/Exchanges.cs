@@ -15,10 +15,14 @@ public static class Exchanges
     public static IReadOnlyList<Exchange> All { get; } =
     [
         new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
+        new("2018-04-12", "AddUsers", world => OnClusterAsync(
+            world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
         new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
             Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
@@ -30,8 +34,13 @@ public static class Exchanges
         new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
         new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
+        new("2018-04-12", "ModifyUserGroups", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.1.Group", "wheel"))),
+        new("2018-04-12", "ModifyUserPasswords", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
@@ -72,6 +81,20 @@ public static class Exchanges
         var nodes = await world.NodesOfAsync(clusterId, "Compute");
         var instances = nodes.Select((node, index) => ($"Instance.{index + 1}.Id", IdOf(node)));
         return [Region, ("ClusterId", clusterId), .. instances];
+    }
+
+    private static async Task<(string Name, string Value)[]> OnUsersAsync(
+        World world, params (string Name, string Value)[] more)
+    {
+        var cluster = await OnClusterAsync(world);
+        await world.CallAsync(
+            "AddUsers",
+            [
+                .. cluster,
+                ("User.1.Name", "golden.one"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"),
+                ("User.2.Name", "golden.two"), ("User.2.Group", "wheel"), ("User.2.Password", "Golden-pass-1"),
+            ]);
+        return [.. cluster, .. more];
     }
 
     private static async Task<(string Name, string Value)[]> WithClusterAsync(World world)
