@@ -97,7 +97,7 @@ internal sealed class CommandReader(ShellParser parser)
 
         if (_parser.Current.Kind is not ShellTokenKind.Word)
         {
-            throw _parser.Unexpected();
+            throw _parser.UnexpectedToken();
         }
 
         var target = _parser.Take().Word!;

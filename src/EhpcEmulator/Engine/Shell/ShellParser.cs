@@ -40,7 +40,11 @@ internal sealed class ShellParser
 
     internal ShellSyntaxException Unexpected() => Current.Kind is ShellTokenKind.End
         ? new ShellSyntaxException(Current.Line, "syntax error: unexpected end of file")
-        : new ShellSyntaxException(Current.Line, $"syntax error near unexpected token `{Current.Shown}'");
+        : UnexpectedToken();
+
+    /// <summary>As <see cref="Unexpected"/>, but the end of the script counts as the end of its last line.</summary>
+    internal ShellSyntaxException UnexpectedToken() =>
+        new(Current.Line, $"syntax error near unexpected token `{Current.Shown}'");
 
     private CommandList List()
     {

@@ -8,7 +8,6 @@ namespace EhpcEmulator.Engine.Shell;
 /// <param name="depth">How many expansions it stands in.</param>
 internal sealed class ShellWordReader(string text, int line, int depth)
 {
-    private const string Specials = "?#@*$!-";
     private int _counted;
     private int _line = line;
 
@@ -166,10 +165,10 @@ internal sealed class ShellWordReader(string text, int line, int depth)
             var end = ShellExtent.Close(text, Position + 2, '}', line);
             var inner = text[(Position + 2)..end];
             Position = end + 1;
-            return ReadParameter(inner, isQuoted, line);
+            return ShellParameter.Read(inner, isQuoted, (operand, isInQuotes) => Operand(operand, isInQuotes, line));
         }
 
-        if (Specials.Contains(next, StringComparison.Ordinal) || char.IsAsciiDigit(next))
+        if (ShellParameter.Specials.Contains(next, StringComparison.Ordinal) || char.IsAsciiDigit(next))
         {
             Position += 2;
             return new ParameterPart(next.ToString(), "", null, isQuoted);
@@ -202,31 +201,6 @@ internal sealed class ShellWordReader(string text, int line, int depth)
 
         Position++;
         return new CommandPart(ShellParser.Parse(inner.ToString(), line, Deeper(line)), isQuoted);
-    }
-
-    private ParameterPart ReadParameter(string inner, bool isQuoted, int line)
-    {
-        if (inner.Length > 1 && inner[0] is '#' && inner is not ['#', ':' or '-' or '+' or '%', ..])
-        {
-            return IsParameter(inner[1..])
-                ? new ParameterPart(inner[1..], "length", null, isQuoted)
-                : new ParameterPart(inner, "bad", null, isQuoted);
-        }
-
-        var length = NameLength(inner, 0);
-        length = length > 0 ? length : inner.Length - inner.TrimStart("0123456789").Length;
-        length = length is 0 && inner.Length > 0 && Specials.Contains(inner[0], StringComparison.Ordinal) ? 1 : length;
-        var name = inner[..length];
-        var rest = inner[length..];
-        string[] operators = [":-", ":=", ":+", ":?", "-", "=", "+", "?", "##", "#", "%%", "%"];
-        var found = rest.Length is 0 ? "" : operators.FirstOrDefault(o => rest.StartsWith(o, StringComparison.Ordinal));
-        if (length is 0 || found is null)
-        {
-            return new ParameterPart(inner, "bad", null, isQuoted);
-        }
-
-        var operand = rest.Length is 0 ? null : Operand(rest[found.Length..], isQuoted && found[0] is not ('#' or '%'), line);
-        return new ParameterPart(name, found, operand, isQuoted);
     }
 
     private Word Operand(string operand, bool isQuoted, int line)
@@ -279,9 +253,6 @@ internal sealed class ShellWordReader(string text, int line, int depth)
             plain.Clear();
         }
     }
-
-    private static bool IsParameter(string name) =>
-        NameLength(name, 0) == name.Length || name.All(char.IsAsciiDigit) || (name.Length is 1 && Specials.Contains(name[0]));
 
     /// <summary>How many characters from there on make a variable's name.</summary>
     public static int NameLength(string text, int start)

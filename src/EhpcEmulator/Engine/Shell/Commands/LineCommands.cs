@@ -34,10 +34,12 @@ internal static class LineCommands
 
         var isNumeric = options['n'] || (options.Value('k')?.Contains('n') ?? false);
         var isReverse = options['r'] || (options.Value('k')?.Contains('r') ?? false);
-        var lines = CommandCall.Lines(text).Select(line => (Line: line, Key: Key(line, field, options.Value('t'))));
-        var order = Comparer<(string Line, string Key)>.Create((left, right) =>
+        var lines = CommandCall.Lines(text).Select(line => SortedLine.Of(line, Key(line, field, options.Value('t')), isNumeric)).ToList();
+        call.Run.Work(lines.Count * 32L);
+        var order = Comparer<SortedLine>.Create((left, right) =>
         {
-            var byKey = isNumeric ? Number(left.Key).CompareTo(Number(right.Key)) : string.CompareOrdinal(left.Key, right.Key);
+            var byKey = left.Number.CompareTo(right.Number);
+            byKey = byKey is 0 && !isNumeric ? string.CompareOrdinal(left.Key, right.Key) : byKey;
             return byKey is 0 && !options['u'] ? string.CompareOrdinal(left.Line, right.Line) : byKey;
         });
         var sorted = (isReverse ? lines.OrderDescending(order) : lines.Order(order)).ToList();
@@ -182,4 +184,11 @@ internal static class LineCommands
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    // The number is reckoned once, not at every comparison.
+    private sealed record SortedLine(string Line, string Key, decimal Number)
+    {
+        public static SortedLine Of(string line, string key, bool isNumeric) =>
+            new(line, key, isNumeric ? LineCommands.Number(key) : 0);
+    }
 }

@@ -15,6 +15,7 @@ internal static class ShellCommands
     private static readonly Dictionary<string, ShellCommand> General = Merge(
         PrintCommands.All,
         FileCommands.All,
+        CopyCommands.All,
         TextCommands.All,
         LineCommands.All,
         VariableCommands.All,

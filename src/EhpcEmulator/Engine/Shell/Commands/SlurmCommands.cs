@@ -204,7 +204,7 @@ internal static class SlurmCommands
 
         return arguments.Operands.Count is 0
             ? call.Fail("fatal: No command given to execute.")
-            : await call.Executor.CallAsync(arguments.Operands, call.Process.Fork(), call.Streams);
+            : await call.Executor.CallAsync(arguments.Operands, call.Executor.Fork(call.Process), call.Streams);
     }
 
     private static int Complain(CommandCall call, string message)

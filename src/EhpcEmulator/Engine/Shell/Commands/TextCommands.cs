@@ -225,16 +225,16 @@ internal static class TextCommands
             return new(call.FailUsage("invalid Zero increment value: '0'"));
         }
 
-        var shown = new List<string>();
+        var width = isPadded ? Math.Max(Text(first).Length, Text(numbers[^1]).Length) : 0;
         for (var number = first; step > 0 ? number <= numbers[^1] : number >= numbers[^1]; number += step)
         {
-            shown.Add(number.ToString(CultureInfo.InvariantCulture));
-            call.Run.Spend(shown[^1].Length + 1);
-            call.Run.CancellationToken.ThrowIfCancellationRequested();
+            call.Run.Work(16);
+            var isLast = step > 0 ? number + step > numbers[^1] : number + step < numbers[^1];
+            call.Streams.Output.Write(Text(number).PadLeft(width, '0') + (isLast ? "\n" : separator));
         }
 
-        var width = isPadded ? shown.Select(text => text.Length).DefaultIfEmpty().Max() : 0;
-        call.Streams.Output.Write(shown.Count is 0 ? "" : string.Join(separator, shown.Select(text => text.PadLeft(width, '0'))) + "\n");
         return new(0);
     }
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

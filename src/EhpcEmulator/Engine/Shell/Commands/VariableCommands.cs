@@ -20,7 +20,7 @@ internal static class VariableCommands
     {
         var assignments = call.Arguments.TakeWhile(word => word.Contains('=')).ToList();
         var command = call.Arguments.Skip(assignments.Count).ToList();
-        var shell = call.Process.Fork();
+        var shell = call.Executor.Fork(call.Process);
         foreach (var pair in assignments.Select(word => word.Split('=', 2)))
         {
             shell.Variables.Export(pair[0], pair[1]);
