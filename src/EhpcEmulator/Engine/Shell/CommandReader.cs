@@ -82,7 +82,8 @@ internal sealed class CommandReader(ShellParser parser)
     {
         var token = _parser.Current;
         if (token.Kind is not ShellTokenKind.Operator
-            || token.Text is not ("<" or ">" or ">>" or ">|" or ">&" or "<&" or "<<" or "<<-" or "<<<" or "&>" or "&>>"))
+            || token.Text is not (
+                "<" or ">" or ">>" or ">|" or ">&" or "<&" or "<<" or "<<-" or "<<<" or "&>" or "&>>"))
         {
             return null;
         }

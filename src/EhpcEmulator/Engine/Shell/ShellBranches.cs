@@ -45,7 +45,8 @@ internal sealed class ShellBranches(ShellExecutor executor)
         return exitCode;
     }
 
-    public async ValueTask<int> WhileAsync(WhileCommand command, ShellProcess shell, ShellStreams streams, bool isTested)
+    public async ValueTask<int> WhileAsync(
+        WhileCommand command, ShellProcess shell, ShellStreams streams, bool isTested)
     {
         var exitCode = 0;
         shell.Loops++;

@@ -178,7 +178,8 @@ internal sealed class ShellExecutor
             var isLast = i == pipeline.Stages.Count - 1;
             var output = isLast ? streams.Output : new ShellOutput(Run);
             var stage = Fork(shell);
-            exitCode = await RunAsync(pipeline.Stages[i], stage, new ShellStreams(input, output, streams.Error), isTested);
+            exitCode = await RunAsync(
+                pipeline.Stages[i], stage, new ShellStreams(input, output, streams.Error), isTested);
             failure = exitCode is 0 ? failure : exitCode;
             input = isLast ? input : new ShellInput(output.Text);
             ended = Run.Elapsed > ended ? Run.Elapsed : ended;

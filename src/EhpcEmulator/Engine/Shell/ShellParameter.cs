@@ -32,10 +32,14 @@ internal static class ShellParameter
             return new ParameterPart(inner, "bad", null, isQuoted);
         }
 
-        var operand = rest.Length is 0 ? null : readWord(rest[found.Length..], isQuoted && found[0] is not ('#' or '%'));
+        var operand = rest.Length is 0
+            ? null
+            : readWord(rest[found.Length..], isQuoted && found[0] is not ('#' or '%'));
         return new ParameterPart(name, found, operand, isQuoted);
     }
 
     private static bool IsParameter(string name) =>
-        ShellWordReader.NameLength(name, 0) == name.Length || name.All(char.IsAsciiDigit) || (name.Length is 1 && Specials.Contains(name[0]));
+        ShellWordReader.NameLength(name, 0) == name.Length
+            || name.All(char.IsAsciiDigit)
+            || (name.Length is 1 && Specials.Contains(name[0]));
 }

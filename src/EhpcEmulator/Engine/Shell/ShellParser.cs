@@ -177,7 +177,8 @@ internal sealed class ShellParser
                 return new WhileCommand(condition, DoBody(), isUntil, line);
             case "for":
                 return For(line);
-            case "case" or "function" or "select" or "then" or "elif" or "else" or "fi" or "do" or "done" or "}" or "esac":
+            case "case" or "function" or "select":
+            case "then" or "elif" or "else" or "fi" or "do" or "done" or "}" or "esac":
                 throw Unexpected();
             default:
                 return null;

@@ -78,7 +78,8 @@ internal sealed class ShellWordReader(string text, int line, int depth)
                 case '\\':
                     if (Peek(1) is not '\n')
                     {
-                        parts.Add(new LiteralPart(Position + 1 < text.Length ? text[(Position + 1)..(Position + 2)] : "\\", true));
+                        var escaped = Position + 1 < text.Length ? Peek(1) : '\\';
+                        parts.Add(new LiteralPart(escaped.ToString(), IsQuoted: true));
                     }
 
                     Position += 2;
@@ -88,11 +89,18 @@ internal sealed class ShellWordReader(string text, int line, int depth)
                     break;
                 case '"':
                     Position++;
-                    parts.Add(new LiteralPart("", IsQuoted: true));
+                    var before = parts.Count;
                     ReadQuoted(parts, '"', isWhole: false);
+                    if (parts.Count == before)
+                    {
+                        // "" is a word all the same, which "$@" without arguments is not.
+                        parts.Add(new LiteralPart("", IsQuoted: true));
+                    }
+
                     break;
                 case '$' when Peek(1) is '\'':
-                    parts.Add(new LiteralPart(ShellEscapes.Decode(ReadSingleQuoted(2, hasEscapes: true)), IsQuoted: true));
+                    var decoded = ShellEscapes.Decode(ReadSingleQuoted(2, hasEscapes: true));
+                    parts.Add(new LiteralPart(decoded, IsQuoted: true));
                     break;
                 default:
                     parts.Add(ReadExpansion(isQuoted: false));
@@ -258,7 +266,8 @@ internal sealed class ShellWordReader(string text, int line, int depth)
     public static int NameLength(string text, int start)
     {
         var at = start;
-        while (at < text.Length && (text[at] is '_' || char.IsAsciiLetter(text[at]) || (at > start && char.IsAsciiDigit(text[at]))))
+        while (at < text.Length
+            && (text[at] is '_' || char.IsAsciiLetter(text[at]) || (at > start && char.IsAsciiDigit(text[at]))))
         {
             at++;
         }

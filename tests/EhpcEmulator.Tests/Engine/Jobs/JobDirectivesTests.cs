@@ -6,29 +6,63 @@ public sealed class JobDirectivesTests
 {
     public static TheoryData<string, string, JobOptions> Scripts => new()
     {
-        { "pbs", "#PBS -N job1 -q workq -p 5 -r n", new() { Name = "job1", Queue = "workq", Priority = 5, IsRerunable = false } },
-        { "pbs", "#PBS -J 1-10:2\n#PBS -o out.txt\n#PBS -e err.txt", new() { ArrayRequest = "1-10:2", StdoutPath = "out.txt", StderrPath = "err.txt" } },
+        {
+            "pbs", "#PBS -N job1 -q workq -p 5 -r n",
+            new() { Name = "job1", Queue = "workq", Priority = 5, IsRerunable = false }
+        },
+        {
+            "pbs", "#PBS -J 1-10:2\n#PBS -o out.txt\n#PBS -e err.txt",
+            new() { ArrayRequest = "1-10:2", StdoutPath = "out.txt", StderrPath = "err.txt" }
+        },
         { "pbs", "#PBS -l walltime=01:00:00", new() { Limit = TimeSpan.FromHours(1) } },
         {
             "pbs19", "#PBS -l select=2:ncpus=4:mem=2gb:ngpus=1:mpiprocs=4,walltime=30",
             new() { NodeCount = 2, CoresPerNode = 4, MemoryMib = 2048, Gpus = 1, Limit = TimeSpan.FromSeconds(30) }
         },
-        { "pbs", "#PBS -l select=1:ncpus=2+3:ncpus=8:mem=100kb", new() { NodeCount = 4, CoresPerNode = 8, MemoryMib = 1 } },
+        {
+            "pbs", "#PBS -l select=1:ncpus=2+3:ncpus=8:mem=100kb",
+            new() { NodeCount = 4, CoresPerNode = 8, MemoryMib = 1 }
+        },
         { "pbs", "#PBS -l nodes=2:ppn=4 -l place=excl", new() { NodeCount = 2, CoresPerNode = 4, IsExclusive = true } },
         { "pbs", "#PBS -l ncpus=3,mem=512mb,ngpus=2", new() { CoresPerNode = 3, MemoryMib = 512, Gpus = 2 } },
         { "pbs", "#PBS -l select=0\n#PBS -l ncpus=x\n#PBS -Z 1 -q later", new() { Queue = "later" } },
-        { "slurm", "#SBATCH -J a -p comp -N2 -n 5 -c 2", new() { Name = "a", Queue = "comp", NodeCount = 2, CoresPerNode = 6 } },
+        {
+            "slurm", "#SBATCH -J a -p comp -N2 -n 5 -c 2",
+            new() { Name = "a", Queue = "comp", NodeCount = 2, CoresPerNode = 6 }
+        },
         { "slurm", "#SBATCH -n 4 --cpus-per-task=2", new() { CoresPerNode = 8 } },
         { "slurm", "#SBATCH --nodes=3 --ntasks-per-node=4", new() { NodeCount = 3, CoresPerNode = 4 } },
         { "slurm", "#SBATCH -n 10 --ntasks-per-node 4", new() { NodeCount = 3, CoresPerNode = 4 } },
         { "slurm", "#SBATCH --mem=2G --gres=gpu:a100:2", new() { MemoryMib = 2048, Gpus = 2 } },
         { "slurm", "#SBATCH --mem=100 --gpus-per-node=1", new() { MemoryMib = 100, Gpus = 1 } },
         { "slurm20", "#SBATCH --mem-per-cpu=500M -c 4", new() { CoresPerNode = 4, MemoryMib = 2000 } },
-        { "slurm", "#SBATCH -a 1-10%4 --exclusive --no-requeue", new() { ArrayRequest = "1-10", IsExclusive = true, IsRerunable = false } },
-        { "slurm", "#SBATCH --job-name=\"my job\" --output=o.%j # why\n#SBATCH --priority 7 -D /tmp", new() { Name = "my job", StdoutPath = "o.%j", Priority = 7, WorkingDirectory = "/tmp" } },
-        { "slurm", "#SBATCH --exclusive=user --requeue --mail-type=END --unknown=1 -e e", new() { IsExclusive = true, IsRerunable = true, StderrPath = "e" } },
-        { "opengridscheduler", "#$ -N s -q all.q -t 1-10:2 -l h_rt=00:10:00 -pe mpi 8 -cwd", new() { Name = "s", Queue = "all.q", ArrayRequest = "1-10:2", Limit = TimeSpan.FromMinutes(10), CoresPerNode = 8 } },
-        { "gridengine", "#$ -r y -p -5 -o o -e e", new() { IsRerunable = true, Priority = -5, StdoutPath = "o", StderrPath = "e" } },
+        {
+            "slurm", "#SBATCH -a 1-10%4 --exclusive --no-requeue",
+            new() { ArrayRequest = "1-10", IsExclusive = true, IsRerunable = false }
+        },
+        {
+            "slurm", "#SBATCH --job-name=\"my job\" --output=o.%j # why\n#SBATCH --priority 7 -D /tmp",
+            new() { Name = "my job", StdoutPath = "o.%j", Priority = 7, WorkingDirectory = "/tmp" }
+        },
+        {
+            "slurm", "#SBATCH --exclusive=user --requeue --mail-type=END --unknown=1 -e e",
+            new() { IsExclusive = true, IsRerunable = true, StderrPath = "e" }
+        },
+        {
+            "opengridscheduler", "#$ -N s -q all.q -t 1-10:2 -l h_rt=00:10:00 -pe mpi 8 -cwd",
+            new()
+            {
+                Name = "s",
+                Queue = "all.q",
+                ArrayRequest = "1-10:2",
+                Limit = TimeSpan.FromMinutes(10),
+                CoresPerNode = 8,
+            }
+        },
+        {
+            "gridengine", "#$ -r y -p -5 -o o -e e",
+            new() { IsRerunable = true, Priority = -5, StdoutPath = "o", StderrPath = "e" }
+        },
         { "deadline", "#PBS -N a\n#SBATCH -J b\n#$ -N c\n#EHPC exit=3", new() { ExitCode = 3 } },
         { "pbs", "#SBATCH -J b\n#PBSX -N c\n # PBS -N d", new() },
         { "pbs", "#!/bin/sh\n\n# text\n#PBS -N head\nsleep 1\n#PBS -N late", new() { Name = "head" } },

@@ -80,7 +80,8 @@ public sealed class ShellFilesTests
 
     [Fact]
     public async Task Run_InFolderThatIsGone_StartsAtHome() =>
-        (await TestNode.OutputAsync("pwd", TestNode.Context() with { WorkingDirectory = "/gone" })).Should().Be("/home/alice\n");
+        (await TestNode.OutputAsync("pwd", TestNode.Context() with { WorkingDirectory = "/gone" }))
+            .Should().Be("/home/alice\n");
 
     [Fact]
     public void Resolve_DotsAndSlashes_Normalises()

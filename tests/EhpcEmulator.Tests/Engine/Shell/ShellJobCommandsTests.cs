@@ -6,7 +6,8 @@ public sealed class ShellJobCommandsTests
 {
     private readonly MemoryFiles _files = new()
     {
-        ["/home/alice/job.sh"] = "#!/bin/bash\n#PBS -N wave -l walltime=00:10:00\n#SBATCH -J wave -N 2\n#$ -N wave\nsleep 5\n",
+        ["/home/alice/job.sh"] =
+            "#!/bin/bash\n#PBS -N wave -l walltime=00:10:00\n#SBATCH -J wave -N 2\n#$ -N wave\nsleep 5\n",
         ["/home/alice/bare.sh"] = "sleep 5\n",
     };
 
@@ -19,7 +20,8 @@ public sealed class ShellJobCommandsTests
     [InlineData("slurm", "", "sbatch --parsable -N 3 job.sh", "7\n")]
     [InlineData("opengridscheduler", "", "qsub job.sh", "Your job 7 (\"wave\") has been submitted\n")]
     [InlineData("gridengine", "", "qsub -t 1-10:2 job.sh", "Your job-array 7.1-10:2 (\"wave\") has been submitted\n")]
-    public async Task Submit_JobFile_PrintsWhatTheSchedulerPrints(string type, string suffix, string script, string output)
+    public async Task Submit_JobFile_PrintsWhatTheSchedulerPrints(
+        string type, string suffix, string script, string output)
     {
         var jobs = new MemoryJobs(suffix);
 
@@ -33,7 +35,8 @@ public sealed class ShellJobCommandsTests
     {
         var jobs = new MemoryJobs(".scheduler");
 
-        await TestNode.OutputAsync("cd /tmp; qsub -v A=1,B=x -l ncpus=8 ~/job.sh one 'two three'", Context("pbs", jobs));
+        await TestNode.OutputAsync(
+            "cd /tmp; qsub -v A=1,B=x -l ncpus=8 ~/job.sh one 'two three'", Context("pbs", jobs));
 
         var job = jobs.Submitted.Single();
         job.FilePath.Should().Be("/home/alice/job.sh");
@@ -65,7 +68,8 @@ public sealed class ShellJobCommandsTests
     [InlineData("slurm", "squeue -j 9", 1, "slurm_load_jobs error: Invalid job id specified\n")]
     [InlineData("slurm", "srun", 1, "srun: fatal: No command given to execute.\n")]
     [InlineData("gridengine", "qdel 9", 1, "denied: job \"9\" does not exist\n")]
-    public async Task Run_JobCommandThatFails_SaysWhatTheSchedulerSays(string type, string script, int exitCode, string error)
+    public async Task Run_JobCommandThatFails_SaysWhatTheSchedulerSays(
+        string type, string script, int exitCode, string error)
     {
         var result = await TestNode.RunAsync(script, Context(type, Filled("")));
 
@@ -127,18 +131,21 @@ public sealed class ShellJobCommandsTests
     public async Task Qstat_OfGridEngine_ShowsJobs() =>
         (await TestNode.OutputAsync("qstat | tail -n 2", Context("gridengine", Filled("")))).Should().Be(
             "      1 0.55500 wave       alice        r     03/04/2026 05:04:27 comp@compute0                      8 \n"
-            + "      2 0.55500 a-name-lon bob          qw    03/04/2026 05:04:07                                    1 \n");
+            + "      2 0.55500 a-name-lon bob          qw    03/04/2026 05:04:07 "
+            + "                                   1 \n");
 
     [Fact]
     public async Task Pbsnodes_All_ShowsNodesWithTheirState() =>
-        (await TestNode.OutputAsync("pbsnodes -a | grep -c 'state = free'; pbsnodes compute0 | grep state", Context("pbs", Filled(""))))
+        (await TestNode.OutputAsync(
+            "pbsnodes -a | grep -c 'state = free'; pbsnodes compute0 | grep state", Context("pbs", Filled(""))))
             .Should().Be("3\n     state = job-busy\n");
 
     [Theory]
     [InlineData("pbs", ".scheduler", "qdel 1.scheduler 2.scheduler", "", "1.scheduler 2.scheduler")]
     [InlineData("slurm", "", "scancel -u bob", "", "2")]
     [InlineData("gridengine", "", "qdel 1", "alice has registered the job 1 for deletion\n", "1")]
-    public async Task Cancel_KnownJobs_CancelsThem(string type, string suffix, string script, string output, string cancelled)
+    public async Task Cancel_KnownJobs_CancelsThem(
+        string type, string suffix, string script, string output, string cancelled)
     {
         var jobs = Filled(suffix);
 
@@ -149,7 +156,8 @@ public sealed class ShellJobCommandsTests
 
     [Fact]
     public async Task Srun_InAScript_RunsTheCommandHere() =>
-        (await TestNode.OutputAsync("srun -N 2 --ntasks=4 hostname", Context("slurm", new MemoryJobs("")))).Should().Be("compute0\n");
+        (await TestNode.OutputAsync("srun -N 2 --ntasks=4 hostname", Context("slurm", new MemoryJobs(""))))
+            .Should().Be("compute0\n");
 
     [Fact]
     public async Task Qstat_WithoutScheduler_CannotConnect()

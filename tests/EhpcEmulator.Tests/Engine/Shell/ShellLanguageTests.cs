@@ -28,7 +28,9 @@ public sealed class ShellLanguageTests
     [InlineData("until true; do echo no; done; for x in a b; do break; done; echo $x", "a\n")]
     [InlineData("A=1; (A=2; cd /tmp; exit 3); echo $? $A; pwd", "3 1\n/home/alice\n")]
     [InlineData("{ echo a; echo b; } | wc -l", "2\n")]
-    [InlineData("cat <<EOF\nHi $USER $((1+1))\n  \"quoted\" \\$X\nEOF\necho after", "Hi alice 2\n  \"quoted\" $X\nafter\n")]
+    [InlineData(
+        "cat <<EOF\nHi $USER $((1+1))\n  \"quoted\" \\$X\nEOF\necho after",
+        "Hi alice 2\n  \"quoted\" $X\nafter\n")]
     [InlineData("cat <<'EOF' | tr a-z A-Z\nkeep $USER\nEOF", "KEEP $USER\n")]
     [InlineData("cat <<< \"$USER\"", "alice\n")]
     [InlineData("echo {1..3} x{a,b}y {08..10}", "1 2 3 xay xby 08 09 10\n")]
@@ -36,9 +38,13 @@ public sealed class ShellLanguageTests
     [InlineData("[[ abc == a* && -n x ]] && echo match; [[ -z $NONE || a = b ]] && echo any", "match\nany\n")]
     [InlineData("printf 'a 1\\nb 2\\n' | while read n v; do echo $v-$n; done", "1-a\n2-b\n")]
     [InlineData("echo $'tab\\there'", "tab\there\n")]
-    [InlineData("set -- a 'b c'; echo $# $2; for x in \"$@\"; do echo [$x]; done; shift; echo $1", "2 b c\n[a]\n[b c]\nb c\n")]
+    [InlineData(
+        "set -- a 'b c'; echo $# $2; for x in \"$@\"; do echo [$x]; done; shift; echo $1",
+        "2 b c\n[a]\n[b c]\nb c\n")]
     [InlineData("eval 'echo one; A=2'; echo $A", "one\n2\n")]
     [InlineData("echo done;", "done\n")]
+    [InlineData("for x in \"$@\"; do echo none; done; for x in \"\" {,y}; do echo [$x]; done", "[]\n[y]\n")]
+    [InlineData("IFS=:; p=a:b::c; for i in $p; do echo [$i]; done", "[a]\n[b]\n[]\n[c]\n")]
     [InlineData("", "")]
     [InlineData("   \n\n# nothing\n", "")]
     [InlineData("echo a\r\necho b\r\n", "a\nb\n")]

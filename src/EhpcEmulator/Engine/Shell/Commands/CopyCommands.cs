@@ -79,8 +79,7 @@ internal static class CopyCommands
             {
                 null => "No such file or directory",
                 { IsDirectory: false } => "Not a directory",
-                _ when (await call.Context.Files.ListAsync(path, call.Run.CancellationToken)).Count > 0 => "Directory not empty",
-                _ => null,
+                _ => await IsEmptyAsync(call, path) ? null : "Directory not empty",
             };
             if (reason is not null)
             {
@@ -93,6 +92,9 @@ internal static class CopyCommands
 
         return exitCode;
     }
+
+    private static async ValueTask<bool> IsEmptyAsync(CommandCall call, string path) =>
+        (await call.Context.Files.ListAsync(path, call.Run.CancellationToken)).Count is 0;
 
     // cp and mv differ in what becomes of the source.
     private static async ValueTask<int> CopyAsync(CommandCall call)

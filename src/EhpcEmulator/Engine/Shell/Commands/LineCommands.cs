@@ -25,16 +25,18 @@ internal static class LineCommands
             return 2;
         }
 
+        var key = options.Value('k') ?? "";
         var field = 0;
-        if (options.Value('k') is { } key
-            && (!int.TryParse(key.Split(',')[0].TrimEnd('n', 'r'), NumberStyles.None, CultureInfo.InvariantCulture, out field) || field < 1))
+        if (key.Length > 0 && (!TryNumber(key.Split(',')[0].TrimEnd('n', 'r'), out field) || field < 1))
         {
             return call.Fail($"invalid number at field start: invalid count at start of '{key}'", 2);
         }
 
-        var isNumeric = options['n'] || (options.Value('k')?.Contains('n') ?? false);
-        var isReverse = options['r'] || (options.Value('k')?.Contains('r') ?? false);
-        var lines = CommandCall.Lines(text).Select(line => SortedLine.Of(line, Key(line, field, options.Value('t')), isNumeric)).ToList();
+        var isNumeric = options['n'] || key.Contains('n');
+        var isReverse = options['r'] || key.Contains('r');
+        var lines = CommandCall.Lines(text)
+            .Select(line => SortedLine.Of(line, Key(line, field, options.Value('t')), isNumeric))
+            .ToList();
         call.Run.Work(lines.Count * 32L);
         var order = Comparer<SortedLine>.Create((left, right) =>
         {
@@ -71,12 +73,16 @@ internal static class LineCommands
     {
         var start = text.TrimStart();
         var length = 0;
-        while (length < start.Length && length < 28 && (char.IsAsciiDigit(start[length]) || start[length] is '.' || (length is 0 && start[0] is '-')))
+        while (length < start.Length
+            && length < 28
+            && (char.IsAsciiDigit(start[length]) || start[length] is '.' || (length is 0 && start[0] is '-')))
         {
             length++;
         }
 
-        return decimal.TryParse(start[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return decimal.TryParse(start[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
     }
 
     private static async ValueTask<int> UniqueAsync(CommandCall call)

@@ -100,7 +100,8 @@ internal static class PbsCommands
             call.Print("Job id            Name             User              Time Use S Queue");
             call.Print("----------------  ---------------- ----------------  -------- - -----");
             found.ForEach(job => call.Print(
-                $"{Cut(job.Id),-16}  {Cut(job.Name),-16} {Cut(job.User),-16}  {PbsJobText.Used(call, job),8} {PbsJobText.State(job)} {job.Queue}"));
+                $"{Cut(job.Id),-16}  {Cut(job.Name),-16} {Cut(job.User),-16}  "
+                + $"{PbsJobText.Used(call, job),8} {PbsJobText.State(job)} {job.Queue}"));
         }
 
         return exitCode;
@@ -188,7 +189,8 @@ internal static class PbsCommands
         return unknown.Count > 0 ? 1 : 0;
     }
 
-    private static int FailConnection(CommandCall call) => call.Fail("cannot connect to server (errno=111)", NoConnection);
+    private static int FailConnection(CommandCall call) =>
+        call.Fail("cannot connect to server (errno=111)", NoConnection);
 
     private static string State(ShellNode node) => node.State switch
     {

@@ -83,7 +83,8 @@ internal static class PbsJobText
         job.StartedAt is { } started ? ClockTime.Text((job.EndedAt ?? call.Run.Now) - started) : "0";
 
     private static string Instant(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:ddd MMM} {at.Day,2} {at.UtcDateTime:HH:mm:ss yyyy}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{at.UtcDateTime:ddd MMM} {at.Day,2} {at.UtcDateTime:HH:mm:ss yyyy}");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

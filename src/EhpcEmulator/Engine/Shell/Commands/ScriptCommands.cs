@@ -75,7 +75,8 @@ internal static class ScriptCommands
     {
         if (call.Arguments.Count is 0)
         {
-            return call.FailInShell($"filename argument required\n{call.Name}: usage: {call.Name} filename [arguments]", 2);
+            return call.FailInShell(
+                $"filename argument required\n{call.Name}: usage: {call.Name} filename [arguments]", 2);
         }
 
         var written = call.Arguments[0];
@@ -141,15 +142,22 @@ internal static class ScriptCommands
             return call.FailUsage($"invalid time interval '{call.Arguments[0]}'", 125);
         }
 
-        var started = call.Run.Elapsed;
-        var exitCode = await call.Executor.CallAsync([.. call.Arguments.Skip(1)], call.Executor.Fork(call.Process), call.Streams);
-        if (limit <= TimeSpan.Zero || call.Run.Elapsed - started <= limit)
+        var (run, outer) = (call.Run, call.Run.Deadline);
+        var inner = run.Elapsed + limit;
+        run.Deadline = limit > TimeSpan.Zero && inner < outer ? inner : outer;
+        try
         {
-            return exitCode;
+            return await call.Executor.CallAsync(
+                [.. call.Arguments.Skip(1)], call.Executor.Fork(call.Process), call.Streams);
         }
-
-        call.Run.Elapsed = started + limit;
-        return ShellStopException.TimedOut;
+        catch (ShellStopException stop) when (stop.IsTimedOut && run.Elapsed < outer)
+        {
+            return ShellStopException.TimedOut;
+        }
+        finally
+        {
+            run.Deadline = outer;
+        }
     }
 
     private static ValueTask<int> Which(CommandCall call)
@@ -158,7 +166,8 @@ internal static class ScriptCommands
         foreach (var name in call.Arguments)
         {
             var isProgram = ShellCommands.Find(name, call.Context.SchedulerType) is not null
-                && (!ShellCommands.IsInShell(name) || name is "echo" or "printf" or "pwd" or "test" or "true" or "false" or "[");
+                && (!ShellCommands.IsInShell(name)
+                    || name is "echo" or "printf" or "pwd" or "test" or "true" or "false" or "[");
             if (isProgram)
             {
                 call.Print($"/usr/bin/{name}");

@@ -51,6 +51,7 @@ internal static class ShellCommands
             _ => [],
         };
 
-    private static Dictionary<string, ShellCommand> Merge(params IEnumerable<KeyValuePair<string, ShellCommand>>[] groups) =>
+    private static Dictionary<string, ShellCommand> Merge(
+        params IEnumerable<KeyValuePair<string, ShellCommand>>[] groups) =>
         new(groups.SelectMany(group => group));
 }
