@@ -46,6 +46,8 @@ CREATE TABLE "Clusters" (
     "NextComputeNumber" INTEGER NOT NULL,
     "SubmissionCount" INTEGER NOT NULL,
     "JobUser" TEXT NOT NULL,
+    "ScalesOut" INTEGER NOT NULL,
+    "ScalesIn" INTEGER NOT NULL,
     "Settings" TEXT NOT NULL,
     "Nodes" TEXT NOT NULL
 );
@@ -298,7 +300,7 @@ CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", 
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122015604_Initial', '10.0.14');
+VALUES ('20261122021922_Initial', '10.0.14');
 
 COMMIT;
 

@@ -20,6 +20,7 @@ public static class Exchanges
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
@@ -34,6 +35,7 @@ public static class Exchanges
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
         new("2018-04-12", "StopCluster", world => OnClusterAsync(world)),
@@ -86,6 +88,24 @@ public static class Exchanges
         var parameters = await prepareAsync(world);
         await world.CallAsync(action, parameters);
         await world.AdvanceUntilIdleAsync();
+        return parameters;
+    }
+
+    private static async Task<(string Name, string Value)[]> ScaledAsync(World world)
+    {
+        var parameters = await OnClusterAsync(world);
+        await world.CallAsync(
+            "SetAutoScaleConfig",
+            [
+                .. parameters,
+                ("MaxNodesInCluster", "100"),
+                ("ExcludeNodes", "compute0"),
+                ("Queues.1.QueueName", "workq"),
+                ("Queues.1.InstanceTypes.1.InstanceType", "ecs.sn1ne.large"),
+                ("Queues.1.SpotStrategy", "SpotWithPriceLimit"),
+                ("Queues.1.SpotPriceLimit", "0.066"),
+                ("Queues.1.DataDisks.1.DataDiskSize", "100"),
+            ]);
         return parameters;
     }
 

@@ -27,7 +27,8 @@ public static class SchedulerQueues
         },
     };
 
-    private static string Family(string schedulerType) => schedulerType switch
+    /// <summary>The scheduler without its version: pbs, slurm, opengridscheduler, or the type itself.</summary>
+    public static string Family(string schedulerType) => schedulerType switch
     {
         "pbs" or "pbs19" => "pbs",
         "slurm" or "slurm19" or "slurm20" or "slurm22" => "slurm",

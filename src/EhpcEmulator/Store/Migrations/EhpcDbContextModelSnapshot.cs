@@ -136,6 +136,12 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ScalesIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ScalesOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SchedulerType")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -118,24 +118,6 @@ public static class AddNodes
         public string? ZoneId { get; init; }
     }
 
-    public sealed record DataDiskParameters
-    {
-        /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>
-        public string? DataDiskCategory { get; init; }
-
-        public bool? DataDiskDeleteWithInstance { get; init; }
-
-        public bool? DataDiskEncrypted { get; init; }
-
-        public string? DataDiskKMSKeyId { get; init; }
-
-        /// <summary>PL0 to PL3; PL1 when absent.</summary>
-        public string? DataDiskPerformanceLevel { get; init; }
-
-        /// <summary>GiB, 40 (the default) to 500.</summary>
-        public int? DataDiskSize { get; init; }
-    }
-
     public sealed class Validator : RequestValidator<Request>
     {
         public Validator()
@@ -174,13 +156,7 @@ public static class AddNodes
             RuleFor(r => r.CreateMode).OneOf("manual", "autoscale");
             RuleFor(r => r.ClientToken).ClientToken();
             RuleFor(r => r.DataDisks).HasItems(0, 16);
-            RuleForEach(r => r.DataDisks).ChildRules(disk =>
-            {
-                disk.RuleFor(d => d.DataDiskCategory).OneOf(ClusterRules.DiskTypes);
-                disk.RuleFor(d => d.DataDiskPerformanceLevel).OneOf(ClusterRules.DiskLevels);
-                disk.RuleFor(d => d.DataDiskSize).Between(40, 500);
-                disk.RuleFor(d => d.DataDiskKMSKeyId).ResourceId();
-            });
+            RuleForEach(r => r.DataDisks).SetValidator(new DataDiskParameters.Validator());
             RuleFor(r => r.DnsConfig).JsonObject();
             RuleFor(r => r.HostNamePrefix).HostNamePart();
             RuleFor(r => r.HostNameSuffix).HostNamePart();
@@ -347,16 +323,7 @@ public static class AddNodes
                 request.SystemDiskType ?? "cloud_efficiency",
                 request.SystemDiskSize ?? 40,
                 request.SystemDiskLevel ?? "PL1"),
-            DataDisks =
-            [
-                .. request.DataDisks.Select(disk => new DataDisk(
-                    disk.DataDiskCategory ?? "cloud_efficiency",
-                    disk.DataDiskSize ?? 40,
-                    disk.DataDiskPerformanceLevel ?? "PL1",
-                    disk.DataDiskDeleteWithInstance ?? true,
-                    disk.DataDiskEncrypted ?? false,
-                    disk.DataDiskKMSKeyId ?? "")),
-            ],
+            DataDisks = [.. request.DataDisks.Select(disk => disk.ToDisk())],
             InternetChargeType = request.InternetChargeType ?? "PayByTraffic",
             InternetMaxBandwidthIn = request.InternetMaxBandWidthIn ?? Math.Max(10, request.InternetMaxBandWidthOut ?? 0),
             InternetMaxBandwidthOut = request.InternetMaxBandWidthOut ?? 0,

@@ -61,6 +61,8 @@ namespace EhpcEmulator.Store.Migrations
                     NextComputeNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmissionCount = table.Column<int>(type: "INTEGER", nullable: false),
                     JobUser = table.Column<string>(type: "TEXT", nullable: false),
+                    ScalesOut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ScalesIn = table.Column<bool>(type: "INTEGER", nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Nodes = table.Column<string>(type: "TEXT", nullable: false)
                 },
