@@ -1,0 +1,23 @@
+namespace EhpcEmulator.Engine.Scheduling;
+
+/// <summary>The waiting jobs that need as many nodes and as much of each: if one does not fit, none does.</summary>
+internal sealed class JobGroup(int nodeCount, FitCount fit)
+{
+    private WaitingJob? _first;
+
+    public int NodeCount => nodeCount;
+
+    public FitCount Fit => fit;
+
+    public WaitingTree Jobs { get; } = new();
+
+    /// <summary>The first of its jobs when <see cref="Refresh"/> was last called: what the group is ranked by.</summary>
+    public WaitingJob First => _first!;
+
+    /// <summary>The present nodes would hold its jobs if they were all free.</summary>
+    public bool CanEverRun { get; set; }
+
+    public bool FitsNow => fit.Nodes >= nodeCount;
+
+    public void Refresh() => _first = Jobs.First;
+}

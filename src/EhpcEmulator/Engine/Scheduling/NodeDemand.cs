@@ -1,0 +1,10 @@
+namespace EhpcEmulator.Engine.Scheduling;
+
+/// <summary>What a job holds on each of its nodes.</summary>
+/// <param name="Cpu">Cores, 0 or more.</param>
+/// <param name="Memory">MiB, 0 or more.</param>
+/// <param name="Gpu">GPUs, 0 or more.</param>
+/// <param name="IsExclusive">
+/// The whole node, whatever its size beyond the amounts above: only a node nobody uses, and nobody joins.
+/// </param>
+public readonly record struct NodeDemand(int Cpu, int Memory, int Gpu, bool IsExclusive);

@@ -1,0 +1,25 @@
+namespace EhpcEmulator.Engine.Scheduling;
+
+/// <summary>A job that holds nodes.</summary>
+internal sealed class RunningJob(WaitingJob job, IReadOnlyList<NodeState> nodes, DateTimeOffset startedAt)
+{
+    /// <summary>What a job without a limit is taken to need: the figure Slurm reckons with.</summary>
+    private static readonly TimeSpan _unlimited = TimeSpan.FromDays(365);
+
+    public WaitingJob Job => job;
+
+    public IReadOnlyList<NodeState> Nodes => nodes;
+
+    /// <summary>When it ends at the latest.</summary>
+    public DateTimeOffset End { get; } = EndOf(startedAt, job.Limit ?? _unlimited);
+
+    /// <summary>The earlier end first.</summary>
+    public static IComparer<RunningJob> ByEnd { get; } = Comparer<RunningJob>.Create((x, y) =>
+    {
+        var byEnd = x.End.CompareTo(y.End);
+        return byEnd != 0 ? byEnd : x.Job.Number.CompareTo(y.Job.Number);
+    });
+
+    private static DateTimeOffset EndOf(DateTimeOffset start, TimeSpan span) =>
+        span > DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + span;
+}
