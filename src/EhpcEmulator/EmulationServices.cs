@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Documentation;
@@ -33,6 +34,8 @@ public static class EmulationServices
         services.AddSingleton<Stock>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
+        services.AddLifecycle<GrowthRounds>();
+        services.AddLifecycle<ShrinkingRounds>();
         services.AddSingleton<LifecycleEngine>();
         services.AddSingleton<Simulation>();
         services.AddHostedService<LifecycleService>();

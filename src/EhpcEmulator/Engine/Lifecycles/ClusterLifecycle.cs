@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             case ClusterStatus.Running:
                 await MoveNodesAsync(world, entity, NodeStatus.Running, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
+                await Scaler.DemandChangedAsync(world, entity, at, cancellationToken);
                 break;
             case ClusterStatus.Stopping:
                 await MoveNodesAsync(world, entity, NodeStatus.Stopping, at, cancellationToken);

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -51,13 +52,15 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
         if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)
         {
             await SettleAsync(world, entity, failed: status == NodeStatus.Exception, at, cancellationToken);
+            await Scaler.DemandChangedAsync(world, ClusterOf(world, entity), at, cancellationToken);
         }
     }
 
     protected override async Task LeaveAsync(
         WorldSession world, Node entity, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        ClusterOf(world, entity).Dismiss(entity);
+        var cluster = ClusterOf(world, entity);
+        cluster.Dismiss(entity);
         await SettleAsync(world, entity, failed: false, at, cancellationToken);
         if (entity.OutlivesCluster(at))
         {
@@ -67,6 +70,8 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
         {
             world.Db.Remove(entity);
         }
+
+        await Scaler.NodeGoneAsync(world, cluster, at, cancellationToken);
     }
 
     private static async Task SettleAsync(

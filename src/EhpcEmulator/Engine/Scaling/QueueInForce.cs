@@ -57,6 +57,41 @@ public sealed record QueueInForce
         };
     }
 
+    /// <summary>The nodes of the queue that are not on their way out.</summary>
+    public IEnumerable<Node> NodesIn(IEnumerable<Node> nodes) => nodes.Where(node =>
+        node.QueueName == Queue.Name && node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing);
+
+    /// <summary>How many nodes the queue lacks to its minimum; 0 or more.</summary>
+    public int LacksOf(IEnumerable<Node> nodes) => Math.Max(0, Limits.MinNodesInQueue - NodesIn(nodes).Count());
+
+    /// <summary>What new nodes of one of the types have in common.</summary>
+    public NodeTemplate TemplateOf(Cluster cluster, ScalingSettings settings, ScalingInstanceType type) => new()
+    {
+        InstanceType = InstanceTypes.Find(type.InstanceType)!,
+        ZoneId = type.ZoneId,
+        VSwitchId = type.VSwitchId,
+        QueueName = Queue.Name,
+        ImageId = ImageId,
+        ImageOwnerAlias = cluster.ImageOwnerAlias,
+        SpotStrategy = type.SpotStrategy,
+        CreateMode = "autoscale",
+        HtEnabled = settings.ComputeEnableHt,
+        Settings = new NodeSettings
+        {
+            SecurityGroupId = cluster.SecurityGroupId,
+            ResourceGroupId = Queue.ResourceGroupId,
+            DeploymentSetId = Queue.DeploymentSetId,
+            NetworkInterfaceTrafficMode = Queue.NetworkInterfaceTrafficMode,
+            SystemDisk = Limits.SystemDisk,
+            DataDisks = Limits.DataDisks,
+            InternetMaxBandwidthIn = 10,
+            SpotPriceLimit = type.SpotPriceLimit,
+            SpotDuration = type.SpotDuration,
+            SpotInterruptionBehavior = type.SpotInterruptionBehavior,
+            DnsConfig = settings.DnsConfig,
+        },
+    };
+
     private static IReadOnlyList<string> TypesOf(Cluster cluster, ClusterQueue queue) =>
         queue.ComputeInstanceTypes is [_, ..] types ? types : [cluster.ComputeInstanceType];
 

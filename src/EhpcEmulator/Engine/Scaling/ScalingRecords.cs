@@ -1,5 +1,6 @@
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -35,5 +36,16 @@ public static class ScalingRecords
         cluster.ScalesOut = settings.EnableAutoGrow || queues.Any(queue => queue.EnableAutoGrow);
         cluster.ScalesIn = settings.EnableAutoShrink || queues.Any(queue => queue.Scaling?.EnableAutoShrink == true);
         scaling.Replace(settings, cluster.ScalesOut, cluster.ScalesIn, at);
+    }
+
+    /// <summary>What goes for each queue of a cluster, in the order of their creation.</summary>
+    internal static async Task<IReadOnlyList<QueueInForce>> QueuesInForceAsync(
+        this WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
+    {
+        var queues = await world.Db.ClusterQueues
+            .Where(queue => queue.ClusterId == cluster.Id)
+            .OrderBy(queue => queue.Number)
+            .ToListAsync(cancellationToken);
+        return [.. queues.Select(queue => QueueInForce.Of(world, cluster, settings, queue))];
     }
 }

@@ -13,6 +13,22 @@ public sealed class ClusterScaling
     /// <summary>The rounds of shrinking are counted from here; null while nothing shrinks.</summary>
     public DateTimeOffset? ShrinksSince { get; set; }
 
+    /// <summary>The round of growth that is scheduled; null while there is nothing to do.</summary>
+    public DateTimeOffset? NextGrowth { get; set; }
+
+    /// <summary>The look for idle nodes that is scheduled; null while there is nothing to do.</summary>
+    public DateTimeOffset? NextShrinking { get; set; }
+
+    /// <summary>When rounds of growth happen; null while nothing grows.</summary>
+    internal RoundGrid? Growth => GrowsSince is { } since
+        ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.GrowIntervalInMinutes))
+        : null;
+
+    /// <summary>When looks for idle nodes happen; null while nothing shrinks.</summary>
+    internal RoundGrid? Shrinking => ShrinksSince is { } since
+        ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.ShrinkIntervalInMinutes))
+        : null;
+
     /// <summary>
     /// Starts or ends the counting of rounds. What went on already goes on in step, unless its interval changes.
     /// </summary>
@@ -74,6 +90,11 @@ public sealed record ScalingSettings
 
     /// <summary>Name resolution of new nodes, JSON text.</summary>
     public string DnsConfig { get; init; } = "";
+
+    /// <summary>Whether a node is never touched.</summary>
+    internal bool Excludes(Node node) => ExcludeNodes
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Any(name => name == node.Id || string.Equals(name, node.HostName, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>How one queue follows its jobs with nodes. A value: never changed, only replaced.</summary>

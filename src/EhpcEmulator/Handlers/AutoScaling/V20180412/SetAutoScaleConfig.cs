@@ -116,6 +116,7 @@ public static class SetAutoScaleConfig
             var scaling = await world.FindScalingAsync(cluster, cancellationToken)
                 ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings }).Entity;
             cluster.SetScaling(scaling, settings, queues.Values, world.Now);
+            await Scaler.ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
             world.Log(
                 cluster.Id, "SetAutoScaleConfig", LogLevelName.Info, "Succeeded to set auto scaling", world.Now);
 

@@ -9,7 +9,6 @@ using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
@@ -203,51 +202,21 @@ public static class AddNodes
                 cancellationToken);
             var template = TemplateOf(request, cluster, queue);
             var count = await CountAsync(request, cluster, template);
-            var addresses = await world.TakeAddressesAsync(
-                hardware.Value, template.VSwitchId, count, cancellationToken);
-            var names = await TakeHostNamesAsync(
-                cluster,
+            var order = new ComputeOrder(
+                template,
                 count,
                 request.HostNamePrefix ?? queue.HostNamePrefix,
-                request.HostNameSuffix ?? queue.HostNameSuffix,
-                cancellationToken);
+                request.HostNameSuffix ?? queue.HostNameSuffix);
+            var (nodes, task) = await world.OrderComputesAsync(
+                lifecycle, hardware.Value, cluster, order, world.Now, cancellationToken);
             cluster.ComputeInstanceType = template.InstanceType.Name;
             queue.ComputeInstanceTypes = [template.InstanceType.Name];
-
-            var nodes = names
-                .Zip(addresses, (name, address) => world.OrderNode(cluster, template, NodeRoles.Compute, name, address))
-                .ToList();
-            nodes.ForEach(node => node.IsProvisioned = true);
-            var task = await world.MoveAsync(
-                lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, cancellationToken);
 
             return new Response
             {
                 InstanceIds = request.Sync == true ? [.. nodes.Select(node => node.Id)] : [],
                 TaskId = task.Id,
             };
-        }
-
-        /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>
-        private async Task<IReadOnlyList<string>> TakeHostNamesAsync(
-            Cluster cluster, int count, string prefix, string suffix, CancellationToken cancellationToken)
-        {
-            // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
-            var taken = await world.Db.Nodes
-                .Where(node => node.ClusterId == cluster.Id)
-                .Select(node => node.HostName)
-                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken);
-            var names = new List<string>(count);
-            for (; names.Count < count; cluster.NextComputeNumber++)
-            {
-                var name = HostNames.Compute(cluster.NextComputeNumber, prefix, suffix);
-                if (!taken.Contains(name))
-                {
-                    names.Add(name);
-                }
-            }
-
-            return names;
         }
 
         /// <summary>How many nodes stock and quotas allow: Count, or else MinCount.</summary>
