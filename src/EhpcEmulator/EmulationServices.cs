@@ -1,7 +1,10 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Documentation;
@@ -34,6 +37,14 @@ public static class EmulationServices
         services.AddSingleton<Stock>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
+        services.AddSingleton<JobScheduler>();
+        services.AddSingleton<JobSubmissions>();
+        services.AddSingleton<JobPrograms>();
+        services.AddSingleton<NodeShells>();
+        services.AddLifecycle<JobLifecycle>();
+        services.AddLifecycle<SchedulingPass>();
+        services.AddLifecycle<InvocationLifecycle>();
+        services.AddSingleton<Scaler>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();
         services.AddSingleton<LifecycleEngine>();
@@ -47,6 +58,7 @@ public static class EmulationServices
     {
         services.Configure<WorldOptions>(configuration.GetSection(WorldOptions.Section));
         services.Configure<SimulationOptions>(configuration.GetSection(SimulationOptions.Section));
+        services.Configure<SchedulingOptions>(configuration.GetSection(SchedulingOptions.Section));
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));

@@ -189,8 +189,9 @@ public static class Errors
     public static ApiException AgentErrorImagePullImageFailed() =>
         new("AgentError.Image.PullImageFailed", "Pulling the image failed.", 406);
 
-    public static ApiException AgentErrorJobDeleteFailure() =>
-        new("AgentError.Job.DeleteFailure", "Deleting jobs failed.", 406);
+    /// <param name="why">What the scheduler said, as a sentence.</param>
+    public static ApiException AgentErrorJobDeleteFailure(string? why = null) =>
+        new("AgentError.Job.DeleteFailure", $"Deleting jobs failed.{(why is null ? "" : " " + why)}", 406);
 
     public static ApiException AgentErrorJobInvalidContainerType() =>
         new("AgentError.Job.InvalidContainerType", "The container kind of the job is not supported.", 406);
@@ -201,11 +202,13 @@ public static class Errors
     public static ApiException AgentErrorJobRerunFailure() =>
         new("AgentError.Job.RerunFailure", "Running a job again failed.", 406);
 
-    public static ApiException AgentErrorJobStopFailure() =>
-        new("AgentError.Job.StopFailure", "Stopping jobs failed.", 406);
+    /// <param name="why">What the scheduler said, as a sentence.</param>
+    public static ApiException AgentErrorJobStopFailure(string? why = null) =>
+        new("AgentError.Job.StopFailure", $"Stopping jobs failed.{(why is null ? "" : " " + why)}", 406);
 
-    public static ApiException AgentErrorJobSubmitFailure() =>
-        new("AgentError.Job.SubmitFailure", "Submitting the job failed.", 406);
+    /// <param name="why">What the scheduler said, as a sentence.</param>
+    public static ApiException AgentErrorJobSubmitFailure(string? why = null) =>
+        new("AgentError.Job.SubmitFailure", $"Submitting the job failed.{(why is null ? "" : " " + why)}", 406);
 
     public static ApiException AliyunError() =>
         new("AliyunError", "An Alibaba Cloud product error occurred.", 406);

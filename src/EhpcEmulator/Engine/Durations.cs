@@ -25,6 +25,8 @@ public sealed class Durations
             ["Node.Init"] = (3, 120),
             ["Node.Stop"] = (2, 45),
             ["Node.Release"] = (2, 60),
+            ["Job.Run"] = (10, 600),
+            ["Command.Run"] = (1, 2),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, TimeSpan> _durations;

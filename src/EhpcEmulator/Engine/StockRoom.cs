@@ -62,7 +62,8 @@ public static class StockRoom
     private static async Task<HashSet<string>> UsedAddressesAsync(
         WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {
-        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId).ToHashSetAsync(cancellationToken);
+        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
         {
             if (entry.Entity.VSwitchId != vSwitchId)

@@ -4,7 +4,4 @@ namespace EhpcEmulator.Handlers;
 /// <param name="Cpu">Virtual CPUs.</param>
 /// <param name="Memory">MiB.</param>
 /// <param name="Gpu">GPUs.</param>
-public sealed record Resources(int Cpu, int Memory, int Gpu)
-{
-    public static Resources None { get; } = new(0, 0, 0);
-}
+public sealed record Resources(int Cpu, int Memory, int Gpu);

@@ -46,8 +46,6 @@ CREATE TABLE "Clusters" (
     "NextComputeNumber" INTEGER NOT NULL,
     "SubmissionCount" INTEGER NOT NULL,
     "JobUser" TEXT NOT NULL,
-    "ScalesOut" INTEGER NOT NULL,
-    "ScalesIn" INTEGER NOT NULL,
     "Settings" TEXT NOT NULL,
     "Nodes" TEXT NOT NULL
 );
@@ -189,7 +187,9 @@ CREATE TABLE "Jobs" (
     "ModifiedAt" INTEGER NOT NULL,
     "ExitCode" INTEGER NULL,
     "Comment" TEXT NOT NULL,
+    "IsHidden" INTEGER NOT NULL,
     "RunCount" INTEGER NOT NULL,
+    "RetryCount" INTEGER NOT NULL,
     "Nodes" TEXT NOT NULL,
     "Outcome" TEXT NULL,
     "Settings" TEXT NOT NULL,
@@ -262,6 +262,7 @@ CREATE TABLE "CommandInvocations" (
     "CommandId" TEXT NOT NULL,
     "NodeId" TEXT NOT NULL,
     "Status" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
     "FinishedAt" INTEGER NULL,
     "ExitCode" INTEGER NOT NULL,
     "Output" TEXT NOT NULL,
@@ -278,8 +279,6 @@ CREATE INDEX "IX_ClusterTasks_ClusterId" ON "ClusterTasks" ("ClusterId");
 CREATE INDEX "IX_Clusters_RegionId_ApiVersion_Number" ON "Clusters" ("RegionId", "ApiVersion", "Number");
 
 CREATE INDEX "IX_CommandInvocations_CommandId_Number" ON "CommandInvocations" ("CommandId", "Number");
-
-CREATE INDEX "IX_CommandInvocations_NodeId_Status" ON "CommandInvocations" ("NodeId", "Status") WHERE "Status" = 'Running';
 
 CREATE INDEX "IX_DueTransitions_DueAt_Sequence" ON "DueTransitions" ("DueAt", "Sequence");
 
@@ -300,7 +299,7 @@ CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", 
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122021922_Initial', '10.0.14');
+VALUES ('20261122022712_Initial', '10.0.14');
 
 COMMIT;
 

@@ -56,4 +56,27 @@ internal static class StoreQueries
     public static readonly Func<EhpcDbContext, string, Task<bool>> HasRunningTask =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterTasks.Any(
             task => task.ClusterId == cluster && task.Status == ClusterTaskStatus.Processing));
+
+    /// <summary>A node, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, Task<Node?>> NodeById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Nodes.FirstOrDefault(node => node.Id == id));
+
+    /// <summary>The compute nodes of a cluster that run, as they are kept.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> RunningComputes =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes
+            .Where(node => node.ClusterId == cluster && node.Status == NodeStatus.Running
+                && (node.Roles & NodeRoles.Compute) != 0)
+            .OrderBy(node => node.Number)
+            .AsNoTracking());
+
+    /// <summary>A job, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
+        EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));
+
+    /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Job>> ActiveJobs =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Jobs
+            .Where(job => job.ClusterId == cluster && job.IsActive)
+            .OrderBy(job => job.Number)
+            .AsNoTracking());
 }

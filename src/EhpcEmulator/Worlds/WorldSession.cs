@@ -11,6 +11,7 @@ public sealed class WorldSession : IDisposable
     private readonly bool _isSnapshot;
     private readonly DateTimeOffset _now;
     private readonly HashSet<string> _clustersWithNodes = [];
+    private readonly Dictionary<string, Action> _whenDiscarded = [];
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
@@ -60,6 +61,20 @@ public sealed class WorldSession : IDisposable
     /// <summary>Whether all nodes of a cluster are yet to be loaded into this unit of work; true once.</summary>
     internal bool IsFirstLook(string clusterId) => _clustersWithNodes.Add(clusterId);
 
+    /// <summary>
+    /// Has something done in case nothing of this unit of work is saved: for what follows it in memory and would
+    /// be ahead of the database then.
+    /// </summary>
+    /// <param name="subject">What is to be undone; each subject is noted once.</param>
+    /// <param name="action">Undoes it.</param>
+    internal void WhenDiscarded(string subject, Action action) => _whenDiscarded.TryAdd(subject, action);
+
+    /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
+    internal Task BeginAsync(CancellationToken cancellationToken) =>
+        Db.Database.CurrentTransaction is null
+            ? Db.Database.BeginTransactionAsync(cancellationToken)
+            : Task.CompletedTask;
+
     /// <summary>Saves everything in one transaction.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
@@ -67,11 +82,23 @@ public sealed class WorldSession : IDisposable
         var nextPending = Timeline.NextPending;
         Db.ChangeTracker.DetectChanges();
         await Db.SaveChangesAsync(cancellationToken);
+        if (Db.Database.CurrentTransaction is { } transaction)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        _whenDiscarded.Clear();
         World.Saved(ceiling, nextPending);
     }
 
     public void Dispose()
     {
+        foreach (var undo in _whenDiscarded.Values)
+        {
+            undo();
+        }
+
+        Db.Database.CurrentTransaction?.Dispose();
         if (_isSnapshot)
         {
             WorldStore.Execute(Db, "COMMIT");

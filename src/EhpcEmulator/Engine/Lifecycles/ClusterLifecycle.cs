@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
 /// they are moved one by one.
 /// </summary>
-public sealed class ClusterLifecycle(Durations durations, Stock stock)
+public sealed class ClusterLifecycle(Durations durations, Stock stock, JobScheduler scheduler, Scaler scaler)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
@@ -52,7 +53,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             case ClusterStatus.Running:
                 await MoveNodesAsync(world, entity, NodeStatus.Running, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
-                await Scaler.DemandChangedAsync(world, entity, at, cancellationToken);
+                await scaler.DemandChangedAsync(world, entity, at, cancellationToken);
                 break;
             case ClusterStatus.Stopping:
                 await MoveNodesAsync(world, entity, NodeStatus.Stopping, at, cancellationToken);
@@ -82,11 +83,13 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             }
         }
 
+        scheduler.Forget(world, entity);
+
         // Everything else goes with it by foreign key.
         world.Db.Remove(entity);
     }
 
-    private static async Task MoveNodesAsync(
+    private async Task MoveNodesAsync(
         WorldSession world, Cluster cluster, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
         foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
@@ -95,6 +98,11 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock)
             if (status == NodeStatus.Running)
             {
                 node.StartedAt = at;
+                await scheduler.NodeUpAsync(world, cluster, node, at, cancellationToken);
+            }
+            else
+            {
+                await scheduler.NodeDownAsync(world, cluster, node, at, cancellationToken);
             }
         }
     }

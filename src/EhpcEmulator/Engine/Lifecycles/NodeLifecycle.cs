@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>How a single node comes up, stops, starts again and goes.</summary>
-public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeStatus>(durations)
+public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, Scaler scaler)
+    : Lifecycle<Node, NodeStatus>(durations)
 {
     protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
     [
@@ -47,12 +49,17 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
         if (status == NodeStatus.Running)
         {
             entity.StartedAt = at;
+            await scheduler.NodeUpAsync(world, ClusterOf(world, entity), entity, at, cancellationToken);
+        }
+        else
+        {
+            await scheduler.NodeDownAsync(world, ClusterOf(world, entity), entity, at, cancellationToken);
         }
 
         if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)
         {
             await SettleAsync(world, entity, failed: status == NodeStatus.Exception, at, cancellationToken);
-            await Scaler.DemandChangedAsync(world, ClusterOf(world, entity), at, cancellationToken);
+            await scaler.DemandChangedAsync(world, ClusterOf(world, entity), at, cancellationToken);
         }
     }
 
@@ -71,7 +78,7 @@ public sealed class NodeLifecycle(Durations durations) : Lifecycle<Node, NodeSta
             world.Db.Remove(entity);
         }
 
-        await Scaler.NodeGoneAsync(world, cluster, at, cancellationToken);
+        await scaler.NodeGoneAsync(world, cluster, at, cancellationToken);
     }
 
     private static async Task SettleAsync(

@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Scheduling;
+
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>How many nodes of which type one round adds to a queue.</summary>
@@ -20,7 +22,7 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
     /// <param name="candidates">The types in the order of preference.</param>
     /// <param name="rules">How much may be added.</param>
     public static GrowthPlan Of(
-        IEnumerable<GrowthDemand> waiting,
+        IEnumerable<WaitingJob> waiting,
         IReadOnlyList<NodeSize> free,
         IReadOnlyList<GrowthCandidate> candidates,
         GrowthRules rules)
@@ -34,10 +36,10 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
         {
             var candidate = candidates[index];
             var attempt = packing.Clone();
-            var (first, needed, rest) = attempt.Add(jobs, candidate.Size, EnoughFor(left, rules));
+            var (first, needed, others) = attempt.Add(jobs, candidate.Size, EnoughFor(left, rules));
             if (needed == 0)
             {
-                (packing, jobs) = (attempt, rest);
+                (packing, jobs) = (attempt, others);
                 continue;
             }
 
@@ -54,7 +56,7 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
             isUnmet |= count < needed;
             counts[index] = count;
             left -= count;
-            (packing, jobs) = (attempt, rest);
+            (packing, jobs) = (attempt, others);
         }
 
         isUnmet |= left == 0 && packing.Clone().NeedsMore(jobs, candidates);
@@ -68,10 +70,10 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
     private static int EnoughFor(int left, GrowthRules rules) =>
         (int)Math.Min(int.MaxValue, ((long)left * 100 / rules.GrowRatio) + 1);
 
-    private static List<GrowthDemand> Helpable(
-        IEnumerable<GrowthDemand> waiting, IReadOnlyList<GrowthCandidate> candidates, GrowthRules rules) =>
-        [.. waiting.Where(job => job.Nodes <= (long)rules.Present + rules.Room
-            && candidates.Any(candidate => candidate.Size.Holds(job)))];
+    private static List<WaitingJob> Helpable(
+        IEnumerable<WaitingJob> waiting, IReadOnlyList<GrowthCandidate> candidates, GrowthRules rules) =>
+        [.. waiting.Where(job => job.NodeCount <= (long)rules.Present + rules.Room
+            && candidates.Any(candidate => candidate.Size.Holds(job.Demand)))];
 
     /// <summary>Adds what the minimum of the queue lacks.</summary>
     /// <returns>Whether the types had less than that.</returns>

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,12 @@ namespace EhpcEmulator.Engine.Scaling;
 /// that wait in it, or to its minimum.
 /// </summary>
 public sealed class GrowthRounds(
-    NodeLifecycle lifecycle, Stock stock, HardwareOptions hardware, IOptions<QuotaOptions> quotas) : ILifecycle
+    JobScheduler scheduler,
+    NodeLifecycle lifecycle,
+    Stock stock,
+    HardwareOptions hardware,
+    IOptions<QuotaOptions> quotas)
+    : ILifecycle
 {
     public string Kind => Scaler.GrowthKind;
 
@@ -36,12 +42,14 @@ public sealed class GrowthRounds(
 
         var (settings, at, goesOn) = (scaling.Settings, due.DueAt, false);
         await ReleaseLateAsync(world, cluster, settings, at, cancellationToken);
-        var waiting = await world.WaitingJobsOfAsync(cluster, cancellationToken);
+        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
         foreach (var queue in await world.QueuesInForceAsync(cluster, settings, cancellationToken))
         {
-            goesOn |= queue.Grows
-                && await GrowAsync(
-                    world, cluster, settings, queue, [.. waiting[queue.Queue.Name]], at, cancellationToken);
+            if (queue.Grows)
+            {
+                var waiting = schedule?[queue.Queue.Name].Waiting.ToList() ?? [];
+                goesOn |= await GrowAsync(world, cluster, settings, queue, waiting, at, cancellationToken);
+            }
         }
 
         var deadlines = (await world.NodesOfAsync(cluster, cancellationToken)).Where(IsComingUp)
@@ -99,7 +107,7 @@ public sealed class GrowthRounds(
         Cluster cluster,
         ScalingSettings settings,
         QueueInForce queue,
-        IReadOnlyList<GrowthDemand> waiting,
+        List<WaitingJob> waiting,
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Scheduling;
+
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>Packs waiting jobs on empty nodes, in their order and on the first nodes that hold them.</summary>
@@ -16,14 +18,14 @@ internal sealed class Packing
     /// <returns>
     /// The new nodes of the first job that needs any, those of all, and the jobs that no such node holds.
     /// </returns>
-    public (int First, int Needed, List<GrowthDemand> Rest) Add(
-        IReadOnlyList<GrowthDemand> jobs, NodeSize size, int enough)
+    public (int First, int Needed, List<WaitingJob> Others) Add(
+        IReadOnlyList<WaitingJob> jobs, NodeSize size, int enough)
     {
         var (first, needed) = (0, 0);
-        var rest = new List<GrowthDemand>();
+        var rest = new List<WaitingJob>();
         foreach (var job in jobs)
         {
-            if (!size.Holds(job))
+            if (!size.Holds(job.Demand))
             {
                 // It waits for a node that is there already, or for another type.
                 if (!Place(job))
@@ -46,19 +48,19 @@ internal sealed class Packing
     }
 
     /// <summary>Whether any of the jobs needs a new node of one of the sizes.</summary>
-    public bool NeedsMore(IReadOnlyList<GrowthDemand> jobs, IReadOnlyList<GrowthCandidate> candidates) =>
-        jobs.Any(job => !Place(job) && candidates.Any(candidate => candidate.Size.Holds(job)));
+    public bool NeedsMore(IReadOnlyList<WaitingJob> jobs, IReadOnlyList<GrowthCandidate> candidates) =>
+        jobs.Any(job => !Place(job) && candidates.Any(candidate => candidate.Size.Holds(job.Demand)));
 
     /// <summary>Places a job if the open nodes hold it.</summary>
-    private bool Place(in GrowthDemand job)
+    private bool Place(WaitingJob job)
     {
         var found = 0;
-        for (var index = 0; index < _open.Count && found < job.Nodes; index++)
+        for (var index = 0; index < _open.Count && found < job.NodeCount; index++)
         {
-            found += _open[index].Holds(job) ? 1 : 0;
+            found += _open[index].Holds(job.Demand) ? 1 : 0;
         }
 
-        if (found < job.Nodes)
+        if (found < job.NodeCount)
         {
             return false;
         }
@@ -69,10 +71,10 @@ internal sealed class Packing
 
     /// <summary>Places a job, on new nodes where the open ones do not do.</summary>
     /// <returns>How many nodes are new.</returns>
-    private int Place(in GrowthDemand job, NodeSize size)
+    private int Place(WaitingJob job, NodeSize size)
     {
-        var opened = job.Nodes - Take(job);
-        var rest = size.Less(job);
+        var opened = job.NodeCount - Take(job);
+        var rest = size.Less(job.Demand);
         for (var count = 0; count < opened && rest.Cpu > 0; count++)
         {
             _open.Add(rest);
@@ -83,14 +85,14 @@ internal sealed class Packing
 
     /// <summary>Takes up to the job's number of nodes from the open ones.</summary>
     /// <returns>How many it found.</returns>
-    private int Take(GrowthDemand job)
+    private int Take(WaitingJob job)
     {
         var taken = 0;
-        for (var index = 0; index < _open.Count && taken < job.Nodes; index++)
+        for (var index = 0; index < _open.Count && taken < job.NodeCount; index++)
         {
-            if (_open[index].Holds(job))
+            if (_open[index].Holds(job.Demand))
             {
-                _open[index] = _open[index].Less(job);
+                _open[index] = _open[index].Less(job.Demand);
                 taken++;
             }
         }

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -7,7 +8,7 @@ namespace EhpcEmulator.Engine.Scaling;
 /// Has the rounds of growth and shrinking played when there may be something for them to do, so that a world in which
 /// nothing waits and nothing is idle has nothing pending.
 /// </summary>
-public static class Scaler
+public sealed class Scaler(JobScheduler scheduler)
 {
     /// <summary>What rounds of growth are filed under in the timeline.</summary>
     public const string GrowthKind = "Growth";
@@ -19,21 +20,22 @@ public static class Scaler
     /// To be told after a scheduling pass, and when a node of the cluster comes up: whatever may leave jobs waiting or
     /// nodes idle. Costs nothing in a cluster that does not scale.
     /// </summary>
-    public static async ValueTask DemandChangedAsync(
+    public async ValueTask DemandChangedAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await NodeGoneAsync(world, cluster, at, cancellationToken);
         if (cluster.ScalesIn
             && cluster.Status == ClusterStatus.Running
             && cluster.Nodes.Computes.Normal > 0
-            && await world.FindScalingAsync(cluster, cancellationToken) is { NextShrinking: null, Shrinking: { } grid } scaling)
+            && await world.FindScalingAsync(cluster, cancellationToken)
+                is { NextShrinking: null, Shrinking: { } grid } scaling)
         {
             await ScheduleShrinkingAsync(world, scaling, grid.After(at), cancellationToken);
         }
     }
 
     /// <summary>To be told when a node of the cluster has gone: there may be room for others, or too few left.</summary>
-    public static async ValueTask NodeGoneAsync(
+    public async ValueTask NodeGoneAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
         if (!cluster.ScalesOut
@@ -56,7 +58,7 @@ public static class Scaler
     }
 
     /// <summary>To be told when the settings of a cluster were replaced: what was scheduled by the old ones is off.</summary>
-    public static async Task ResetAsync(
+    public async Task ResetAsync(
         WorldSession world, Cluster cluster, ClusterScaling scaling, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
@@ -86,14 +88,14 @@ public static class Scaler
         : at is { } due ? world.Timeline.RescheduleAsync(kind, clusterId, due, hasNone: false, cancellationToken)
         : world.Timeline.CancelAsync(kind, clusterId, hasNone: false, cancellationToken);
 
-    private static async Task<bool> IsNodeWantedAsync(
+    private async Task<bool> IsNodeWantedAsync(
         WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
     {
         var growing = (await world.QueuesInForceAsync(cluster, settings, cancellationToken))
             .Where(queue => queue.Grows)
             .ToList();
-        var waiting = await world.WaitingJobsOfAsync(cluster, cancellationToken);
-        if (growing.Exists(queue => waiting.Contains(queue.Queue.Name)))
+        if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule
+            && growing.Exists(queue => schedule[queue.Queue.Name].WaitingCount > 0))
         {
             return true;
         }

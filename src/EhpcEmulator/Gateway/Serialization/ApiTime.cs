@@ -9,6 +9,12 @@ public static class ApiTime
     /// <summary><c>2019-09-18T13:24:13.000</c>: the operation log, without a zone.</summary>
     public const string MillisecondsWithoutZone = "yyyy-MM-dd'T'HH:mm:ss.fff";
 
+    /// <summary><c>2018-07-18T17:46:47</c>: users and jobs, by the clock of the nodes, without a zone.</summary>
+    public const string SecondsWithoutZone = "yyyy-MM-dd'T'HH:mm:ss";
+
+    /// <summary><c>2018-08-07T07:01:56Z</c>: the ends of commands.</summary>
+    public const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
     /// <summary><c>2019-04-22T11:53Z</c>: what ECS says of an instance.</summary>
     public const string Minutes = "yyyy-MM-dd'T'HH:mm'Z'";
 }

@@ -18,6 +18,7 @@ public abstract record NodeSummary
         Status = node.Status.ToApi();
         CreatedByEhpc = node.CreatedByEhpc;
         TotalResources = new Resources(node.Cpu, node.Memory, node.Gpu);
+        UsedResources = new Resources(node.UsedCpu, node.UsedMemory, node.UsedGpu);
         AddTime = node.AddedAt;
         SpotStrategy = node.SpotStrategy;
         ExpiredTime = node.SubscribedUntil is null ? null : node.ExpiresAt(world.Now);
@@ -39,7 +40,7 @@ public abstract record NodeSummary
     public Resources TotalResources { get; }
 
     /// <summary>What its running jobs hold.</summary>
-    public Resources UsedResources { get; } = Resources.None;
+    public Resources UsedResources { get; }
 
     [Instant(ApiTime.Milliseconds)]
     public DateTimeOffset AddTime { get; }

@@ -20,9 +20,9 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.CommandInvocation",
                 typeof(CommandInvocation),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 1,
                 keyCount: 1);
 
             var number = runtimeEntityType.AddProperty(
@@ -73,6 +73,14 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(CommandInvocation).GetProperty("Output", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(CommandInvocation).GetField("<Output>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            var startedAt = runtimeEntityType.AddProperty(
+                "StartedAt",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(CommandInvocation).GetProperty("StartedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CommandInvocation).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new UtcTicksColumn());
+            startedAt.SetSentinelFromProviderValue(0L);
+
             var status = runtimeEntityType.AddProperty(
                 "Status",
                 typeof(InvocationStatus),
@@ -87,10 +95,6 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var index = runtimeEntityType.AddIndex(
                 new[] { commandId, number });
-
-            var index0 = runtimeEntityType.AddIndex(
-                new[] { nodeId, status });
-            index0.AddAnnotation("Relational:Filter", "\"Status\" = 'Running'");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("40b149c7-ac29-458f-a5de-40fd5e25d5e1"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("7929f8ce-44cc-43dd-815a-06a7f9739d5c"), entityTypeCount: 17)
         {
         }
 

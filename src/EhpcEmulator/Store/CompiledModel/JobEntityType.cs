@@ -22,7 +22,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.Job",
                 typeof(Job),
                 baseEntityType,
-                propertyCount: 28,
+                propertyCount: 30,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 3,
                 keyCount: 1);
@@ -104,6 +104,13 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<IsExclusive>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
 
+            var isHidden = runtimeEntityType.AddProperty(
+                "IsHidden",
+                typeof(bool),
+                propertyInfo: typeof(Job).GetProperty("IsHidden", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Job).GetField("<IsHidden>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
             var isRerunable = runtimeEntityType.AddProperty(
                 "IsRerunable",
                 typeof(bool),
@@ -182,6 +189,13 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("QueueName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<QueueName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var retryCount = runtimeEntityType.AddProperty(
+                "RetryCount",
+                typeof(int),
+                propertyInfo: typeof(Job).GetProperty("RetryCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Job).GetField("<RetryCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
 
             var runCount = runtimeEntityType.AddProperty(
                 "RunCount",

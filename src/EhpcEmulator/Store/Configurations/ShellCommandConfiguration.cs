@@ -21,9 +21,5 @@ internal sealed class CommandInvocationConfiguration : IEntityTypeConfiguration<
         builder.HasKey(invocation => invocation.Number);
         builder.Property(invocation => invocation.Number).ValueGeneratedNever();
         builder.HasIndex(invocation => new { invocation.CommandId, invocation.Number });
-
-        // Few run beside the many that are over.
-        builder.HasIndex(invocation => new { invocation.NodeId, invocation.Status })
-            .HasFilter($"\"{nameof(CommandInvocation.Status)}\" = '{nameof(InvocationStatus.Running)}'");
     }
 }

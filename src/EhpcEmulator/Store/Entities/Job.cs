@@ -70,8 +70,14 @@ public sealed class Job
     /// <summary>What the scheduler has to say about it.</summary>
     public string Comment { get; set; } = "";
 
+    /// <summary>Whether it was deleted: lists leave it out, accounts do not.</summary>
+    public bool IsHidden { get; set; }
+
     /// <summary>How often it was started.</summary>
     public int RunCount { get; set; }
+
+    /// <summary>How often it was queued again because of its exit code.</summary>
+    public int RetryCount { get; set; }
 
     /// <summary>The nodes of its last run, in the order they were given.</summary>
     public IReadOnlyList<JobNode> Nodes { get; set; } = [];

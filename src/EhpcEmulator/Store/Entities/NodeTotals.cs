@@ -44,6 +44,13 @@ public sealed record NodeTotals
         }
     }
 
+    internal void Use(int cpu, int memory, int gpu)
+    {
+        UsedCpu += cpu;
+        UsedMemory += memory;
+        UsedGpu += gpu;
+    }
+
     internal void AddServer(Node node)
     {
         if ((node.Roles & (NodeRoles.Manager | NodeRoles.Login)) != 0)

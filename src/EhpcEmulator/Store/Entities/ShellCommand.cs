@@ -29,19 +29,37 @@ public sealed class CommandInvocation
     /// <summary>The node; its results stay when it goes.</summary>
     public required string NodeId { get; init; }
 
-    public InvocationStatus Status { get; set; } = InvocationStatus.Running;
+    public InvocationStatus Status { get; private set; } = InvocationStatus.Running;
+
+    public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while it runs.</summary>
-    public DateTimeOffset? FinishedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>What it comes to; shown when it is over.</summary>
-    public required int ExitCode { get; set; }
+    public required int ExitCode { get; init; }
 
     /// <summary>What it prints, its complaints included; shown when it is over.</summary>
-    public required string Output { get; set; }
+    public required string Output { get; init; }
 
     /// <summary>Whether its time-out ends it before its own end.</summary>
     public required bool IsTimedOut { get; init; }
+
+    /// <summary>How it stands, given its node: null when the node is gone.</summary>
+    public InvocationStatus StatusOn(Node? node) =>
+        Status == InvocationStatus.Running && (node is not { Status: NodeStatus.Running } || node.StartedAt > StartedAt)
+            ? InvocationStatus.Stopped
+            : Status;
+
+    /// <summary>Its time is over.</summary>
+    internal void Finish(Node? node, DateTimeOffset at)
+    {
+        var status = StatusOn(node);
+        Status = status != InvocationStatus.Running ? status
+            : IsTimedOut ? InvocationStatus.Failed
+            : InvocationStatus.Finished;
+        FinishedAt = at;
+    }
 }
 
 /// <summary>How a run of a command stands, in the API's own words.</summary>

@@ -136,12 +136,6 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("ScalesIn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ScalesOut")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("SchedulerType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -429,6 +423,9 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -436,9 +433,6 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasKey("Number");
 
                     b.HasIndex("CommandId", "Number");
-
-                    b.HasIndex("NodeId", "Status")
-                        .HasFilter("\"Status\" = 'Running'");
 
                     b.ToTable("CommandInvocations");
                 });
@@ -524,6 +518,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<bool>("IsExclusive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRerunable")
                         .HasColumnType("INTEGER");
 
@@ -560,6 +557,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("QueueName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RetryCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("RunCount")
                         .HasColumnType("INTEGER");

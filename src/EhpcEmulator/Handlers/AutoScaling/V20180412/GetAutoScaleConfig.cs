@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
@@ -178,7 +179,7 @@ public static class GetAutoScaleConfig
             return new Response
             {
                 ClusterId = cluster.Id,
-                ClusterType = SchedulerQueues.Family(cluster.SchedulerType),
+                ClusterType = TypeOf(cluster.SchedulerType),
                 Uid = world.Origin.AccountId,
                 EnableAutoGrow = settings.EnableAutoGrow,
                 EnableAutoShrink = settings.EnableAutoShrink,
@@ -198,6 +199,15 @@ public static class GetAutoScaleConfig
                 Queues = [.. queues.Select(queue => InfoOf(QueueInForce.Of(world, cluster, settings, queue)))],
             };
         }
+
+        // The clients' own samples say pbs where the reference's table says pbspro.
+        private static string TypeOf(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
+        {
+            SchedulerFamily.Pbs => "pbs",
+            SchedulerFamily.Slurm => "slurm",
+            SchedulerFamily.GridEngine => "opengridscheduler",
+            _ => schedulerType,
+        };
 
         private static QueueInfo InfoOf(QueueInForce force)
         {

@@ -96,7 +96,7 @@ public static class SetAutoScaleConfig
 
     public sealed record Response : ApiResponse;
 
-    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, Scaler scaler) : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -116,7 +116,7 @@ public static class SetAutoScaleConfig
             var scaling = await world.FindScalingAsync(cluster, cancellationToken)
                 ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings }).Entity;
             cluster.SetScaling(scaling, settings, queues.Values, world.Now);
-            await Scaler.ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
+            await scaler.ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
             world.Log(
                 cluster.Id, "SetAutoScaleConfig", LogLevelName.Info, "Succeeded to set auto scaling", world.Now);
 

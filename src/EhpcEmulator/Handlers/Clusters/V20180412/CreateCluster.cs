@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
@@ -411,7 +412,7 @@ public static class CreateCluster
             }
 
             world.Db.Add(cluster);
-            var defaultQueue = SchedulerQueues.DefaultOf(cluster.SchedulerType);
+            var defaultQueue = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
             world.Db.Add(cluster.NewQueue(defaultQueue, world.Ids.NextNumber()));
             if (request.JobQueue is { } named && named != defaultQueue)
             {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
@@ -221,7 +222,7 @@ public static class DescribeCluster
                 AccountType = cluster.AccountType,
                 Domain = settings.Domain,
                 SchedulerType = cluster.SchedulerType,
-                SchedulerVersion = SchedulerQueues.VersionOf(cluster.SchedulerType),
+                SchedulerVersion = SchedulerDialect.VersionOf(cluster.SchedulerType),
                 SchedulerPreInstall = 0,
                 CreateTime = cluster.CreatedAt,
                 SecurityGroupId = cluster.SecurityGroupId,

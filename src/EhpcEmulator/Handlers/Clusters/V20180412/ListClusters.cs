@@ -158,7 +158,7 @@ public static class ListClusters
             Managers = NodeCounts.Of(cluster.Nodes.Managers),
             Computes = NodeCounts.Of(cluster.Nodes.Computes),
             TotalResources = new Resources(cluster.Nodes.Cpu, cluster.Nodes.Memory, cluster.Nodes.Gpu),
-            UsedResources = Resources.None,
+            UsedResources = new Resources(cluster.Nodes.UsedCpu, cluster.Nodes.UsedMemory, cluster.Nodes.UsedGpu),
             ClientVersion = cluster.ClientVersion,
             EhpcVersion = cluster.EhpcVersion,
             HasPlugin = cluster.Settings.Plugin.Length > 0,

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
@@ -85,7 +86,7 @@ public static class RecoverCluster
 
         private async Task KeepOnlyTheDefaultQueueAsync(Cluster cluster, CancellationToken cancellationToken)
         {
-            var name = SchedulerQueues.DefaultOf(cluster.SchedulerType);
+            var name = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
             var queues = await world.Db.ClusterQueues
                 .Where(queue => queue.ClusterId == cluster.Id)
                 .ToListAsync(cancellationToken);

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
@@ -197,7 +198,7 @@ public static class AddNodes
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
                 cluster,
-                request.JobQueue ?? SchedulerQueues.DefaultOf(cluster.SchedulerType),
+                request.JobQueue ?? SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue,
                 "JobQueue",
                 cancellationToken);
             var template = TemplateOf(request, cluster, queue);

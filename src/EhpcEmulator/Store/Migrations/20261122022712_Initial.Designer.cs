@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122021922_Initial")]
+    [Migration("20261122022712_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -138,12 +138,6 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("ResourceGroupId")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<bool>("ScalesIn")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("ScalesOut")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SchedulerType")
                         .IsRequired()
@@ -432,6 +426,9 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -439,9 +436,6 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasKey("Number");
 
                     b.HasIndex("CommandId", "Number");
-
-                    b.HasIndex("NodeId", "Status")
-                        .HasFilter("\"Status\" = 'Running'");
 
                     b.ToTable("CommandInvocations");
                 });
@@ -527,6 +521,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<bool>("IsExclusive")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsHidden")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsRerunable")
                         .HasColumnType("INTEGER");
 
@@ -563,6 +560,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("QueueName")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("RetryCount")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("RunCount")
                         .HasColumnType("INTEGER");

@@ -61,8 +61,6 @@ namespace EhpcEmulator.Store.Migrations
                     NextComputeNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmissionCount = table.Column<int>(type: "INTEGER", nullable: false),
                     JobUser = table.Column<string>(type: "TEXT", nullable: false),
-                    ScalesOut = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ScalesIn = table.Column<bool>(type: "INTEGER", nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Nodes = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -311,7 +309,9 @@ namespace EhpcEmulator.Store.Migrations
                     ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExitCode = table.Column<int>(type: "INTEGER", nullable: true),
                     Comment = table.Column<string>(type: "TEXT", nullable: false),
+                    IsHidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     RunCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    RetryCount = table.Column<int>(type: "INTEGER", nullable: false),
                     Nodes = table.Column<string>(type: "TEXT", nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", nullable: true),
                     Settings = table.Column<string>(type: "TEXT", nullable: false)
@@ -431,6 +431,7 @@ namespace EhpcEmulator.Store.Migrations
                     CommandId = table.Column<string>(type: "TEXT", nullable: false),
                     NodeId = table.Column<string>(type: "TEXT", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     ExitCode = table.Column<int>(type: "INTEGER", nullable: false),
                     Output = table.Column<string>(type: "TEXT", nullable: false),
@@ -471,12 +472,6 @@ namespace EhpcEmulator.Store.Migrations
                 name: "IX_CommandInvocations_CommandId_Number",
                 table: "CommandInvocations",
                 columns: new[] { "CommandId", "Number" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CommandInvocations_NodeId_Status",
-                table: "CommandInvocations",
-                columns: new[] { "NodeId", "Status" },
-                filter: "\"Status\" = 'Running'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_DueTransitions_DueAt_Sequence",

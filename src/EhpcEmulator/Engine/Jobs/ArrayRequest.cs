@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>The indices of a job array as they are asked for: <c>2-7:2</c> stands for 2, 4 and 6.</summary>
+public static class ArrayRequest
+{
+    /// <summary>How many indices one array can have.</summary>
+    public const int MaxCount = 100_000;
+
+    /// <summary>Reads <c>X-Y:Z</c>, <c>X-Y</c> or <c>X</c>; false unless 0 ≤ X ≤ Y, Z ≥ 1 and the count is allowed.</summary>
+    /// <param name="text">The request; what follows a <c>%</c> (how many may run at once) is passed over.</param>
+    /// <param name="indices">The indices in rising order.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IReadOnlyList<int>? indices)
+    {
+        indices = null;
+        var range = (text ?? "").Split('%')[0].Split(':');
+        var ends = range[0].Split('-');
+        if (range.Length > 2 || ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last))
+        {
+            return false;
+        }
+
+        var step = 1;
+        if (first > last || (range.Length is 2 && (!TryNumber(range[1], out step) || step < 1)))
+        {
+            return false;
+        }
+
+        var count = ((last - first) / step) + 1;
+        if (count > MaxCount)
+        {
+            return false;
+        }
+
+        var found = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            found[i] = first + (i * step);
+        }
+
+        indices = found;
+        return true;
+    }
+
+    // Nine digits always fit, and so does what is counted from them.
+    private static bool TryNumber(string text, out int number)
+    {
+        number = 0;
+        return text.Length is > 0 and <= 9
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>Wall-clock limits as jobs are given them: <c>hh:mm:ss</c>, <c>mm:ss</c> or <c>ss</c>.</summary>
+public static class ClockTime
+{
+    private const int MostDigits = 9;
+
+    /// <summary>Reads a limit; no part is bound to 59, as with the schedulers themselves.</summary>
+    /// <param name="text">One to three numbers of up to nine digits, with colons between them.</param>
+    /// <param name="time">The limit; zero when the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan time)
+    {
+        time = default;
+        var parts = text?.Split(':') ?? [];
+        if (parts.Length is < 1 or > 3)
+        {
+            return false;
+        }
+
+        var seconds = 0L;
+        foreach (var part in parts)
+        {
+            if (part.Length is 0 or > MostDigits
+                || !long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            {
+                return false;
+            }
+
+            seconds = seconds * 60 + number;
+        }
+
+        time = TimeSpan.FromSeconds(seconds);
+        return true;
+    }
+
+    /// <summary>The time as <c>hh:mm:ss</c>, hours beyond 99 with as many digits as they need.</summary>
+    public static string Text(TimeSpan time) => string.Create(
+        CultureInfo.InvariantCulture, $"{(long)time.TotalHours:00}:{time.Minutes:00}:{time.Seconds:00}");
+}

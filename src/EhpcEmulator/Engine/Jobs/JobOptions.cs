@@ -1,0 +1,75 @@
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>What a job asks for; null is not asked for.</summary>
+public sealed record JobOptions
+{
+    /// <summary>No wish at all.</summary>
+    public static JobOptions None { get; } = new();
+
+    public string? Name { get; init; }
+
+    /// <summary>The queue, which Slurm calls partition.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>How many different nodes.</summary>
+    public int? NodeCount { get; init; }
+
+    /// <summary>Virtual CPUs on each node.</summary>
+    public int? CoresPerNode { get; init; }
+
+    /// <summary>Memory on each node, in MiB.</summary>
+    public int? MemoryMib { get; init; }
+
+    /// <summary>GPUs on each node.</summary>
+    public int? Gpus { get; init; }
+
+    /// <summary>Whether its nodes are shared with no other job.</summary>
+    public bool? IsExclusive { get; init; }
+
+    /// <summary>The wall-clock limit.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>The indices of a job array, in the form that <see cref="ArrayRequest"/> reads.</summary>
+    public string? ArrayRequest { get; init; }
+
+    /// <summary>Higher ones start first; what the scheduler allows is not checked here.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    public bool? IsRerunable { get; init; }
+
+    /// <summary>Where its output goes, as it was written.</summary>
+    public string? StdoutPath { get; init; }
+
+    /// <summary>Where its complaints go, as it was written.</summary>
+    public string? StderrPath { get; init; }
+
+    /// <summary>How long the emulator lets it run.</summary>
+    public TimeSpan? RunTime { get; init; }
+
+    /// <summary>What the emulator lets it end with, 0 to 255.</summary>
+    public int? ExitCode { get; init; }
+
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>These options, and where one is not asked for, that of the other.</summary>
+    public JobOptions Or(JobOptions other) => new()
+    {
+        Name = Name ?? other.Name,
+        Queue = Queue ?? other.Queue,
+        NodeCount = NodeCount ?? other.NodeCount,
+        CoresPerNode = CoresPerNode ?? other.CoresPerNode,
+        MemoryMib = MemoryMib ?? other.MemoryMib,
+        Gpus = Gpus ?? other.Gpus,
+        IsExclusive = IsExclusive ?? other.IsExclusive,
+        Limit = Limit ?? other.Limit,
+        ArrayRequest = ArrayRequest ?? other.ArrayRequest,
+        Priority = Priority ?? other.Priority,
+        IsRerunable = IsRerunable ?? other.IsRerunable,
+        StdoutPath = StdoutPath ?? other.StdoutPath,
+        StderrPath = StderrPath ?? other.StderrPath,
+        RunTime = RunTime ?? other.RunTime,
+        ExitCode = ExitCode ?? other.ExitCode,
+        WorkingDirectory = WorkingDirectory ?? other.WorkingDirectory,
+    };
+}

@@ -1,0 +1,123 @@
+using System.Text;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>
+/// What jobs do: how long they run and what comes out follows from the directives of the job, else from its commands
+/// in the simulated shell, else from the profile.
+/// </summary>
+public sealed class JobPrograms(NodeShells shells, Durations durations)
+{
+    private const string UsualRun = "Job.Run";
+
+    // What submits jobs takes time, so that jobs which submit themselves anew cannot hold the clock.
+    private static readonly TimeSpan LeastOfSubmitters = TimeSpan.FromSeconds(1);
+
+    /// <summary>Runs a job that has just started; all it does, it does at the instant it starts.</summary>
+    /// <returns>What it comes to, and how long it lasts.</returns>
+    public async Task<(JobOutcome Outcome, TimeSpan Lasts)> RunAsync(
+        WorldSession world, Cluster cluster, Job job, Node node, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var (exitCode, stdout, stderr, lasts) = (0, "", "", (TimeSpan?)null);
+        var least = TimeSpan.Zero;
+        foreach (var call in CallsOf(job, cluster))
+        {
+            var (result, hasSubmitted) = await shells.RunAsync(world, cluster, node, call, at, cancellationToken);
+            exitCode = result.ExitCode;
+            stdout += result.Stdout;
+            stderr += result.Stderr;
+            least = hasSubmitted ? LeastOfSubmitters : least;
+            if (result.Elapsed > TimeSpan.Zero)
+            {
+                lasts = (lasts ?? TimeSpan.Zero) + result.Elapsed
+                    + (result.RanPrograms ? UsualRunOf(world, job) : TimeSpan.Zero);
+            }
+        }
+
+        exitCode = job.Settings.ExitCode ?? exitCode;
+        lasts = job.Settings.RunTime ?? lasts ?? UsualRunOf(world, job);
+        lasts = lasts < least ? least : lasts;
+        if (job.Limit is { } limit && lasts > limit)
+        {
+            var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+            stderr += dialect.LimitMessage(job, at + limit);
+            return (new JobOutcome(dialect.ExitCodeOfKill, stdout, stderr, IsOverLimit: true), limit);
+        }
+
+        return (new JobOutcome(exitCode, stdout, stderr, IsOverLimit: false), lasts.Value);
+    }
+
+    /// <summary>Puts what a job printed where it was asked to.</summary>
+    public static async Task KeepOutputAsync(
+        WorldSession world, Cluster cluster, Job job, JobOutcome outcome, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var files = new ClusterFiles(world, cluster, job.Nodes is [var first, ..] ? first.Id : "");
+        var (stdout, stderr) = (job.Settings.StdoutPath, job.Settings.StderrPath);
+        if (stdout == stderr)
+        {
+            await KeepAsync(stdout, outcome.Stdout + outcome.Stderr);
+            return;
+        }
+
+        await KeepAsync(stdout, outcome.Stdout);
+        await KeepAsync(stderr, outcome.Stderr);
+
+        async Task KeepAsync(string path, string text)
+        {
+            if (path == "/dev/null" || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            {
+                return;
+            }
+
+            await files.MakeFolderAsync(ClusterFiles.FolderOf(path), job.Owner, at, cancellationToken);
+            await files.WriteAsync(path, Encoding.UTF8.GetBytes(text), append: false, job.Owner, at, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<ShellCall> CallsOf(Job job, Cluster cluster)
+    {
+        var settings = job.Settings;
+        var script = settings.Script.Length > 0 ? settings.Script : settings.CommandLine;
+
+        // A job that is nothing but directives has nothing to run.
+        if (settings.Script.Length > 0 || !script.StartsWith('#'))
+        {
+            yield return CallOf(script, settings.Arguments);
+        }
+
+        if (settings.PostCommandLine.Length > 0)
+        {
+            yield return CallOf(settings.PostCommandLine, []);
+        }
+
+        ShellCall CallOf(string script, IReadOnlyList<string> arguments)
+        {
+            var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+            var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var variable in dialect.VariablesOf(job).Concat(settings.Variables))
+            {
+                variables[variable.Name] = variable.Value;
+            }
+
+            return new ShellCall
+            {
+                Script = script,
+                Arguments = arguments,
+                User = job.Owner,
+                WorkingDirectory = settings.WorkingDirectory,
+                Variables = variables,
+                Timeout = job.Limit,
+                RunsPrograms = true,
+            };
+        }
+    }
+
+    private TimeSpan UsualRunOf(WorldSession world, Job job) =>
+        durations.Of(UsualRun, world.Ids.Seed, JobScheduler.IdOf(job));
+}

@@ -1,0 +1,170 @@
+using System.Text;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>Takes jobs in, from the API as from the shell of a node.</summary>
+public sealed class JobSubmissions(JobScheduler scheduler)
+{
+    private static readonly string[] JobFileEndings = [".pbs", ".sh", ".slurm", ".sbatch", ".sge", ".job"];
+    private static readonly string[] ProgramFolders = ["/bin/", "/usr/", "/sbin/"];
+
+    /// <summary>Queues a job, or the tasks of an array.</summary>
+    /// <returns>The id of the job or of the array.</returns>
+    /// <exception cref="ApiException">
+    /// AgentError.Job.SubmitFailure: the job file is not there, the queue is unknown or the array request malformed.
+    /// </exception>
+    public async Task<string> SubmitAsync(
+        WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+        var files = new ClusterFiles(world, cluster, nodeId: "");
+        var home = HomeOf(request.Owner);
+        var folder = ClusterFiles.Normalize(home, Expand(request.Options.WorkingDirectory ?? "", home));
+        var (script, arguments, fileName) = request.Script is { } text
+            ? (text, [], "")
+            : await ReadJobFileAsync(files, request, folder, home, cancellationToken);
+        var options = request.Options.Or(
+            JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
+        var queue = options.Queue ?? dialect.DefaultQueue;
+        if (await world.Db.ClusterQueues.FindAsync([cluster.Id, queue], cancellationToken) is null)
+        {
+            throw Errors.AgentErrorJobSubmitFailure($"Unknown queue {queue}.");
+        }
+
+        IReadOnlyList<int>? indices = null;
+        if (options.ArrayRequest is { } array && !ArrayRequest.TryParse(array, out indices))
+        {
+            throw Errors.AgentErrorJobSubmitFailure("The array request is malformed.");
+        }
+
+        var sequence = dialect.FirstSequence + cluster.SubmissionCount++;
+        var server = ServerOf(cluster);
+        var settings = new JobSettings
+        {
+            CommandLine = request.CommandLine,
+            Script = script,
+            Arguments = arguments,
+            WorkingDirectory = folder,
+            ArrayRequest = options.ArrayRequest ?? "",
+            Variables = request.Variables,
+            InputFileUrl = request.InputFileUrl,
+            UnzipCommand = request.UnzipCommand,
+            PostCommandLine = request.PostCommandLine,
+            ContainerId = request.ContainerId,
+            Retry = dialect.RunsAgain ? request.Retry : null,
+            RunTime = options.RunTime,
+            ExitCode = options.ExitCode,
+        };
+        var name = options.Name ?? (fileName.Length > 0 ? fileName : dialect.NameOfCommandLine);
+        var jobs = new List<Job>(indices?.Count ?? 1);
+        foreach (var index in indices?.Select(number => (int?)number) ?? [null])
+        {
+            var id = dialect.JobId(sequence, index, server);
+            var stdout = await OutputPathAsync(files, options.StdoutPath, isStderr: false);
+            var stderr = await OutputPathAsync(files, options.StderrPath, isStderr: true);
+            jobs.Add(new Job
+            {
+                Number = world.Ids.NextNumber(),
+                ClusterId = cluster.Id,
+                Sequence = sequence,
+                ArrayIndex = index,
+                Id = id,
+                Name = name,
+                Owner = request.Owner,
+                QueueName = queue,
+                Priority = options.Priority ?? 0,
+                IsRerunable = options.IsRerunable ?? false,
+                NodeCount = options.NodeCount ?? 1,
+                Cpu = options.CoresPerNode ?? 1,
+                Memory = options.MemoryMib ?? 0,
+                Gpu = options.Gpus ?? 0,
+                IsExclusive = options.IsExclusive ?? false,
+                Limit = options.Limit,
+                SubmittedAt = at,
+                ModifiedAt = at,
+                Settings = settings with { StdoutPath = stdout, StderrPath = stderr },
+            });
+
+            async ValueTask<string> OutputPathAsync(ClusterFiles files, string? asked, bool isStderr)
+            {
+                var usual = dialect.OutputFile(name, sequence, index, isStderr);
+                return await OutputPathOfAsync(
+                    files, asked, usual, new Placeholders(name, request.Owner, sequence, index), folder, home,
+                    cancellationToken);
+            }
+        }
+
+        await scheduler.SubmitAsync(world, cluster, jobs, at, cancellationToken);
+        return indices is null ? jobs[0].Id : dialect.ArrayId(sequence, server);
+    }
+
+    /// <summary>The home folder of a user; root's is not on the shared storage.</summary>
+    public static string HomeOf(string user) => user == "root" ? "/root" : ClusterUser.HomeOf(user);
+
+    /// <summary>The host name that job ids of PBS end in.</summary>
+    public static string ServerOf(Cluster cluster) =>
+        cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.HostName ?? "scheduler";
+
+    // A command line that begins with a path names a job file, which must be on the cluster; one that begins with a
+    // bare word is a job file when there is such a file, and a program otherwise.
+    private static async Task<(string Script, IReadOnlyList<string> Arguments, string FileName)> ReadJobFileAsync(
+        ClusterFiles files, NewJob request, string folder, string home, CancellationToken cancellationToken)
+    {
+        var words = request.CommandLine.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var first = words is [var word, ..] ? word.Trim('\'', '"') : "";
+        var path = ClusterFiles.Normalize(folder, Expand(first, home));
+        if (first.Length > 0 && !first.StartsWith('#')
+            && await files.FindAsync(path, cancellationToken) is { IsFolder: false } file)
+        {
+            return (Encoding.UTF8.GetString(file.Content), words[1..], path[(path.LastIndexOf('/') + 1)..]);
+        }
+
+        var isFile = first.Contains('/', StringComparison.Ordinal)
+            ? !Array.Exists(ProgramFolders, programs => first.StartsWith(programs, StringComparison.Ordinal))
+            : Array.Exists(JobFileEndings, ending => first.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+        // What the package holds that is fetched for the job is not known.
+        return isFile && request.InputFileUrl.Length == 0
+            ? throw Errors.AgentErrorJobSubmitFailure($"{first}: No such file or directory.")
+            : ("", [], "");
+    }
+
+    private static async ValueTask<string> OutputPathOfAsync(
+        ClusterFiles files, string? asked, string usual, Placeholders placeholders, string folder, string home,
+        CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(asked))
+        {
+            return ClusterFiles.Normalize(folder, usual);
+        }
+
+        // PBS lets a host name come before the path.
+        var colon = asked.IndexOf(":/", StringComparison.Ordinal);
+        var path = ClusterFiles.Normalize(folder, Expand(placeholders.Fill(colon < 0 ? asked : asked[(colon + 1)..]), home));
+        var isFolder = asked.EndsWith('/')
+            || await files.FindAsync(path, cancellationToken) is { IsFolder: true };
+        return isFolder ? ClusterFiles.Normalize(path, usual) : path;
+    }
+
+    private static string Expand(string path, string home) =>
+        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;
+
+    /// <summary>What the names of output files may leave open, in the words of Slurm and PBS.</summary>
+    private sealed record Placeholders(string Name, string Owner, int Sequence, int? ArrayIndex)
+    {
+        public string Fill(string path) => path.Contains('%', StringComparison.Ordinal)
+            || path.Contains('^', StringComparison.Ordinal)
+            ? path
+                .Replace("%j", ArrayIndex is { } index ? $"{Sequence}_{index}" : $"{Sequence}", StringComparison.Ordinal)
+                .Replace("%A", $"{Sequence}", StringComparison.Ordinal)
+                .Replace("%a", $"{ArrayIndex}", StringComparison.Ordinal)
+                .Replace("%x", Name, StringComparison.Ordinal)
+                .Replace("%u", Owner, StringComparison.Ordinal)
+                .Replace("^array_index^", $"{ArrayIndex}", StringComparison.Ordinal)
+            : path;
+    }
+}

@@ -1,0 +1,31 @@
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>A job as somebody submits it.</summary>
+public sealed record NewJob
+{
+    /// <summary>The user it runs as.</summary>
+    public required string Owner { get; init; }
+
+    /// <summary>A job file with arguments, or commands.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>The text of the job, when it does not come from a file.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>What it asks for; it wins over the directives of its file.</summary>
+    public JobOptions Options { get; init; } = JobOptions.None;
+
+    public IReadOnlyList<JobVariable> Variables { get; init; } = [];
+
+    public string InputFileUrl { get; init; } = "";
+
+    public string UnzipCommand { get; init; } = "";
+
+    public string PostCommandLine { get; init; } = "";
+
+    public string ContainerId { get; init; } = "";
+
+    public JobRetry? Retry { get; init; }
+}

@@ -1,0 +1,27 @@
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>Schedulers that are spoken to in the same words.</summary>
+public enum SchedulerFamily
+{
+    /// <summary>One whose commands and directives the emulator does not know.</summary>
+    Other,
+
+    Pbs,
+
+    Slurm,
+
+    GridEngine,
+}
+
+/// <summary>Tells the family of a scheduler from its type.</summary>
+public static class SchedulerFamilies
+{
+    /// <summary>The family of a type such as <c>pbs19</c> or <c>slurm22</c>.</summary>
+    public static SchedulerFamily Of(string schedulerType) => schedulerType.ToLowerInvariant() switch
+    {
+        var type when type.StartsWith("pbs", StringComparison.Ordinal) => SchedulerFamily.Pbs,
+        var type when type.StartsWith("slurm", StringComparison.Ordinal) => SchedulerFamily.Slurm,
+        "opengridscheduler" or "gridengine" or "sge" => SchedulerFamily.GridEngine,
+        _ => SchedulerFamily.Other,
+    };
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>
+/// How the run of a job ends: how long it lasts and what it comes to is known from its start, so it is no table of
+/// stages.
+/// </summary>
+public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
+{
+    public string Kind => JobScheduler.RunKind;
+
+    public async Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var numbers = ids.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
+        var jobs = await world.Db.Jobs.Where(job => numbers.Contains(job.Number)).ToListAsync(cancellationToken);
+        var clusterIds = jobs.Select(job => job.ClusterId).Distinct().ToList();
+        var nodeIds = jobs.SelectMany(job => job.Nodes).Select(node => node.Id).Distinct().ToList();
+        await world.Db.Nodes.Where(node => nodeIds.Contains(node.Id)).LoadAsync(cancellationToken);
+        var clusters = await world.Db.Clusters
+            .Where(cluster => clusterIds.Contains(cluster.Id))
+            .ToListAsync(cancellationToken);
+
+        // About as many will start as end; one by one they would be found more slowly.
+        foreach (var cluster in clusters)
+        {
+            if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule)
+            {
+                var next = schedule.Queues
+                    .SelectMany(queue => queue.Value.Waiting.Take(jobs.Count))
+                    .Select(job => job.Number)
+                    .ToList();
+                await world.Db.Jobs.Where(job => next.Contains(job.Number)).LoadAsync(cancellationToken);
+            }
+        }
+    }
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);
+        if (await JobScheduler.FindJobAsync(world, number) is not { Status: JobStatus.Running, Outcome: { } outcome } job
+            || await world.Db.FindAsync<Cluster>([job.ClusterId], cancellationToken) is not { } cluster)
+        {
+            await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+            return;
+        }
+
+        await JobPrograms.KeepOutputAsync(world, cluster, job, outcome, due.DueAt, cancellationToken);
+        var status = outcome.IsOverLimit ? JobStatus.TimedOut
+            : outcome.ExitCode == 0 ? JobStatus.Completed
+            : JobStatus.Failed;
+        await scheduler.EndRunAsync(world, cluster, job, status, outcome.ExitCode, due.DueAt, cancellationToken);
+    }
+}

@@ -1,0 +1,63 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>
+/// A look through the queues of a cluster: starts the jobs whose turn it is. It is a move of its own, so that it comes
+/// after everything that ends or arrives at the same instant.
+/// </summary>
+public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs, Scaler scaler) : ILifecycle
+{
+    public string Kind => JobScheduler.PassKind;
+
+    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+        if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster)
+        {
+            return;
+        }
+
+        if (await scheduler.BeginPassAsync(world, cluster, cancellationToken) is not { } schedule
+            || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
+        {
+            return;
+        }
+
+        foreach (var (_, planner) in schedule.Queues.ToList())
+        {
+            foreach (var placement in planner.Plan(due.DueAt))
+            {
+                await StartAsync(world, cluster, placement, due.DueAt, cancellationToken);
+            }
+        }
+
+        await scaler.DemandChangedAsync(world, cluster, due.DueAt, cancellationToken);
+    }
+
+    private async Task StartAsync(
+        WorldSession world, Cluster cluster, Placement placement, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var job = await JobScheduler.RequireJobAsync(world, placement.Job.Number);
+        var nodes = new List<Node>(placement.Nodes.Count);
+        foreach (var place in placement.Nodes)
+        {
+            nodes.Add(await JobScheduler.FindNodeAsync(world, place.Id)
+                ?? throw new InvalidOperationException($"Node {place.Id} is scheduled but not kept."));
+        }
+
+        await JobScheduler.StartAsync(world, cluster, job, nodes, at, cancellationToken);
+        (job.Outcome, var lasts) = await programs.RunAsync(world, cluster, job, nodes[0], at, cancellationToken);
+        await world.Timeline.RescheduleAsync(
+            JobScheduler.RunKind, JobScheduler.IdOf(job), at + lasts, hasNone: true, cancellationToken);
+    }
+}

@@ -1,0 +1,331 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Engine.Scheduling;
+
+/// <summary>
+/// Keeps the books of the batch schedulers: what waits, what runs where, what each node has left. Whatever changes
+/// there asks for a scheduling pass at its instant; the pass comes after everything else of that instant.
+/// </summary>
+/// <remarks>
+/// The schedules in memory are ahead of the database until a unit of work is saved, and thrown away when it is not:
+/// the next one builds them anew.
+/// </remarks>
+public sealed class JobScheduler(IOptions<SchedulingOptions> options)
+{
+    /// <summary>What scheduling passes are filed under in the timeline.</summary>
+    public const string PassKind = "Scheduling";
+
+    /// <summary>What the ends of runs are filed under in the timeline.</summary>
+    public const string RunKind = nameof(Job);
+
+    private readonly ConditionalWeakTable<World, ConcurrentDictionary<string, ClusterSchedule>> _schedules = [];
+
+    /// <summary>The schedule of a cluster; null while it has had no job.</summary>
+    public async ValueTask<ClusterSchedule?> FindAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var schedules = _schedules.GetOrCreateValue(world.World);
+        if (schedules.TryGetValue(cluster.Id, out var schedule))
+        {
+            return schedule;
+        }
+
+        return cluster.SubmissionCount == 0 ? null : await LoadAsync(world, cluster, cancellationToken);
+    }
+
+    /// <summary>Queues new jobs, the tasks of one submission.</summary>
+    public async Task SubmitAsync(
+        WorldSession world, Cluster cluster, IReadOnlyList<Job> jobs, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var schedule = await RequireAsync(world, cluster, cancellationToken);
+        Touch(world, cluster);
+        foreach (var job in jobs)
+        {
+            world.Db.Add(job);
+            (await CountOfAsync(world, job, cancellationToken)).Count++;
+            schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
+        }
+
+        await RequestPassAsync(world, cluster, at, cancellationToken);
+    }
+
+    /// <summary>Starts a job on the nodes that were chosen for it.</summary>
+    internal static async Task StartAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, job.IsExclusive ? node.Cpu : job.Cpu))];
+        job.RunCount++;
+        job.StartedAt = at;
+        job.ExitCode = null;
+        job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfStart(job, at);
+        await MoveAsync(world, job, JobStatus.Running, at, cancellationToken);
+        foreach (var node in nodes)
+        {
+            var (cpu, memory, gpu) = ShareOf(job, node);
+            node.Occupy(cpu, memory, gpu);
+            cluster.Nodes.Use(cpu, memory, gpu);
+        }
+    }
+
+    /// <summary>Ends the run of a job: it failed and is queued again, or is over.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="job">A running job.</param>
+    /// <param name="status">What ended it.</param>
+    /// <param name="exitCode">Its exit code.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    public async Task EndRunAsync(
+        WorldSession world, Cluster cluster, Job job, JobStatus status, int exitCode, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var schedule = await RequireAsync(world, cluster, cancellationToken);
+        Touch(world, cluster);
+        var planner = schedule[job.QueueName];
+        planner.Release(job.Number);
+        await world.Timeline.CancelAsync(RunKind, IdOf(job), hasNone: false, cancellationToken);
+        foreach (var place in job.Nodes)
+        {
+            if (await FindNodeAsync(world, place.Id) is { } node)
+            {
+                var (cpu, memory, gpu) = ShareOf(job, node);
+                node.Vacate(cpu, memory, gpu, at);
+                cluster.Nodes.Use(-cpu, -memory, -gpu);
+            }
+        }
+
+        job.Outcome = null;
+        job.ExitCode = exitCode;
+        var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+        if (RunsAgain(job, status, exitCode))
+        {
+            world.Db.Add(new EarlierJobRun
+            {
+                JobNumber = job.Number,
+                RunNumber = job.RunCount,
+                StartedAt = job.StartedAt!.Value,
+                EndedAt = at,
+                Nodes = job.Nodes,
+            });
+            if (status == JobStatus.Failed)
+            {
+                job.RetryCount++;
+                job.Priority = job.Settings.Retry!.Priority;
+            }
+
+            job.StartedAt = null;
+            job.Nodes = [];
+            job.Comment = dialect.CommentOfRequeue(status);
+            await MoveAsync(world, job, JobStatus.Queued, at, cancellationToken);
+            planner.Enqueue(ClusterSchedule.WaitingOf(job));
+        }
+        else
+        {
+            job.EndedAt = at;
+            job.Comment = dialect.CommentOfEnd(job, status);
+            await MoveAsync(world, job, status, at, cancellationToken);
+        }
+
+        await RequestPassAsync(world, cluster, at, cancellationToken);
+    }
+
+    /// <summary>A user takes back a job that waits, or ends one that runs.</summary>
+    public async Task CancelAsync(
+        WorldSession world, Cluster cluster, Job job, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (job.Status == JobStatus.Running)
+        {
+            var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
+            await EndRunAsync(world, cluster, job, JobStatus.Cancelled, exitCode, at, cancellationToken);
+            return;
+        }
+
+        var schedule = await RequireAsync(world, cluster, cancellationToken);
+        Touch(world, cluster);
+        schedule[job.QueueName].Withdraw(job.Number);
+        job.EndedAt = at;
+        job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, JobStatus.Cancelled);
+        await MoveAsync(world, job, JobStatus.Cancelled, at, cancellationToken);
+        await RequestPassAsync(world, cluster, at, cancellationToken);
+    }
+
+    /// <summary>A job that is over goes from the lists; what it used stays in the accounts.</summary>
+    public static async Task HideAsync(WorldSession world, Job job, CancellationToken cancellationToken)
+    {
+        (await CountOfAsync(world, job, cancellationToken)).Count--;
+        job.IsHidden = true;
+    }
+
+    /// <summary>A node has come up.</summary>
+    internal async Task NodeUpAsync(
+        WorldSession world, Cluster cluster, Node node, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var isCompute = node.Roles.HasFlag(NodeRoles.Compute);
+        node.IdleSince = isCompute ? at : null;
+        if (await FindAsync(world, cluster, cancellationToken) is { } schedule)
+        {
+            Touch(world, cluster);
+            if (isCompute)
+            {
+                schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
+            }
+
+            await RequestPassAsync(world, cluster, at, cancellationToken);
+        }
+    }
+
+    /// <summary>A node is on its way down, or gone: its jobs are queued again, or have failed.</summary>
+    internal async Task NodeDownAsync(
+        WorldSession world, Cluster cluster, Node node, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        node.IdleSince = null;
+        if (!node.Roles.HasFlag(NodeRoles.Compute)
+            || await FindAsync(world, cluster, cancellationToken) is not { } schedule)
+        {
+            return;
+        }
+
+        Touch(world, cluster);
+        foreach (var number in schedule[node.QueueName].RemoveNode(node.Id))
+        {
+            var job = await RequireJobAsync(world, number);
+            var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
+            await EndRunAsync(world, cluster, job, JobStatus.NodeFailed, exitCode, at, cancellationToken);
+        }
+    }
+
+    /// <summary>Forgets the schedule of a cluster whose jobs or nodes are gone.</summary>
+    internal void Forget(WorldSession world, Cluster cluster) =>
+        _schedules.GetOrCreateValue(world.World).TryRemove(cluster.Id, out _);
+
+    /// <summary>Has the queues of a cluster looked through at an instant.</summary>
+    internal async Task RequestPassAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var schedule = await FindAsync(world, cluster, cancellationToken);
+        if (schedule?.PassAt == at)
+        {
+            return;
+        }
+
+        var hasNone = schedule is { PassAt: null };
+        if (schedule is not null)
+        {
+            Touch(world, cluster);
+            schedule.PassAt = at;
+        }
+
+        await world.Timeline.RescheduleAsync(PassKind, cluster.Id, at, hasNone, cancellationToken);
+    }
+
+    /// <summary>Begins the pass that was asked for; null when the cluster has had no job.</summary>
+    internal async ValueTask<ClusterSchedule?> BeginPassAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var schedule = await FindAsync(world, cluster, cancellationToken);
+        if (schedule is not null)
+        {
+            Touch(world, cluster);
+            schedule.PassAt = null;
+        }
+
+        return schedule;
+    }
+
+    internal static string IdOf(Job job) => job.Number.ToString(CultureInfo.InvariantCulture);
+
+    internal static async ValueTask<Job?> FindJobAsync(WorldSession world, long number) =>
+        world.Db.Jobs.Local.FindEntry(number)?.Entity ?? await StoreQueries.JobByNumber(world.Db, number);
+
+    internal static async ValueTask<Job> RequireJobAsync(WorldSession world, long number) =>
+        await FindJobAsync(world, number)
+        ?? throw new InvalidOperationException($"Job {number} is scheduled but not kept.");
+
+    internal static async ValueTask<Node?> FindNodeAsync(WorldSession world, string id) =>
+        world.Db.Nodes.Local.FindEntry(id)?.Entity ?? await StoreQueries.NodeById(world.Db, id);
+
+    private static bool RunsAgain(Job job, JobStatus status, int exitCode) => status switch
+    {
+        JobStatus.NodeFailed => job.IsRerunable,
+        JobStatus.Failed => job.Settings.Retry is { } retry
+            && job.RetryCount < retry.Count
+            && (retry.OnExitCode is null || retry.OnExitCode == exitCode),
+        _ => false,
+    };
+
+    private static (int Cpu, int Memory, int Gpu) ShareOf(Job job, Node node) =>
+        job.IsExclusive ? (node.Cpu, node.Memory, node.Gpu) : (job.Cpu, job.Memory, job.Gpu);
+
+    private static async Task MoveAsync(
+        WorldSession world, Job job, JobStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        (await CountOfAsync(world, job, cancellationToken)).Count--;
+        job.Enter(status, at);
+        (await CountOfAsync(world, job, cancellationToken)).Count++;
+    }
+
+    private static async ValueTask<JobCount> CountOfAsync(
+        WorldSession world, Job job, CancellationToken cancellationToken)
+    {
+        object[] key = [job.ClusterId, job.Owner, job.Status, job.IsRerunable];
+        if (await world.Db.JobCounts.FindAsync(key, cancellationToken) is { } known)
+        {
+            return known;
+        }
+
+        var count = new JobCount
+        {
+            ClusterId = job.ClusterId,
+            Owner = job.Owner,
+            Status = job.Status,
+            IsRerunable = job.IsRerunable,
+        };
+        world.Db.Add(count);
+        return count;
+    }
+
+    private async ValueTask<ClusterSchedule> RequireAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        await FindAsync(world, cluster, cancellationToken) ?? await LoadAsync(world, cluster, cancellationToken);
+
+    private void Touch(WorldSession world, Cluster cluster) =>
+        world.WhenDiscarded(cluster.Id, () => Forget(world, cluster));
+
+    private async Task<ClusterSchedule> LoadAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var schedule = new ClusterSchedule(options.Value.Backfill)
+        {
+            PassAt = (await StoreQueries.DueTransitionOf(world.Db, PassKind, cluster.Id))?.DueAt,
+        };
+        await foreach (var node in StoreQueries.RunningComputes(world.Db, cluster.Id))
+        {
+            schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
+        }
+
+        await foreach (var job in StoreQueries.ActiveJobs(world.Db, cluster.Id))
+        {
+            if (job.Status == JobStatus.Running)
+            {
+                schedule[job.QueueName].Resume(
+                    ClusterSchedule.WaitingOf(job), [.. job.Nodes.Select(node => node.Id)], job.StartedAt!.Value);
+            }
+            else
+            {
+                schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
+            }
+        }
+
+        _schedules.GetOrCreateValue(world.World)[cluster.Id] = schedule;
+        return schedule;
+    }
+}

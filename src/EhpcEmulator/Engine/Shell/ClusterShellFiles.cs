@@ -1,0 +1,36 @@
+using System.Text;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>The files of a node as a user's shell sees them.</summary>
+/// <param name="files">The files.</param>
+/// <param name="user">The user, to whom new files belong.</param>
+/// <param name="at">The virtual instant of all changes.</param>
+internal sealed class ClusterShellFiles(ClusterFiles files, string user, DateTimeOffset at) : IShellFiles
+{
+    public async ValueTask<ShellFile?> FindAsync(string path, CancellationToken cancellationToken) =>
+        await files.FindAsync(path, cancellationToken) is { } file ? Show(file) : null;
+
+    public async ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken) =>
+        [.. (await files.ListAsync(directory, cancellationToken)).Select(Show)];
+
+    public async ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken) =>
+        await files.FindAsync(path, cancellationToken) is { IsFolder: false } file
+            ? Encoding.UTF8.GetString(file.Content)
+            : throw new ShellFileException(path, "No such file or directory");
+
+    public async ValueTask WriteAsync(string path, string content, bool append, CancellationToken cancellationToken) =>
+        await files.WriteAsync(path, Encoding.UTF8.GetBytes(content), append, user, at, cancellationToken);
+
+    public async ValueTask MakeDirectoryAsync(string path, CancellationToken cancellationToken) =>
+        await files.MakeFolderAsync(path, user, at, cancellationToken);
+
+    public async ValueTask RemoveAsync(string path, CancellationToken cancellationToken) =>
+        await files.RemoveAsync(path, cancellationToken);
+
+    private static ShellFile Show(ClusterFile file) => new(
+        file.Path, file.IsFolder, file.Content.Length, file.Owner, file.Owner == "root" ? "root" : "users",
+        file.ModifiedAt);
+}

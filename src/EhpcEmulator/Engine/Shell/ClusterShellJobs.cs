@@ -1,0 +1,149 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>The jobs of a cluster for the shells of its nodes: the same that the API shows.</summary>
+/// <param name="world">The unit of work.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="user">The user of the shell.</param>
+/// <param name="at">The virtual instant at which the shell started.</param>
+/// <param name="submissions">Takes jobs in.</param>
+/// <param name="scheduler">Takes them out again.</param>
+internal sealed class ClusterShellJobs(
+    WorldSession world,
+    Cluster cluster,
+    string user,
+    DateTimeOffset at,
+    JobSubmissions submissions,
+    JobScheduler scheduler) : IShellJobs
+{
+    /// <summary>Whether the shell has submitted a job.</summary>
+    public bool HasSubmitted { get; private set; }
+
+    public async Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
+    {
+        var fileName = submission.FilePath is { } path ? path[(path.LastIndexOf('/') + 1)..] : null;
+        var request = new NewJob
+        {
+            Owner = user,
+            CommandLine = submission.CommandLine,
+            Script = submission.Script,
+            Options = submission.Options with
+            {
+                Name = submission.Options.Name ?? fileName,
+                WorkingDirectory = submission.WorkingDirectory,
+            },
+            Variables = [.. submission.Variables.Select(variable => new JobVariable(variable.Key, variable.Value))],
+        };
+        try
+        {
+            HasSubmitted = true;
+            return await submissions.SubmitAsync(world, cluster, request, at, cancellationToken);
+        }
+        catch (ApiException refusal)
+        {
+            throw new ShellJobException(refusal.Message);
+        }
+    }
+
+    public async Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken)
+    {
+        await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id && job.IsActive).LoadAsync(cancellationToken);
+
+        // A query does not find what is not saved, and finds what has ended in this unit of work.
+        return [.. world.Db.ChangeTracker.Entries<Job>()
+            .Select(entry => entry.Entity)
+            .Where(job => job.ClusterId == cluster.Id && job.IsActive)
+            .OrderBy(job => job.Number)
+            .Select(Show)];
+    }
+
+    public async Task<ShellJob?> FindAsync(string jobId, CancellationToken cancellationToken) =>
+        (await FindJobsAsync(jobId, cancellationToken)).Select(Show).FirstOrDefault();
+
+    public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var jobs = await FindJobsAsync(jobId, cancellationToken);
+        if (jobs.Count == 0)
+        {
+            throw new ShellJobException($"Unknown Job Id {jobId}");
+        }
+
+        if (user != "root" && jobs.Any(job => job.Owner != user))
+        {
+            throw new ShellJobException($"Unauthorized Request {jobId}");
+        }
+
+        if (!jobs.Any(job => job.IsActive))
+        {
+            throw new ShellJobException($"Job has finished {jobId}");
+        }
+
+        foreach (var job in jobs.Where(job => job.IsActive))
+        {
+            await scheduler.CancelAsync(world, cluster, job, at, cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<ShellQueue>> QueuesAsync(CancellationToken cancellationToken)
+    {
+        var nodes = await world.NodesOfAsync(cluster, cancellationToken);
+        var queues = await world.Db.ClusterQueues
+            .Where(queue => queue.ClusterId == cluster.Id)
+            .OrderBy(queue => queue.Number)
+            .ToListAsync(cancellationToken);
+        var usual = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
+        return [.. queues.Select(queue => new ShellQueue(
+            queue.Name,
+            queue.Name == usual,
+            [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.QueueName == queue.Name).Select(Show)]))];
+    }
+
+    private Task<IReadOnlyList<Job>> FindJobsAsync(string jobId, CancellationToken cancellationToken) =>
+        world.FindJobsAsync(cluster, jobId, cancellationToken);
+
+    private static ShellNode Show(Node node) => new(
+        node.HostName,
+        node.Status != NodeStatus.Running ? ShellNodeState.Down
+            : node.JobCount == 0 ? ShellNodeState.Idle
+            : node.UsedCpu >= node.Cpu ? ShellNodeState.Allocated
+            : ShellNodeState.Mixed,
+        node.Cpu,
+        node.UsedCpu,
+        node.Memory,
+        node.Gpu);
+
+    private static ShellJob Show(Job job) => new()
+    {
+        Id = job.Id,
+        Name = job.Name,
+        User = job.Owner,
+        Queue = job.QueueName,
+        State = job.Status switch
+        {
+            JobStatus.Queued => ShellJobState.Waiting,
+            JobStatus.Running => ShellJobState.Running,
+            JobStatus.Completed => ShellJobState.Completed,
+            JobStatus.Cancelled => ShellJobState.Cancelled,
+            JobStatus.TimedOut => ShellJobState.TimedOut,
+            _ => ShellJobState.Failed,
+        },
+        Priority = job.Priority,
+        NodeCount = job.NodeCount,
+        CoresPerNode = job.Cpu,
+        MemoryMib = job.Memory,
+        Nodes = [.. job.Nodes.Select(node => node.HostName)],
+        Reason = job.Status == JobStatus.Queued ? "Resources" : "",
+        SubmittedAt = job.SubmittedAt,
+        StartedAt = job.StartedAt,
+        EndedAt = job.EndedAt,
+        Limit = job.Limit,
+        ExitCode = job.ExitCode,
+        StdoutPath = job.Settings.StdoutPath,
+        StderrPath = job.Settings.StderrPath,
+    };
+}

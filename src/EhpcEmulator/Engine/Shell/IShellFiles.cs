@@ -1,0 +1,47 @@
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>The files that a node sees. Paths are absolute, without <c>.</c>, <c>..</c> or a slash at their end.</summary>
+/// <remarks>Any method may refuse with a <see cref="ShellFileException"/>.</remarks>
+public interface IShellFiles
+{
+    /// <summary>The file or folder; null when there is none. <c>/</c> is always there.</summary>
+    ValueTask<ShellFile?> FindAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>What a folder holds, itself not included, in any order.</summary>
+    ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken);
+
+    ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Writes or adds to a file, which is made when it is not there; its folder is.</summary>
+    ValueTask WriteAsync(string path, string content, bool append, CancellationToken cancellationToken);
+
+    /// <summary>Makes a folder; the one it is in is there.</summary>
+    ValueTask MakeDirectoryAsync(string path, CancellationToken cancellationToken);
+
+    /// <summary>Removes a file, or a folder that is empty.</summary>
+    ValueTask RemoveAsync(string path, CancellationToken cancellationToken);
+}
+
+/// <summary>A file or folder as a listing shows it.</summary>
+/// <param name="Path">Absolute.</param>
+/// <param name="IsDirectory">Whether it is a folder.</param>
+/// <param name="Length">Its size in bytes.</param>
+/// <param name="Owner">The user it belongs to.</param>
+/// <param name="Group">The group it belongs to.</param>
+/// <param name="ModifiedAt">The virtual instant of its last change.</param>
+public sealed record ShellFile(
+    string Path, bool IsDirectory, long Length, string Owner, string Group, DateTimeOffset ModifiedAt)
+{
+    /// <summary>The last part of its path.</summary>
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+}
+
+/// <summary>A file that cannot be used as a command wants it.</summary>
+/// <param name="path">The file.</param>
+/// <param name="reason">In the words of a shell, for example <c>Permission denied</c>.</param>
+public sealed class ShellFileException(string path, string reason) : Exception($"{path}: {reason}")
+{
+    public string Path { get; } = path;
+
+    public string Reason { get; } = reason;
+}

@@ -1,0 +1,77 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>Opens simulated shells on the nodes of clusters. Nothing they are told is executed on the host.</summary>
+public sealed class NodeShells(JobSubmissions submissions, JobScheduler scheduler)
+{
+    /// <summary>Runs a script on a node.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="call">What is run and as whom.</param>
+    /// <param name="at">The virtual instant at which it starts.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <returns>What it came to, and whether it submitted jobs.</returns>
+    public async Task<(ShellResult Result, bool HasSubmitted)> RunAsync(
+        WorldSession world, Cluster cluster, Node node, ShellCall call, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var user = call.User == "root"
+            ? null
+            : await world.Db.ClusterUsers.FindAsync([cluster.Id, call.User], cancellationToken);
+        var jobs = new ClusterShellJobs(world, cluster, call.User, at, submissions, scheduler);
+        var context = new ShellContext
+        {
+            User = call.User,
+            Group = user?.Group ?? (call.User == "root" ? "root" : "users"),
+            UserId = call.User == "root" ? 0 : user?.UserId ?? UnknownUserId,
+            HomeDirectory = JobSubmissions.HomeOf(call.User),
+            WorkingDirectory = call.WorkingDirectory,
+            HostName = node.HostName,
+            Cpu = node.Cpu,
+            MemoryMib = node.Memory,
+            UsedMemoryMib = node.UsedMemory,
+            Gpu = node.Gpu,
+            DiskGib = node.Settings.SystemDisk.Size,
+            StartedAt = at,
+            BootedAt = node.StartedAt,
+            Variables = call.Variables,
+            SchedulerType = cluster.SchedulerType,
+            Files = new ClusterShellFiles(new ClusterFiles(world, cluster, node.Id), call.User, at),
+            Jobs = cluster.HasManager ? jobs : null,
+            RunsPrograms = call.RunsPrograms,
+        };
+        var result = await ShellInterpreter.RunAsync(
+            call.Script, call.Arguments, context, call.Timeout, cancellationToken);
+        return (result, jobs.HasSubmitted);
+    }
+
+    // Who was deleted while their jobs still run is known by number only, and that one is gone.
+    private const int UnknownUserId = 65534;
+}
+
+/// <summary>Something to run in a shell.</summary>
+public sealed record ShellCall
+{
+    public required string Script { get; init; }
+
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    public required string User { get; init; }
+
+    /// <summary>Absolute; home when it is not there.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>After so much virtual time it is ended; null for never.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether an unknown program is taken for an application that runs and prints nothing.</summary>
+    public bool RunsPrograms { get; init; }
+}

@@ -1,0 +1,60 @@
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>The node, the user and the surroundings that a shell runs in.</summary>
+public sealed record ShellContext
+{
+    public required string User { get; init; }
+
+    /// <summary>The primary group: <c>users</c>, <c>wheel</c> or <c>root</c>.</summary>
+    public required string Group { get; init; }
+
+    public required int UserId { get; init; }
+
+    /// <summary>Absolute.</summary>
+    public required string HomeDirectory { get; init; }
+
+    /// <summary>Absolute; a folder that is not there becomes the home folder.</summary>
+    public required string WorkingDirectory { get; init; }
+
+    public required string HostName { get; init; }
+
+    /// <summary>Virtual CPUs of the node.</summary>
+    public required int Cpu { get; init; }
+
+    /// <summary>Memory of the node in MiB.</summary>
+    public required long MemoryMib { get; init; }
+
+    /// <summary>Memory in use in MiB.</summary>
+    public long UsedMemoryMib { get; init; }
+
+    public int Gpu { get; init; }
+
+    /// <summary>The system disk in GiB.</summary>
+    public int DiskGib { get; init; } = 40;
+
+    /// <summary>The virtual instant at which the shell starts.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The virtual instant at which the node last came up; null for a day before.</summary>
+    public DateTimeOffset? BootedAt { get; init; }
+
+    /// <summary>Variables beyond HOME, USER, PATH and the like, exported.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The scheduler of the cluster; it says which of its commands there are.</summary>
+    public required string SchedulerType { get; init; }
+
+    public required IShellFiles Files { get; init; }
+
+    /// <summary>The jobs of the cluster; null when the node reaches no scheduler.</summary>
+    public IShellJobs? Jobs { get; init; }
+
+    /// <summary>Whether an unknown program is taken for an application that runs and prints nothing.</summary>
+    public bool RunsPrograms { get; init; }
+
+    /// <summary>What <c>$0</c> is and error messages begin with.</summary>
+    public string Name { get; init; } = "bash";
+
+    /// <summary>Standard input of the whole run.</summary>
+    public string Input { get; init; } = "";
+}

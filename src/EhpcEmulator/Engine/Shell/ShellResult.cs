@@ -1,0 +1,18 @@
+namespace EhpcEmulator.Engine.Shell;
+
+/// <summary>What a run of the simulated shell came to.</summary>
+/// <param name="ExitCode">0 to 255.</param>
+/// <param name="Stdout">At most <see cref="ShellLimits.Output"/> characters.</param>
+/// <param name="Stderr">At most <see cref="ShellLimits.Output"/> characters.</param>
+/// <param name="Elapsed">The virtual time it took: what it slept.</param>
+public sealed record ShellResult(int ExitCode, string Stdout, string Stderr, TimeSpan Elapsed)
+{
+    /// <summary>Whether the time-out ended it; then the exit code is 124.</summary>
+    public bool IsTimedOut { get; init; }
+
+    /// <summary>Whether it came to an application that the emulator cannot run and took for done.</summary>
+    public bool RanPrograms { get; init; }
+
+    /// <summary>What a terminal shows, in the order it was printed; at most twice the limit of either.</summary>
+    public string Output { get; init; } = "";
+}

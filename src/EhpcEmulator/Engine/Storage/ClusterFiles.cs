@@ -1,0 +1,163 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Storage;
+
+/// <summary>
+/// The files that one node of a cluster sees: the storage that all nodes share, and its own disk for everything
+/// else.
+/// </summary>
+/// <param name="world">The unit of work.</param>
+/// <param name="cluster">The cluster.</param>
+/// <param name="nodeId">The node whose own disk is seen.</param>
+public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nodeId)
+{
+    private static readonly string[] StandardShared = ["/home", "/opt", "/ehpcdata"];
+
+    // There whether or not anything was put in them.
+    private static readonly HashSet<string> StandardFolders =
+        ["/", "/bin", "/etc", "/root", "/tmp", "/usr", "/usr/bin", "/var", "/var/log", "/mnt", .. StandardShared];
+
+    private readonly IReadOnlyList<string> _shared =
+    [
+        .. StandardShared,
+        .. cluster.Settings.AdditionalVolumes
+            .Select(volume => Normalize("/", volume.LocalDirectory))
+            .Where(folder => folder != "/"),
+    ];
+
+    /// <summary>An absolute path without <c>.</c>, <c>..</c> and doubled slashes.</summary>
+    /// <param name="folder">The folder that a relative path starts from; absolute.</param>
+    /// <param name="path">The path.</param>
+    public static string Normalize(string folder, string path)
+    {
+        var parts = new List<string>();
+        var whole = path.StartsWith('/') ? path : $"{folder}/{path}";
+        foreach (var part in whole.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            switch (part)
+            {
+                case ".":
+                    break;
+                case "..":
+                    parts.RemoveRange(Math.Max(0, parts.Count - 1), Math.Min(1, parts.Count));
+                    break;
+                default:
+                    parts.Add(part);
+                    break;
+            }
+        }
+
+        return $"/{string.Join('/', parts)}";
+    }
+
+    /// <summary>The node whose disk takes what the API writes outside the shared storage.</summary>
+    public static string SchedulerNodeOf(Cluster cluster) =>
+        cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";
+
+    /// <summary>The folder that a path is in.</summary>
+    public static string FolderOf(string path) =>
+        path.LastIndexOf('/') is var slash && slash > 0 ? path[..slash] : "/";
+
+    /// <summary>The file or folder of a path, or null.</summary>
+    public async ValueTask<ClusterFile?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        var disk = DiskOf(path);
+        var file = await world.Db.ClusterFiles.FindAsync([cluster.Id, disk, path], cancellationToken);
+        return file is not null && world.Db.Entry(file).State != EntityState.Deleted ? file
+            : IsStandard(path) ? NewFile(path, isFolder: true, "root", cluster.CreatedAt)
+            : null;
+    }
+
+    /// <summary>What a folder holds, by name.</summary>
+    public async Task<IReadOnlyList<ClusterFile>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        var disks = folder == "/" ? new[] { "", nodeId } : [DiskOf($"{folder}/x")];
+        await world.Db.ClusterFiles
+            .Where(file => file.ClusterId == cluster.Id && disks.Contains(file.NodeId) && file.Folder == folder)
+            .LoadAsync(cancellationToken);
+
+        // A query does not find what is not saved.
+        var kept = world.Db.ChangeTracker.Entries<ClusterFile>()
+            .Where(entry => entry.State != EntityState.Deleted
+                && entry.Entity.ClusterId == cluster.Id
+                && disks.Contains(entry.Entity.NodeId)
+                && entry.Entity.Folder == folder)
+            .Select(entry => entry.Entity)
+            .ToList();
+        var standard = StandardFolders.Concat(_shared)
+            .Distinct()
+            .Where(path => path != "/" && FolderOf(path) == folder && !kept.Exists(file => file.Path == path))
+            .Select(path => NewFile(path, isFolder: true, "root", cluster.CreatedAt));
+        return [.. kept.Concat(standard).OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Puts content into a file, which is made if it is not there; its folder must be.</summary>
+    public async Task WriteAsync(
+        string path, ReadOnlyMemory<byte> content, bool append, string owner, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var file = await FindAsync(path, cancellationToken);
+        if (file is null)
+        {
+            Add(NewFile(path, isFolder: false, owner, at, content.ToArray()));
+            return;
+        }
+
+        file.Content = append ? [.. file.Content, .. content.Span] : content.ToArray();
+        file.ModifiedAt = at;
+    }
+
+    /// <summary>Makes a folder, and those it is in.</summary>
+    public async Task MakeFolderAsync(
+        string path, string owner, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(path, cancellationToken) is null)
+        {
+            await MakeFolderAsync(FolderOf(path), owner, at, cancellationToken);
+            Add(NewFile(path, isFolder: true, owner, at));
+        }
+    }
+
+    /// <summary>Removes a file or an empty folder; the standard folders stay.</summary>
+    public async Task RemoveAsync(string path, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(path, cancellationToken) is { } file && world.Db.Entry(file).State != EntityState.Detached)
+        {
+            world.Db.Remove(file);
+        }
+    }
+
+    // What was removed in this unit of work is still known by its key.
+    private void Add(ClusterFile file)
+    {
+        if (world.Db.ClusterFiles.Local.FindEntryUntyped([file.ClusterId, file.NodeId, file.Path]) is { } removed)
+        {
+            removed.State = EntityState.Detached;
+            world.Db.Update(file);
+        }
+        else
+        {
+            world.Db.Add(file);
+        }
+    }
+
+    private bool IsStandard(string path) => StandardFolders.Contains(path) || _shared.Contains(path);
+
+    private ClusterFile NewFile(
+        string path, bool isFolder, string owner, DateTimeOffset at, byte[]? content = null) => new()
+        {
+            ClusterId = cluster.Id,
+            NodeId = DiskOf(path),
+            Path = path,
+            Folder = FolderOf(path),
+            IsFolder = isFolder,
+            Owner = owner,
+            Content = content ?? [],
+            ModifiedAt = at,
+        };
+
+    private string DiskOf(string path) =>
+        _shared.Any(folder => path == folder || path.StartsWith($"{folder}/", StringComparison.Ordinal)) ? "" : nodeId;
+}

@@ -1,0 +1,43 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Commands;
+
+/// <summary>How operations find commands and their runs.</summary>
+public static class CommandQueries
+{
+    /// <summary>The runs of a command with how they stand, in the order of the nodes it was called for.</summary>
+    /// <exception cref="ApiException">ObjectNotFound: the cluster has no such command.</exception>
+    public static async Task<IReadOnlyList<(CommandInvocation Invocation, InvocationStatus Status)>>
+        ReadInvocationsAsync(
+            this WorldSession world, Cluster cluster, string commandId, CancellationToken cancellationToken)
+    {
+        if (!await world.Db.ShellCommands.AnyAsync(
+            command => command.Id == commandId && command.ClusterId == cluster.Id, cancellationToken))
+        {
+            throw Errors.ObjectNotFound();
+        }
+
+        var invocations = await world.Db.CommandInvocations.AsNoTracking()
+            .Where(invocation => invocation.CommandId == commandId)
+            .OrderBy(invocation => invocation.Number)
+            .ToListAsync(cancellationToken);
+        var ids = invocations.Select(invocation => invocation.NodeId).ToList();
+        var nodes = await world.Db.Nodes.AsNoTracking()
+            .Where(node => ids.Contains(node.Id))
+            .ToDictionaryAsync(node => node.Id, cancellationToken);
+        return [.. invocations.Select(
+            invocation => (invocation, invocation.StatusOn(nodes.GetValueOrDefault(invocation.NodeId))))];
+    }
+
+    /// <summary>How a command stands over all: while one run goes on, so does it.</summary>
+    public static InvocationStatus Over(IEnumerable<InvocationStatus> statuses)
+    {
+        var known = statuses.ToHashSet();
+        return known.Contains(InvocationStatus.Running) ? InvocationStatus.Running
+            : known.Contains(InvocationStatus.Failed) ? InvocationStatus.Failed
+            : known.Contains(InvocationStatus.Stopped) ? InvocationStatus.Stopped
+            : InvocationStatus.Finished;
+    }
+}

@@ -1,0 +1,63 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs;
+
+/// <summary>How operations find clusters that serve jobs, the users that jobs run as, and jobs.</summary>
+public static class JobQueries
+{
+    /// <summary>A cluster whose scheduler can be talked to, to be changed.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> RequireSchedulerAsync(
+        this WorldSession world, string clusterId, CancellationToken cancellationToken)
+    {
+        var cluster = await world.RequireClusterAsync(clusterId, cancellationToken);
+        cluster.Require(ClusterStatus.Running);
+        cluster.RequireManager();
+        return cluster;
+    }
+
+    /// <summary>The user that a call acts for: the named one, else the cluster's job user.</summary>
+    /// <exception cref="ApiException">
+    /// MissingRunasUser: neither is there. IncorrectCredential: no such user, or another password.
+    /// </exception>
+    public static async Task<string> RequireUserAsync(
+        this WorldSession world, Cluster cluster, string? name, string? password, CancellationToken cancellationToken)
+    {
+        var user = name ?? (cluster.JobUser.Length > 0 ? cluster.JobUser : throw GatewayErrors.Missing("RunasUser"));
+        var hash = user == "root"
+            ? cluster.Settings.PasswordHash
+            : (await world.Db.ClusterUsers.FindAsync([cluster.Id, user], cancellationToken))?.PasswordHash
+                ?? throw Errors.IncorrectCredential();
+        return password is null || PasswordHash.Matches(password, hash) ? user : throw Errors.IncorrectCredential();
+    }
+
+    /// <summary>The jobs of some ids, to be changed; the id of an array stands for all its tasks.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ids">The ids, in the form of the cluster's scheduler.</param>
+    /// <param name="refuse">The error that says why, for an id that no job has.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public static async Task<IReadOnlyList<Job>> RequireJobsAsync(
+        this WorldSession world, Cluster cluster, IEnumerable<string> ids, Func<string, ApiException> refuse,
+        CancellationToken cancellationToken)
+    {
+        var jobs = new List<Job>();
+        foreach (var id in ids.Distinct())
+        {
+            var named = await world.FindJobsAsync(cluster, id, cancellationToken);
+            if (named.Count == 0)
+            {
+                throw refuse($"Unknown Job Id {id}.");
+            }
+
+            jobs.AddRange(named.Except(jobs));
+        }
+
+        return jobs;
+    }
+}

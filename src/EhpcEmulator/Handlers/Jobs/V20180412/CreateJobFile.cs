@@ -1,0 +1,67 @@
+using System.Buffers.Text;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs.V20180412;
+
+/// <summary>Writes a file to the cluster, usually a job file before it is submitted.</summary>
+[Operation("CreateJobFile", ApiVersion.V20180412)]
+public static class CreateJobFile
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>Where the file goes; a relative path starts at the user's home. Folders on the way are made.</summary>
+        public string? TargetFile { get; init; }
+
+        /// <summary>The content as Base64.</summary>
+        public string? Content { get; init; }
+
+        /// <summary>The user who writes it; the cluster's job user when absent.</summary>
+        public string? RunasUser { get; init; }
+
+        public string? RunasUserPassword { get; init; }
+
+        /// <summary>Accepted; the file is there at once either way.</summary>
+        public bool? Async { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.TargetFile).Required().FilePath();
+            RuleFor(r => r.Content).Required()
+                .Must(content => content is null || Base64.IsValid(content)).WithMessage("It must be Base64.");
+            RuleFor(r => r.RunasUserPassword).RequiredByReference();
+        }
+    }
+
+    public sealed record Response : ApiResponse;
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var user = await world.RequireUserAsync(
+                cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+            var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
+            var path = ClusterFiles.Normalize(JobSubmissions.HomeOf(user), request.TargetFile!);
+            if (await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            {
+                throw Errors.InvalidParams("TargetFile", "It is a folder.");
+            }
+
+            await files.MakeFolderAsync(ClusterFiles.FolderOf(path), user, world.Now, cancellationToken);
+            await files.WriteAsync(
+                path, Convert.FromBase64String(request.Content!), append: false, user, world.Now, cancellationToken);
+            return new Response();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Text.Json.Serialization;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs.V20180412;
+
+/// <summary>Lists the jobs of a cluster, the newest first; each task of an array is a job.</summary>
+[Operation("ListJobs", ApiVersion.V20180412)]
+public static class ListJobs
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>Only the jobs of this user.</summary>
+        public string? Owner { get; init; }
+
+        /// <summary>all (the default), finished, notfinish; also FINISHED, RUNNING, QUEUED.</summary>
+        public string? State { get; init; }
+
+        /// <summary>The page, counted from 1.</summary>
+        public int? PageNumber { get; init; }
+
+        /// <summary>Jobs per page, 1 to 50; 10 when absent.</summary>
+        public int? PageSize { get; init; }
+
+        /// <summary>true for only the jobs that are queued again when a node of theirs goes away.</summary>
+        public string? Rerunable { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.State).OneOf(JobFilter.States);
+            RuleFor(r => r.PageNumber).AtLeast(1);
+            RuleFor(r => r.PageSize).Between(1, 50);
+            RuleFor(r => r.Rerunable).OneOf("true", "false");
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required int TotalCount { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        [ListItem("JobInfo")]
+        public required IReadOnlyList<JobInfo> Jobs { get; init; }
+    }
+
+    public sealed record JobInfo
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Owner { get; init; }
+
+        public required string Priority { get; init; }
+
+        /// <summary>The state in the words of the cluster's scheduler.</summary>
+        public required string State { get; init; }
+
+        /// <summary>The nodes of its last run in the form of the cluster's scheduler; empty before the first.</summary>
+        public required string NodeList { get; init; }
+
+        [Instant(ApiTime.SecondsWithoutZone)]
+        public required DateTimeOffset SubmitTime { get; init; }
+
+        /// <summary>When it last started; empty before.</summary>
+        [Instant(ApiTime.SecondsWithoutZone)]
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public required DateTimeOffset? StartTime { get; init; }
+
+        /// <summary>When its state last changed.</summary>
+        [Instant(ApiTime.SecondsWithoutZone)]
+        public required DateTimeOffset LastModifyTime { get; init; }
+
+        public required string Stdout { get; init; }
+
+        public required string Stderr { get; init; }
+
+        /// <summary>What the scheduler has to say about it.</summary>
+        public required string Comment { get; init; }
+
+        /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+        public required string ArrayRequest { get; init; }
+
+        public required JobResources Resources { get; init; }
+
+        public string ShellPath { get; } = "/bin/bash";
+
+        /// <summary>true or false.</summary>
+        public required string Rerunable { get; init; }
+    }
+
+    /// <summary>What a job asked for.</summary>
+    /// <param name="Nodes">Its nodes.</param>
+    /// <param name="Cores">Virtual CPUs on all its nodes.</param>
+    public sealed record JobResources(int Nodes, int Cores);
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            cluster.Require(ClusterStatus.Running);
+            cluster.RequireManager();
+            var paging = Paging.Of(request.PageNumber, request.PageSize);
+            var filter = JobFilter.Of(cluster.Id, request.Owner, request.State, request.Rerunable == "true");
+            var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+
+            return new Response
+            {
+                TotalCount = await filter.CountAsync(world, cancellationToken),
+                PageNumber = paging.Number,
+                PageSize = paging.Size,
+                Jobs = [.. (await filter.ReadAsync(world, paging, cancellationToken)).Select(job => InfoOf(job, dialect))],
+            };
+        }
+
+        private static JobInfo InfoOf(Job job, SchedulerDialect dialect) => new()
+        {
+            Id = job.Id,
+            Name = job.Name,
+            Owner = job.Owner,
+            Priority = $"{job.Priority}",
+            State = dialect.StateOf(job.Status),
+            NodeList = dialect.NodeList(job.Nodes),
+            SubmitTime = job.SubmittedAt,
+            StartTime = job.StartedAt,
+            LastModifyTime = job.ModifiedAt,
+            Stdout = job.Settings.StdoutPath,
+            Stderr = job.Settings.StderrPath,
+            Comment = job.Comment,
+            ArrayRequest = job.Settings.ArrayRequest,
+            Resources = new JobResources(
+                job.NodeCount, job.Nodes.Count > 0 ? job.Nodes.Sum(node => node.Cpu) : job.NodeCount * job.Cpu),
+            Rerunable = job.IsRerunable ? "true" : "false",
+        };
+    }
+}

@@ -1,0 +1,60 @@
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs.V20180412;
+
+/// <summary>Ends jobs that run and takes back jobs that wait.</summary>
+[Operation("StopJobs", ApiVersion.V20180412)]
+public static class StopJobs
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.</summary>
+        public IReadOnlyList<JobParameters> Jobs { get; init; } = [];
+
+        /// <summary>Accepted; a job is ended at once either way.</summary>
+        public bool? Async { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Jobs).Required().HasItems(1, 100);
+            RuleForEach(r => r.Jobs).SetValidator(new JobParameters.Validator());
+        }
+    }
+
+    public sealed record Response : ApiResponse;
+
+    public sealed class Handler(WorldSession world, JobScheduler scheduler) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var jobs = await world.RequireJobsAsync(
+                cluster, request.Jobs.Select(job => job.Id), Errors.AgentErrorJobStopFailure, cancellationToken);
+
+            // An array may be over in part; a job of its own must wait or run.
+            foreach (var submission in jobs.GroupBy(job => job.Sequence))
+            {
+                if (!submission.Any(job => job.IsActive))
+                {
+                    throw Errors.AgentErrorJobStopFailure($"Job {submission.First().Id} has finished.");
+                }
+            }
+
+            foreach (var job in jobs.Where(job => job.IsActive))
+            {
+                await scheduler.CancelAsync(world, cluster, job, world.Now, cancellationToken);
+            }
+
+            return new Response();
+        }
+    }
+}

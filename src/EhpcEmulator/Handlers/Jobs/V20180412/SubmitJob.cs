@@ -1,0 +1,218 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs.V20180412;
+
+/// <summary>
+/// Submits a job. It waits until its queue has the nodes it needs, and starts by priority, then by submission; a later
+/// job may start earlier where that delays nobody.
+/// </summary>
+[Operation("SubmitJob", ApiVersion.V20180412)]
+public static class SubmitJob
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>
+        /// A job file on the cluster with its arguments, or commands. A relative path starts at PackagePath.
+        /// </summary>
+        public string? CommandLine { get; init; }
+
+        /// <summary>The name of the job file when absent.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>The user it runs as; the cluster's job user when absent.</summary>
+        public string? RunasUser { get; init; }
+
+        public string? RunasUserPassword { get; init; }
+
+        /// <summary>0 (the default) to 9; higher ones start first.</summary>
+        public int? Priority { get; init; }
+
+        /// <summary>The folder it runs in; the user's home when absent.</summary>
+        public string? PackagePath { get; init; }
+
+        /// <summary>The file its output goes to; one beside the job, named by the scheduler, when absent.</summary>
+        public string? StdoutRedirectPath { get; init; }
+
+        /// <summary>The file its complaints go to; one beside the job, named by the scheduler, when absent.</summary>
+        public string? StderrRedirectPath { get; init; }
+
+        /// <summary>Whether it is queued again when a node of it goes away; PBS only.</summary>
+        public bool? ReRunable { get; init; }
+
+        /// <summary>Makes it an array: <c>start-end:step</c>, for example <c>2-7:2</c> for the tasks 2, 4 and 6.</summary>
+        public string? ArrayRequest { get; init; }
+
+        /// <summary>Its environment as JSON text: <c>[{"Name":"A","Value":"1"}]</c>.</summary>
+        public IReadOnlyList<VariableParameters> Variables { get; init; } = [];
+
+        /// <summary>The container application it runs in.</summary>
+        public string? ContainerId { get; init; }
+
+        /// <summary>A package on OSS that is put into PackagePath before it runs.</summary>
+        public string? InputFileUrl { get; init; }
+
+        /// <summary>How the package is unpacked: tar xzf, tar xf or unzip.</summary>
+        public string? UnzipCmd { get; init; }
+
+        /// <summary>What runs after it.</summary>
+        public string? PostCmdLine { get; init; }
+
+        public RetryParameters JobRetry { get; init; } = new();
+
+        /// <summary>Accepted; a job is queued at once either way.</summary>
+        public bool? Async { get; init; }
+
+        /// <summary>How long it may run: hh:mm:ss, mm:ss or ss; without a limit when absent.</summary>
+        public string? ClockTime { get; init; }
+
+        /// <summary>Virtual CPUs on each node; Task times Thread when absent. Needs Node.</summary>
+        public int? Cpu { get; init; }
+
+        /// <summary>GPUs on each node, 1 to 8. Needs Node.</summary>
+        public int? Gpu { get; init; }
+
+        /// <summary>The scheduler's default queue when absent.</summary>
+        public string? JobQueue { get; init; }
+
+        /// <summary>Memory on each node, with the unit GB, MB or KB. Needs Node.</summary>
+        public string? Mem { get; init; }
+
+        /// <summary>1 to 500 different nodes.</summary>
+        public int? Node { get; init; }
+
+        /// <summary>Tasks on each node, 1 to 1,000. Needs Node.</summary>
+        public int? Task { get; init; }
+
+        /// <summary>Threads of each task, 1 to 1,000. Needs Node.</summary>
+        public int? Thread { get; init; }
+    }
+
+    public sealed record VariableParameters
+    {
+        public string Name { get; init; } = "";
+
+        public string? Value { get; init; }
+    }
+
+    public sealed record RetryParameters
+    {
+        /// <summary>How often a job that fails is queued again, 1 to 10; PBS only.</summary>
+        public int? Count { get; init; }
+
+        /// <summary>The exit code it is done for; every one but 0 when absent. Needs Count.</summary>
+        public int? OnExitCode { get; init; }
+
+        /// <summary>The priority it is queued again with, 0 to 9; one more than before when absent. Needs Count.</summary>
+        public int? Priority { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.CommandLine).Required().HasLength(1, 4096);
+            RuleFor(r => r.Name).JobName();
+            RuleFor(r => r.RunasUserPassword).RequiredByReference();
+            RuleFor(r => r.Priority).Between(0, 9);
+            RuleFor(r => r.PackagePath).FilePath();
+            RuleFor(r => r.StdoutRedirectPath).FilePath();
+            RuleFor(r => r.StderrRedirectPath).FilePath();
+            RuleFor(r => r.ArrayRequest).ArrayRequest();
+            RuleForEach(r => r.Variables).ChildRules(variable =>
+                variable.RuleFor(v => v.Name).Required().VariableName());
+            RuleFor(r => r.InputFileUrl).PackageUrl();
+            RuleFor(r => r.UnzipCmd).OneOf(JobRules.UnzipCommands);
+            RuleFor(r => r.JobRetry.Count).Between(1, 10);
+            RuleFor(r => r.JobRetry.Count).NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority need it.")
+                .When(r => r.JobRetry.OnExitCode is not null || r.JobRetry.Priority is not null);
+            RuleFor(r => r.JobRetry.OnExitCode).Between(0, 255);
+            RuleFor(r => r.JobRetry.Priority).Between(0, 9);
+            RuleFor(r => r.ClockTime).ClockTime();
+            RuleFor(r => r.Cpu).Between(1, 1000);
+            RuleFor(r => r.Gpu).Between(1, 8);
+            RuleFor(r => r.Mem).Memory();
+            RuleFor(r => r.Node).Between(1, 500);
+            RuleFor(r => r.Task).Between(1, 1000);
+            RuleFor(r => r.Thread).Between(1, 1000);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>The id of the job, or of the whole array.</summary>
+        public required string JobId { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, JobSubmissions submissions) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var user = await world.RequireUserAsync(
+                cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+            if (request.JobQueue is { } queue)
+            {
+                await world.RequireQueueAsync(cluster, queue, "JobQueue", cancellationToken);
+            }
+
+            if (request.ContainerId is not null)
+            {
+                throw Errors.ContainerNotFound();
+            }
+
+            var job = new NewJob
+            {
+                Owner = user,
+                CommandLine = request.CommandLine!,
+                Options = OptionsOf(request, SchedulerDialect.Of(cluster.SchedulerType)),
+                Variables = [.. request.Variables.Select(v => new JobVariable(v.Name, v.Value ?? ""))],
+                InputFileUrl = request.InputFileUrl ?? "",
+                UnzipCommand = request.UnzipCmd ?? "",
+                PostCommandLine = request.PostCmdLine ?? "",
+                Retry = request.JobRetry.Count is { } count
+                    ? new JobRetry(
+                        count,
+                        request.JobRetry.OnExitCode,
+                        request.JobRetry.Priority ?? Math.Min((request.Priority ?? 0) + 1, 9))
+                    : null,
+            };
+            return new Response { JobId = await submissions.SubmitAsync(world, cluster, job, world.Now, cancellationToken) };
+        }
+
+        private static JobOptions OptionsOf(Request request, SchedulerDialect dialect)
+        {
+            var options = new JobOptions
+            {
+                Name = request.Name,
+                Queue = request.JobQueue,
+                Limit = JobRules.TimeOf(request.ClockTime),
+                ArrayRequest = request.ArrayRequest,
+                Priority = request.Priority,
+                IsRerunable = dialect.RunsAgain ? request.ReRunable : null,
+                StdoutPath = request.StdoutRedirectPath,
+                StderrPath = request.StderrRedirectPath,
+                WorkingDirectory = request.PackagePath,
+            };
+            var cores = request.Cpu ?? (request.Task is null && request.Thread is null
+                ? null
+                : (request.Task ?? 1) * (request.Thread ?? 1));
+            return request.Node is null
+                ? options
+                : options with
+                {
+                    NodeCount = request.Node,
+                    CoresPerNode = cores,
+                    MemoryMib = JobRules.MemoryOf(request.Mem),
+                    Gpus = request.Gpu,
+                };
+        }
+    }
+}
