@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.ApiTests.Users;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.ApiTests.Clusters;
 
@@ -58,6 +60,25 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         var inQueue = await _world.CallAsync(
             "ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"));
         inQueue.GetProperty("TotalCount").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task RecoverCluster_OfAClusterWithUsers_ForgetsThemAndKeepsTheirHomes()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.AddUsersAsync(clusterId, "first.user", "second.user");
+
+        // No call makes a cluster fail that has been running.
+        await emulator.WriteAsync(_world, session =>
+            session.Db.Clusters.Single(cluster => cluster.Id == clusterId).Status = ClusterStatus.Exception);
+        await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.UsersOfAsync(clusterId)).Should().BeEmpty();
+        (await emulator.FilesOfAsync(_world, clusterId)).Keys.Should().BeEquivalentTo(
+            "/home/first.user", "/home/second.user");
+        await _world.AddUsersAsync(clusterId, "second.user");
+        (await _world.UsersOfAsync(clusterId)).Should().Equal("second.user:users");
     }
 
     [Fact]

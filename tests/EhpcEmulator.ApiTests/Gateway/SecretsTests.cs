@@ -42,6 +42,24 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
         RequireLog("hiddenpassword");
     }
 
+    [Theory]
+    [InlineData("Hidden-pass-9z8y7x", 200)]
+    [InlineData("hiddenpassword", 400)]
+    public async Task AddUsers_WithAPassword_TellsItNobody(string password, int status)
+    {
+        var world = emulator.NewWorld();
+        var clusterId = await world.RunClusterAsync();
+
+        using var added = await world.SendAsync(
+            "AddUsers", ("ClusterId", clusterId), ("User.1.Name", "some.user"), ("User.1.Group", "users"),
+            ("User.1.Password", password));
+
+        ((int)added.StatusCode).Should().Be(status);
+        (await added.Content.ReadAsStringAsync()).Should().NotContain(password);
+        (await world.CallAsync("ListUsers", ("ClusterId", clusterId))).GetRawText().Should().NotContain(password);
+        RequireLog(password);
+    }
+
     [Fact]
     public async Task Call_WronglySigned_ShowsNeitherSecretNorSignature()
     {

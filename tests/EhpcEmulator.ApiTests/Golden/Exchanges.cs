@@ -11,28 +11,48 @@ public static class Exchanges
 {
     private static readonly (string Name, string Value) Region = ("RegionId", "cn-hangzhou");
 
+    private static readonly (string Name, string Value) Account = ("Uid", "1234567890123456");
+
+    private static readonly (string Name, string Value)[] NewTemplate =
+        [Region, Account, ("CommandLine", "/home/exampleUser/job.sh"), ("Name", "golden-template")];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
         new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
+        new("2018-04-12", "AddUsers", world => OnClusterAsync(
+            world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
         new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
             Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
+        new("2018-04-12", "CreateJobTemplate", _ => Task.FromResult(NewTemplate)),
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "DeleteJobTemplates", async world =>
+            [Region, Account, ("Templates", $"[{{Id:{await CreateTemplateAsync(world)}}}]")]),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "EditJobTemplate", async world =>
+            [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
         new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListImages", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListJobTemplates", WithTemplatesAsync),
         new("2018-04-12", "ListNodes", world => OnClusterAsync(world)),
         new("2018-04-12", "ListNodesByQueue", world => OnClusterAsync(world, ("QueueName", "workq"))),
         new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
         new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
+        new("2018-04-12", "ModifyUserGroups", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.1.Group", "wheel"))),
+        new("2018-04-12", "ModifyUserPasswords", world => OnUsersAsync(
+            world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
@@ -76,10 +96,48 @@ public static class Exchanges
         return [Region, ("ClusterId", clusterId), .. instances];
     }
 
+    private static async Task<(string Name, string Value)[]> OnUsersAsync(
+        World world, params (string Name, string Value)[] more)
+    {
+        var cluster = await OnClusterAsync(world);
+        await world.CallAsync(
+            "AddUsers",
+            [
+                .. cluster,
+                ("User.1.Name", "golden.one"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"),
+                ("User.2.Name", "golden.two"), ("User.2.Group", "wheel"), ("User.2.Password", "Golden-pass-1"),
+            ]);
+        return [.. cluster, .. more];
+    }
+
     private static async Task<(string Name, string Value)[]> WithClusterAsync(World world)
     {
         await RunFullClusterAsync(world);
         return [Region];
+    }
+
+    private static async Task<string> CreateTemplateAsync(
+        World world, params (string Name, string Value)[] more) =>
+        (await world.CallAsync("CreateJobTemplate", [.. NewTemplate, .. more])).GetProperty("TemplateId").GetString()!;
+
+    private static async Task<(string Name, string Value)[]> WithTemplatesAsync(World world)
+    {
+        await CreateTemplateAsync(
+            world,
+            ("RunasUser", "alibaba"),
+            ("Priority", "1"),
+            ("StdoutRedirectPath", "./LammpsTest"),
+            ("StderrRedirectPath", "./LammpsTest"),
+            ("ReRunable", "true"),
+            ("ArrayRequest", "1-10:2"),
+            ("Variables", """[{"Name":"A","Value":"b"}]"""),
+            ("ClockTime", "01:00:00"),
+            ("Node", "2"),
+            ("Mem", "1GB"),
+            ("UnzipCmd", "unzip"),
+            ("WithUnzipCmd", "true"));
+        await CreateTemplateAsync(world);
+        return [Region, Account];
     }
 
     private static async Task<(string Name, string Value)[]> AfterAsync(

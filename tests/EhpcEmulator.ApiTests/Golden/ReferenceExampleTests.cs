@@ -17,6 +17,7 @@ public sealed class ReferenceExampleTests(ExchangeEmulator emulator) : IClassFix
         ["instant to minutes"] = @"^\d{4}-\d\d-\d\dT\d\d:\d\dZ$",
         ["cluster id"] = @"^ehpc-[a-z]+-\w+$",
         ["instance id"] = @"^i-\w+$",
+        ["job template id"] = @"^ehpc-job-tmpl-\w{10}$",
         ["security group id"] = @"^sg-\w+$",
         ["network id"] = @"^vpc-\w+$",
         ["switch id"] = @"^vsw-\w+$",

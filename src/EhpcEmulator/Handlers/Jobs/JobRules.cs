@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using EhpcEmulator.Gateway.Validation;
 using JobArray = EhpcEmulator.Engine.Jobs.ArrayRequest;
@@ -11,6 +12,9 @@ public static partial class JobRules
 {
     public static IReadOnlyList<string> UnzipCommands { get; } = ["tar xzf", "tar xf", "unzip"];
 
+    /// <summary>0 to 9; higher ones start first.</summary>
+    public static IRuleBuilderOptions<T, int?> JobPriority<T>(this IRuleBuilder<T, int?> rule) => rule.Between(0, 9);
+
     /// <summary>hh:mm:ss, mm:ss or ss, and not zero.</summary>
     public static IRuleBuilderOptions<T, string?> ClockTime<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || (JobTime.TryParse(text, out var time) && time > TimeSpan.Zero))
@@ -18,12 +22,21 @@ public static partial class JobRules
 
     /// <summary>A whole number with the unit GB, MB or KB in any case.</summary>
     public static IRuleBuilderOptions<T, string?> Memory<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(MemoryForm(), "It must be a whole number with the unit GB, MB or KB.");
+        rule.Must(text => text is null || (MemoryForm().IsMatch(text) && JobMemory.TryParse(text, out var size) && size > 0))
+            .WithMessage("It must be a whole number with the unit GB, MB or KB.");
 
     /// <summary>start-end:step or start-end.</summary>
     public static IRuleBuilderOptions<T, string?> ArrayRequest<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || (ArrayForm().IsMatch(text) && JobArray.TryParse(text, out _)))
             .WithMessage("It must be start-end:step, for example 1-10:2, with start not after end.");
+
+    /// <summary>
+    /// Environment variables as JSON text: <c>[{"Name":"A","Value":"b"}]</c>. The API's own samples are without quotes
+    /// and even without names (<c>[{Name:,Value:}]</c>), so a list of that form is accepted too.
+    /// </summary>
+    public static IRuleBuilderOptions<T, string?> Variables<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || UnquotedVariablesForm().IsMatch(text) || IsListOfVariables(text))
+            .WithMessage("""It must be a JSON list such as [{"Name":"A","Value":"b"}].""");
 
     /// <summary>The name of an environment variable.</summary>
     public static IRuleBuilderOptions<T, string?> VariableName<T>(this IRuleBuilder<T, string?> rule) =>
@@ -48,6 +61,29 @@ public static partial class JobRules
     public static int? MemoryOf(string? text) =>
         text is not null && JobMemory.TryParse(text, out var mebibytes) ? mebibytes : null;
 
+    private static bool IsListOfVariables(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.ValueKind == JsonValueKind.Array
+                && document.RootElement.EnumerateArray().All(IsVariable);
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            // The latter: a text in it holds half of a surrogate pair.
+            return false;
+        }
+    }
+
+    private static bool IsVariable(JsonElement variable) =>
+        variable.ValueKind == JsonValueKind.Object
+        && variable.TryGetProperty("Name", out var name)
+        && name.ValueKind == JsonValueKind.String
+        && name.GetString()!.Length > 0
+        && (!variable.TryGetProperty("Value", out var value)
+            || value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array));
+
     [GeneratedRegex(@"^[0-9]{1,9}[GMKgmk][Bb]\z")]
     private static partial Regex MemoryForm();
 
@@ -65,4 +101,7 @@ public static partial class JobRules
 
     [GeneratedRegex(@"^(https?|oss)://[^\s\p{C}]{1,2000}\z", RegexOptions.IgnoreCase)]
     private static partial Regex UrlForm();
+
+    [GeneratedRegex(@"^\s*\[\s*(\{[^{}""]*\}\s*(,\s*\{[^{}""]*\}\s*)*)?\]\s*\z")]
+    private static partial Regex UnquotedVariablesForm();
 }

@@ -11,8 +11,9 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
-/// Sets a cluster in exception up anew: every node is kept and its system disk reset, queues that were added
-/// disappear, and their nodes move to the default queue, which loses the auto scaling of its own.
+/// Sets a cluster in exception up anew: every node is kept and its system disk reset, users and queues that were
+/// added disappear, and the queues' nodes move to the default queue, which loses the auto scaling of its own. What
+/// users had in their home folders stays.
 /// </summary>
 [Operation("RecoverCluster", ApiVersion.V20180412)]
 public static class RecoverCluster
@@ -76,12 +77,22 @@ public static class RecoverCluster
             cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;
             cluster.AccountType = request.AccountType ?? cluster.AccountType;
             await KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
+            await ForgetUsersAsync(cluster, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Init, world.Now, cancellationToken);
 
             return new Response { TaskId = task.Id };
+        }
+
+        private async Task ForgetUsersAsync(Cluster cluster, CancellationToken cancellationToken)
+        {
+            var users = await world.Db.ClusterUsers
+                .Where(user => user.ClusterId == cluster.Id)
+                .ToListAsync(cancellationToken);
+            world.Db.RemoveRange(users);
+            cluster.JobUser = "";
         }
 
         private async Task KeepOnlyTheDefaultQueueAsync(Cluster cluster, CancellationToken cancellationToken)

@@ -121,7 +121,7 @@ public static class SubmitJob
             RuleFor(r => r.CommandLine).Required().HasLength(1, 4096);
             RuleFor(r => r.Name).JobName();
             RuleFor(r => r.RunasUserPassword).RequiredByReference();
-            RuleFor(r => r.Priority).Between(0, 9);
+            RuleFor(r => r.Priority).JobPriority();
             RuleFor(r => r.PackagePath).FilePath();
             RuleFor(r => r.StdoutRedirectPath).FilePath();
             RuleFor(r => r.StderrRedirectPath).FilePath();

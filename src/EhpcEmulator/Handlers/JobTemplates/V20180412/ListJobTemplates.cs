@@ -1,0 +1,151 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.JobTemplates.V20180412;
+
+/// <summary>Lists job templates in the order of their creation.</summary>
+[Operation("ListJobTemplates", ApiVersion.V20180412)]
+public static class ListJobTemplates
+{
+    public sealed record Request
+    {
+        /// <summary>The id of the account; the call's own account is meant in any case.</summary>
+        public string? Uid { get; init; }
+
+        /// <summary>Only templates of exactly this name.</summary>
+        public string? Name { get; init; }
+
+        /// <summary>The page, counted from 1.</summary>
+        public int? PageNumber { get; init; }
+
+        /// <summary>Templates per page, 1 to 50; 10 when absent.</summary>
+        public int? PageSize { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.Uid).RequiredByReference();
+            RuleFor(r => r.PageNumber).AtLeast(1);
+            RuleFor(r => r.PageSize).Between(1, 50);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required int TotalCount { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        [ListItem("JobTemplates")]
+        public required IReadOnlyList<TemplateInfo> Templates { get; init; }
+    }
+
+    /// <summary>A template; a text that was not given is empty, a number 0.</summary>
+    public sealed record TemplateInfo
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string CommandLine { get; init; }
+
+        public required string RunasUser { get; init; }
+
+        public required int Priority { get; init; }
+
+        public required string PackagePath { get; init; }
+
+        public required string StdoutRedirectPath { get; init; }
+
+        public required string StderrRedirectPath { get; init; }
+
+        /// <summary>true as a text; absent where the job may not run again.</summary>
+        public required string? ReRunable { get; init; }
+
+        public required string ArrayRequest { get; init; }
+
+        public required string Variables { get; init; }
+
+        public required string ClockTime { get; init; }
+
+        public required int Gpu { get; init; }
+
+        public required string InputFileUrl { get; init; }
+
+        public required string Mem { get; init; }
+
+        public required int Node { get; init; }
+
+        public required string Queue { get; init; }
+
+        public required int Task { get; init; }
+
+        public required int Thread { get; init; }
+
+        public required string UnzipCmd { get; init; }
+
+        public required bool WithUnzipCmd { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var paging = Paging.Of(request.PageNumber, request.PageSize);
+            var region = world.Origin.RegionId;
+            var templates = world.Db.JobTemplates.AsNoTracking().Where(template => template.RegionId == region);
+            if (request.Name is { } name)
+            {
+                templates = templates.Where(template => template.Name == name);
+            }
+
+            var page = await templates.OrderBy(template => template.Number)
+                .Skip(paging.Skip).Take(paging.Size)
+                .ToListAsync(cancellationToken);
+
+            return new Response
+            {
+                TotalCount = await templates.CountAsync(cancellationToken),
+                PageNumber = paging.Number,
+                PageSize = paging.Size,
+                Templates = [.. page.Select(InfoOf)],
+            };
+        }
+
+        private static TemplateInfo InfoOf(JobTemplate template) => new()
+        {
+            Id = template.Id,
+            Name = template.Name,
+            CommandLine = template.Settings.CommandLine,
+            RunasUser = template.Settings.RunasUser,
+            Priority = template.Settings.Priority,
+            PackagePath = template.Settings.PackagePath,
+            StdoutRedirectPath = template.Settings.StdoutRedirectPath,
+            StderrRedirectPath = template.Settings.StderrRedirectPath,
+
+            // Terraform's resource crashes on a truth value and its data source refuses a text; both get along
+            // without the field. The SDKs read a text as the truth value that their models have.
+            ReRunable = template.Settings.ReRunable ? "true" : null,
+            ArrayRequest = template.Settings.ArrayRequest,
+            Variables = template.Settings.Variables,
+            ClockTime = template.Settings.ClockTime,
+            Gpu = template.Settings.Gpu,
+            InputFileUrl = template.Settings.InputFileUrl,
+            Mem = template.Settings.Mem,
+            Node = template.Settings.Node,
+            Queue = template.Settings.Queue,
+            Task = template.Settings.Task,
+            Thread = template.Settings.Thread,
+            UnzipCmd = template.Settings.UnzipCmd,
+            WithUnzipCmd = template.Settings.WithUnzipCmd,
+        };
+    }
+}

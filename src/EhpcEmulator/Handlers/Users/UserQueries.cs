@@ -1,0 +1,40 @@
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Users;
+
+/// <summary>How operations find the users of a cluster, whose management node keeps their accounts.</summary>
+public static class UserQueries
+{
+    /// <summary>A cluster whose accounts can be changed.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> RequireAccountsAsync(
+        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
+        WithAccounts(await world.RequireClusterAsync(clusterId, cancellationToken));
+
+    /// <summary>A cluster whose accounts can be shown.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> ReadAccountsAsync(this WorldSession world, string clusterId) =>
+        WithAccounts(await world.ReadClusterAsync(clusterId));
+
+    /// <summary>The named users of a cluster, to be changed, by name; one that comes twice counts once.</summary>
+    /// <exception cref="ApiException">AgentError.Account.UserNotExist: the cluster lacks one of them.</exception>
+    public static async Task<IReadOnlyDictionary<string, ClusterUser>> RequireUsersAsync(
+        this WorldSession world, Cluster cluster, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var wanted = names.Distinct().ToList();
+        var found = await world.Db.ClusterUsers
+            .Where(user => user.ClusterId == cluster.Id && wanted.Contains(user.Name))
+            .ToDictionaryAsync(user => user.Name, cancellationToken);
+        return found.Count == wanted.Count ? found : throw Errors.AgentErrorAccountUserNotExist();
+    }
+
+    private static Cluster WithAccounts(Cluster cluster)
+    {
+        cluster.Require(ClusterStatus.Running);
+        cluster.RequireManager();
+        return cluster;
+    }
+}

@@ -1,0 +1,58 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Users.V20180412;
+
+/// <summary>Deletes users of a cluster, all of them or none; their home folders stay.</summary>
+[Operation("DeleteUsers", ApiVersion.V20180412)]
+public static class DeleteUsers
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>1 to 100 users.</summary>
+        [Parameter("User")]
+        public IReadOnlyList<UserParameters> Users { get; init; } = [];
+
+        /// <summary>Accepted; the users are gone at once in either case.</summary>
+        public bool? Async { get; init; }
+    }
+
+    public sealed record UserParameters
+    {
+        public string Name { get; init; } = "";
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Users).UserBatch();
+            RuleForEach(r => r.Users).ChildRules(user => user.RuleFor(u => u.Name).Required());
+        }
+    }
+
+    public sealed record Response : ApiResponse;
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var users = await world.RequireUsersAsync(
+                cluster, request.Users.Select(user => user.Name), cancellationToken);
+
+            world.Db.RemoveRange(users.Values);
+            if (users.ContainsKey(cluster.JobUser))
+            {
+                cluster.JobUser = "";
+            }
+
+            return new Response();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Users.V20180412;
+
+/// <summary>Lists the users of a cluster in the order they were added.</summary>
+[Operation("ListUsers", ApiVersion.V20180412)]
+public static class ListUsers
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>The page, counted from 1.</summary>
+        public int? PageNumber { get; init; }
+
+        /// <summary>Users per page, 1 to 50; 10 when absent.</summary>
+        public int? PageSize { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.PageNumber).AtLeast(1);
+            RuleFor(r => r.PageSize).Between(1, 50);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required int TotalCount { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        [ListItem("UserInfo")]
+        public required IReadOnlyList<UserInfo> Users { get; init; }
+    }
+
+    public sealed record UserInfo
+    {
+        public required string Name { get; init; }
+
+        /// <summary>The same as Name: the reference's example calls it so.</summary>
+        public string Username => Name;
+
+        /// <summary>users or wheel.</summary>
+        public required string Group { get; init; }
+
+        [Instant(ApiTime.SecondsWithoutZone)]
+        public required DateTimeOffset AddTime { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadAccountsAsync(request.ClusterId);
+            var paging = Paging.Of(request.PageNumber, request.PageSize);
+            var users = world.Db.ClusterUsers.AsNoTracking().Where(user => user.ClusterId == cluster.Id);
+            var page = await users.OrderBy(user => user.Number)
+                .Skip(paging.Skip).Take(paging.Size)
+                .Select(user => new UserInfo { Name = user.Name, Group = user.Group, AddTime = user.AddedAt })
+                .ToListAsync(cancellationToken);
+
+            return new Response
+            {
+                TotalCount = await users.CountAsync(cancellationToken),
+                PageNumber = paging.Number,
+                PageSize = paging.Size,
+                Users = page,
+            };
+        }
+    }
+}
