@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7929f8ce-44cc-43dd-815a-06a7f9739d5c"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("0a9cda8f-6eae-4423-933d-a3b62fb1e58e"), entityTypeCount: 17)
         {
         }
 
