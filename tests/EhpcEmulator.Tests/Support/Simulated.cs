@@ -1,6 +1,9 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Tests.Hosting;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -21,9 +24,13 @@ internal sealed class Simulated : IAsyncDisposable
     public Simulated(SimulationProfile profile = SimulationProfile.Fast, params IReadOnlyList<ILifecycle> others)
     {
         var durations = new Durations(Options.Create(new SimulationOptions { Profile = profile }));
-        Clusters = new ClusterLifecycle(durations, new Stock(Hardware));
-        Nodes = new NodeLifecycle(durations);
-        Engine = new LifecycleEngine([Clusters, Nodes, .. others]);
+        Scheduler = new JobScheduler(Options.Create(new SchedulingOptions()));
+        Submissions = new JobSubmissions(Scheduler);
+        var programs = new JobPrograms(new NodeShells(Submissions, Scheduler), durations);
+        Clusters = new ClusterLifecycle(durations, new Stock(Hardware), Scheduler);
+        Nodes = new NodeLifecycle(durations, Scheduler);
+        Engine = new LifecycleEngine(
+            [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs), .. others]);
         Worlds = new WorldRegistry(
             _folder.Path, durable: false, new WorldOptions { Start = Start, Speed = 0 }, new ManualTimeProvider(Start));
         Simulation = new Simulation(Worlds, Engine);
@@ -34,6 +41,10 @@ internal sealed class Simulated : IAsyncDisposable
     public ClusterLifecycle Clusters { get; }
 
     public NodeLifecycle Nodes { get; }
+
+    public JobScheduler Scheduler { get; }
+
+    public JobSubmissions Submissions { get; }
 
     public LifecycleEngine Engine { get; }
 

@@ -64,12 +64,15 @@ internal sealed class Forecast
     {
         // Elsewhere nothing is reserved, so at least as much is free later as is now.
         var demand = group.Fit.Demand;
-        var refused = 0;
+        var dispensable = group.Fit.Nodes - group.NodeCount;
         foreach (var node in _reserved)
         {
-            refused += node.Now.Fits(demand) && !node.Later.Fits(demand) ? 1 : 0;
+            if (node.Now.Fits(demand) && !node.Later.Fits(demand) && --dispensable < 0)
+            {
+                return false;
+            }
         }
 
-        return group.Fit.Nodes - refused >= group.NodeCount;
+        return true;
     }
 }

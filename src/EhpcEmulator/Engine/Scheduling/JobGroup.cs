@@ -11,7 +11,7 @@ internal sealed class JobGroup(int nodeCount, FitCount fit)
 
     public WaitingTree Jobs { get; } = new();
 
-    /// <summary>The first of its jobs when <see cref="Refresh"/> was last called: what the group is ranked by.</summary>
+    /// <summary>What the group is ranked by: its first job as <see cref="Refresh"/> last found it.</summary>
     public WaitingJob First => _first!;
 
     /// <summary>The present nodes would hold its jobs if they were all free.</summary>

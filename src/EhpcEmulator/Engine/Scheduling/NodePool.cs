@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EhpcEmulator.Engine.Scheduling;
 
 /// <summary>The nodes of a queue, best fit first, and how many of them fit each demand that waits.</summary>
@@ -31,7 +33,7 @@ internal sealed class NodePool
         var size = (node.Cpu, node.Memory, node.Gpu);
         _sizes[size] = _sizes.GetValueOrDefault(size) + 1;
         _bestFit.Insert(IndexOf(state), state);
-        Recount(state, 1);
+        Count(state, 1);
         (Version, Shape) = (Version + 1, Shape + 1);
         return true;
     }
@@ -50,7 +52,8 @@ internal sealed class NodePool
         }
 
         _bestFit.RemoveAt(IndexOf(state));
-        Recount(state, -1);
+        Count(state, -1);
+        Used -= state.Now.UsedOf(state.Node);
         state.IsGone = true;
         (Version, Shape) = (Version + 1, Shape + 1);
         return state;
@@ -125,7 +128,15 @@ internal sealed class NodePool
     {
         var demand = job.Demand;
         // Only nodes on which a job ends have moved, so the rest need no sorting.
-        var moved = _bestFit.Where(node => node.Later.Jobs != node.Now.Jobs && node.Later.Fits(demand)).ToList();
+        var moved = new List<NodeState>();
+        foreach (var node in CollectionsMarshal.AsSpan(_bestFit))
+        {
+            if (node.Later.Jobs != node.Now.Jobs && node.Later.Fits(demand))
+            {
+                moved.Add(node);
+            }
+        }
+
         moved.Sort((x, y) => NodeState.Compare(x, x.Later.Cpu, y, y.Later.Cpu));
 
         var chosen = new NodeState[job.NodeCount];
@@ -174,8 +185,13 @@ internal sealed class NodePool
 
     private void Change(NodeState node, Room next)
     {
-        Recount(node, -1);
-        if (next.Cpu == node.Now.Cpu)
+        var before = node.Now;
+        foreach (var count in CollectionsMarshal.AsSpan(_counts))
+        {
+            count.Nodes += (next.Fits(count.Demand) ? 1 : 0) - (before.Fits(count.Demand) ? 1 : 0);
+        }
+
+        if (next.Cpu == before.Cpu)
         {
             node.Now = next;
         }
@@ -186,19 +202,16 @@ internal sealed class NodePool
             _bestFit.Insert(IndexOf(node), node);
         }
 
-        Recount(node, 1);
+        Used = Used + next.UsedOf(node.Node) - before.UsedOf(node.Node);
         Version++;
     }
 
-    private void Recount(NodeState node, int sign)
+    private void Count(NodeState node, int sign)
     {
         foreach (var count in _counts)
         {
             count.Nodes += node.Now.Fits(count.Demand) ? sign : 0;
         }
-
-        var used = node.Now.UsedOf(node.Node);
-        Used = new(Used.Cpu + (sign * used.Cpu), Used.Memory + (sign * used.Memory), Used.Gpu + (sign * used.Gpu));
     }
 
     /// <summary>Where a node is, or belongs.</summary>

@@ -117,7 +117,8 @@ public sealed class QueuePlanner
         var nodes = nodeIds.Distinct(StringComparer.Ordinal).Select(_pool.Find).OfType<NodeState>().ToArray();
         if (Array.Find(nodes, node => !node.Now.Fits(job.Demand)) is { } full)
         {
-            throw new ArgumentException($"Node {full.Node.Id} has too little free for job {job.Number}.", nameof(nodeIds));
+            throw new ArgumentException(
+                $"Node {full.Node.Id} has too little free for job {job.Number}.", nameof(nodeIds));
         }
 
         _isSettled = false;

@@ -9,7 +9,12 @@ internal sealed record KnownJob(
     int Priority = 0, int Memory = 0, int Gpu = 0, bool Whole = false)
 {
     public Submission Submission { get; } = new(
-        new(Number, Priority, Nodes, new(Cpu, Memory, Gpu, Whole), Limit is { } limit ? TimeSpan.FromSeconds(limit) : null),
+        new(
+            Number,
+            Priority,
+            Nodes,
+            new(Cpu, Memory, Gpu, Whole),
+            Limit is { } limit ? TimeSpan.FromSeconds(limit) : null),
         At,
         Runs);
 }

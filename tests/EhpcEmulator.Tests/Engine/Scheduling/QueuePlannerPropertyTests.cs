@@ -49,7 +49,8 @@ public sealed class QueuePlannerPropertyTests
             Reservation? promised = null;
             replay.ToEnd(placements =>
             {
-                if (promised is { } old && !replay.NodesChanged && !replay.Arrived.Exists(job => IsBefore(job, old.Job)))
+                if (promised is { } old && !replay.NodesChanged
+                    && !replay.Arrived.Exists(job => IsBefore(job, old.Job)))
                 {
                     var startsAt = planner.Reservation is { } next && next.Job == old.Job ? next.At
                         : placements.Any(placement => placement.Job == old.Job) ? Replay.Instant(replay.Now)
@@ -127,10 +128,9 @@ public sealed class QueuePlannerPropertyTests
                 return $"{node.Id} is overcommitted";
             }
 
-            var isWhole = here.Exists(demand => demand.IsExclusive);
-            var used = isWhole
+            var used = here.Exists(demand => demand.IsExclusive)
                 ? new ResourceTotals(node.Cpu, node.Memory, node.Gpu)
-                : new(here.Sum(demand => demand.Cpu), here.Sum(demand => demand.Memory), here.Sum(demand => demand.Gpu));
+                : Sum(here.Select(demand => new ResourceTotals(demand.Cpu, demand.Memory, demand.Gpu)));
             if (planner.UsedOf(node.Id) != used || planner.IsIdle(node.Id) != (here.Count == 0))
             {
                 return $"{node.Id} has another use than {used}";
@@ -142,8 +142,7 @@ public sealed class QueuePlannerPropertyTests
             return "a job has too few nodes";
         }
 
-        var total = replay.Nodes.Keys.Select(planner.UsedOf).Aggregate(
-            default(ResourceTotals), (sum, of) => new(sum.Cpu + of.Cpu, sum.Memory + of.Memory, sum.Gpu + of.Gpu));
+        var total = Sum(replay.Nodes.Keys.Select(planner.UsedOf));
         if (planner.Used != total || planner.RunningCount != replay.Running.Count)
         {
             return $"the use of all is not {total}";
@@ -161,6 +160,9 @@ public sealed class QueuePlannerPropertyTests
             ? $"job {first.Number} fits and waits"
             : planner.Reservation?.Job == first ? null : $"job {first?.Number} has no reservation";
     }
+
+    private static ResourceTotals Sum(IEnumerable<ResourceTotals> parts) =>
+        parts.Aggregate(default(ResourceTotals), (sum, part) => sum + part);
 
     private static List<NodeDemand> HeldOn(PlannerNode node, Replay replay) =>
         [.. replay.Running.Values.Where(run => run.Nodes.Contains(node.Id)).Select(run => run.Job.Demand)];
@@ -193,5 +195,8 @@ public sealed class QueuePlannerPropertyTests
     }
 
     private static List<T> Shuffle<T>(IEnumerable<T> items, RandomStream stream) =>
-        [.. items.Select(item => (item, Turn: stream.NextFraction())).OrderBy(pair => pair.Turn).Select(pair => pair.item)];
+        [
+            .. items.Select(item => (Item: item, Turn: stream.NextFraction()))
+                .OrderBy(drawn => drawn.Turn).Select(drawn => drawn.Item),
+        ];
 }

@@ -242,7 +242,7 @@ public sealed class QueuePlannerTests
     }
 
     private static WaitingJob Job(long number, int nodes = 1, int cpu = 1, int? limit = null, int priority = 0) =>
-        new(number, priority, nodes, new(cpu, 0, 0, false), limit is { } seconds ? TimeSpan.FromSeconds(seconds) : null);
+        new(number, priority, nodes, new(cpu, 0, 0, false), limit is { } value ? TimeSpan.FromSeconds(value) : null);
 
     private static IEnumerable<string> NodesOf(IReadOnlyList<Placement> placements) =>
         placements.SelectMany(placement => placement.Nodes).Select(node => node.Id);

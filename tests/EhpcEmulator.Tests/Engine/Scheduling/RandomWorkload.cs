@@ -11,7 +11,8 @@ internal static class RandomWorkload
     public static Workload Of(int seed, bool overruns)
     {
         var stream = new RandomStream(seed, "workload");
-        return new(Nodes(stream), [.. Enumerable.Range(1, 5 + stream.Next(25)).Select(n => Submit(stream, n, overruns))]);
+        var nodes = Nodes(stream);
+        return new(nodes, [.. Enumerable.Range(1, 5 + stream.Next(25)).Select(n => Submit(stream, n, overruns))]);
     }
 
     private static List<NodeChange> Nodes(RandomStream stream)

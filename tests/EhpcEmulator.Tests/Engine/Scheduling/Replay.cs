@@ -10,10 +10,10 @@ internal sealed class Replay(Workload workload, IScheduler scheduler)
 {
     private static readonly DateTimeOffset _epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly PriorityQueue<Submission, (int At, int Turn)> _submissions = Queue(workload.Submissions, s => s.At);
-    private readonly PriorityQueue<Submission, (int At, int Turn)> _withdrawals =
+    private readonly PriorityQueue<Submission, Due> _submissions = Queue(workload.Submissions, s => s.At);
+    private readonly PriorityQueue<Submission, Due> _withdrawals =
         Queue(workload.Submissions.Where(s => s.WithdrawnAt is not null), s => s.WithdrawnAt!.Value);
-    private readonly PriorityQueue<NodeChange, (int At, int Turn)> _nodeChanges = Queue(workload.NodeChanges, c => c.At);
+    private readonly PriorityQueue<NodeChange, Due> _nodeChanges = Queue(workload.NodeChanges, c => c.At);
     private readonly Dictionary<long, Submission> _known = workload.Submissions.ToDictionary(s => s.Job.Number);
 
     public IScheduler Scheduler { get; set; } = scheduler;
@@ -128,13 +128,18 @@ internal sealed class Replay(Workload workload, IScheduler scheduler)
     private int EndOf((WaitingJob Job, int StartedAt, string[] Nodes) run) =>
         run.StartedAt + _known[run.Job.Number].Runs;
 
-    private T? TakeDue<T>(PriorityQueue<T, (int At, int Turn)> queue)
+    private T? TakeDue<T>(PriorityQueue<T, Due> queue)
         where T : class =>
         First(queue) == Now ? queue.Dequeue() : null;
 
-    private static int? First<T>(PriorityQueue<T, (int At, int Turn)> queue) =>
+    private static int? First<T>(PriorityQueue<T, Due> queue) =>
         queue.TryPeek(out _, out var due) ? due.At : null;
 
-    private static PriorityQueue<T, (int At, int Turn)> Queue<T>(IEnumerable<T> items, Func<T, int> at) =>
-        new(items.Select((item, turn) => (item, (at(item), turn))));
+    private static PriorityQueue<T, Due> Queue<T>(IEnumerable<T> items, Func<T, int> at) =>
+        new(items.Select((item, turn) => (item, new Due(at(item), turn))));
+
+    private readonly record struct Due(int At, int Turn) : IComparable<Due>
+    {
+        public int CompareTo(Due other) => (At, Turn).CompareTo((other.At, other.Turn));
+    }
 }

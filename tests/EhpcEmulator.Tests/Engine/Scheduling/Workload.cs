@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Scheduling;
 
 namespace EhpcEmulator.Tests.Engine.Scheduling;
 
-/// <summary>A job that is submitted at a second and would run for some; withdrawn at a second if it still waits.</summary>
+/// <summary>A job that is submitted at a second, runs for some, and goes at a second if it waits then.</summary>
 internal sealed record Submission(WaitingJob Job, int At, int Runs, int? WithdrawnAt = null);
 
 /// <summary>A node that comes or goes at a second.</summary>
