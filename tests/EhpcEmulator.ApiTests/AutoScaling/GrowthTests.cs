@@ -32,7 +32,7 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Round_ByRules_AddsTheNodesThatTheyGive(string jobs, string counts, params string[] settings)
     {
         var clusterId = await BusyClusterAsync();
-        await _world.ScaleAsync(clusterId, [.. Growing(settings)]);
+        await _world.ScaleAsync(clusterId, Growing(settings));
         await SubmitAsync(clusterId, jobs);
 
         await _world.AdvanceAsync(TimeSpan.FromSeconds(119.999));
@@ -53,19 +53,19 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Round_WithAQueuesSettings_OrdersNodesByThem()
     {
         var clusterId = await BusyClusterAsync();
-        await _world.ScaleAsync(clusterId, [.. Growing(
+        await _world.ScaleAsync(clusterId, Growing(
             "Queues.1.InstanceTypes.1.InstanceType=ecs.g6.large",
             "Queues.1.InstanceTypes.1.SpotStrategy=SpotAsPriceGo",
             "Queues.1.InstanceTypes.1.ZoneId=cn-hangzhou-b",
             "Queues.1.HostNamePrefix=grown",
             "Queues.1.HostNameSuffix=-x",
             "Queues.1.QueueImageId=m-bp1queue",
-            "ImageId=m-bp1global")]);
+            "ImageId=m-bp1global"));
         await SubmitAsync(clusterId, "2 jobs");
         var before = await _world.LogOfAsync(clusterId, "AddNodes");
 
         await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
-        var coming = (await _world.NodesOfAsync(clusterId, "Compute"))[1..];
+        var coming = (await _world.NodesOfAsync(clusterId, "Compute")).Skip(1).ToList();
         await _world.AdvanceAsync(TimeSpan.FromSeconds(5));
 
         coming.Select(node => node.Text("HostName")).Should().Equal("grown1-x", "grown2-x");
@@ -85,7 +85,7 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Rounds_OfAnotherInterval_ComeByIt()
     {
         var clusterId = await BusyClusterAsync();
-        await _world.ScaleAsync(clusterId, [.. Growing("GrowIntervalInMinutes=5")]);
+        await _world.ScaleAsync(clusterId, Growing("GrowIntervalInMinutes=5"));
         await _world.AdvanceAsync(TimeSpan.FromMinutes(6));
         await SubmitAsync(clusterId, "1 jobs");
 
@@ -99,10 +99,10 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Rounds_AfterTheSameSettingsAgain_StayInStep()
     {
         var clusterId = await BusyClusterAsync();
-        await _world.ScaleAsync(clusterId, [.. Growing()]);
+        await _world.ScaleAsync(clusterId, Growing());
         await SubmitAsync(clusterId, "1 jobs");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(90));
-        await _world.ScaleAsync(clusterId, [.. Growing("GrowRatio=50")]);
+        await _world.ScaleAsync(clusterId, Growing("GrowRatio=50"));
 
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
 
@@ -113,7 +113,7 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Rounds_OnceSwitchedOff_AddNothing()
     {
         var clusterId = await BusyClusterAsync();
-        await _world.ScaleAsync(clusterId, [.. Growing()]);
+        await _world.ScaleAsync(clusterId, Growing());
         await SubmitAsync(clusterId, "1 jobs");
         await _world.ScaleAsync(clusterId, ("Queues.1.QueueName", "workq"));
 
@@ -138,7 +138,7 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task World_WhenJobsAreOver_HasNothingPending()
     {
         var clusterId = await BusyClusterAsync(seconds: 600);
-        await _world.ScaleAsync(clusterId, [.. Growing("EnableAutoShrink=true", "Queues.1.EnableAutoShrink=true")]);
+        await _world.ScaleAsync(clusterId, Growing("EnableAutoShrink=true", "Queues.1.EnableAutoShrink=true"));
         await SubmitAsync(clusterId, "3 jobs", seconds: 300);
 
         var simulation = emulator.Services.GetRequiredService<Simulation>();
@@ -160,7 +160,7 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
         foreach (var (world, step) in new[] { (stepped, seconds), (atOnce, 1_260) })
         {
             var clusterId = await BusyClusterAsync(world, seconds: 500);
-            await world.ScaleAsync(clusterId, [.. Growing("GrowRatio=40", "Queues.1.EnableAutoShrink=true")]);
+            await world.ScaleAsync(clusterId, Growing("GrowRatio=40", "Queues.1.EnableAutoShrink=true"));
             await SubmitAsync(world, clusterId, "9 jobs", seconds: 100);
             for (var moved = 0; moved < 1_260; moved += step)
             {
@@ -175,10 +175,8 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
         histories[0].Should().Contain("delete nodes").And.Be(histories[1]);
     }
 
-    private static IEnumerable<(string Name, string Value)> Growing(params string[] settings) =>
-        new[] { "Queues.1.QueueName=workq", "Queues.1.EnableAutoGrow=true" }.Concat(settings)
-            .Select(setting => setting.Split('=', 2))
-            .GroupBy(setting => setting[0], (name, values) => (name, values.Last()[1]));
+    private static (string Name, string Value)[] Growing(params string[] settings) =>
+        ScalingSteps.Workq("EnableAutoGrow", settings);
 
     private Task<string> BusyClusterAsync(int seconds = 100_000) => BusyClusterAsync(_world, seconds);
 

@@ -21,6 +21,17 @@ internal static class ScalingSteps
             .. changes.Where(change => change.Value.Length > 0),
         ];
 
+    /// <summary>Settings with one switch of workq on, and others as <c>Name=Value</c>; the last one wins.</summary>
+    public static (string Name, string Value)[] Workq(string on, params string[] settings)
+    {
+        string[] all = ["Queues.1.QueueName=workq", $"Queues.1.{on}=true", .. settings];
+        return
+        [
+            .. all.Select(setting => setting.Split('=', 2))
+                .GroupBy(setting => setting[0], (name, values) => (name, values.Last()[1])),
+        ];
+    }
+
     public static Task<JsonElement> ScalingOfAsync(this World world, string clusterId) =>
         world.CallAsync("GetAutoScaleConfig", ("ClusterId", clusterId));
 

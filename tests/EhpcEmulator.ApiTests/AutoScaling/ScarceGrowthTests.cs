@@ -11,30 +11,38 @@ public sealed class ScarceGrowthTests(SmallDataCentre emulator) : IClassFixture<
 
     [Theory]
     [InlineData(3, 4, "ecs.g6.large,ecs.c5.large")]
-    [InlineData(3, 4, "ecs.c5.xlarge")]
-    [InlineData(4, 4, "ecs.c5.xlarge")]
-    [InlineData(4, 1, "ecs.c5.xlarge", "Queues.1.MinNodesPerCycle=4")]
-    [InlineData(4, 5, "ecs.c5.xlarge,ecs.c5.large", "Queues.1.MinNodesPerCycle=4")]
-    [InlineData(2, 3, "ecs.c5.xlarge,ecs.c5.large", "Queues.1.SortedByInventory=true")]
+    [InlineData(6, 4, "ecs.c5.xlarge")]
+    [InlineData(8, 4, "ecs.c5.xlarge")]
+    [InlineData(8, 1, "ecs.c5.xlarge", "Queues.1.MinNodesPerCycle=4")]
+    [InlineData(8, 5, "ecs.c5.xlarge,ecs.c5.large", "Queues.1.MinNodesPerCycle=4")]
     [InlineData(3, 1, "ecs.g6.large")]
     [InlineData(9, 5, "ecs.c5.large")]
-    [InlineData(4, 4, "ecs.c5.large", "Queues.1.InstanceTypes=[{InstanceType:ecs.c5.large,VSwitchId:vsw-small}]")]
     public async Task Round_WhereSomethingRunsOut_TakesWhatThereIs(
         int jobs, int count, string types, params string[] settings)
     {
         var clusterId = await BusyClusterAsync();
-        if (types == "ecs.c5.large" && settings.Length > 0)
-        {
-            // One address of the small switch is taken already.
-            await _world.AddComputesAsync(clusterId, 1, ("VSwitchId", SmallDataCentre.SmallVSwitch), ("JobQueue", "workq"));
-            await _world.SubmitAsync(clusterId, 100_000, cores: 2);
-        }
-
-        await GrowAsync(clusterId, jobs, ["Queues.1.InstanceTypes=" + types, .. settings]);
+        await GrowAsync(clusterId, jobs, [$"Queues.1.InstanceTypes={types}", .. settings]);
 
         await _world.AdvanceAsync(TimeSpan.FromMinutes(5));
 
         (await _world.IdsOfAsync(clusterId)).Should().HaveCount(count);
+    }
+
+    [Fact]
+    public async Task Round_WithFewAddressesLeft_AddsNoMoreNodesThanThose()
+    {
+        await _world.RunClusterAsync(("VSwitchId", SmallDataCentre.SmallVSwitch));
+        var clusterId = await BusyClusterAsync();
+        await GrowAsync(
+            clusterId,
+            3,
+            "Queues.1.InstanceTypes.1.InstanceType=ecs.c5.large",
+            $"Queues.1.InstanceTypes.1.VSwitchId={SmallDataCentre.SmallVSwitch}");
+
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        (await _world.IdsOfAsync(clusterId)).Should().HaveCount(2, "three of four addresses were taken");
+        (await WarningsAsync(clusterId)).Should().ContainSingle();
     }
 
     [Fact]
@@ -106,12 +114,7 @@ public sealed class ScarceGrowthTests(SmallDataCentre emulator) : IClassFixture<
 
     private async Task GrowAsync(string clusterId, int jobs, params string[] settings)
     {
-        await _world.ScaleAsync(clusterId, [.. new[]
-        {
-            "Queues.1.QueueName=workq",
-            "Queues.1.EnableAutoGrow=true",
-        }.Concat(settings).Select(setting => setting.Split('=', 2))
-            .GroupBy(setting => setting[0], (name, values) => (name, values.Last()[1]))]);
+        await _world.ScaleAsync(clusterId, ScalingSteps.Workq("EnableAutoGrow", settings));
         for (var job = 0; job < jobs; job++)
         {
             await _world.SubmitAsync(clusterId, 100_000, cores: 2);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -162,11 +163,6 @@ public sealed class ShrinkTests(Emulator emulator) : IClassFixture<Emulator>
         (await _world.HostNamesOfAsync(clusterId)).Should().Equal("compute1", "compute2");
     }
 
-    private async Task ShrinkAsync(string clusterId, params string[] settings) =>
-        await _world.ScaleAsync(clusterId, [.. new[]
-        {
-            "Queues.1.QueueName=workq",
-            "Queues.1.EnableAutoShrink=true",
-        }.Concat(settings).Select(setting => setting.Split('=', 2))
-            .GroupBy(setting => setting[0], (name, values) => (name, values.Last()[1]))]);
+    private Task<JsonElement> ShrinkAsync(string clusterId, params string[] settings) =>
+        _world.ScaleAsync(clusterId, ScalingSteps.Workq("EnableAutoShrink", settings));
 }
