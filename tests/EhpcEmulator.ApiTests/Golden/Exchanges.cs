@@ -34,10 +34,10 @@ public static class Exchanges
             [.. Runas, ("TargetFile", "/home/golden.one/lammps.pbs"), ("Content", "IyEvYmluL2Jhc2gKZWNobyBkb25lCg==")])),
         new("2018-04-12", "CreateJobTemplate", _ => Task.FromResult(NewTemplate)),
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
-        new("2018-04-12", "DeleteJobs", async world =>
-            [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"0.scheduler"},{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "DeleteJobTemplates", async world =>
             [Region, Account, ("Templates", $"[{{Id:{await CreateTemplateAsync(world)}}}]")]),
+        new("2018-04-12", "DeleteJobs", async world =>
+            [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"0.scheduler"},{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
@@ -46,6 +46,7 @@ public static class Exchanges
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAccountingReport", async world =>
             [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
+        new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
@@ -71,6 +72,7 @@ public static class Exchanges
             world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
         new("2018-04-12", "SetJobUser", world => OnUsersAsync(world, Runas)),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
@@ -191,6 +193,24 @@ public static class Exchanges
         var parameters = await prepareAsync(world);
         await world.CallAsync(action, parameters);
         await world.AdvanceUntilIdleAsync();
+        return parameters;
+    }
+
+    private static async Task<(string Name, string Value)[]> ScaledAsync(World world)
+    {
+        var parameters = await OnClusterAsync(world);
+        await world.CallAsync(
+            "SetAutoScaleConfig",
+            [
+                .. parameters,
+                ("MaxNodesInCluster", "100"),
+                ("ExcludeNodes", "compute0"),
+                ("Queues.1.QueueName", "workq"),
+                ("Queues.1.InstanceTypes.1.InstanceType", "ecs.sn1ne.large"),
+                ("Queues.1.SpotStrategy", "SpotWithPriceLimit"),
+                ("Queues.1.SpotPriceLimit", "0.066"),
+                ("Queues.1.DataDisks.1.DataDiskSize", "100"),
+            ]);
         return parameters;
     }
 

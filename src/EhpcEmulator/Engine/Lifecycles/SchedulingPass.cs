@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -10,7 +11,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// A look through the queues of a cluster: starts the jobs whose turn it is. It is a move of its own, so that it comes
 /// after everything that ends or arrives at the same instant.
 /// </summary>
-public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs) : ILifecycle
+public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs, Scaler scaler) : ILifecycle
 {
     public string Kind => JobScheduler.PassKind;
 
@@ -38,6 +39,8 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs)
                 await StartAsync(world, cluster, placement, due.DueAt, cancellationToken);
             }
         }
+
+        await scaler.DemandChangedAsync(world, cluster, due.DueAt, cancellationToken);
     }
 
     private async Task StartAsync(
