@@ -32,10 +32,10 @@ public abstract class SchedulerDialect
     public virtual bool StartsWhereSubmitted => false;
 
     /// <summary>The dialect of a cluster's scheduler; those without one of their own speak that of PBS.</summary>
-    public static SchedulerDialect Of(string schedulerType) => schedulerType switch
+    public static SchedulerDialect Of(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
     {
-        "slurm" or "slurm19" or "slurm20" or "slurm22" => Slurm,
-        "opengridscheduler" or "gridengine" => GridEngine,
+        SchedulerFamily.Slurm => Slurm,
+        SchedulerFamily.GridEngine => GridEngine,
         _ => Pbs,
     };
 

@@ -121,6 +121,7 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
                 call.Streams.Error.WriteLine($"{shell.ErrorPrefix}{call.Name}: Is a directory");
                 return NotExecutable;
             default:
+                call.Run.Work(shell.Variables.Count * 16L);
                 var script = await call.Context.Files.ReadAsync(path, call.Run.CancellationToken);
                 return await _executor.RunScriptAsync(script, shell.Start(call.Name, call.Arguments), call.Streams);
         }
