@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EhpcEmulator.ApiTests.AutoScaling;
 
-/// <summary>How queues grow for waiting jobs, on the virtual clock. Nodes have two cores; the first one is busy.</summary>
+/// <summary>
+/// How queues grow for waiting jobs, on the virtual clock. Nodes have two cores; the first one is busy.
+/// </summary>
 public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();

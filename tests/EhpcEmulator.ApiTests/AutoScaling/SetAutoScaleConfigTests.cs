@@ -140,7 +140,8 @@ public sealed class SetAutoScaleConfigTests(Emulator emulator) : IClassFixture<E
         "Queues.1.InstanceTypes=ecs.c6.large,ecs.g6.large")]
     [InlineData("ecs.g6.large", """Queues.1.InstanceTypes=[{"InstanceType":"ecs.g6.large"}]""")]
     [InlineData("ecs.c5.large", "Queues.1.EnableAutoGrow=true")]
-    public async Task SetAutoScaleConfig_WithTypesInEachForm_UnderstandsThem(string expected, params string[] parameters)
+    public async Task SetAutoScaleConfig_WithTypesInEachForm_UnderstandsThem(
+        string expected, params string[] parameters)
     {
         var clusterId = await _world.RunClusterAsync();
 

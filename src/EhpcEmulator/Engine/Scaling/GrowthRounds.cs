@@ -124,7 +124,8 @@ public sealed class GrowthRounds(
         {
             var template = queue.TemplateOf(cluster, settings, type);
             var size = new NodeSize(template.Cpu, template.InstanceType.MemoryMib, template.InstanceType.GpuCount);
-            types.Add((type, new GrowthCandidate(size, await CountAsync(world, cluster, template, cancellationToken))));
+            var available = await CountAsync(world, cluster, template, cancellationToken);
+            types.Add((type, new GrowthCandidate(size, available)));
         }
 
         if (queue.Limits.SortedByInventory)
@@ -132,6 +133,7 @@ public sealed class GrowthRounds(
             types = [.. types.OrderByDescending(item => item.Candidate.Available)];
         }
 
+        // Also those on their way out: they count until they are gone.
         var inQueue = all.Count(node => node.QueueName == queue.Queue.Name && node.Roles.HasFlag(NodeRoles.Compute));
         var plan = GrowthPlan.Of(
             waiting,
@@ -166,8 +168,8 @@ public sealed class GrowthRounds(
         if (plan is { IsShort: true, Total: 0 })
         {
             var names = string.Join(", ", queue.Types.Select(type => $"{type.InstanceType} in {type.ZoneId}"));
-            world.Log(
-                cluster.Id, "AddNodes", LogLevelName.Warn, $"No nodes for queue {queue.Queue.Name}: too few {names}", at);
+            var message = $"No nodes for queue {queue.Queue.Name}: too few {names}";
+            world.Log(cluster.Id, "AddNodes", LogLevelName.Warn, message, at);
         }
 
         return plan.GoesOn || plan.IsShort;

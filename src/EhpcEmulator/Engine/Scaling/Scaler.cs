@@ -34,7 +34,7 @@ public sealed class Scaler(JobScheduler scheduler)
         }
     }
 
-    /// <summary>To be told when a node of the cluster has gone: there may be room for others, or too few left.</summary>
+    /// <summary>To be told when a node has gone: there may be room for others, or too few left.</summary>
     public async ValueTask NodeGoneAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class Scaler(JobScheduler scheduler)
         }
     }
 
-    /// <summary>To be told when the settings of a cluster were replaced: what was scheduled by the old ones is off.</summary>
+    /// <summary>To be told when settings were replaced: what was scheduled by the old ones is off.</summary>
     public async Task ResetAsync(
         WorldSession world, Cluster cluster, ClusterScaling scaling, DateTimeOffset at,
         CancellationToken cancellationToken)
