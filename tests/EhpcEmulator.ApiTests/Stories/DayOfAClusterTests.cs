@@ -37,7 +37,7 @@ public sealed partial class DayOfAClusterTests
         (await day.CountAsync("FINISHED")).Should().Be(Tasks);
 
         await day.World.AdvanceAsync(TimeSpan.FromMinutes(15));
-        (await day.ComputesAsync()).Select(node => node.Text("HostName")).Should().Equal("compute0", "compute1");
+        (await day.ComputesAsync()).Should().HaveCount(2, "the queue keeps its minimum");
 
         (await day.ReportAsync()).Should().Equal(
             $"[\"ada.lovelace\",{Tasks},{Tasks * TaskMinutes * 60 * 2}]", "[\"grace.hopper\",1,60]");
