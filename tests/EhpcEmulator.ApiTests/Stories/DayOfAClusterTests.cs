@@ -16,6 +16,8 @@ public sealed partial class DayOfAClusterTests
     private const int TaskMinutes = 5;
     private const int Limit = 10;
 
+    private static readonly string[] Users = ["ada.lovelace", "grace.hopper", "alan.turing"];
+
     [Fact]
     public async Task Day_ToldByTheVirtualClock_AddsUp()
     {
@@ -88,7 +90,7 @@ public sealed partial class DayOfAClusterTests
                 "AddUsers",
                 [
                     ("ClusterId", _clusterId),
-                    .. new[] { "ada.lovelace", "grace.hopper", "alan.turing" }.SelectMany((name, index) => new[]
+                    .. Users.SelectMany((name, index) => new[]
                     {
                         ($"User.{index + 1}.Name", name),
                         ($"User.{index + 1}.Group", index == 0 ? "wheel" : "users"),
@@ -142,7 +144,7 @@ public sealed partial class DayOfAClusterTests
             return [.. report.GetProperty("Data").GetProperty("Data").EnumerateArray().Select(row => row.GetString()!)];
         }
 
-        private Task SubmitAsync(string user, params (string Name, string Value)[] job) => world.CallAsync(
+        private Task<JsonElement> SubmitAsync(string user, params (string Name, string Value)[] job) => world.CallAsync(
             "SubmitJob",
             [("ClusterId", _clusterId), ("RunasUser", user), ("RunasUserPassword", "Story-pass-1"), .. job]);
     }

@@ -1,6 +1,8 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
@@ -59,7 +61,8 @@ public static class RecoverCluster
         public required string TaskId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle, JobScheduler scheduler)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -78,6 +81,8 @@ public static class RecoverCluster
             cluster.AccountType = request.AccountType ?? cluster.AccountType;
             await KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
             await ForgetUsersAsync(cluster, cancellationToken);
+            await scheduler.ForgetJobsAsync(world, cluster, cancellationToken);
+            await world.ForgetDisksAsync(cluster, nodeIds: null, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
             cluster.TaskId = task.Id;
