@@ -28,9 +28,6 @@ public abstract class SchedulerDialect
     /// <summary>Whether jobs that fail can be queued again by exit code, and jobs called rerunable.</summary>
     public virtual bool RunsAgain => false;
 
-    /// <summary>Whether a job starts in the folder it was submitted from, rather than at home.</summary>
-    public virtual bool StartsWhereSubmitted => false;
-
     /// <summary>The dialect of a cluster's scheduler; those without one of their own speak that of PBS.</summary>
     public static SchedulerDialect Of(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
     {
@@ -161,8 +158,6 @@ public abstract class SchedulerDialect
 
         // Slurm reports signals beside the exit code, which is 0 then.
         public override int ExitCodeOfKill => 0;
-
-        public override bool StartsWhereSubmitted => true;
 
         public override string JobId(int sequence, int? arrayIndex, string server) =>
             arrayIndex is { } index ? $"{sequence}_{index}" : $"{sequence}";
