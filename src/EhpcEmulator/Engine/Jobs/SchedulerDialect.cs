@@ -28,6 +28,9 @@ public abstract class SchedulerDialect
     /// <summary>Whether jobs that fail can be queued again by exit code, and jobs called rerunable.</summary>
     public virtual bool RunsAgain => false;
 
+    /// <summary>Whether complaints go to the file of the output when they are given none of their own.</summary>
+    public virtual bool JoinsOutput => false;
+
     /// <summary>Whether a job starts in the folder it was submitted from, rather than at home.</summary>
     public virtual bool StartsWhereSubmitted => false;
 
@@ -142,7 +145,7 @@ public abstract class SchedulerDialect
             yield return new("PBS_JOBNAME", job.Name);
             yield return new("PBS_QUEUE", job.QueueName);
             yield return new("PBS_O_WORKDIR", job.Settings.WorkingDirectory);
-            yield return new("PBS_O_HOME", ClusterUser.HomeOf(job.Owner));
+            yield return new("PBS_O_HOME", JobSubmissions.HomeOf(job.Owner));
             yield return new("PBS_O_LOGNAME", job.Owner);
             yield return new("PBS_O_QUEUE", job.QueueName);
             yield return new("NCPUS", $"{job.Cpu}");
@@ -161,6 +164,8 @@ public abstract class SchedulerDialect
 
         // Slurm reports signals beside the exit code, which is 0 then.
         public override int ExitCodeOfKill => 0;
+
+        public override bool JoinsOutput => true;
 
         public override bool StartsWhereSubmitted => true;
 
