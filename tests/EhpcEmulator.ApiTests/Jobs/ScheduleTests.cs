@@ -106,6 +106,51 @@ public sealed class ScheduleTests(Emulator emulator, FirstComeEmulator firstCome
         (await world.SummaryOfAsync(clusterId)).GetProperty("UsedResources").Number("Cpu").Should().Be(0);
     }
 
+    [Fact]
+    public async Task Schedule_OfJobsWithGpus_WaitsForFreeOnes()
+    {
+        var world = emulator.NewWorld();
+        var clusterId = await world.RunClusterAsync(("EcsOrder.Compute.InstanceType", "ecs.gn5-c4g1.2xlarge"));
+
+        await world.SubmitAsync(clusterId, 60, 1, ("Gpu", "1"));
+        await world.SubmitAsync(clusterId, 60, 1, ("Gpu", "2"));
+        await world.SubmitAsync(clusterId, 60, 1);
+        var used = (await world.SummaryOfAsync(clusterId)).GetProperty("UsedResources").Number("Gpu");
+        await world.AdvanceUntilIdleAsync();
+
+        used.Should().Be(1);
+        var jobs = await world.JobsAsync(clusterId);
+        jobs.Select(job => job.SecondsTo("StartTime", jobs[0])).Should().Equal(0, 60, 0);
+    }
+
+    [Fact]
+    public async Task Schedule_AdvancedAtOnceOrStepByStep_IsTheSame()
+    {
+        var (atOnce, byStep) = (emulator.NewWorld(), emulator.NewWorld());
+        var histories = new List<string>();
+        foreach (var (world, steps) in (IEnumerable<(World, int)>)[(atOnce, 1), (byStep, 250)])
+        {
+            var clusterId = await world.RunTwoNodesAsync();
+            for (var i = 0; i < 30; i++)
+            {
+                await world.SubmitAsync(
+                    clusterId, 7 + (i * 13 % 31), 1 + (i % 4), ("Node", $"{1 + (i % 2)}"), ("Priority", $"{i % 3}"),
+                    ("ClockTime", $"{20 + (i * 7 % 30)}"), ("JobRetry.Count", "1"),
+                    ("CommandLine", $"#EHPC runtime={7 + (i * 13 % 31)}.25s exit={i % 5 / 4}"));
+            }
+
+            for (var step = 0; step < steps; step++)
+            {
+                await world.AdvanceAsync(TimeSpan.FromSeconds(1000.0 / steps));
+            }
+
+            histories.Add(string.Join('\n', (await world.JobsAsync(clusterId)).Select(job => job.GetRawText())));
+        }
+
+        histories[0].Should().Contain("FINISHED").And.NotContain("RUNNING").And.NotContain("QUEUED");
+        histories[1].Should().Be(histories[0]);
+    }
+
     private static async Task<string> RunAsync(World world, string scheduler, string jobs)
     {
         var clusterId = await world.RunTwoNodesAsync(scheduler);
