@@ -36,6 +36,14 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         {
             foreach (var placement in planner.Plan(due.DueAt))
             {
+                // A job that started just before it may have taken it back.
+                if (await JobScheduler.RequireJobAsync(world, placement.Job.Number) is { Status: not JobStatus.Queued })
+                {
+                    planner.Release(placement.Job.Number);
+                    await scheduler.RequestPassAsync(world, cluster, due.DueAt, cancellationToken);
+                    continue;
+                }
+
                 await StartAsync(world, cluster, placement, due.DueAt, cancellationToken);
             }
         }
