@@ -107,6 +107,22 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         (await _world.ShellAsync(clusterId, "ls /home")).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task InvokeShellCommand_WhileNoNodeRuns_AnswersInvalidNodeStatus()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        foreach (var role in (IEnumerable<string>)["Compute", "Login", "Manager"])
+        {
+            var nodes = await _world.IdsOfAsync(clusterId, role);
+            await _world.CallAsync("StopNodes", [.. NodeSteps.Batch(clusterId, nodes), ("Role", role)]);
+            await _world.AdvanceUntilIdleAsync();
+        }
+
+        var error = await _world.FailAsync("InvokeShellCommand", ("ClusterId", clusterId), ("Command", "true"));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidNodeStatus" });
+    }
+
     [Theory]
     [InlineData("Command", "x", "InvalidParams")]
     [InlineData("Command", "", "MissingCommand")]
