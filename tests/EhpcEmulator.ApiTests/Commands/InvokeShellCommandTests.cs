@@ -60,7 +60,8 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         var clusterId = await _world.RunTwoNodesAsync();
         var nodes = await _world.IdsOfAsync(clusterId);
 
-        await _world.ShellAsync(clusterId, "echo one > /home/a; echo own > /tmp/a; mkdir -p /opt/x /ehpcdata/y /root/z", nodes[0]);
+        await _world.ShellAsync(
+            clusterId, "echo one > /home/a; echo own > /tmp/a; mkdir -p /opt/x /ehpcdata/y /root/z", nodes[0]);
         var other = await _world.ShellAsync(clusterId, "cat /home/a; cat /tmp/a; ls /opt /ehpcdata /root", nodes[1]);
         var same = await _world.ShellAsync(clusterId, "cat /home/a /tmp/a; ls /root", nodes[0]);
 
@@ -160,7 +161,8 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         var clusterId = await _world.CreateClusterAsync();
 
         var unnamed = await _world.FailAsync("InvokeShellCommand", ("Command", "true"));
-        var unknown = await _world.FailAsync("InvokeShellCommand", ("ClusterId", "ehpc-hz-nosuchone0"), ("Command", "true"));
+        var unknown = await _world.FailAsync(
+            "InvokeShellCommand", ("ClusterId", "ehpc-hz-nosuchone0"), ("Command", "true"));
         var creating = await _world.FailAsync("InvokeShellCommand", ("ClusterId", clusterId), ("Command", "true"));
 
         unnamed.Should().BeEquivalentTo(new { Status = 400, Code = "MissingClusterId" });

@@ -193,7 +193,8 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
     {
         var clusterId = await _world.RunClusterAsync();
         await _world.SubmitAsync(
-            clusterId, 10, 2, ("CommandLine", "#EHPC runtime=10s exit=1"), ("JobRetry.Count", "1"), ("JobRetry.Priority", "9"));
+            clusterId, 10, 2, ("CommandLine", "#EHPC runtime=10s exit=1"),
+            ("JobRetry.Count", "1"), ("JobRetry.Priority", "9"));
         await _world.SubmitAsync(clusterId, 10, 2, ("Priority", "8"));
         await _world.AdvanceUntilIdleAsync();
 

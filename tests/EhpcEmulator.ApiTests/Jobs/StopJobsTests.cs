@@ -103,7 +103,8 @@ public sealed class StopJobsTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.SubmitAsync(clusterId, 60, 2, ("ArrayRequest", "1-3"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(60));
 
-        var error = await _world.FailAsync("StopJobs", ("ClusterId", clusterId), ("Jobs", JobSteps.Named("1_2", "1_1")));
+        var error = await _world.FailAsync(
+            "StopJobs", ("ClusterId", clusterId), ("Jobs", JobSteps.Named("1_2", "1_1")));
         var states = await _world.JobStatesAsync(clusterId);
         await _world.StopJobsAsync(clusterId, "1", "1_2");
 

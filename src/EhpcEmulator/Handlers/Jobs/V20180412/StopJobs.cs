@@ -42,7 +42,8 @@ public static class StopJobs
             foreach (var id in request.Jobs.Select(job => job.Id).Distinct())
             {
                 // An array may be over in part; what is named by itself must wait or run.
-                var named = await world.RequireJobsAsync(cluster, [id], Errors.AgentErrorJobStopFailure, cancellationToken);
+                var named = await world.RequireJobsAsync(
+                    cluster, [id], Errors.AgentErrorJobStopFailure, cancellationToken);
                 if (!named.Any(job => job.IsActive))
                 {
                     throw Errors.AgentErrorJobStopFailure($"Job {id} has finished.");
