@@ -60,7 +60,8 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         var clusterId = await _world.RunTwoNodesAsync();
         var nodes = await _world.IdsOfAsync(clusterId);
 
-        await _world.ShellAsync(clusterId, "echo one > /home/a; echo own > /tmp/a; mkdir -p /opt/x /ehpcdata/y /root/z", nodes[0]);
+        await _world.ShellAsync(
+            clusterId, "echo one > /home/a; echo own > /tmp/a; mkdir -p /opt/x /ehpcdata/y /root/z", nodes[0]);
         var other = await _world.ShellAsync(clusterId, "cat /home/a; cat /tmp/a; ls /opt /ehpcdata /root", nodes[1]);
         var same = await _world.ShellAsync(clusterId, "cat /home/a /tmp/a; ls /root", nodes[0]);
 
@@ -107,6 +108,22 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         (await _world.ShellAsync(clusterId, "ls /home")).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task InvokeShellCommand_WhileNoNodeRuns_AnswersInvalidNodeStatus()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        foreach (var role in (IEnumerable<string>)["Compute", "Login", "Manager"])
+        {
+            var nodes = await _world.IdsOfAsync(clusterId, role);
+            await _world.CallAsync("StopNodes", [.. NodeSteps.Batch(clusterId, nodes), ("Role", role)]);
+            await _world.AdvanceUntilIdleAsync();
+        }
+
+        var error = await _world.FailAsync("InvokeShellCommand", ("ClusterId", clusterId), ("Command", "true"));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidNodeStatus" });
+    }
+
     [Theory]
     [InlineData("Command", "x", "InvalidParams")]
     [InlineData("Command", "", "MissingCommand")]
@@ -144,7 +161,8 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         var clusterId = await _world.CreateClusterAsync();
 
         var unnamed = await _world.FailAsync("InvokeShellCommand", ("Command", "true"));
-        var unknown = await _world.FailAsync("InvokeShellCommand", ("ClusterId", "ehpc-hz-nosuchone0"), ("Command", "true"));
+        var unknown = await _world.FailAsync(
+            "InvokeShellCommand", ("ClusterId", "ehpc-hz-nosuchone0"), ("Command", "true"));
         var creating = await _world.FailAsync("InvokeShellCommand", ("ClusterId", clusterId), ("Command", "true"));
 
         unnamed.Should().BeEquivalentTo(new { Status = 400, Code = "MissingClusterId" });

@@ -113,7 +113,8 @@ public sealed class ListInvocationResultsTests(Emulator emulator) : IClassFixtur
     [InlineData("InvokeRecordStatus", "Over", 400, "InvalidParams")]
     [InlineData("PageSize", "51", 400, "InvalidParams")]
     [InlineData("PageNumber", "0", 400, "InvalidParams")]
-    public async Task ListInvocationResults_WithABadValue_IsRefused(string parameter, string value, int status, string code)
+    public async Task ListInvocationResults_WithABadValue_IsRefused(
+        string parameter, string value, int status, string code)
     {
         var clusterId = await _world.RunClusterAsync();
         var id = await _world.InvokeAsync(clusterId, "true");

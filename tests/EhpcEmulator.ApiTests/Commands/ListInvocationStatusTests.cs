@@ -13,7 +13,8 @@ public sealed class ListInvocationStatusTests(Emulator emulator) : IClassFixture
     [InlineData("sleep 30; exit 3", 31, "Finished")]
     [InlineData("no-such-program", 1, "Finished")]
     [InlineData("sleep 100", 61, "Failed")]
-    public async Task ListInvocationStatus_OfACommand_IsRunningUntilItsTimeIsOver(string command, int seconds, string status)
+    public async Task ListInvocationStatus_OfACommand_IsRunningUntilItsTimeIsOver(
+        string command, int seconds, string status)
     {
         var clusterId = await _world.RunClusterAsync();
         var id = await _world.InvokeAsync(clusterId, command, await _world.IdsOfAsync(clusterId), ("Timeout", "20"));
@@ -52,7 +53,8 @@ public sealed class ListInvocationStatusTests(Emulator emulator) : IClassFixture
     {
         var clusterId = await _world.RunTwoNodesAsync();
         var id = await _world.InvokeAsync(
-            clusterId, "if [ $(hostname) = compute0 ]; then sleep 5; else sleep 500; fi", await _world.IdsOfAsync(clusterId));
+            clusterId, "if [ $(hostname) = compute0 ]; then sleep 5; else sleep 500; fi",
+            await _world.IdsOfAsync(clusterId));
 
         await _world.AdvanceAsync(TimeSpan.FromSeconds(6));
         var between = await _world.StandAsync(clusterId, id);
@@ -67,7 +69,8 @@ public sealed class ListInvocationStatusTests(Emulator emulator) : IClassFixture
     [InlineData("ClusterId", "ehpc-hz-nosuchone0", 404, "ClusterNotFound")]
     [InlineData("CommandId", "", 400, "MissingCommandId")]
     [InlineData("CommandId", "c-unknown", 404, "ObjectNotFound")]
-    public async Task ListInvocationStatus_OfNoCommand_IsRefused(string parameter, string value, int status, string code)
+    public async Task ListInvocationStatus_OfNoCommand_IsRefused(
+        string parameter, string value, int status, string code)
     {
         var clusterId = await _world.RunClusterAsync();
         var id = await _world.InvokeAsync(clusterId, "true");

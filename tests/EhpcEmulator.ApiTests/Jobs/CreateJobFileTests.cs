@@ -16,7 +16,8 @@ public sealed class CreateJobFileTests(Emulator emulator) : IClassFixture<Emulat
 
         foreach (var node in await _world.IdsOfAsync(clusterId))
         {
-            (await _world.ShellAsync(clusterId, "cat /home/alice/in/job.pbs", node)).Should().Be("#!/bin/bash\necho äöü\n");
+            (await _world.ShellAsync(clusterId, "cat /home/alice/in/job.pbs", node))
+                .Should().Be("#!/bin/bash\necho äöü\n");
         }
     }
 
@@ -65,7 +66,8 @@ public sealed class CreateJobFileTests(Emulator emulator) : IClassFixture<Emulat
             ("ClusterId", clusterId), ("RunasUser", "alice1"), ("RunasUserPassword", JobSteps.Password));
 
         await _world.CallAsync(
-            "CreateJobFile", ("ClusterId", clusterId), ("TargetFile", "a"), ("Content", JobSteps.Base64("x")), ("Async", "true"));
+            "CreateJobFile",
+            ("ClusterId", clusterId), ("TargetFile", "a"), ("Content", JobSteps.Base64("x")), ("Async", "true"));
 
         (await _world.ShellAsync(clusterId, "cat /home/alice1/a")).Should().Be("x");
     }

@@ -116,6 +116,42 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    public async Task Jobs_OfAClusterThatIsDeleted_GoWithIt()
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        var other = await _world.RunClusterAsync();
+        await _world.SubmitAsync(clusterId, 10, 4, ("Node", "2"));
+        await _world.SubmitAsync(clusterId, 60, 4, ("Node", "2"), ("ReRunable", "true"));
+        await _world.SubmitAsync(clusterId, 60, 4);
+        await _world.ShellAsync(clusterId, "sleep 50; echo x > /home/a");
+        await _world.SubmitAsync(other, 60);
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(20));
+
+        await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.StatusOfAsync(clusterId)).Should().BeNull();
+        (await _world.FailAsync("ListJobs", ("ClusterId", clusterId))).Code.Should().Be("ClusterNotFound");
+        (await _world.JobStatesAsync(other)).Should().Equal("FINISHED");
+    }
+
+    [Fact]
+    public async Task Jobs_OfALargeArray_AreTakenBackAtOnce()
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        var array = await _world.SubmitAsync(
+            clusterId, 60, 1, ("ArrayRequest", "1-1999:2"), ("StdoutRedirectPath", "/home/out.^array_index^"));
+        var before = await _world.CallAsync("ListJobs", ("ClusterId", clusterId), ("State", "QUEUED"));
+
+        await _world.StopJobsAsync(clusterId, array);
+
+        before.Number("TotalCount").Should().Be(992);
+        (await _world.CallAsync("ListJobs", ("ClusterId", clusterId), ("State", "notfinish")))
+            .Number("TotalCount").Should().Be(0);
+        (await _world.SummaryOfAsync(clusterId)).GetProperty("UsedResources").Number("Cpu").Should().Be(0);
+    }
+
+    [Fact]
     public async Task Jobs_WithoutEnoughNodes_StartWhenTheseAreAdded()
     {
         var clusterId = await _world.RunClusterAsync();
@@ -157,7 +193,8 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
     {
         var clusterId = await _world.RunClusterAsync();
         await _world.SubmitAsync(
-            clusterId, 10, 2, ("CommandLine", "#EHPC runtime=10s exit=1"), ("JobRetry.Count", "1"), ("JobRetry.Priority", "9"));
+            clusterId, 10, 2, ("CommandLine", "#EHPC runtime=10s exit=1"),
+            ("JobRetry.Count", "1"), ("JobRetry.Priority", "9"));
         await _world.SubmitAsync(clusterId, 10, 2, ("Priority", "8"));
         await _world.AdvanceUntilIdleAsync();
 

@@ -119,7 +119,8 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.SubmitJobAsync(clusterId, ("CommandLine", "/home/job.sh"));
         await _world.AdvanceUntilIdleAsync();
 
-        (await _world.ShellAsync(clusterId, "cat /home/out-1.txt; ls /home")).Should().Be("out\nno\njob.sh\nout-1.txt\n");
+        (await _world.ShellAsync(clusterId, "cat /home/out-1.txt; ls /home"))
+            .Should().Be("out\nno\njob.sh\nout-1.txt\n");
     }
 
     [Fact]
@@ -145,7 +146,8 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
     {
         var clusterId = await _world.RunClusterAsync(("SchedulerType", "slurm"));
         await _world.PutFileAsync(
-            clusterId, "/home/job.sh", "#!/bin/bash\n#SBATCH --array=1-5:2\necho $SLURM_ARRAY_TASK_ID > /home/t$SLURM_ARRAY_TASK_ID\n");
+            clusterId, "/home/job.sh",
+            "#!/bin/bash\n#SBATCH --array=1-5:2\necho $SLURM_ARRAY_TASK_ID > /home/t$SLURM_ARRAY_TASK_ID\n");
 
         await _world.SubmitJobAsync(clusterId, ("CommandLine", "/home/job.sh"), ("PackagePath", "/home"));
         await _world.AdvanceUntilIdleAsync();
@@ -176,11 +178,13 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
     [Theory]
     [InlineData(
         "pbs",
-        "#PBS -N solve\n#PBS -q workq\n#PBS -l select=2:ncpus=3:mem=1gb\n#PBS -l walltime=00:05:00\n#PBS -o /home/o\n#PBS -r y\n#PBS -p 3\n",
+        "#PBS -N solve\n#PBS -q workq\n#PBS -l select=2:ncpus=3:mem=1gb\n"
+        + "#PBS -l walltime=00:05:00\n#PBS -o /home/o\n#PBS -r y\n#PBS -p 3\n",
         "FINISHED")]
     [InlineData(
         "slurm",
-        "#SBATCH -J solve\n#SBATCH -p comp\n#SBATCH -N 2 --ntasks-per-node=3\n#SBATCH --mem=1G\n#SBATCH -t 5\n#SBATCH -o /home/o\n#SBATCH --requeue\n",
+        "#SBATCH -J solve\n#SBATCH -p comp\n#SBATCH -N 2 --ntasks-per-node=3\n"
+        + "#SBATCH --mem=1G\n#SBATCH -t 5\n#SBATCH -o /home/o\n#SBATCH --requeue\n",
         "Failed")]
     public async Task Job_OfAFileWithDirectives_AsksForWhatTheySay(string scheduler, string directives, string state)
     {
@@ -189,7 +193,8 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
 
         await _world.SubmitJobAsync(clusterId, ("CommandLine", "/home/job.sh"));
         await _world.SubmitJobAsync(
-            clusterId, ("CommandLine", "/home/job.sh"), ("Name", "api"), ("Node", "1"), ("Cpu", "1"), ("ClockTime", "100"));
+            clusterId,
+            ("CommandLine", "/home/job.sh"), ("Name", "api"), ("Node", "1"), ("Cpu", "1"), ("ClockTime", "100"));
         var memory = (await _world.NodesOfAsync(clusterId, "Compute"))
             .Select(node => node.GetProperty("UsedResources").Number("Memory")).ToList();
         await _world.AdvanceUntilIdleAsync();

@@ -32,7 +32,8 @@ internal static class JobSteps
         {
             await world.CallAsync(
                 "AddUsers",
-                ("ClusterId", clusterId), ("User.1.Name", name), ("User.1.Group", "users"), ("User.1.Password", Password));
+                ("ClusterId", clusterId), ("User.1.Name", name), ("User.1.Group", "users"),
+                ("User.1.Password", Password));
         }
     }
 
@@ -46,7 +47,8 @@ internal static class JobSteps
     public static string Base64(string content) => Convert.ToBase64String(Encoding.UTF8.GetBytes(content));
 
     /// <summary>The JSON text that names jobs.</summary>
-    public static string Named(params IEnumerable<string> ids) => JsonSerializer.Serialize(ids.Select(id => new { Id = id }));
+    public static string Named(params IEnumerable<string> ids) =>
+        JsonSerializer.Serialize(ids.Select(id => new { Id = id }));
 
     public static Task StopJobsAsync(this World world, string clusterId, params IEnumerable<string> ids) =>
         world.CallAsync("StopJobs", ("ClusterId", clusterId), ("Jobs", Named(ids)));

@@ -42,15 +42,18 @@ public sealed class ListJobsTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Theory]
-    [InlineData("pbs", "0.manager 1[1].manager 1[2].manager", "QUEUED RUNNING FINISHED FINISHED", "['compute0', 'compute1']")]
+    [InlineData(
+        "pbs", "0.manager 1[1].manager 1[2].manager", "QUEUED RUNNING FINISHED FINISHED", "['compute0', 'compute1']")]
     [InlineData("slurm", "1 2_1 2_2", "Pending Running Completed Failed", "compute[0,1]")]
     [InlineData("opengridscheduler", "1 2.1 2.2", "QUEUED RUNNING FINISHED FINISHED", "['compute0', 'compute1']")]
-    [InlineData("deadline", "0.manager 1[1].manager 1[2].manager", "QUEUED RUNNING FINISHED FINISHED", "['compute0', 'compute1']")]
+    [InlineData(
+        "deadline", "0.manager 1[1].manager 1[2].manager", "QUEUED RUNNING FINISHED FINISHED", "['compute0', 'compute1']")]
     public async Task ListJobs_OfEachScheduler_SpeaksItsWords(string scheduler, string ids, string states, string nodes)
     {
         var clusterId = await _world.RunTwoNodesAsync(scheduler);
         await _world.SubmitAsync(clusterId, 10, 4, ("Node", "2"));
-        await _world.SubmitAsync(clusterId, 10, 4, ("Node", "2"), ("ArrayRequest", "1-2"), ("CommandLine", "#EHPC runtime=10s exit=1"));
+        await _world.SubmitAsync(
+            clusterId, 10, 4, ("Node", "2"), ("ArrayRequest", "1-2"), ("CommandLine", "#EHPC runtime=10s exit=1"));
 
         var before = await _world.JobsAsync(clusterId);
         await _world.AdvanceUntilIdleAsync();
@@ -107,7 +110,10 @@ public sealed class ListJobsTests(Emulator emulator) : IClassFixture<Emulator>
 
         Task SubmitAsync(string name, int seconds, string user, params (string, string)[] more) => _world.CallAsync(
             "SubmitJob",
-            [("ClusterId", clusterId), ("Name", name), ("RunasUser", user), ("CommandLine", $"#EHPC runtime={seconds}s"), .. more]);
+            [
+                ("ClusterId", clusterId), ("Name", name), ("RunasUser", user),
+                ("CommandLine", $"#EHPC runtime={seconds}s"), .. more,
+            ]);
     }
 
     [Theory]

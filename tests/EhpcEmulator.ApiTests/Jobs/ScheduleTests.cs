@@ -29,9 +29,15 @@ public sealed class ScheduleTests(Emulator emulator, FirstComeEmulator firstCome
 
     // One that no node could hold holds nobody up.
     [InlineData("pbs", "A 0 3x1 10 10; B 0 1x5 10 10; C 1 1x4 - 10", "A -; B -; C 1")]
-    [InlineData("slurm", "A 0 2x4 - 10; B 1 1x4 - 10; C 2 1x4 - 10 Priority=9; D 3 1x4 - 10 Priority=5", "A 0; B 20; C 10; D 10")]
-    [InlineData("pbs", "A 0 2x4 - 10; B 1 1x4 - 10 Priority=5; C 2 1x4 - 10 Priority=5; D 3 1x4 - 10 Priority=5", "A 0; B 10; C 10; D 20")]
-    [InlineData("pbs", "A 0 1x1 - 10 Mem=6GB; B 0 1x1 - 10 Mem=6GB; C 0 1x1 - 10 Mem=3GB; D 0 1x1 - 5 Mem=2GB", "A 0; B 0; C 10; D 0")]
+    [InlineData(
+        "slurm", "A 0 2x4 - 10; B 1 1x4 - 10; C 2 1x4 - 10 Priority=9; D 3 1x4 - 10 Priority=5",
+        "A 0; B 20; C 10; D 10")]
+    [InlineData(
+        "pbs", "A 0 2x4 - 10; B 1 1x4 - 10 Priority=5; C 2 1x4 - 10 Priority=5; D 3 1x4 - 10 Priority=5",
+        "A 0; B 10; C 10; D 20")]
+    [InlineData(
+        "pbs", "A 0 1x1 - 10 Mem=6GB; B 0 1x1 - 10 Mem=6GB; C 0 1x1 - 10 Mem=3GB; D 0 1x1 - 5 Mem=2GB",
+        "A 0; B 0; C 10; D 0")]
     [InlineData("pbs", "A 0 2x1 - 10; B 0 2x3 - 10; C 0 2x1 - 10", "A 0; B 0; C 10")]
     public async Task Schedule_WithBackfill_IsTheOneOfTheTextbook(string scheduler, string jobs, string starts) =>
         (await RunAsync(emulator.NewWorld(), scheduler, jobs)).Should().Be(starts);

@@ -77,6 +77,6 @@ public sealed class SetJobUserTests(Emulator emulator) : IClassFixture<Emulator>
         answer.Elements().Select(element => element.Name.LocalName).Should().Equal("RequestId");
     }
 
-    private Task SetAsync(string clusterId, string user, string password) => _world.CallAsync(
+    private async Task SetAsync(string clusterId, string user, string password) => await _world.CallAsync(
         "SetJobUser", ("ClusterId", clusterId), ("RunasUser", user), ("RunasUserPassword", password));
 }

@@ -12,9 +12,11 @@ public sealed class ShellJobsTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Qsub_OnANode_SubmitsAJobThatTheApiLists()
     {
         var clusterId = await _world.RunClusterAsync();
-        await _world.PutFileAsync(clusterId, "/home/job.pbs", "#PBS -l walltime=00:10:00\necho $1 $PBS_O_WORKDIR\nsleep 30\n");
+        await _world.PutFileAsync(
+            clusterId, "/home/job.pbs", "#PBS -l walltime=00:10:00\necho $1 $PBS_O_WORKDIR\nsleep 30\n");
 
-        var printed = await _world.ShellAsync(clusterId, "cd /home; qsub -N solve -l select=1:ncpus=2 job.pbs; echo 'sleep 60' | qsub");
+        var printed = await _world.ShellAsync(
+            clusterId, "cd /home; qsub -N solve -l select=1:ncpus=2 job.pbs; echo 'sleep 60' | qsub");
         var jobs = await _world.JobsAsync(clusterId);
 
         printed.Should().Be("0.manager\n1.manager\n");

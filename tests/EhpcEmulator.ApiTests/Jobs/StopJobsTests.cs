@@ -96,6 +96,23 @@ public sealed class StopJobsTests(Emulator emulator) : IClassFixture<Emulator>
         (await _world.JobStatesAsync(clusterId)).Should().Equal("FINISHED", "RUNNING");
     }
 
+    [Fact]
+    public async Task StopJobs_OfATaskThatIsOverBesideOneThatRuns_EndsNone()
+    {
+        var clusterId = await _world.RunClusterAsync(("SchedulerType", "slurm"));
+        await _world.SubmitAsync(clusterId, 60, 2, ("ArrayRequest", "1-3"));
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(60));
+
+        var error = await _world.FailAsync(
+            "StopJobs", ("ClusterId", clusterId), ("Jobs", JobSteps.Named("1_2", "1_1")));
+        var states = await _world.JobStatesAsync(clusterId);
+        await _world.StopJobsAsync(clusterId, "1", "1_2");
+
+        error.Should().BeEquivalentTo(new { Status = 406, Code = "AgentError.Job.StopFailure" });
+        states.Should().BeEquivalentTo("Completed", "Running", "Pending");
+        (await _world.JobsAsync(clusterId, ("State", "notfinish"))).Should().BeEmpty();
+    }
+
     [Theory]
     [InlineData("[]", "Jobs")]
     [InlineData("nonsense", "Jobs")]

@@ -98,8 +98,11 @@ public sealed class SubmitJobParameterTests(Emulator emulator) : IClassFixture<E
     [InlineData("CommandLine=sleep 5&StdoutRedirectPath=/home/logs/", "STDIN", "/home/logs/STDIN.o0")]
     [InlineData("CommandLine=sleep 5&StdoutRedirectPath=/home/work", "STDIN", "/home/work/STDIN.o0")]
     [InlineData("CommandLine=sleep 5&StdoutRedirectPath=manager:/home/a", "STDIN", "/home/a")]
-    [InlineData("CommandLine=~/a.pbs&InputFileUrl=https://b.oss-cn-hangzhou.aliyuncs.com/a.tar.gz&UnzipCmd=tar xzf", "STDIN", "/root/STDIN.o0")]
-    public async Task SubmitJob_OfAFile_IsNamedAndPutsItsOutputAccordingly(string parameters, string name, string stdout)
+    [InlineData(
+        "CommandLine=~/a.pbs&InputFileUrl=https://b.oss-cn-hangzhou.aliyuncs.com/a.tar.gz&UnzipCmd=tar xzf",
+        "STDIN", "/root/STDIN.o0")]
+    public async Task SubmitJob_OfAFile_IsNamedAndPutsItsOutputAccordingly(
+        string parameters, string name, string stdout)
     {
         var clusterId = await _world.RunClusterAsync();
         await _world.PutFileAsync(clusterId, "/home/work/job.pbs", "sleep 5\n");
@@ -177,7 +180,8 @@ public sealed class SubmitJobParameterTests(Emulator emulator) : IClassFixture<E
 
         var error = await _world.FailAsync(
             "SubmitJob",
-            ("ClusterId", clusterId), ("RunasUser", "root"), ("CommandLine", "true"), ("ContainerId", "ehpc-container-none"));
+            ("ClusterId", clusterId), ("RunasUser", "root"), ("CommandLine", "true"),
+            ("ContainerId", "ehpc-container-none"));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ContainerNotFound" });
         (await _world.JobsAsync(clusterId)).Should().BeEmpty();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
@@ -70,7 +69,8 @@ public sealed class GetAccountingReportTests(Emulator emulator) : IClassFixture<
         var parts = 0L;
         for (var from = 0; from < 1000; from += 7)
         {
-            parts += (await ReportAsync(clusterId, [.. Window("StartTime", from), .. Window("EndTime", from + 7)])).Total;
+            var part = await ReportAsync(clusterId, [.. Window("StartTime", from), .. Window("EndTime", from + 7)]);
+            parts += part.Total;
         }
 
         whole.Should().BePositive();
@@ -133,8 +133,12 @@ public sealed class GetAccountingReportTests(Emulator emulator) : IClassFixture<
             clusterId, 50, 1, ("RunasUser", "alice1"), ("RunasUserPassword", JobSteps.Password), ("Name", "three"));
         await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
 
-        await HasAsync("resources_by_user", "queue", """["user","job_count","ncpus_seconds"]""", ["""["alice1",1,50]""", """["root",2,270]"""]);
-        await HasAsync("total_report", "user", """["user","job_count","ncpus_seconds"]""", ["""["alice1",1,50]""", """["root",2,270]"""]);
+        await HasAsync(
+            "resources_by_user", "queue", """["user","job_count","ncpus_seconds"]""",
+            ["""["alice1",1,50]""", """["root",2,270]"""]);
+        await HasAsync(
+            "total_report", "user", """["user","job_count","ncpus_seconds"]""",
+            ["""["alice1",1,50]""", """["root",2,270]"""]);
         await HasAsync("total_report", "queue", """["queue","job_count","ncpus_seconds"]""", ["""["workq",3,320]"""]);
         await HasAsync(
             "total_report", "instance", """["instance","job_count","ncpus_seconds"]""",
@@ -202,7 +206,8 @@ public sealed class GetAccountingReportTests(Emulator emulator) : IClassFixture<
     [InlineData("Dim", "group", 400, "InvalidParams")]
     [InlineData("PageNumber", "0", 400, "InvalidParams")]
     [InlineData("PageSize", "51", 400, "InvalidParams")]
-    public async Task GetAccountingReport_WithABadValue_IsRefused(string parameter, string value, int status, string code)
+    public async Task GetAccountingReport_WithABadValue_IsRefused(
+        string parameter, string value, int status, string code)
     {
         var clusterId = await _world.RunClusterAsync();
 

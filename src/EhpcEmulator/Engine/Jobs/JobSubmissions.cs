@@ -65,7 +65,8 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         {
             var id = dialect.JobId(sequence, index, server);
             var stdout = await OutputPathAsync(files, options.StdoutPath, isStderr: false);
-            var stderr = await OutputPathAsync(files, options.StderrPath ?? (dialect.JoinsOutput ? options.StdoutPath : null), isStderr: true);
+            var complaints = options.StderrPath ?? (dialect.JoinsOutput ? options.StdoutPath : null);
+            var stderr = await OutputPathAsync(files, complaints, isStderr: true);
             jobs.Add(new Job
             {
                 Number = world.Ids.NextNumber(),

@@ -53,7 +53,8 @@ public static class CreateJobFile
                 cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
             var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
             var path = ClusterFiles.Normalize(JobSubmissions.HomeOf(user), request.TargetFile!);
-            if (request.TargetFile!.EndsWith('/') || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            if (request.TargetFile!.EndsWith('/')
+                || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
             {
                 throw Errors.InvalidParams("TargetFile", "It is a folder.");
             }
