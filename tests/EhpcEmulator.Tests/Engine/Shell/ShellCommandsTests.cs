@@ -113,7 +113,8 @@ public sealed class ShellCommandsTests
     [InlineData("mpirun -np 4 ./a.out; echo $?", true, 0)]
     [InlineData("python <<EOF\nprint(1)\nEOF\necho $?", true, 0)]
     [InlineData("echo 0", false, 0)]
-    [InlineData("./a.out; echo 0", false, 0)]
+    [InlineData("./a.out; echo $?", true, 0)]
+    [InlineData("./missing.sh || echo 0", false, 0)]
     public async Task Run_AsJob_TakesUnknownProgramsForDone(string script, bool ranPrograms, int exitCode)
     {
         var result = await TestNode.RunAsync(script, TestNode.Context() with { RunsPrograms = true });
