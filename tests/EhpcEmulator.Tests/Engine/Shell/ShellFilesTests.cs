@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Tests.Engine.Shell;
