@@ -1,0 +1,81 @@
+using EhpcEmulator.Replay.Replay;
+
+namespace EhpcEmulator.Replay.Report;
+
+/// <summary>What a replay came to. Times in seconds.</summary>
+internal sealed record ReplayResult
+{
+    // What runs shorter than this would make any wait look endless.
+    private const double ShortestRun = 10;
+
+    public int Jobs { get; init; }
+
+    public int Nodes { get; init; }
+
+    public int CoresPerNode { get; init; }
+
+    public bool Backfill { get; init; }
+
+    /// <summary>From the first submission to the last end.</summary>
+    public double SimulatedSeconds { get; init; }
+
+    public double WallSeconds { get; init; }
+
+    public double SimulatedSecondsPerWallSecond => SimulatedSeconds / WallSeconds;
+
+    /// <summary>Core-seconds that jobs held, of those there were; 0 to 1.</summary>
+    public double Utilisation { get; init; }
+
+    public double MeanWait { get; init; }
+
+    public double MedianWait { get; init; }
+
+    /// <summary>What 95 of 100 jobs waited at the most.</summary>
+    public double P95Wait { get; init; }
+
+    /// <summary>(wait + run) / run, with runs of 10 s at least; 1 is a job that did not wait.</summary>
+    public double MeanBoundedSlowdown { get; init; }
+
+    /// <summary>Jobs that started before one that was submitted earlier; 0 to 1.</summary>
+    public double PassedShare { get; init; }
+
+    /// <summary>Arrivals, ends of jobs and looks of the scheduler through its queue.</summary>
+    public long Events { get; init; }
+
+    public double EventsPerWallSecond => Events / WallSeconds;
+
+    /// <summary>The most that the whole process held resident, the trace included.</summary>
+    public double PeakMemoryMib { get; init; }
+
+    /// <summary>What follows from the jobs, in the order of their submission.</summary>
+    public static ReplayResult Of(IReadOnlyList<JobRun> jobs, long cores)
+    {
+        var waits = jobs.Select(job => (job.Started - job.Submitted).TotalSeconds).Order().ToArray();
+        var span = (jobs.Max(job => job.Ended) - jobs[0].Submitted).TotalSeconds;
+        var latest = DateTimeOffset.MinValue;
+        var passed = 0;
+        foreach (var job in jobs)
+        {
+            passed += job.Started < latest ? 1 : 0;
+            latest = job.Started > latest ? job.Started : latest;
+        }
+
+        return new ReplayResult
+        {
+            Jobs = jobs.Count,
+            SimulatedSeconds = span,
+            Utilisation = jobs.Sum(job => (job.Ended - job.Started).TotalSeconds * job.Cores) / (cores * span),
+            MeanWait = waits.Average(),
+            MedianWait = waits[waits.Length / 2],
+            P95Wait = waits[waits.Length * 95 / 100],
+            MeanBoundedSlowdown = jobs.Average(SlowdownOf),
+            PassedShare = (double)passed / jobs.Count,
+        };
+    }
+
+    private static double SlowdownOf(JobRun job)
+    {
+        var run = (job.Ended - job.Started).TotalSeconds;
+        return Math.Max(1, ((job.Started - job.Submitted).TotalSeconds + run) / Math.Max(run, ShortestRun));
+    }
+}
