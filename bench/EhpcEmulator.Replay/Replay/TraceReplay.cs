@@ -30,6 +30,8 @@ internal static class TraceReplay
         await site.RunClusterAsync(nodes, type);
         await site.Arrivals.ScheduleAsync(site);
 
+        using var process = Process.GetCurrentProcess();
+        var processorBefore = process.TotalProcessorTime;
         long played = 0;
         var end = arrivals[^1].At + Patience;
         var began = Stopwatch.GetTimestamp();
@@ -40,12 +42,14 @@ internal static class TraceReplay
             to = due > to + Step ? due : to + Step;
             (_, var moves, nextDue) = await site.AdvanceAsync(to, cancellationToken);
             played += moves;
+            var days = (to - EmulatedSite.Start).TotalDays;
             await Progress.SayAsync(
-                $"day {(to - EmulatedSite.Start).TotalDays:0}: {played:N0} events in {Stopwatch.GetElapsedTime(began):mm\\:ss\\.f}");
+                $"day {days:0}: {played:N0} events in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
         }
 
         var wall = Stopwatch.GetElapsedTime(began);
-        using var process = Process.GetCurrentProcess();
+        process.Refresh();
+        var processor = process.TotalProcessorTime - processorBefore;
         var jobs = await RunsOfAsync(site);
         Check(arrivals, jobs);
         return ReplayResult.Of(jobs, (long)nodes * coresPerNode) with
@@ -54,6 +58,7 @@ internal static class TraceReplay
             CoresPerNode = coresPerNode,
             Backfill = backfill,
             WallSeconds = wall.TotalSeconds,
+            ProcessorSeconds = processor.TotalSeconds,
             Events = played,
             PeakMemoryMib = process.PeakWorkingSet64 / (1024.0 * 1024.0),
         };

@@ -30,7 +30,7 @@ internal static class Markdown
         Row("nodes × cores", $"{replay.Nodes:N0} × {replay.CoresPerNode}");
         Row("backfill", replay.Backfill ? "yes" : "no");
         Row("simulated time, days", $"{replay.SimulatedSeconds / 86_400:0.0}");
-        Row("wall time, s", $"{replay.WallSeconds:0.0}");
+        Row("wall time / processor time, s", $"{replay.WallSeconds:0.0} / {replay.ProcessorSeconds:0.0}");
         Row("simulated seconds per wall second", $"**{replay.SimulatedSecondsPerWallSecond:N0}**");
         Row("events", $"{replay.Events:N0}");
         Row("events per wall second", $"{replay.EventsPerWallSecond:N0}");

@@ -21,6 +21,9 @@ internal sealed record ReplayResult
 
     public double WallSeconds { get; init; }
 
+    /// <summary>Processor time of the process meanwhile; less than the wall time when others want the cores.</summary>
+    public double ProcessorSeconds { get; init; }
+
     public double SimulatedSecondsPerWallSecond => SimulatedSeconds / WallSeconds;
 
     /// <summary>Core-seconds that jobs held, of those there were; 0 to 1.</summary>
