@@ -79,4 +79,16 @@ internal static class StoreQueries
             .Where(job => job.ClusterId == cluster && job.IsActive)
             .OrderBy(job => job.Number)
             .AsNoTracking());
+
+    /// <summary>How many jobs of one kind a cluster has, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, string, JobStatus, bool, Task<JobCount?>> JobCountOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
+            db.JobCounts.FirstOrDefault(count => count.ClusterId == cluster && count.Owner == owner
+                && count.Status == status && count.IsRerunable == isRerunable));
+
+    /// <summary>A file or folder of a cluster, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, string, string, Task<ClusterFile?>> FileByPath =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string node, string path) =>
+            db.ClusterFiles.FirstOrDefault(file =>
+                file.ClusterId == cluster && file.NodeId == node && file.Path == path));
 }

@@ -9,6 +9,9 @@ namespace EhpcEmulator.Engine.Jobs;
 /// <summary>Takes jobs in, from the API as from the shell of a node.</summary>
 public sealed class JobSubmissions(JobScheduler scheduler)
 {
+    /// <summary>The path of output that nobody wants.</summary>
+    public const string Nowhere = "/dev/null";
+
     private static readonly string[] JobFileEndings = [".pbs", ".sh", ".slurm", ".sbatch", ".sge", ".job"];
     private static readonly string[] ProgramFolders = ["/bin/", "/usr/", "/sbin/"];
 
@@ -140,6 +143,11 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         if (string.IsNullOrEmpty(asked))
         {
             return ClusterFiles.Normalize(folder, usual);
+        }
+
+        if (asked == Nowhere)
+        {
+            return Nowhere;
         }
 
         // PBS lets a host name come before the path.
