@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Gateway;
@@ -43,6 +44,9 @@ public static class EmulationServices
         services.AddLifecycle<JobLifecycle>();
         services.AddLifecycle<SchedulingPass>();
         services.AddLifecycle<InvocationLifecycle>();
+        services.AddSingleton<Scaler>();
+        services.AddLifecycle<GrowthRounds>();
+        services.AddLifecycle<ShrinkingRounds>();
         services.AddSingleton<LifecycleEngine>();
         services.AddSingleton<Simulation>();
         services.AddHostedService<LifecycleService>();

@@ -29,19 +29,22 @@ public static class ClusterRecords
     /// <param name="cluster">The cluster that is worked on.</param>
     /// <param name="type">What is done.</param>
     /// <param name="steps">How many nodes it moves; a task of none has one step.</param>
-    public static ClusterTask StartTask(this WorldSession world, Cluster cluster, ClusterTaskType type, int steps = 1)
+    /// <param name="at">When; the instant of the call when null.</param>
+    public static ClusterTask StartTask(
+        this WorldSession world, Cluster cluster, ClusterTaskType type, int steps = 1, DateTimeOffset? at = null)
     {
+        var startedAt = at ?? world.Now;
         var task = new ClusterTask
         {
             Id = world.Ids.NextUuid(),
             ClusterId = cluster.Id,
             Type = type,
             TotalSteps = Math.Max(1, steps),
-            StartedAt = world.Now,
+            StartedAt = startedAt,
             RequestId = world.Origin.RequestId,
         };
         world.Db.Add(task);
-        world.Log(cluster.Id, OperationOf(type), LogLevelName.Info, $"Begin to {VerbOf(type)}", world.Now);
+        world.Log(cluster.Id, OperationOf(type), LogLevelName.Info, $"Begin to {VerbOf(type)}", startedAt);
         return task;
     }
 

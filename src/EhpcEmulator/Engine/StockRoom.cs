@@ -15,11 +15,38 @@ public static class StockRoom
     {
         var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType);
 
-        // What this unit of work has taken is not saved yet, so the query does not count it.
-        var taken = world.Db.ChangeTracker.Entries<Node>().Count(entry =>
-            entry.Entity.ZoneId == zoneId && entry.Entity.InstanceType == instanceType && entry.Entity.IsProvisioned
-            && (entry.State == EntityState.Added || !entry.Property(node => node.IsProvisioned).OriginalValue));
-        return Math.Max(0, stock.LimitOf(zoneId, instanceType) - inUse - taken);
+        // What this unit of work has taken or given back is not saved yet, so the query does not know.
+        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
+        {
+            if (entry.Entity.ZoneId == zoneId && entry.Entity.InstanceType == instanceType)
+            {
+                inUse += CountOf(entry.State != EntityState.Deleted && entry.Entity.IsProvisioned)
+                    - CountOf(entry.State != EntityState.Added
+                        && entry.Property(node => node.IsProvisioned).OriginalValue);
+            }
+        }
+
+        return Math.Max(0, stock.LimitOf(zoneId, instanceType) - inUse);
+    }
+
+    /// <summary>All nodes of the account.</summary>
+    public static async Task<int> CountNodesAsync(this WorldSession world)
+    {
+        var count = await StoreQueries.NodeCount(world.Db);
+        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
+        {
+            count += CountOf(entry.State == EntityState.Added) - CountOf(entry.State == EntityState.Deleted);
+        }
+
+        return count;
+    }
+
+    /// <summary>How many private addresses a vSwitch has left.</summary>
+    public static async Task<int> CountAddressesAsync(
+        this WorldSession world, HardwareOptions hardware, string vSwitchId, CancellationToken cancellationToken)
+    {
+        var pool = AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs);
+        return pool.Capacity - (await UsedAddressesAsync(world, vSwitchId, cancellationToken)).Count(pool.Contains);
     }
 
     /// <summary>Private addresses for new instances, the lowest free ones of the vSwitch.</summary>
@@ -27,8 +54,35 @@ public static class StockRoom
     public static async Task<IReadOnlyList<string>> TakeAddressesAsync(
         this WorldSession world, HardwareOptions hardware, string vSwitchId, int count, CancellationToken cancellationToken)
     {
-        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId).ToListAsync(cancellationToken);
+        var used = await UsedAddressesAsync(world, vSwitchId, cancellationToken);
         return AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Take(count, used)
             ?? throw Errors.QuotaExceededPrivateIpAddress();
     }
+
+    private static async Task<HashSet<string>> UsedAddressesAsync(
+        WorldSession world, string vSwitchId, CancellationToken cancellationToken)
+    {
+        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
+        {
+            if (entry.Entity.VSwitchId != vSwitchId)
+            {
+                continue;
+            }
+
+            if (entry.State == EntityState.Deleted)
+            {
+                used.Remove(entry.Entity.PrivateIpAddress);
+            }
+            else
+            {
+                used.Add(entry.Entity.PrivateIpAddress);
+            }
+        }
+
+        return used;
+    }
+
+    private static int CountOf(bool counts) => counts ? 1 : 0;
 }

@@ -46,6 +46,8 @@ CREATE TABLE "Clusters" (
     "NextComputeNumber" INTEGER NOT NULL,
     "SubmissionCount" INTEGER NOT NULL,
     "JobUser" TEXT NOT NULL,
+    "ScalesOut" INTEGER NOT NULL,
+    "ScalesIn" INTEGER NOT NULL,
     "Settings" TEXT NOT NULL,
     "Nodes" TEXT NOT NULL
 );
@@ -123,6 +125,8 @@ CREATE TABLE "ClusterScalings" (
     "Settings" TEXT NOT NULL,
     "GrowsSince" INTEGER NULL,
     "ShrinksSince" INTEGER NULL,
+    "NextGrowth" INTEGER NULL,
+    "NextShrinking" INTEGER NULL,
     CONSTRAINT "FK_ClusterScalings_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
@@ -299,7 +303,7 @@ CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", 
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122022712_Initial', '10.0.14');
+VALUES ('20261122030323_Initial', '10.0.14');
 
 COMMIT;
 

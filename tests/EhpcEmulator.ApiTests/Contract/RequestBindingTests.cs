@@ -64,5 +64,10 @@ public sealed class RequestBindingTests(Emulator emulator) : IClassFixture<Emula
     private static IEnumerable<(IReadOnlyList<string> Paths, Type Type)> Flatten(Type record, string path) =>
         BindingPlan.For(record).Parameters.SelectMany(parameter => parameter.Record is { } inner
             ? Flatten(inner, $"{path}{parameter.Name}.{(parameter.Item is null ? "" : "N.")}")
+                .Concat(TextOf(parameter, path))
             : [([path + parameter.Name, .. parameter.Aliases.Select(alias => path + alias)], parameter.Scalar!)]);
+
+    // The list as the one text that it may also be.
+    private static IEnumerable<(IReadOnlyList<string> Paths, Type Type)> TextOf(BoundParameter list, string path) =>
+        list.ItemText is null ? [] : [([path + list.Name], typeof(string))];
 }

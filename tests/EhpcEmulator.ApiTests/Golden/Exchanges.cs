@@ -16,6 +16,11 @@ public static class Exchanges
     private static readonly (string Name, string Value)[] NewTemplate =
         [Region, Account, ("CommandLine", "/home/exampleUser/job.sh"), ("Name", "golden-template")];
 
+    private static readonly (string Name, string Value)[] Runas =
+        [("RunasUser", "golden.one"), ("RunasUserPassword", "Golden-pass-1")];
+
+    private static readonly (string Name, string Value) EchoCommand = ("Command", "echo \"hello world\"");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
@@ -24,22 +29,35 @@ public static class Exchanges
             world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
         new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
             Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
+        new("2018-04-12", "CreateJobFile", world => OnUsersAsync(
+            world,
+            [.. Runas, ("TargetFile", "/home/golden.one/lammps.pbs"), ("Content", "IyEvYmluL2Jhc2gKZWNobyBkb25lCg==")])),
         new("2018-04-12", "CreateJobTemplate", _ => Task.FromResult(NewTemplate)),
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DeleteJobTemplates", async world =>
             [Region, Account, ("Templates", $"[{{Id:{await CreateTemplateAsync(world)}}}]")]),
+        new("2018-04-12", "DeleteJobs", async world =>
+            [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"0.scheduler"},{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
+        new("2018-04-12", "GetAccountingReport", async world =>
+            [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
+        new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
+        new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
+        new("2018-04-12", "ListCommands", async world => (await WithCommandAsync(world))[..^1]),
         new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListImages", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListInvocationResults", WithCommandAsync),
+        new("2018-04-12", "ListInvocationStatus", WithCommandAsync),
         new("2018-04-12", "ListJobTemplates", WithTemplatesAsync),
+        new("2018-04-12", "ListJobs", WithJobsAsync),
         new("2018-04-12", "ListNodes", world => OnClusterAsync(world)),
         new("2018-04-12", "ListNodesByQueue", world => OnClusterAsync(world, ("QueueName", "workq"))),
         new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
@@ -54,10 +72,16 @@ public static class Exchanges
             world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
+        new("2018-04-12", "SetJobUser", world => OnUsersAsync(world, Runas)),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
         new("2018-04-12", "StopCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "StopJobs", async world =>
+            [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "SubmitJob", world => OnUsersAsync(
+            world, [.. Runas, ("CommandLine", "sleep 600"), ("Name", "golden"), ("Node", "1"), ("Cpu", "2")])),
         new("2018-04-12", "UpdateQueueConfig", world => OnClusterAsync(
             world, ("QueueName", "workq"), ("ResourceGroupId", "rg-golden"))),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
@@ -108,6 +132,31 @@ public static class Exchanges
         return [.. cluster, .. more];
     }
 
+    /// <summary>A job that is over, one that runs on both nodes, and an array that waits.</summary>
+    private static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
+    {
+        var users = await OnUsersAsync(world);
+        await SubmitAsync(("CommandLine", "echo done"), ("Name", "over"), ("Cpu", "2"), ("Node", "1"));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await SubmitAsync(("CommandLine", "sleep 3600"), ("Name", "running"), ("Cpu", "2"), ("Node", "2"));
+        await SubmitAsync(
+            ("CommandLine", "sleep 60"), ("Name", "waiting"), ("Priority", "5"), ("ReRunable", "true"),
+            ("ArrayRequest", "1-3:2"), ("StdoutRedirectPath", "out/"), ("StderrRedirectPath", "out/"));
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        return users;
+
+        async Task SubmitAsync(params (string Name, string Value)[] job) =>
+            await world.CallAsync("SubmitJob", [.. users, .. Runas, .. job]);
+    }
+
+    private static async Task<(string Name, string Value)[]> WithCommandAsync(World world)
+    {
+        var cluster = await OnClusterAsync(world);
+        var invoked = await world.CallAsync("InvokeShellCommand", [.. cluster, EchoCommand]);
+        await world.AdvanceUntilIdleAsync();
+        return [.. cluster, ("CommandId", invoked.GetProperty("CommandId").GetString()!)];
+    }
+
     private static async Task<(string Name, string Value)[]> WithClusterAsync(World world)
     {
         await RunFullClusterAsync(world);
@@ -144,6 +193,24 @@ public static class Exchanges
         var parameters = await prepareAsync(world);
         await world.CallAsync(action, parameters);
         await world.AdvanceUntilIdleAsync();
+        return parameters;
+    }
+
+    private static async Task<(string Name, string Value)[]> ScaledAsync(World world)
+    {
+        var parameters = await OnClusterAsync(world);
+        await world.CallAsync(
+            "SetAutoScaleConfig",
+            [
+                .. parameters,
+                ("MaxNodesInCluster", "100"),
+                ("ExcludeNodes", "compute0"),
+                ("Queues.1.QueueName", "workq"),
+                ("Queues.1.InstanceTypes.1.InstanceType", "ecs.sn1ne.large"),
+                ("Queues.1.SpotStrategy", "SpotWithPriceLimit"),
+                ("Queues.1.SpotPriceLimit", "0.066"),
+                ("Queues.1.DataDisks.1.DataDiskSize", "100"),
+            ]);
         return parameters;
     }
 

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Tests.Hosting;
@@ -27,10 +28,11 @@ internal sealed class Simulated : IAsyncDisposable
         Scheduler = new JobScheduler(Options.Create(new SchedulingOptions()));
         Submissions = new JobSubmissions(Scheduler);
         var programs = new JobPrograms(new NodeShells(Submissions, Scheduler), durations);
-        Clusters = new ClusterLifecycle(durations, new Stock(Hardware), Scheduler);
-        Nodes = new NodeLifecycle(durations, Scheduler);
+        var scaler = new Scaler(Scheduler);
+        Clusters = new ClusterLifecycle(durations, new Stock(Hardware), Scheduler, scaler);
+        Nodes = new NodeLifecycle(durations, Scheduler, scaler);
         Engine = new LifecycleEngine(
-            [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs), .. others]);
+            [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs, scaler), .. others]);
         Worlds = new WorldRegistry(
             _folder.Path, durable: false, new WorldOptions { Start = Start, Speed = 0 }, new ManualTimeProvider(Start));
         Simulation = new Simulation(Worlds, Engine);

@@ -9,7 +9,9 @@ public static class ArrayRequest
     /// <summary>How many indices one array can have.</summary>
     public const int MaxCount = 100_000;
 
-    /// <summary>Reads <c>X-Y:Z</c>, <c>X-Y</c> or <c>X</c>; false unless 0 ≤ X ≤ Y, Z ≥ 1 and the count is allowed.</summary>
+    /// <summary>
+    /// Reads <c>X-Y:Z</c>, <c>X-Y</c> or <c>X</c>; false unless 0 ≤ X ≤ Y, Z ≥ 1 and the count is allowed.
+    /// </summary>
     /// <param name="text">The request; what follows a <c>%</c> (how many may run at once) is passed over.</param>
     /// <param name="indices">The indices in rising order.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IReadOnlyList<int>? indices)
@@ -17,7 +19,10 @@ public static class ArrayRequest
         indices = null;
         var range = (text ?? "").Split('%')[0].Split(':');
         var ends = range[0].Split('-');
-        if (range.Length > 2 || ends.Length > 2 || !TryNumber(ends[0], out var first) || !TryNumber(ends[^1], out var last))
+        if (range.Length > 2
+            || ends.Length > 2
+            || !TryNumber(ends[0], out var first)
+            || !TryNumber(ends[^1], out var last))
         {
             return false;
         }

@@ -12,7 +12,9 @@ public static class JobDirectives
     /// <param name="script">The job file, or a command line.</param>
     /// <param name="schedulerType">For example <c>pbs</c> or <c>slurm22</c>; it says which comments count.</param>
     /// <param name="arguments">Options of the command line, which win over those of the script.</param>
-    /// <remarks>Options that are unknown or have a value that is none are passed over; of two the later counts.</remarks>
+    /// <remarks>
+    /// Options that are unknown or have a value that is none are passed over; of two the later counts.
+    /// </remarks>
     public static JobOptions Read(string script, string schedulerType, JobArguments? arguments = null)
     {
         var family = SchedulerFamilies.Of(schedulerType);
@@ -35,7 +37,9 @@ public static class JobDirectives
         return request.ToOptions();
     }
 
-    /// <summary>Takes the arguments of <c>qsub</c> or <c>sbatch</c> apart; an option that is unknown is an error.</summary>
+    /// <summary>
+    /// Takes the arguments of <c>qsub</c> or <c>sbatch</c> apart; an option that is unknown is an error.
+    /// </summary>
     /// <param name="arguments">What follows the command.</param>
     /// <param name="schedulerType">For example <c>pbs</c> or <c>slurm22</c>.</param>
     public static JobArguments ReadArguments(IReadOnlyList<string> arguments, string schedulerType)
@@ -113,7 +117,8 @@ public static class JobDirectives
             return;
         }
 
-        foreach (var word in line[(at + EmulatorMark.Length)..].Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
+        var rest = line[(at + EmulatorMark.Length)..];
+        foreach (var word in rest.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries))
         {
             var pair = word.Split('=', 2);
             if (pair is ["runtime", var text] && TryDuration(text, out var time))
@@ -141,7 +146,8 @@ public static class JobDirectives
             _ => null,
         };
         if (unit is null
-            || !double.TryParse(text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || !double.TryParse(
+                text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             || number * unit.Value > TimeSpan.FromDays(36_500).TotalSeconds)
         {
             return false;

@@ -23,24 +23,31 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
     public async Task<(JobOutcome Outcome, TimeSpan Lasts)> RunAsync(
         WorldSession world, Cluster cluster, Job job, Node node, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var (exitCode, stdout, stderr, lasts) = (0, "", "", (TimeSpan?)null);
+        var (exitCode, stdout, stderr, elapsed, ranPrograms) = (0, "", "", TimeSpan.Zero, false);
         var least = TimeSpan.Zero;
         foreach (var call in CallsOf(job, cluster))
         {
-            var (result, hasSubmitted) = await shells.RunAsync(world, cluster, node, call, at, cancellationToken);
-            exitCode = result.ExitCode;
+            // What would come after the limit must not be done; what ends right at it is in time.
+            var left = job.Settings.RunTime is null ? job.Limit - elapsed + TimeSpan.FromTicks(1) : null;
+            var (result, hasSubmitted) = await shells.RunAsync(
+                world, cluster, node, call with { Timeout = left }, at, cancellationToken);
+
+            // What runs after a job that failed does not mend it.
+            exitCode = exitCode == 0 ? result.ExitCode : exitCode;
             stdout += result.Stdout;
             stderr += result.Stderr;
             least = hasSubmitted ? LeastOfSubmitters : least;
-            if (result.Elapsed > TimeSpan.Zero)
+            elapsed += result.Elapsed;
+            ranPrograms |= result.RanPrograms;
+            if (result.IsTimedOut)
             {
-                lasts = (lasts ?? TimeSpan.Zero) + result.Elapsed
-                    + (result.RanPrograms ? UsualRunOf(world, job) : TimeSpan.Zero);
+                break;
             }
         }
 
         exitCode = job.Settings.ExitCode ?? exitCode;
-        lasts = job.Settings.RunTime ?? lasts ?? UsualRunOf(world, job);
+        var lasts = job.Settings.RunTime
+            ?? elapsed + (ranPrograms || elapsed == TimeSpan.Zero ? UsualRunOf(world, job) : TimeSpan.Zero);
         lasts = lasts < least ? least : lasts;
         if (job.Limit is { } limit && lasts > limit)
         {
@@ -49,7 +56,7 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
             return (new JobOutcome(dialect.ExitCodeOfKill, stdout, stderr, IsOverLimit: true), limit);
         }
 
-        return (new JobOutcome(exitCode, stdout, stderr, IsOverLimit: false), lasts.Value);
+        return (new JobOutcome(exitCode, stdout, stderr, IsOverLimit: false), lasts);
     }
 
     /// <summary>Puts what a job printed where it was asked to.</summary>
@@ -112,7 +119,6 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
                 User = job.Owner,
                 WorkingDirectory = settings.WorkingDirectory,
                 Variables = variables,
-                Timeout = job.Limit,
                 RunsPrograms = true,
             };
         }

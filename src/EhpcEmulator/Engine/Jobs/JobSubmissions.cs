@@ -24,11 +24,11 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
-        var files = new ClusterFiles(world, cluster, nodeId: "");
+        var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
         var home = HomeOf(request.Owner);
         var folder = ClusterFiles.Normalize(home, Expand(request.Options.WorkingDirectory ?? "", home));
         var (script, arguments, fileName) = request.Script is { } text
-            ? (text, [], "")
+            ? (text, request.Arguments, "")
             : await ReadJobFileAsync(files, request, folder, home, cancellationToken);
         var options = request.Options.Or(
             JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
@@ -68,7 +68,8 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         {
             var id = dialect.JobId(sequence, index, server);
             var stdout = await OutputPathAsync(files, options.StdoutPath, isStderr: false);
-            var stderr = await OutputPathAsync(files, options.StderrPath, isStderr: true);
+            var complaints = options.StderrPath ?? (dialect.JoinsOutput ? options.StdoutPath : null);
+            var stderr = await OutputPathAsync(files, complaints, isStderr: true);
             jobs.Add(new Job
             {
                 Number = world.Ids.NextNumber(),

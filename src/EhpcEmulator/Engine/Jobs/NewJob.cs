@@ -14,6 +14,9 @@ public sealed record NewJob
     /// <summary>The text of the job, when it does not come from a file.</summary>
     public string? Script { get; init; }
 
+    /// <summary>What <see cref="Script"/> is given as <c>$1</c> and on.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>What it asks for; it wins over the directives of its file.</summary>
     public JobOptions Options { get; init; } = JobOptions.None;
 

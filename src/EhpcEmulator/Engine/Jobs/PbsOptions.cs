@@ -65,8 +65,8 @@ internal static class PbsOptions
             case "select" or "nodes":
                 return Chunks(request, value);
             case "place":
-                var words = value.Split(':');
-                request.Options = request.Options with { IsExclusive = words.Any(word => word is "excl" or "exclhost") };
+                var isExclusive = value.Split(':').Any(word => word is "excl" or "exclhost");
+                request.Options = request.Options with { IsExclusive = isExclusive };
                 return true;
             case "walltime" or "ncpus" or "ppn" or "mem" or "ngpus" or "gpus":
                 return Amount(request, name, value);

@@ -28,14 +28,14 @@ public abstract class SchedulerDialect
     /// <summary>Whether jobs that fail can be queued again by exit code, and jobs called rerunable.</summary>
     public virtual bool RunsAgain => false;
 
-    /// <summary>Whether a job starts in the folder it was submitted from, rather than at home.</summary>
-    public virtual bool StartsWhereSubmitted => false;
+    /// <summary>Whether complaints go to the file of the output when they are given none of their own.</summary>
+    public virtual bool JoinsOutput => false;
 
     /// <summary>The dialect of a cluster's scheduler; those without one of their own speak that of PBS.</summary>
-    public static SchedulerDialect Of(string schedulerType) => schedulerType switch
+    public static SchedulerDialect Of(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
     {
-        "slurm" or "slurm19" or "slurm20" or "slurm22" => Slurm,
-        "opengridscheduler" or "gridengine" => GridEngine,
+        SchedulerFamily.Slurm => Slurm,
+        SchedulerFamily.GridEngine => GridEngine,
         _ => Pbs,
     };
 
@@ -142,7 +142,7 @@ public abstract class SchedulerDialect
             yield return new("PBS_JOBNAME", job.Name);
             yield return new("PBS_QUEUE", job.QueueName);
             yield return new("PBS_O_WORKDIR", job.Settings.WorkingDirectory);
-            yield return new("PBS_O_HOME", ClusterUser.HomeOf(job.Owner));
+            yield return new("PBS_O_HOME", JobSubmissions.HomeOf(job.Owner));
             yield return new("PBS_O_LOGNAME", job.Owner);
             yield return new("PBS_O_QUEUE", job.QueueName);
             yield return new("NCPUS", $"{job.Cpu}");
@@ -162,7 +162,7 @@ public abstract class SchedulerDialect
         // Slurm reports signals beside the exit code, which is 0 then.
         public override int ExitCodeOfKill => 0;
 
-        public override bool StartsWhereSubmitted => true;
+        public override bool JoinsOutput => true;
 
         public override string JobId(int sequence, int? arrayIndex, string server) =>
             arrayIndex is { } index ? $"{sequence}_{index}" : $"{sequence}";

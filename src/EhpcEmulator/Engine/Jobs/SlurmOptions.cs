@@ -12,6 +12,8 @@ internal static class SlurmOptions
     private static Dictionary<string, JobOption> Build()
     {
         var options = new Dictionary<string, JobOption>(StringComparer.Ordinal);
+        var ignored = JobOption.Ignored(takesValue: true);
+        var silent = JobOption.Ignored(takesValue: false);
         Add("-J --job-name", JobOption.Text((r, v) => r.Options = r.Options with { Name = v }));
         Add("-p --partition", JobOption.Text((r, v) => r.Options = r.Options with { Queue = v }));
         Add("-N --nodes", new(true, Nodes));
@@ -33,10 +35,10 @@ internal static class SlurmOptions
         Add("-D --chdir", JobOption.Text((r, v) => r.Options = r.Options with { WorkingDirectory = v }));
         Add("--wrap", JobOption.Text((r, v) => r.Command = v));
         Add("--export", JobOption.Text((r, v) => r.Variables.AddRange(v.Split(',').Where(item => item.Contains('=')))));
-        Add("-A --account --begin --comment -C --constraint -d --dependency --mail-type --mail-user --nice", Ignored);
-        Add("-w --nodelist -x --exclude --qos -q --licenses -L --signal --open-mode --mpi --cpu-bind", Ignored);
-        Add("-H --hold -O --overcommit -s --oversubscribe --parsable -Q --quiet -v --verbose -W --wait", Silent);
-        Add("--pty -l --label -K --kill-on-bad-exit", Silent);
+        Add("-A --account --begin --comment -C --constraint -d --dependency --mail-type --mail-user --nice", ignored);
+        Add("-w --nodelist -x --exclude --qos -q --licenses -L --signal --open-mode --mpi --cpu-bind", ignored);
+        Add("-H --hold -O --overcommit -s --oversubscribe --parsable -Q --quiet -v --verbose -W --wait", silent);
+        Add("--pty -l --label -K --kill-on-bad-exit", silent);
         return options;
 
         void Add(string names, JobOption option)
@@ -47,10 +49,6 @@ internal static class SlurmOptions
             }
         }
     }
-
-    private static JobOption Ignored { get; } = JobOption.Ignored(takesValue: true);
-
-    private static JobOption Silent { get; } = JobOption.Ignored(takesValue: false);
 
     // "2-4" is from two to four nodes; the emulator takes the least.
     private static bool Nodes(JobRequest request, string value)

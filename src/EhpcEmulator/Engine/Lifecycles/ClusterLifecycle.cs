@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -10,7 +11,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
 /// they are moved one by one.
 /// </summary>
-public sealed class ClusterLifecycle(Durations durations, Stock stock, JobScheduler scheduler)
+public sealed class ClusterLifecycle(Durations durations, Stock stock, JobScheduler scheduler, Scaler scaler)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
@@ -52,6 +53,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
             case ClusterStatus.Running:
                 await MoveNodesAsync(world, entity, NodeStatus.Running, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
+                await scaler.DemandChangedAsync(world, entity, at, cancellationToken);
                 break;
             case ClusterStatus.Stopping:
                 await MoveNodesAsync(world, entity, NodeStatus.Stopping, at, cancellationToken);

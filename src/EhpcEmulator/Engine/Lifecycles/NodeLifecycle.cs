@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>How a single node comes up, stops, starts again and goes.</summary>
-public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler)
+public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, Scaler scaler)
     : Lifecycle<Node, NodeStatus>(durations)
 {
     protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
@@ -58,13 +59,15 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler)
         if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)
         {
             await SettleAsync(world, entity, failed: status == NodeStatus.Exception, at, cancellationToken);
+            await scaler.DemandChangedAsync(world, ClusterOf(world, entity), at, cancellationToken);
         }
     }
 
     protected override async Task LeaveAsync(
         WorldSession world, Node entity, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        ClusterOf(world, entity).Dismiss(entity);
+        var cluster = ClusterOf(world, entity);
+        cluster.Dismiss(entity);
         await SettleAsync(world, entity, failed: false, at, cancellationToken);
         if (entity.OutlivesCluster(at))
         {
@@ -74,6 +77,8 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler)
         {
             world.Db.Remove(entity);
         }
+
+        await scaler.NodeGoneAsync(world, cluster, at, cancellationToken);
     }
 
     private static async Task SettleAsync(

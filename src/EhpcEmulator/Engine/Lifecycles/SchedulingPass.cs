@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -10,7 +11,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// A look through the queues of a cluster: starts the jobs whose turn it is. It is a move of its own, so that it comes
 /// after everything that ends or arrives at the same instant.
 /// </summary>
-public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs) : ILifecycle
+public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs, Scaler scaler) : ILifecycle
 {
     public string Kind => JobScheduler.PassKind;
 
@@ -35,9 +36,19 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs)
         {
             foreach (var placement in planner.Plan(due.DueAt))
             {
+                // A job that started just before it may have taken it back.
+                if (await JobScheduler.RequireJobAsync(world, placement.Job.Number) is { Status: not JobStatus.Queued })
+                {
+                    planner.Release(placement.Job.Number);
+                    await scheduler.RequestPassAsync(world, cluster, due.DueAt, cancellationToken);
+                    continue;
+                }
+
                 await StartAsync(world, cluster, placement, due.DueAt, cancellationToken);
             }
         }
+
+        await scaler.DemandChangedAsync(world, cluster, due.DueAt, cancellationToken);
     }
 
     private async Task StartAsync(

@@ -5,6 +5,7 @@ using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Scheduling;
@@ -201,6 +202,16 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
             var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
             await EndRunAsync(world, cluster, job, JobStatus.NodeFailed, exitCode, at, cancellationToken);
         }
+    }
+
+    /// <summary>Forgets the jobs of a cluster of which none runs, and begins to count anew.</summary>
+    public async Task ForgetJobsAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        await world.BeginAsync(cancellationToken);
+        await world.Db.JobCounts.Where(count => count.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
+        await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
+        cluster.SubmissionCount = 0;
+        Forget(world, cluster);
     }
 
     /// <summary>Forgets the schedule of a cluster whose jobs or nodes are gone.</summary>

@@ -32,6 +32,7 @@ internal sealed class ClusterShellJobs(
             Owner = user,
             CommandLine = submission.CommandLine,
             Script = submission.Script,
+            Arguments = submission.Arguments,
             Options = submission.Options with
             {
                 Name = submission.Options.Name ?? fileName,

@@ -82,7 +82,8 @@ internal sealed class CommandReader(ShellParser parser)
     {
         var token = _parser.Current;
         if (token.Kind is not ShellTokenKind.Operator
-            || token.Text is not ("<" or ">" or ">>" or ">|" or ">&" or "<&" or "<<" or "<<-" or "<<<" or "&>" or "&>>"))
+            || token.Text is not (
+                "<" or ">" or ">>" or ">|" or ">&" or "<&" or "<<" or "<<-" or "<<<" or "&>" or "&>>"))
         {
             return null;
         }
@@ -97,7 +98,7 @@ internal sealed class CommandReader(ShellParser parser)
 
         if (_parser.Current.Kind is not ShellTokenKind.Word)
         {
-            throw _parser.Unexpected();
+            throw _parser.UnexpectedToken();
         }
 
         var target = _parser.Take().Word!;

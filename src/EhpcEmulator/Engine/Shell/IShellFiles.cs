@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>The files that a node sees. Paths are absolute, without <c>.</c>, <c>..</c> or a slash at their end.</summary>
+/// <summary>
+/// The files that a node sees. Paths are absolute, without <c>.</c>, <c>..</c> or a slash at their end.
+/// </summary>
 /// <remarks>Any method may refuse with a <see cref="ShellFileException"/>.</remarks>
 public interface IShellFiles
 {

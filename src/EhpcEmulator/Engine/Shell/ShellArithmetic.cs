@@ -164,6 +164,9 @@ internal sealed class ShellArithmetic
         }
     }
 
-    private ShellExpansionException Wrong(string what) =>
-        new($"{_text}: {what} (error token is \"{(_at < _text.Length ? _text[_at..] : _text[Math.Max(0, _text.Length - 1)..])}\")");
+    private ShellExpansionException Wrong(string what)
+    {
+        var token = _text[Math.Min(_at, Math.Max(0, _text.Length - 1))..];
+        return new ShellExpansionException($"{_text}: {what} (error token is \"{token}\")");
+    }
 }

@@ -7,7 +7,9 @@ namespace EhpcEmulator.Engine.Shell;
 internal static class ShellEscapes
 {
     /// <summary>The text with its sequences replaced; <c>\c</c> ends it.</summary>
-    public static string Decode(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="isEcho">Whether octal numbers need a 0 in front, as <c>echo</c> wants it.</param>
+    public static string Decode(string text, bool isEcho = false)
     {
         if (!text.Contains('\\'))
         {
@@ -31,7 +33,7 @@ internal static class ShellEscapes
                 case 'x':
                     at += Append(result, text, at + 1, 16, 2);
                     break;
-                case >= '0' and <= '7':
+                case >= '0' and <= '7' when !isEcho || text[at] is '0':
                     at += Append(result, text, at, 8, text[at] is '0' ? 4 : 3) - 1;
                     break;
                 default:
@@ -74,5 +76,7 @@ internal static class ShellEscapes
     }
 
     private static int Digit(char c) =>
-        char.IsAsciiHexDigit(c) ? int.Parse(c.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) : int.MaxValue;
+        char.IsAsciiHexDigit(c)
+            ? int.Parse(c.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : int.MaxValue;
 }

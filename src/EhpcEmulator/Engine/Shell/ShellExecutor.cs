@@ -7,12 +7,14 @@ internal sealed class ShellExecutor
 {
     private readonly SimpleCommands _simple;
     private readonly ShellRedirector _redirector;
+    private readonly ShellBranches _branches;
 
     public ShellExecutor(ShellRun run)
     {
         Run = run;
         Expander = new ShellExpander(this);
         _redirector = new ShellRedirector(this);
+        _branches = new ShellBranches(this);
         _simple = new SimpleCommands(this, _redirector);
     }
 
@@ -46,11 +48,18 @@ internal sealed class ShellExecutor
     public ValueTask<int> CallAsync(IReadOnlyList<string> words, ShellProcess shell, ShellStreams streams) =>
         _simple.CallAsync(words, shell, streams);
 
+    /// <summary>A subshell; the more variables there are, the more it costs.</summary>
+    public ShellProcess Fork(ShellProcess shell)
+    {
+        Run.Work(shell.Variables.Count * 16L);
+        return shell.Fork();
+    }
+
     /// <summary>What commands print, run in a subshell.</summary>
     public async ValueTask<string> CaptureAsync(CommandList commands, ShellProcess shell, ShellOutput error)
     {
         var output = new ShellOutput(Run);
-        var inner = shell.Fork();
+        var inner = Fork(shell);
         inner.ExitsOnError = false;
         using (Run.Deeper())
         {
@@ -111,11 +120,11 @@ internal sealed class ShellExecutor
             ChainCommand chain => ChainAsync(chain, shell, streams, isTested),
             PipelineCommand pipeline => PipelineAsync(pipeline, shell, streams, isTested),
             RedirectedCommand redirected => RedirectedAsync(redirected, shell, streams, isTested),
-            SubshellCommand subshell => ListAsync(subshell.Body, shell.Fork(), streams, isTested),
+            SubshellCommand subshell => ListAsync(subshell.Body, Fork(shell), streams, isTested),
             BackgroundCommand background => BackgroundAsync(background, shell, streams),
-            IfCommand branches => IfAsync(branches, shell, streams, isTested),
-            ForCommand loop => ForAsync(loop, shell, streams, isTested),
-            WhileCommand loop => WhileAsync(loop, shell, streams, isTested),
+            IfCommand branches => _branches.IfAsync(branches, shell, streams, isTested),
+            ForCommand loop => _branches.ForAsync(loop, shell, streams, isTested),
+            WhileCommand loop => _branches.WhileAsync(loop, shell, streams, isTested),
             _ => throw new InvalidOperationException($"{command.GetType().Name} is no command."),
         };
 
@@ -168,8 +177,9 @@ internal sealed class ShellExecutor
             Run.Elapsed = started;
             var isLast = i == pipeline.Stages.Count - 1;
             var output = isLast ? streams.Output : new ShellOutput(Run);
-            var stage = shell.Fork();
-            exitCode = await RunAsync(pipeline.Stages[i], stage, new ShellStreams(input, output, streams.Error), isTested);
+            var stage = Fork(shell);
+            exitCode = await RunAsync(
+                pipeline.Stages[i], stage, new ShellStreams(input, output, streams.Error), isTested);
             failure = exitCode is 0 ? failure : exitCode;
             input = isLast ? input : new ShellInput(output.Text);
             ended = Run.Elapsed > ended ? Run.Elapsed : ended;
@@ -205,7 +215,7 @@ internal sealed class ShellExecutor
         var started = Run.Elapsed;
         try
         {
-            await RunAsync(command.Body, shell.Fork(), streams with { Input = new ShellInput("") }, isTested: false);
+            await RunAsync(command.Body, Fork(shell), streams with { Input = new ShellInput("") }, isTested: false);
         }
         catch (ShellStopException stop) when (stop.IsTimedOut)
         {
@@ -215,92 +225,5 @@ internal sealed class ShellExecutor
         Run.BackgroundEnd = Run.Elapsed > Run.BackgroundEnd ? Run.Elapsed : Run.BackgroundEnd;
         Run.Elapsed = started;
         return 0;
-    }
-
-    private async ValueTask<int> IfAsync(IfCommand command, ShellProcess shell, ShellStreams streams, bool isTested)
-    {
-        foreach (var branch in command.Branches)
-        {
-            var isTaken = await RunAsync(branch.Condition, shell, streams, isTested: true) is 0;
-            if (shell.Jump is not ShellJump.None)
-            {
-                return shell.LastExitCode;
-            }
-
-            if (isTaken)
-            {
-                return await RunAsync(branch.Body, shell, streams, isTested);
-            }
-        }
-
-        return command.Otherwise is null ? 0 : await RunAsync(command.Otherwise, shell, streams, isTested);
-    }
-
-    private async ValueTask<int> ForAsync(ForCommand command, ShellProcess shell, ShellStreams streams, bool isTested)
-    {
-        var items = command.Words is null
-            ? [.. shell.Arguments]
-            : await Expander.ExpandAsync(command.Words, shell, streams.Error);
-        var exitCode = 0;
-        shell.Loops++;
-        foreach (var item in items)
-        {
-            shell.Variables.Set(command.Variable, item);
-            exitCode = await RunAsync(command.Body, shell, streams, isTested);
-            if (!IsGoingOn(shell))
-            {
-                break;
-            }
-        }
-
-        shell.Loops--;
-        return exitCode;
-    }
-
-    private async ValueTask<int> WhileAsync(WhileCommand command, ShellProcess shell, ShellStreams streams, bool isTested)
-    {
-        var exitCode = 0;
-        shell.Loops++;
-        while (true)
-        {
-            var isMet = await RunAsync(command.Condition, shell, streams, isTested: true) is 0;
-            if (shell.Jump is ShellJump.Exit or ShellJump.Return)
-            {
-                exitCode = shell.LastExitCode;
-                break;
-            }
-
-            if (isMet == command.IsUntil || !IsGoingOn(shell))
-            {
-                break;
-            }
-
-            exitCode = await RunAsync(command.Body, shell, streams, isTested);
-            if (!IsGoingOn(shell))
-            {
-                break;
-            }
-        }
-
-        shell.Loops--;
-        return exitCode;
-    }
-
-    // Uses up a break or continue that is for this loop.
-    private static bool IsGoingOn(ShellProcess shell)
-    {
-        if (shell.Jump is not (ShellJump.Break or ShellJump.Continue))
-        {
-            return shell.Jump is ShellJump.None;
-        }
-
-        if (--shell.JumpLevels > 0)
-        {
-            return false;
-        }
-
-        var isContinue = shell.Jump is ShellJump.Continue;
-        shell.Jump = ShellJump.None;
-        return isContinue;
     }
 }

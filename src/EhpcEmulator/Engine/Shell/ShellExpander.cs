@@ -145,7 +145,8 @@ internal sealed class ShellExpander(ShellExecutor executor)
                 return value;
             case ":?" or "?" when isMissing:
                 var reason = await ExpandAsync(part.Operand!, shell, error);
-                throw new ShellExpansionException($"{part.Name}: {(reason is "" ? "parameter null or not set" : reason)}");
+                reason = reason is "" ? "parameter null or not set" : reason;
+                throw new ShellExpansionException($"{part.Name}: {reason}");
             default:
                 break;
         }

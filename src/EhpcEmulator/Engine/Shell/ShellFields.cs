@@ -20,6 +20,11 @@ internal sealed class ShellFields
     /// <summary>Adds text that may be a pattern.</summary>
     public void AddPlain(string text)
     {
+        if (text.Length is 0)
+        {
+            return;
+        }
+
         (_text ??= new()).Append(text);
         _pattern.Append(text.Replace("\\", "\\\\", StringComparison.Ordinal));
         _isPattern |= text.AsSpan().ContainsAny('*', '?', '[');

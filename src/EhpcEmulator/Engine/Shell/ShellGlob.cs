@@ -19,7 +19,8 @@ internal static class ShellGlob
             found = [.. next.Select(path => path + "/")];
         }
 
-        return [.. found.Select(path => path.TrimEnd('/')).Where(path => path.Length > 0).Order(StringComparer.Ordinal)];
+        var paths = found.Select(path => path.TrimEnd('/')).Where(path => path.Length > 0);
+        return [.. paths.Order(StringComparer.Ordinal)];
     }
 
     private static async ValueTask AddAsync(

@@ -60,7 +60,8 @@ public static class ShellInterpreter
         ShellContext context, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var wanted = ShellPaths.Resolve(context.HomeDirectory, context.WorkingDirectory);
-        var isThere = wanted is "/" || await context.Files.FindAsync(wanted, cancellationToken) is { IsDirectory: true };
+        var isThere = wanted is "/"
+            || await context.Files.FindAsync(wanted, cancellationToken) is { IsDirectory: true };
         var shell = new ShellProcess
         {
             Name = context.Name,

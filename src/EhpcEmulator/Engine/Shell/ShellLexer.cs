@@ -9,7 +9,10 @@ namespace EhpcEmulator.Engine.Shell;
 internal sealed class ShellLexer(string text, int line, int depth)
 {
     private static readonly string[] Operators =
-        ["&>>", "<<<", "<<-", "&&", "||", ";;", "&>", ">>", "<<", ">&", "<&", ">|", "|&", ";", "|", "&", "(", ")", "<", ">"];
+    [
+        "&>>", "<<<", "<<-", "&&", "||", ";;", "&>", ">>", "<<", ">&", "<&", ">|", "|&",
+        ";", "|", "&", "(", ")", "<", ">",
+    ];
 
     private readonly ShellWordReader _reader = new(text, line, depth);
     private readonly List<ShellToken> _tokens = [];

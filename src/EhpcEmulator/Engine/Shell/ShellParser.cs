@@ -40,7 +40,11 @@ internal sealed class ShellParser
 
     internal ShellSyntaxException Unexpected() => Current.Kind is ShellTokenKind.End
         ? new ShellSyntaxException(Current.Line, "syntax error: unexpected end of file")
-        : new ShellSyntaxException(Current.Line, $"syntax error near unexpected token `{Current.Shown}'");
+        : UnexpectedToken();
+
+    /// <summary>As <see cref="Unexpected"/>, but the end of the script counts as the end of its last line.</summary>
+    internal ShellSyntaxException UnexpectedToken() =>
+        new(Current.Line, $"syntax error near unexpected token `{Current.Shown}'");
 
     private CommandList List()
     {
@@ -173,7 +177,8 @@ internal sealed class ShellParser
                 return new WhileCommand(condition, DoBody(), isUntil, line);
             case "for":
                 return For(line);
-            case "case" or "function" or "select" or "then" or "elif" or "else" or "fi" or "do" or "done" or "}" or "esac":
+            case "case" or "function" or "select":
+            case "then" or "elif" or "else" or "fi" or "do" or "done" or "}" or "esac":
                 throw Unexpected();
             default:
                 return null;

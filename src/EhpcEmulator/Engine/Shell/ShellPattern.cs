@@ -2,10 +2,14 @@ using System.Text;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Patterns with <c>*</c>, <c>?</c> and <c>[…]</c>; a backslash takes the meaning from what follows it.</summary>
+/// <summary>
+/// Patterns with <c>*</c>, <c>?</c> and <c>[…]</c>; a backslash takes the meaning from what follows it.
+/// </summary>
 internal static class ShellPattern
 {
-    /// <summary>Whether the text is all that the pattern stands for; takes time by the product of their lengths at the most.</summary>
+    /// <summary>
+    /// Whether the text is all that the pattern stands for; takes time by the product of their lengths at the most.
+    /// </summary>
     public static bool IsMatch(string pattern, string text)
     {
         var (p, t) = (0, 0);

@@ -4,7 +4,6 @@ namespace EhpcEmulator.Engine.Shell;
 internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
-    private readonly TimeSpan _timeout = timeout ?? Longest;
     private int _steps;
     private long _text;
     private int _depth;
@@ -19,6 +18,9 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
 
     /// <summary>When the last command in the background ends.</summary>
     public TimeSpan BackgroundEnd { get; set; }
+
+    /// <summary>The virtual time at which what runs now is ended.</summary>
+    public TimeSpan Deadline { get; set; } = timeout ?? Longest;
 
     public bool RanPrograms { get; set; }
 
@@ -60,10 +62,10 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     /// <exception cref="ShellStopException">The time-out comes first.</exception>
     public void Sleep(TimeSpan time)
     {
-        var left = _timeout - Elapsed;
-        if (time >= left && _timeout < Longest)
+        var left = Deadline - Elapsed;
+        if (time >= left && Deadline < Longest)
         {
-            Elapsed = _timeout;
+            Elapsed = Deadline;
             throw new ShellStopException(ShellStopException.TimedOut, "", isTimedOut: true);
         }
 

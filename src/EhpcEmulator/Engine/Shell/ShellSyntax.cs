@@ -8,7 +8,9 @@ internal sealed record LiteralPart(string Text, bool IsQuoted) : WordPart;
 
 /// <summary>A parameter: <c>$NAME</c> or <c>${NAME…}</c>.</summary>
 /// <param name="Name">The variable, or one of <c>? # @ * $ ! 0</c> to <c>9</c>.</param>
-/// <param name="Operator">What stands behind the name, for example <c>:-</c>; <c>#</c> in front is <c>length</c>.</param>
+/// <param name="Operator">
+/// What stands behind the name, for example <c>:-</c>; <c>#</c> in front is <c>length</c>.
+/// </param>
 /// <param name="Operand">The word behind the operator.</param>
 /// <param name="IsQuoted">Whether it stands in double quotes.</param>
 internal sealed record ParameterPart(string Name, string Operator, Word? Operand, bool IsQuoted) : WordPart;

@@ -22,6 +22,8 @@ internal sealed class ShellVariables
         .Where(pair => _exported.Contains(pair.Key))
         .OrderBy(pair => pair.Key, StringComparer.Ordinal);
 
+    public int Count => _values.Count;
+
     /// <summary>All of them, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> All => _values.OrderBy(pair => pair.Key, StringComparer.Ordinal);
 

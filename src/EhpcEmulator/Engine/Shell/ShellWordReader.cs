@@ -8,7 +8,6 @@ namespace EhpcEmulator.Engine.Shell;
 /// <param name="depth">How many expansions it stands in.</param>
 internal sealed class ShellWordReader(string text, int line, int depth)
 {
-    private const string Specials = "?#@*$!-";
     private int _counted;
     private int _line = line;
 
@@ -79,7 +78,8 @@ internal sealed class ShellWordReader(string text, int line, int depth)
                 case '\\':
                     if (Peek(1) is not '\n')
                     {
-                        parts.Add(new LiteralPart(Position + 1 < text.Length ? text[(Position + 1)..(Position + 2)] : "\\", true));
+                        var escaped = Position + 1 < text.Length ? Peek(1) : '\\';
+                        parts.Add(new LiteralPart(escaped.ToString(), IsQuoted: true));
                     }
 
                     Position += 2;
@@ -89,11 +89,18 @@ internal sealed class ShellWordReader(string text, int line, int depth)
                     break;
                 case '"':
                     Position++;
-                    parts.Add(new LiteralPart("", IsQuoted: true));
+                    var before = parts.Count;
                     ReadQuoted(parts, '"', isWhole: false);
+                    if (parts.Count == before)
+                    {
+                        // "" is a word all the same, which "$@" without arguments is not.
+                        parts.Add(new LiteralPart("", IsQuoted: true));
+                    }
+
                     break;
                 case '$' when Peek(1) is '\'':
-                    parts.Add(new LiteralPart(ShellEscapes.Decode(ReadSingleQuoted(2, hasEscapes: true)), IsQuoted: true));
+                    var decoded = ShellEscapes.Decode(ReadSingleQuoted(2, hasEscapes: true));
+                    parts.Add(new LiteralPart(decoded, IsQuoted: true));
                     break;
                 default:
                     parts.Add(ReadExpansion(isQuoted: false));
@@ -166,10 +173,10 @@ internal sealed class ShellWordReader(string text, int line, int depth)
             var end = ShellExtent.Close(text, Position + 2, '}', line);
             var inner = text[(Position + 2)..end];
             Position = end + 1;
-            return ReadParameter(inner, isQuoted, line);
+            return ShellParameter.Read(inner, isQuoted, (operand, isInQuotes) => Operand(operand, isInQuotes, line));
         }
 
-        if (Specials.Contains(next, StringComparison.Ordinal) || char.IsAsciiDigit(next))
+        if (ShellParameter.Specials.Contains(next, StringComparison.Ordinal) || char.IsAsciiDigit(next))
         {
             Position += 2;
             return new ParameterPart(next.ToString(), "", null, isQuoted);
@@ -202,31 +209,6 @@ internal sealed class ShellWordReader(string text, int line, int depth)
 
         Position++;
         return new CommandPart(ShellParser.Parse(inner.ToString(), line, Deeper(line)), isQuoted);
-    }
-
-    private ParameterPart ReadParameter(string inner, bool isQuoted, int line)
-    {
-        if (inner.Length > 1 && inner[0] is '#' && inner is not ['#', ':' or '-' or '+' or '%', ..])
-        {
-            return IsParameter(inner[1..])
-                ? new ParameterPart(inner[1..], "length", null, isQuoted)
-                : new ParameterPart(inner, "bad", null, isQuoted);
-        }
-
-        var length = NameLength(inner, 0);
-        length = length > 0 ? length : inner.Length - inner.TrimStart("0123456789").Length;
-        length = length is 0 && inner.Length > 0 && Specials.Contains(inner[0], StringComparison.Ordinal) ? 1 : length;
-        var name = inner[..length];
-        var rest = inner[length..];
-        string[] operators = [":-", ":=", ":+", ":?", "-", "=", "+", "?", "##", "#", "%%", "%"];
-        var found = rest.Length is 0 ? "" : operators.FirstOrDefault(o => rest.StartsWith(o, StringComparison.Ordinal));
-        if (length is 0 || found is null)
-        {
-            return new ParameterPart(inner, "bad", null, isQuoted);
-        }
-
-        var operand = rest.Length is 0 ? null : Operand(rest[found.Length..], isQuoted && found[0] is not ('#' or '%'), line);
-        return new ParameterPart(name, found, operand, isQuoted);
     }
 
     private Word Operand(string operand, bool isQuoted, int line)
@@ -280,14 +262,12 @@ internal sealed class ShellWordReader(string text, int line, int depth)
         }
     }
 
-    private static bool IsParameter(string name) =>
-        NameLength(name, 0) == name.Length || name.All(char.IsAsciiDigit) || (name.Length is 1 && Specials.Contains(name[0]));
-
     /// <summary>How many characters from there on make a variable's name.</summary>
     public static int NameLength(string text, int start)
     {
         var at = start;
-        while (at < text.Length && (text[at] is '_' || char.IsAsciiLetter(text[at]) || (at > start && char.IsAsciiDigit(text[at]))))
+        while (at < text.Length
+            && (text[at] is '_' || char.IsAsciiLetter(text[at]) || (at > start && char.IsAsciiDigit(text[at]))))
         {
             at++;
         }

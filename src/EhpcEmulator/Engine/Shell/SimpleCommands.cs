@@ -103,8 +103,7 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
         {
             if (call.Context.RunsPrograms && call.Name.Length > 0)
             {
-                call.Run.RanPrograms = true;
-                return 0;
+                return Pretend(call);
             }
 
             call.Streams.Error.WriteLine($"{shell.ErrorPrefix}{call.Name}: command not found");
@@ -114,6 +113,8 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
         var path = call.Path(call.Name);
         switch (await call.FindAsync(path))
         {
+            case null when call.Context.RunsPrograms && !path.EndsWith(".sh", StringComparison.Ordinal):
+                return Pretend(call);
             case null:
                 call.Streams.Error.WriteLine($"{shell.ErrorPrefix}{call.Name}: No such file or directory");
                 return NotFound;
@@ -121,9 +122,17 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
                 call.Streams.Error.WriteLine($"{shell.ErrorPrefix}{call.Name}: Is a directory");
                 return NotExecutable;
             default:
+                call.Run.Work(shell.Variables.Count * 16L);
                 var script = await call.Context.Files.ReadAsync(path, call.Run.CancellationToken);
                 return await _executor.RunScriptAsync(script, shell.Start(call.Name, call.Arguments), call.Streams);
         }
+    }
+
+    // What was compiled on the cluster is not known here either.
+    private static int Pretend(CommandCall call)
+    {
+        call.Run.RanPrograms = true;
+        return 0;
     }
 
     // The usual folders hold the usual programs.

@@ -57,6 +57,16 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     public static string SchedulerNodeOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";
 
+    /// <summary>Empties the disks of nodes that are installed anew.</summary>
+    public static async Task EraseDisksAsync(
+        WorldSession world, Cluster cluster, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken)
+    {
+        var files = await world.Db.ClusterFiles
+            .Where(file => file.ClusterId == cluster.Id && nodeIds.Contains(file.NodeId))
+            .ToListAsync(cancellationToken);
+        world.Db.RemoveRange(files);
+    }
+
     /// <summary>The folder that a path is in.</summary>
     public static string FolderOf(string path) =>
         path.LastIndexOf('/') is var slash && slash > 0 ? path[..slash] : "/";

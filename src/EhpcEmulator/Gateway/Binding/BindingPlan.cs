@@ -29,6 +29,7 @@ public sealed class BoundParameter
         Property = property;
         Name = property.GetCustomAttribute<ParameterAttribute>()?.Name ?? property.Name;
         Aliases = [.. property.GetCustomAttributes<AliasAttribute>().Select(alias => alias.Name)];
+        ItemText = property.GetCustomAttribute<ItemTextAttribute>()?.Name;
         var type = property.PropertyType;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
         {
@@ -45,6 +46,9 @@ public sealed class BoundParameter
 
     /// <summary>Other spellings, tried in turn.</summary>
     public IReadOnlyList<string> Aliases { get; }
+
+    /// <summary>The parameter of an item's record that a bare text stands for, or null.</summary>
+    public string? ItemText { get; }
 
     /// <summary>The type of one item where the parameter is a list, else null.</summary>
     public Type? Item { get; }

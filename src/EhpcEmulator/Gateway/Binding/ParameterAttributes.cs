@@ -15,3 +15,13 @@ public sealed class AliasAttribute(string name) : Attribute
 {
     public string Name { get; } = name;
 }
+
+/// <summary>
+/// A list of records that some source of the API sends as texts (<c>InstanceTypes=ecs.c6.large</c>): each text is a
+/// record of which only this parameter is known.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ItemTextAttribute(string name) : Attribute
+{
+    public string Name { get; } = name;
+}

@@ -4,8 +4,9 @@ namespace EhpcEmulator.Gateway.Binding;
 
 /// <summary>
 /// Fills a request record from the parameter tree. Every list or record may come dotted
-/// (<c>Queues.1.QueueName=q</c>) or as one JSON text (<c>Queues=[{"QueueName":"q"}]</c>), a list of texts also as
-/// one comma-separated text; an empty text is an absent parameter. What the record does not name is ignored.
+/// (<c>Queues.1.QueueName=q</c>) or as one JSON text (<c>Queues=[{"QueueName":"q"}]</c>), a list of texts, or of
+/// records that a text can stand for, also as one comma-separated text; an empty text is an absent parameter. What the
+/// record does not name is ignored.
 /// </summary>
 public static class RequestBinder
 {
@@ -65,12 +66,14 @@ public static class RequestBinder
     private static INumberedList BindList(BoundParameter parameter, Type item, ParameterNode node, string path)
     {
         var list = (INumberedList)Activator.CreateInstance(typeof(NumberedList<>).MakeGenericType(item))!;
-        if (parameter.Scalar == typeof(string) && node is { HasChildren: false, Value: { Length: > 0 } text }
-            && !text.TrimStart().StartsWith('['))
+        if ((parameter.Scalar == typeof(string) || parameter.ItemText is not null) && IsBareText(node))
         {
-            foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            const StringSplitOptions Options = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+            foreach (var part in node.Value!.Split(',', Options))
             {
-                list.Add(list.Count + 1, part);
+                list.Add(
+                    list.Count + 1,
+                    parameter.ItemText is { } name ? BindRecord(item, RecordOf(name, part), $"{path}.") : part);
             }
 
             return list;
@@ -79,8 +82,9 @@ public static class RequestBinder
         foreach (var (number, child) in Unfold(node, path).Items)
         {
             var itemPath = $"{path}.{number}";
-            var value = parameter.Scalar is { } scalar
-                ? BindScalar(scalar, child.Value, itemPath)
+            var value = parameter.Scalar is { } scalar ? BindScalar(scalar, child.Value, itemPath)
+                : parameter.ItemText is { } name && IsBareText(child)
+                    ? BindRecord(item, RecordOf(name, child.Value!), $"{itemPath}.")
                 : BindRecord(item, Unfold(child, itemPath), $"{itemPath}.");
             if (value is not null)
             {
@@ -90,6 +94,12 @@ public static class RequestBinder
 
         return list;
     }
+
+    private static bool IsBareText(ParameterNode node) =>
+        node is { HasChildren: false, Value: { Length: > 0 } text } && text.TrimStart() is not ['[' or '{', ..];
+
+    private static ParameterNode RecordOf(string name, string text) =>
+        ParameterNode.Parse([KeyValuePair.Create(name, text)]);
 
     // A list or record that came as one JSON text is read as the tree it describes.
     private static ParameterNode Unfold(ParameterNode node, string path) =>

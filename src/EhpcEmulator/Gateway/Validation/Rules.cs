@@ -57,6 +57,12 @@ public static partial class Rules
     public static IRuleBuilderOptions<T, string?> Price<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(PriceForm(), "It must be a decimal number with at most three decimals.");
 
+    /// <summary>An amount of money: not negative, with at most three decimals.</summary>
+    public static IRuleBuilderOptions<T, decimal?> Amount<T>(this IRuleBuilder<T, decimal?> rule) =>
+        rule.Must(amount => amount is null
+                || (amount >= 0 && amount < 1_000_000_000 && decimal.Round(amount.Value, 3) == amount))
+            .WithMessage("It must be a decimal number with at most three decimals.");
+
     /// <summary>The text of an ASCII token of at most 64 characters.</summary>
     public static IRuleBuilderOptions<T, string?> ClientToken<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(ClientTokenForm(), "It must have at most 64 ASCII characters.");

@@ -1,5 +1,3 @@
-using EhpcEmulator.Engine;
-using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
@@ -7,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>Moves a batch of nodes: every one is checked before any is moved.</summary>
+/// <summary>Checks a batch of nodes: every one before any is moved.</summary>
 public static class NodeBatches
 {
     /// <summary>The nodes of a batch on a running cluster, each in one of the states that allow the move.</summary>
@@ -47,25 +45,5 @@ public static class NodeBatches
         }
 
         return (cluster, nodes);
-    }
-
-    /// <summary>Starts the task of a batch and puts every node on its way.</summary>
-    public static async Task<ClusterTask> MoveAsync(
-        this WorldSession world,
-        NodeLifecycle lifecycle,
-        Cluster cluster,
-        IReadOnlyList<Node> nodes,
-        ClusterTaskType type,
-        NodeStatus status,
-        CancellationToken cancellationToken)
-    {
-        var task = world.StartTask(cluster, type, nodes.Count);
-        foreach (var node in nodes)
-        {
-            node.TaskId = task.Id;
-            await lifecycle.EnterAsync(world, node, status, world.Now, cancellationToken);
-        }
-
-        return task;
     }
 }

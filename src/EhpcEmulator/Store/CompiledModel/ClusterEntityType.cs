@@ -19,7 +19,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.Cluster",
                 typeof(Cluster),
                 baseEntityType,
-                propertyCount: 34,
+                propertyCount: 36,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -182,6 +182,20 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Cluster).GetProperty("ResourceGroupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Cluster).GetField("<ResourceGroupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var scalesIn = runtimeEntityType.AddProperty(
+                "ScalesIn",
+                typeof(bool),
+                propertyInfo: typeof(Cluster).GetProperty("ScalesIn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cluster).GetField("<ScalesIn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+
+            var scalesOut = runtimeEntityType.AddProperty(
+                "ScalesOut",
+                typeof(bool),
+                propertyInfo: typeof(Cluster).GetProperty("ScalesOut", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cluster).GetField("<ScalesOut>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
 
             var schedulerType = runtimeEntityType.AddProperty(
                 "SchedulerType",

@@ -20,7 +20,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.ClusterScaling",
                 typeof(ClusterScaling),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 6,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -36,6 +36,22 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(DateTimeOffset?),
                 propertyInfo: typeof(ClusterScaling).GetProperty("GrowsSince", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterScaling).GetField("<GrowsSince>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksColumn());
+
+            var nextGrowth = runtimeEntityType.AddProperty(
+                "NextGrowth",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(ClusterScaling).GetProperty("NextGrowth", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterScaling).GetField("<NextGrowth>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new UtcTicksColumn());
+
+            var nextShrinking = runtimeEntityType.AddProperty(
+                "NextShrinking",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(ClusterScaling).GetProperty("NextShrinking", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterScaling).GetField("<NextShrinking>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcTicksColumn());
 

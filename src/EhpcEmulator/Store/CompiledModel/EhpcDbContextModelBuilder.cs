@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7929f8ce-44cc-43dd-815a-06a7f9739d5c"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("16ad6d52-a3c8-4280-abef-5bd62561a271"), entityTypeCount: 17)
         {
         }
 

@@ -76,6 +76,12 @@ public sealed class Cluster
     /// <summary>The user that jobs run as which name none; empty when none was set.</summary>
     public string JobUser { get; set; } = "";
 
+    /// <summary>Whether any queue of it grows for waiting jobs.</summary>
+    public bool ScalesOut { get; set; }
+
+    /// <summary>Whether any queue of it gives idle nodes back.</summary>
+    public bool ScalesIn { get; set; }
+
     /// <summary>What only the description of a single cluster shows. Replace it to change it.</summary>
     public required ClusterSettings Settings { get; set; }
 

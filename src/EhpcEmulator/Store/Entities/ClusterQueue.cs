@@ -35,4 +35,17 @@ public sealed class ClusterQueue
 
     /// <summary>What the queue's own auto scaling was told; null while the cluster's goes for it.</summary>
     public QueueScaling? Scaling { get; set; }
+
+    /// <summary>Forgets the auto scaling of its own, so that the cluster's goes for it as for a new queue.</summary>
+    /// <param name="asNew">A new queue of the cluster.</param>
+    public void ForgetScaling(ClusterQueue asNew)
+    {
+        Scaling = null;
+        EnableAutoGrow = asNew.EnableAutoGrow;
+        HostNamePrefix = asNew.HostNamePrefix;
+        HostNameSuffix = asNew.HostNameSuffix;
+        ImageId = asNew.ImageId;
+        SpotStrategy = asNew.SpotStrategy;
+        SpotPriceLimit = asNew.SpotPriceLimit;
+    }
 }

@@ -12,6 +12,39 @@ public sealed class ClusterScaling
 
     /// <summary>The rounds of shrinking are counted from here; null while nothing shrinks.</summary>
     public DateTimeOffset? ShrinksSince { get; set; }
+
+    /// <summary>The round of growth that is scheduled; null while there is nothing to do.</summary>
+    public DateTimeOffset? NextGrowth { get; set; }
+
+    /// <summary>The look for idle nodes that is scheduled; null while there is nothing to do.</summary>
+    public DateTimeOffset? NextShrinking { get; set; }
+
+    /// <summary>When rounds of growth happen; null while nothing grows.</summary>
+    internal RoundGrid? Growth => GrowsSince is { } since
+        ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.GrowIntervalInMinutes))
+        : null;
+
+    /// <summary>When looks for idle nodes happen; null while nothing shrinks.</summary>
+    internal RoundGrid? Shrinking => ShrinksSince is { } since
+        ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.ShrinkIntervalInMinutes))
+        : null;
+
+    /// <summary>
+    /// Starts or ends the counting of rounds. What went on already goes on in step, unless its interval changes.
+    /// </summary>
+    /// <param name="settings">The new settings.</param>
+    /// <param name="grows">Whether any queue grows by them.</param>
+    /// <param name="shrinks">Whether any queue shrinks by them.</param>
+    /// <param name="at">From when they go.</param>
+    public void Replace(ScalingSettings settings, bool grows, bool shrinks, DateTimeOffset at)
+    {
+        var (sameGrowth, sameShrinking) = (
+            settings.GrowIntervalInMinutes == Settings.GrowIntervalInMinutes,
+            settings.ShrinkIntervalInMinutes == Settings.ShrinkIntervalInMinutes);
+        GrowsSince = !grows ? null : sameGrowth ? GrowsSince ?? at : at;
+        ShrinksSince = !shrinks ? null : sameShrinking ? ShrinksSince ?? at : at;
+        Settings = settings;
+    }
 }
 
 /// <summary>The settings of a cluster's auto scaling. A value: never changed, only replaced.</summary>
@@ -57,6 +90,11 @@ public sealed record ScalingSettings
 
     /// <summary>Name resolution of new nodes, JSON text.</summary>
     public string DnsConfig { get; init; } = "";
+
+    /// <summary>Whether a node is never touched.</summary>
+    internal bool Excludes(Node node) => ExcludeNodes
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .Any(name => name == node.Id || string.Equals(name, node.HostName, StringComparison.OrdinalIgnoreCase));
 }
 
 /// <summary>How one queue follows its jobs with nodes. A value: never changed, only replaced.</summary>
@@ -95,11 +133,11 @@ public sealed record ScalingInstanceType
 {
     public string InstanceType { get; init; } = "";
 
+    /// <summary>Empty for the cluster's, or that of another zone which is named.</summary>
     public string VSwitchId { get; init; } = "";
 
+    /// <summary>Empty for the cluster's.</summary>
     public string ZoneId { get; init; } = "";
-
-    public string HostNamePrefix { get; init; } = "";
 
     public string SpotStrategy { get; init; } = "NoSpot";
 
@@ -109,5 +147,5 @@ public sealed record ScalingInstanceType
     /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
-    public string SpotInterruptionBehavior { get; init; } = "";
+    public string SpotInterruptionBehavior { get; init; } = "Terminate";
 }

@@ -136,6 +136,12 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("ScalesIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ScalesOut")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("SchedulerType")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -310,6 +316,12 @@ namespace EhpcEmulator.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("GrowsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextGrowth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextShrinking")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Settings")

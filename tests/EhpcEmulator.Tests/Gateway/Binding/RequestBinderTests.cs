@@ -104,6 +104,16 @@ public sealed class RequestBinderTests
     public void Bind_OfAListOfTexts_ReadsEveryEncoding(params string[] parameters) =>
         BindPairs([.. parameters.Select(Split)]).Names.Should().Equal("a", "b", "c");
 
+    [Theory]
+    [InlineData("Queues.1.InstanceTypes=a,b")]
+    [InlineData("Queues.1.InstanceTypes.1=a", "Queues.1.InstanceTypes.2=b")]
+    [InlineData("Queues.1.InstanceTypes.1.InstanceType=a", "Queues.1.InstanceTypes.2=b")]
+    [InlineData("""Queues.1.InstanceTypes=["a",{"InstanceType":"b"}]""")]
+    [InlineData("""Queues=[{"InstanceTypes":"a, b"}]""")]
+    public void Bind_OfTextsForRecords_FillsTheParameterTheyStandFor(params string[] parameters) =>
+        BindPairs([.. parameters.Select(Split)]).Queues.Should().ContainSingle().Which.InstanceTypes.Should()
+            .Equal(new SamplePart { InstanceType = "a" }, new SamplePart { InstanceType = "b" });
+
     [Fact]
     public void Bind_OfACommaInADottedItem_KeepsItInTheItem() =>
         Bind(("Names.1", "a,b")).Names.Should().Equal("a,b");

@@ -70,5 +70,6 @@ public sealed record SampleQueue
 
     public bool? Spot { get; init; }
 
+    [ItemText(nameof(SamplePart.InstanceType))]
     public IReadOnlyList<SamplePart> InstanceTypes { get; init; } = [];
 }

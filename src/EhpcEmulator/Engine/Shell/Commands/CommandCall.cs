@@ -44,7 +44,9 @@ internal sealed record CommandCall(
         ? new ShellFile("/", true, 4096, "root", "root", Context.StartedAt)
         : await Context.Files.FindAsync(path, Run.CancellationToken);
 
-    /// <summary>The text of a file as it was written; <c>-</c> is standard input. Null, and a complaint, without one.</summary>
+    /// <summary>
+    /// The text of a file as it was written; <c>-</c> is standard input. Null, and a complaint, without one.
+    /// </summary>
     public async ValueTask<string?> ReadAsync(string written, string complaint = "")
     {
         if (written is "-" or "/dev/stdin")
@@ -61,7 +63,8 @@ internal sealed record CommandCall(
         var file = await FindAsync(path);
         if (file is not { IsDirectory: false } || written.Length is 0)
         {
-            Fail($"{complaint}{written}: {(file is null || written.Length is 0 ? "No such file or directory" : "Is a directory")}");
+            var isMissing = file is null || written.Length is 0;
+            Fail($"{complaint}{written}: {(isMissing ? "No such file or directory" : "Is a directory")}");
             return null;
         }
 

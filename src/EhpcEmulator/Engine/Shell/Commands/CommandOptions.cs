@@ -54,9 +54,15 @@ internal sealed class CommandOptions
             {
                 options._given['n'] = word[1..];
             }
-            else if (!(word[1] is '-' ? options.Long(word, words, valued, names, call) : options.Short(word, words, flags, valued, call)))
+            else
             {
-                return null;
+                var isKnown = word[1] is '-'
+                    ? options.Long(word, words, valued, names, call)
+                    : options.Short(word, words, flags, valued, call);
+                if (!isKnown)
+                {
+                    return null;
+                }
             }
         }
 

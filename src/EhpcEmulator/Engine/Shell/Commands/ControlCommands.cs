@@ -53,7 +53,8 @@ internal static class ControlCommands
     {
         var exitCode = (long)call.Process.LastExitCode;
         if (call.Arguments.Count > 0
-            && !long.TryParse(call.Arguments[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exitCode))
+            && !long.TryParse(
+                call.Arguments[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exitCode))
         {
             exitCode = call.FailInShell($"{call.Arguments[0]}: numeric argument required", 2);
         }
@@ -72,7 +73,8 @@ internal static class ControlCommands
 
         var levels = 1;
         if (call.Arguments.Count > 0
-            && (!int.TryParse(call.Arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out levels) || levels < 1))
+            && (!int.TryParse(call.Arguments[0], NumberStyles.None, CultureInfo.InvariantCulture, out levels)
+                || levels < 1))
         {
             return new(call.FailInShell($"{call.Arguments[0]}: loop count out of range"));
         }

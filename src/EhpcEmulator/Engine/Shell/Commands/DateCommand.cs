@@ -46,7 +46,8 @@ internal static class DateCommand
         }
 
         if (text.StartsWith('@')
-            && long.TryParse(text.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
+            && long.TryParse(
+                text.AsSpan(1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < 100_000_000_000)
         {
             at = DateTimeOffset.FromUnixTimeSeconds(Math.Max(seconds, -62_000_000_000));

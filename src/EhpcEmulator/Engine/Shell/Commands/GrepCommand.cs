@@ -59,7 +59,8 @@ internal static class GrepCommand
         return hasTrouble && !(hasMatch && options['q']) ? Trouble : hasMatch ? 0 : 1;
     }
 
-    private static bool Search(CommandCall call, CommandOptions options, Regex regex, string text, string file, bool isNamed)
+    private static bool Search(
+        CommandCall call, CommandOptions options, Regex regex, string text, string file, bool isNamed)
     {
         var count = 0;
         var prefix = isNamed || options['H'] ? $"{(file is "-" ? "(standard input)" : file)}:" : "";

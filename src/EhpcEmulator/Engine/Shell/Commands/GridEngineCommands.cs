@@ -86,7 +86,9 @@ internal static class GridEngineCommands
             return 0;
         }
 
-        call.Print("job-ID  prior   name       user         state submit/start at     queue                          slots ja-task-ID ");
+        call.Print(
+            "job-ID  prior   name       user         state submit/start at     "
+            + "queue                          slots ja-task-ID ");
         call.Print(new string('-', 113));
         foreach (var job in found)
         {
@@ -94,10 +96,13 @@ internal static class GridEngineCommands
             var at = (job.StartedAt ?? job.SubmittedAt).UtcDateTime;
             var queue = isRunning && job.Nodes.Count > 0 ? $"{job.Queue}@{job.Nodes[0]}" : "";
             var parts = job.Id.Split('.');
-            call.Print(string.Create(
+            var row = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{parts[0],7} {"0.55500"} {Cut(job.Name, 10),-10} {Cut(job.User, 12),-12} {(isRunning ? "r" : "qw"),-5} "
-                + $"{at:MM/dd/yyyy HH:mm:ss} {queue,-30} {job.NodeCount * job.CoresPerNode,5} {(parts.Length > 1 ? parts[1] : "")}"));
+                $"{parts[0],7} 0.55500 {Cut(job.Name, 10),-10} {Cut(job.User, 12),-12} {(isRunning ? "r" : "qw"),-5} ");
+            var slots = job.NodeCount * job.CoresPerNode;
+            var task = parts.Length > 1 ? parts[1] : "";
+            call.Print(row + string.Create(
+                CultureInfo.InvariantCulture, $"{at:MM/dd/yyyy HH:mm:ss} {queue,-30} {slots,5} {task}"));
         }
 
         return 0;
@@ -128,7 +133,9 @@ internal static class GridEngineCommands
             try
             {
                 await jobs.CancelAsync(job.Id, call.Run.CancellationToken);
-                var done = job.State is ShellJobState.Running ? "has registered the job {0} for deletion" : "has deleted job {0}";
+                var done = job.State is ShellJobState.Running
+                    ? "has registered the job {0} for deletion"
+                    : "has deleted job {0}";
                 call.Print($"{call.Context.User} {done.Replace("{0}", id, StringComparison.Ordinal)}");
             }
             catch (ShellJobException refused)

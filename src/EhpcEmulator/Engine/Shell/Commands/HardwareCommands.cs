@@ -60,7 +60,8 @@ internal static class HardwareCommands
         call.Print($"{"Swap:",-8}{string.Join(' ', Enumerable.Repeat(Shown(0).PadLeft(11), 3))}");
         return new(0);
 
-        string Shown(long bytes) => options['h'] ? (bytes is 0 ? "0B" : HumanSize.Text(bytes) + (bytes < 1024 ? "B" : "i"))
+        string Shown(long bytes) => options['h']
+            ? HumanSize.Text(bytes) + (bytes < 1024 ? "B" : "i")
             : Text(options['g'] ? bytes >> 30 : options['m'] ? bytes / Mebi : options['b'] ? bytes : bytes >> 10);
     }
 
@@ -101,8 +102,7 @@ internal static class HardwareCommands
         {
             for (var i = 0; i < count; i++)
             {
-                call.Print(string.Create(
-                    CultureInfo.InvariantCulture, $"GPU {i}: NVIDIA GPU (UUID: GPU-00000000-0000-0000-0000-{i:000000000000})"));
+                call.Print($"GPU {i}: NVIDIA GPU (UUID: GPU-00000000-0000-0000-0000-{i:000000000000})");
             }
 
             return new(0);

@@ -8,7 +8,7 @@ public static class HostList
     /// <summary>The short form; names keep the order in which their prefix first came up.</summary>
     public static string Text(IEnumerable<string> hostNames)
     {
-        var groups = hostNames.Distinct().GroupBy(name => name.AsSpan().TrimEnd("0123456789").ToString()).Select(group =>
+        var groups = hostNames.Distinct().GroupBy(Prefix).Select(group =>
         {
             var suffixes = group
                 .Select(name => name[group.Key.Length..])
@@ -19,6 +19,8 @@ public static class HostList
         });
         return string.Join(',', groups);
     }
+
+    private static string Prefix(string name) => name.AsSpan().TrimEnd("0123456789").ToString();
 
     private static string Ranges(List<string> suffixes)
     {

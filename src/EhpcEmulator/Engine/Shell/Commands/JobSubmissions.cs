@@ -34,7 +34,8 @@ internal static class JobSubmissions
         var file = await call.FindAsync(path);
         if (file is not { IsDirectory: false })
         {
-            call.Streams.Error.WriteLine(unreadable(operands[0], file is null ? "No such file or directory" : "Is a directory"));
+            call.Streams.Error.WriteLine(
+                unreadable(operands[0], file is null ? "No such file or directory" : "Is a directory"));
             return null;
         }
 
@@ -63,7 +64,9 @@ internal static class JobSubmissions
             Script = script,
             CommandLine = commandLine,
             Options = options with { Name = options.Name ?? name },
-            WorkingDirectory = options.WorkingDirectory is { } folder ? call.Path(folder) : call.Process.WorkingDirectory,
+            WorkingDirectory = options.WorkingDirectory is { } folder
+                ? call.Path(folder)
+                : call.Process.WorkingDirectory,
             Variables = variables,
         };
     }

@@ -25,19 +25,23 @@ internal static class LineCommands
             return 2;
         }
 
+        var key = options.Value('k') ?? "";
         var field = 0;
-        if (options.Value('k') is { } key
-            && (!int.TryParse(key.Split(',')[0].TrimEnd('n', 'r'), NumberStyles.None, CultureInfo.InvariantCulture, out field) || field < 1))
+        if (key.Length > 0 && (!TryNumber(key.Split(',')[0].TrimEnd('n', 'r'), out field) || field < 1))
         {
             return call.Fail($"invalid number at field start: invalid count at start of '{key}'", 2);
         }
 
-        var isNumeric = options['n'] || (options.Value('k')?.Contains('n') ?? false);
-        var isReverse = options['r'] || (options.Value('k')?.Contains('r') ?? false);
-        var lines = CommandCall.Lines(text).Select(line => (Line: line, Key: Key(line, field, options.Value('t'))));
-        var order = Comparer<(string Line, string Key)>.Create((left, right) =>
+        var isNumeric = options['n'] || key.Contains('n');
+        var isReverse = options['r'] || key.Contains('r');
+        var lines = CommandCall.Lines(text)
+            .Select(line => SortedLine.Of(line, Key(line, field, options.Value('t')), isNumeric))
+            .ToList();
+        call.Run.Work(lines.Count * 32L);
+        var order = Comparer<SortedLine>.Create((left, right) =>
         {
-            var byKey = isNumeric ? Number(left.Key).CompareTo(Number(right.Key)) : string.CompareOrdinal(left.Key, right.Key);
+            var byKey = left.Number.CompareTo(right.Number);
+            byKey = byKey is 0 && !isNumeric ? string.CompareOrdinal(left.Key, right.Key) : byKey;
             return byKey is 0 && !options['u'] ? string.CompareOrdinal(left.Line, right.Line) : byKey;
         });
         var sorted = (isReverse ? lines.OrderDescending(order) : lines.Order(order)).ToList();
@@ -69,12 +73,16 @@ internal static class LineCommands
     {
         var start = text.TrimStart();
         var length = 0;
-        while (length < start.Length && length < 28 && (char.IsAsciiDigit(start[length]) || start[length] is '.' || (length is 0 && start[0] is '-')))
+        while (length < start.Length
+            && length < 28
+            && (char.IsAsciiDigit(start[length]) || start[length] is '.' || (length is 0 && start[0] is '-')))
         {
             length++;
         }
 
-        return decimal.TryParse(start[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        return decimal.TryParse(start[..length], NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
     }
 
     private static async ValueTask<int> UniqueAsync(CommandCall call)
@@ -182,4 +190,11 @@ internal static class LineCommands
 
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    // The number is reckoned once, not at every comparison.
+    private sealed record SortedLine(string Line, string Key, decimal Number)
+    {
+        public static SortedLine Of(string line, string key, bool isNumeric) =>
+            new(line, key, isNumeric ? LineCommands.Number(key) : 0);
+    }
 }

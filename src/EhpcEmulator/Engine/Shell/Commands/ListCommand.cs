@@ -9,7 +9,8 @@ internal static class ListCommand
 
     public static async ValueTask<int> RunAsync(CommandCall call)
     {
-        if (CommandOptions.Read(call, "laA1hdRtrSFn", names: "all=a almost-all=A human-readable=h directory=d") is not { } options)
+        if (CommandOptions.Read(
+            call, "laA1hdRtrSFn", names: "all=a almost-all=A human-readable=h directory=d") is not { } options)
         {
             return Trouble;
         }
@@ -58,9 +59,10 @@ internal static class ListCommand
         var entries = found
             .Where(file => options['a'] || options['A'] || file.Name[0] is not '.')
             .Select(file => new Entry(file.Name, file));
-        entries = options['t'] ? entries.OrderByDescending(entry => entry.File.ModifiedAt).ThenBy(Name, StringComparer.Ordinal)
-            : options['S'] ? entries.OrderByDescending(entry => entry.File.Length).ThenBy(Name, StringComparer.Ordinal)
-            : entries.OrderBy(Name, StringComparer.Ordinal);
+        entries = entries.OrderBy(entry => entry.Name, StringComparer.Ordinal);
+        entries = options['t'] ? entries.OrderByDescending(entry => entry.File.ModifiedAt)
+            : options['S'] ? entries.OrderByDescending(entry => entry.File.Length)
+            : entries;
         var sorted = (options['r'] ? entries.Reverse() : entries).ToList();
         if (options['a'])
         {
@@ -83,7 +85,9 @@ internal static class ListCommand
         {
             entry.Name,
             entry.File,
-            Size = options['h'] ? HumanSize.Text(entry.File.Length) : entry.File.Length.ToString(CultureInfo.InvariantCulture),
+            Size = options['h']
+                ? HumanSize.Text(entry.File.Length)
+                : entry.File.Length.ToString(CultureInfo.InvariantCulture),
         }).ToList();
         var owner = rows.Select(row => row.File.Owner.Length).DefaultIfEmpty().Max();
         var group = rows.Select(row => row.File.Group.Length).DefaultIfEmpty().Max();
@@ -106,11 +110,9 @@ internal static class ListCommand
     {
         var utc = at.ToUniversalTime();
         var format = now - at < TimeSpan.FromDays(183) && at <= now ? "HH:mm" : " yyyy";
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{utc:MMM} {utc.Day,2} {utc.ToString(format, CultureInfo.InvariantCulture)}");
+        var day = utc.ToString("MMM", CultureInfo.InvariantCulture);
+        return $"{day} {utc.Day,2} {utc.ToString(format, CultureInfo.InvariantCulture)}";
     }
-
-    private static string Name(Entry entry) => entry.Name;
 
     private static long Blocks(ShellFile file) => file.IsDirectory ? 4 : (file.Length + 4095) / 4096 * 4;
 

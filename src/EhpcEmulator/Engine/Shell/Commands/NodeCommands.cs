@@ -121,7 +121,8 @@ internal static class NodeCommands
     {
         const string Release = "3.10.0-1160.88.1.el7.x86_64";
         const string Version = "#1 SMP Tue Mar 7 15:41:52 UTC 2023";
-        if (CommandOptions.Read(call, "asnrvmpio", names: "all=a nodename=n machine=m kernel-release=r") is not { } options)
+        if (CommandOptions.Read(
+            call, "asnrvmpio", names: "all=a nodename=n machine=m kernel-release=r") is not { } options)
         {
             return new(1);
         }

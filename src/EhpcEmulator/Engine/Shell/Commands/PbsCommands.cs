@@ -1,4 +1,3 @@
-using System.Globalization;
 using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
@@ -71,7 +70,7 @@ internal static class PbsCommands
             {
                 exitCode = call.Fail($"Unknown Job Id {id}", UnknownJob);
             }
-            else if (IsOver(job) && !options['x'] && !options['H'])
+            else if (PbsJobText.IsOver(job) && !options['x'] && !options['H'])
             {
                 const string Hint = "Job has finished, use -x or -H to obtain historical job information";
                 exitCode = call.Fail($"{job.Id} {Hint}", Finished);
@@ -94,77 +93,18 @@ internal static class PbsCommands
 
         if (options['f'])
         {
-            found.ForEach(job => Describe(call, job));
+            found.ForEach(job => PbsJobText.Describe(call, job));
         }
         else if (found.Count > 0)
         {
             call.Print("Job id            Name             User              Time Use S Queue");
             call.Print("----------------  ---------------- ----------------  -------- - -----");
             found.ForEach(job => call.Print(
-                $"{Cut(job.Id),-16}  {Cut(job.Name),-16} {Cut(job.User),-16}  {Used(call, job),8} {State(job)} {job.Queue}"));
+                $"{Cut(job.Id),-16}  {Cut(job.Name),-16} {Cut(job.User),-16}  "
+                + $"{PbsJobText.Used(call, job),8} {PbsJobText.State(job)} {job.Queue}"));
         }
 
         return exitCode;
-    }
-
-    private static void Describe(CommandCall call, ShellJob job)
-    {
-        call.Print($"Job Id: {job.Id}");
-        Line("Job_Name", job.Name);
-        Line("Job_Owner", $"{job.User}@{call.Context.HostName}");
-        if (job.StartedAt is not null)
-        {
-            Line("resources_used.ncpus", Number(job.NodeCount * job.CoresPerNode));
-            Line("resources_used.walltime", Used(call, job));
-        }
-
-        Line("job_state", State(job));
-        Line("queue", job.Queue);
-        Line("ctime", Instant(job.SubmittedAt));
-        if (job.StderrPath.Length > 0)
-        {
-            Line("Error_Path", $"{call.Context.HostName}:{job.StderrPath}");
-        }
-
-        if (job.Nodes.Count > 0)
-        {
-            Line("exec_host", string.Join('+', job.Nodes.Select(node => $"{node}/0*{job.CoresPerNode}")));
-        }
-
-        if (job.StdoutPath.Length > 0)
-        {
-            Line("Output_Path", $"{call.Context.HostName}:{job.StdoutPath}");
-        }
-
-        Line("Priority", Number(job.Priority));
-        Line("qtime", Instant(job.SubmittedAt));
-        Line("Resource_List.ncpus", Number(job.NodeCount * job.CoresPerNode));
-        Line("Resource_List.nodect", Number(job.NodeCount));
-        var memory = job.MemoryMib > 0 ? $":mem={job.MemoryMib}mb" : "";
-        Line("Resource_List.select", $"{job.NodeCount}:ncpus={job.CoresPerNode}{memory}");
-        if (job.Limit is { } limit)
-        {
-            Line("Resource_List.walltime", ClockTime.Text(limit));
-        }
-
-        if (job.StartedAt is { } started)
-        {
-            Line("stime", Instant(started));
-        }
-
-        if (job.Reason.Length > 0)
-        {
-            Line("comment", job.Reason);
-        }
-
-        if (job.ExitCode is { } exitCode)
-        {
-            Line("Exit_status", Number(exitCode));
-        }
-
-        call.Print("");
-
-        void Line(string name, string value) => call.Print($"    {name} = {value}");
     }
 
     private static async ValueTask<int> DeleteAsync(CommandCall call)
@@ -202,7 +142,7 @@ internal static class PbsCommands
             }
             catch (ShellJobException refused)
             {
-                exitCode = call.Fail($"{refused.Message} {job.Id}", IsOver(job) ? Finished : 1);
+                exitCode = call.Fail($"{refused.Message} {job.Id}", PbsJobText.IsOver(job) ? Finished : 1);
             }
         }
 
@@ -249,7 +189,8 @@ internal static class PbsCommands
         return unknown.Count > 0 ? 1 : 0;
     }
 
-    private static int FailConnection(CommandCall call) => call.Fail("cannot connect to server (errno=111)", NoConnection);
+    private static int FailConnection(CommandCall call) =>
+        call.Fail("cannot connect to server (errno=111)", NoConnection);
 
     private static string State(ShellNode node) => node.State switch
     {
@@ -257,23 +198,6 @@ internal static class PbsCommands
         ShellNodeState.Down => "down",
         _ => "free",
     };
-
-    private static string State(ShellJob job) => job.State switch
-    {
-        ShellJobState.Waiting => "Q",
-        ShellJobState.Running => "R",
-        _ => "F",
-    };
-
-    private static bool IsOver(ShellJob job) => job.State is not (ShellJobState.Waiting or ShellJobState.Running);
-
-    private static string Used(CommandCall call, ShellJob job) =>
-        job.StartedAt is { } started ? ClockTime.Text((job.EndedAt ?? call.Run.Now) - started) : "0";
-
-    private static string Instant(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:ddd MMM} {at.Day,2} {at.UtcDateTime:HH:mm:ss yyyy}");
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The columns are as wide as those of PBS, which cuts what is longer.
     private static string Cut(string text) => text.Length > 16 ? text[..16] : text;

@@ -30,11 +30,12 @@ internal static class PrintCommands
         }
 
         var text = string.Join(' ', call.Arguments.Skip(at));
-        call.Streams.Output.Write((decodes ? ShellEscapes.Decode(text) : text) + (endsLine ? "\n" : ""));
+        call.Streams.Output.Write((decodes ? ShellEscapes.Decode(text, isEcho: true) : text) + (endsLine ? "\n" : ""));
         return new(0);
     }
 
-    private static bool IsOption(string word) => word.Length > 1 && word[0] is '-' && word.Skip(1).All(c => c is 'n' or 'e' or 'E');
+    private static bool IsOption(string word) =>
+        word.Length > 1 && word[0] is '-' && word.Skip(1).All(c => c is 'n' or 'e' or 'E');
 
     private static ValueTask<int> Printf(CommandCall call)
     {
@@ -102,14 +103,20 @@ internal static class PrintCommands
         return exitCode;
     }
 
-    private static string? Field(CommandCall call, char kind, PrintfField spec, Queue<string> arguments, ref int exitCode)
+    private static string? Field(
+        CommandCall call, char kind, PrintfField spec, Queue<string> arguments, ref int exitCode)
     {
         var argument = kind is 's' or 'b' or 'c' or 'q' or 'd' or 'i' or 'u' or 'x' or 'X' or 'o' or 'f' or 'e' or 'g'
             && arguments.TryDequeue(out var next) ? next : "";
         switch (kind)
         {
             case 's' or 'b' or 'q':
-                var text = kind is 'b' ? ShellEscapes.Decode(argument) : kind is 'q' ? ShellQuotes.Quote(argument) : argument;
+                var text = kind switch
+                {
+                    'b' => ShellEscapes.Decode(argument),
+                    'q' => ShellQuotes.Quote(argument),
+                    _ => argument,
+                };
                 return spec.Precision is { } most && most < text.Length ? text[..most] : text;
             case 'c':
                 return argument.Length > 0 ? argument[..1] : "";
@@ -117,7 +124,12 @@ internal static class PrintCommands
                 return Whole(Number(call, argument, ref exitCode), kind, spec.HasSign);
             case 'f' or 'e' or 'g':
                 var number = (double)Number(call, argument, ref exitCode);
-                var style = kind is 'g' ? "G6" : (kind is 'f' ? "F" : "e") + (spec.Precision ?? 6).ToString(CultureInfo.InvariantCulture);
+                var style = kind switch
+                {
+                    'g' => "G6",
+                    'e' => $"0.{new string('0', spec.Precision ?? 6)}e+00",
+                    _ => $"F{spec.Precision ?? 6}",
+                };
                 return (spec.HasSign && number >= 0 ? "+" : "") + number.ToString(style, CultureInfo.InvariantCulture);
             default:
                 return null;
@@ -146,6 +158,12 @@ internal static class PrintCommands
         if (text[0] is '\'' or '"')
         {
             return text.Length > 1 ? text[1] : 0;
+        }
+
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex))
+        {
+            return hex;
         }
 
         if (decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))

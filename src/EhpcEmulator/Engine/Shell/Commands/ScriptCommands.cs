@@ -28,6 +28,7 @@ internal static class ScriptCommands
     private static async ValueTask<int> ShellAsync(CommandCall call)
     {
         var words = call.Arguments.ToList();
+        call.Run.Work(call.Process.Variables.Count * 16L);
         var shell = call.Process.Start(call.Name, []);
         while (words.Count > 0 && words[0].Length > 1 && words[0][0] is '-')
         {
@@ -43,8 +44,8 @@ internal static class ScriptCommands
                     return call.Fail("-c: option requires an argument", 2);
                 }
 
-                shell.Arguments = [.. words.Skip(2)];
-                return await call.Executor.RunScriptAsync(words[0], shell, call.Streams);
+                var named = Options(shell, shell.Start(words.Count > 1 ? words[1] : call.Name, [.. words.Skip(2)]));
+                return await call.Executor.RunScriptAsync(words[0], named, call.Streams);
             }
         }
 
@@ -58,18 +59,24 @@ internal static class ScriptCommands
             return NotFound;
         }
 
-        var inner = shell.Start(words[0], [.. words.Skip(1)]);
-        inner.ExitsOnError = shell.ExitsOnError;
-        inner.RefusesUnset = shell.RefusesUnset;
-        inner.Traces = shell.Traces;
+        var inner = Options(shell, shell.Start(words[0], [.. words.Skip(1)]));
         return await call.Executor.RunScriptAsync(script, inner, call.Streams);
+    }
+
+    private static ShellProcess Options(ShellProcess from, ShellProcess shell)
+    {
+        shell.ExitsOnError = from.ExitsOnError;
+        shell.RefusesUnset = from.RefusesUnset;
+        shell.Traces = from.Traces;
+        return shell;
     }
 
     private static async ValueTask<int> SourceAsync(CommandCall call)
     {
         if (call.Arguments.Count is 0)
         {
-            return call.FailInShell($"filename argument required\n{call.Name}: usage: {call.Name} filename [arguments]", 2);
+            return call.FailInShell(
+                $"filename argument required\n{call.Name}: usage: {call.Name} filename [arguments]", 2);
         }
 
         var written = call.Arguments[0];
@@ -135,15 +142,22 @@ internal static class ScriptCommands
             return call.FailUsage($"invalid time interval '{call.Arguments[0]}'", 125);
         }
 
-        var started = call.Run.Elapsed;
-        var exitCode = await call.Executor.CallAsync([.. call.Arguments.Skip(1)], call.Process.Fork(), call.Streams);
-        if (limit <= TimeSpan.Zero || call.Run.Elapsed - started <= limit)
+        var (run, outer) = (call.Run, call.Run.Deadline);
+        var inner = run.Elapsed + limit;
+        run.Deadline = limit > TimeSpan.Zero && inner < outer ? inner : outer;
+        try
         {
-            return exitCode;
+            return await call.Executor.CallAsync(
+                [.. call.Arguments.Skip(1)], call.Executor.Fork(call.Process), call.Streams);
         }
-
-        call.Run.Elapsed = started + limit;
-        return ShellStopException.TimedOut;
+        catch (ShellStopException stop) when (stop.IsTimedOut && run.Elapsed < outer)
+        {
+            return ShellStopException.TimedOut;
+        }
+        finally
+        {
+            run.Deadline = outer;
+        }
     }
 
     private static ValueTask<int> Which(CommandCall call)
@@ -152,7 +166,8 @@ internal static class ScriptCommands
         foreach (var name in call.Arguments)
         {
             var isProgram = ShellCommands.Find(name, call.Context.SchedulerType) is not null
-                && (!ShellCommands.IsInShell(name) || name is "echo" or "printf" or "pwd" or "test" or "true" or "false" or "[");
+                && (!ShellCommands.IsInShell(name)
+                    || name is "echo" or "printf" or "pwd" or "test" or "true" or "false" or "[");
             if (isProgram)
             {
                 call.Print($"/usr/bin/{name}");

@@ -15,6 +15,7 @@ internal static class ShellCommands
     private static readonly Dictionary<string, ShellCommand> General = Merge(
         PrintCommands.All,
         FileCommands.All,
+        CopyCommands.All,
         TextCommands.All,
         LineCommands.All,
         VariableCommands.All,
@@ -50,6 +51,7 @@ internal static class ShellCommands
             _ => [],
         };
 
-    private static Dictionary<string, ShellCommand> Merge(params IEnumerable<KeyValuePair<string, ShellCommand>>[] groups) =>
+    private static Dictionary<string, ShellCommand> Merge(
+        params IEnumerable<KeyValuePair<string, ShellCommand>>[] groups) =>
         new(groups.SelectMany(group => group));
 }

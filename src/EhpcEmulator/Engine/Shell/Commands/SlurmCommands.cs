@@ -78,7 +78,8 @@ internal static class SlurmCommands
                 return Complain(call, "Invalid job id specified");
             }
 
-            found.RemoveAll(job => !ids.Any(id => job.Id == id || job.Id.StartsWith(id + "_", StringComparison.Ordinal)));
+            found.RemoveAll(
+                job => !ids.Any(id => job.Id == id || job.Id.StartsWith(id + "_", StringComparison.Ordinal)));
         }
 
         Keep(options.Value('u') ?? (options['m'] ? call.Context.User : null), job => [job.User]);
@@ -204,7 +205,7 @@ internal static class SlurmCommands
 
         return arguments.Operands.Count is 0
             ? call.Fail("fatal: No command given to execute.")
-            : await call.Executor.CallAsync(arguments.Operands, call.Process.Fork(), call.Streams);
+            : await call.Executor.CallAsync(arguments.Operands, call.Executor.Fork(call.Process), call.Streams);
     }
 
     private static int Complain(CommandCall call, string message)
@@ -229,7 +230,9 @@ internal static class SlurmCommands
 
     private static string Used(CommandCall call, ShellJob job)
     {
-        var used = job.StartedAt is { } started && job.State is ShellJobState.Running ? call.Run.Now - started : TimeSpan.Zero;
+        var used = job.StartedAt is { } started && job.State is ShellJobState.Running
+            ? call.Run.Now - started
+            : TimeSpan.Zero;
         var hours = used.Days > 0 ? $"{used.Days}-{used.Hours:00}:" : used.Hours > 0 ? $"{used.Hours}:" : "";
         var minutes = hours.Length > 0 ? $"{used.Minutes:00}" : used.Minutes.ToString(CultureInfo.InvariantCulture);
         return $"{hours}{minutes}:{used.Seconds:00}";

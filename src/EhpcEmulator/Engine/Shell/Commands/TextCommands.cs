@@ -116,10 +116,11 @@ internal static class TextCommands
         }
 
         var isOne = rows.Count is 1 && rows[0].Counts.Length is 1;
-        var width = isOne ? 1 : options.Operands.Count is 0 ? 7 : rows.SelectMany(row => row.Counts).DefaultIfEmpty().Max().ToString(CultureInfo.InvariantCulture).Length;
+        var widest = Text(rows.SelectMany(row => row.Counts).DefaultIfEmpty().Max()).Length;
+        var width = isOne ? 1 : options.Operands.Count is 0 ? 7 : widest;
         foreach (var (counts, name) in rows)
         {
-            var numbers = string.Join(' ', counts.Select(count => count.ToString(CultureInfo.InvariantCulture).PadLeft(width)));
+            var numbers = string.Join(' ', counts.Select(count => Text(count).PadLeft(width)));
             call.Print(name.Length > 0 ? $"{numbers} {name}" : numbers);
         }
 
@@ -155,14 +156,16 @@ internal static class TextCommands
 
     private static ValueTask<int> Translate(CommandCall call)
     {
-        if (CommandOptions.Read(call, "dsc", names: "delete=d squeeze-repeats=s complement=c", isInOrder: true) is not { } options)
+        if (CommandOptions.Read(
+            call, "dsc", names: "delete=d squeeze-repeats=s complement=c", isInOrder: true) is not { } options)
         {
             return new(1);
         }
 
         if (options.Operands.Count is 0 || (options.Operands.Count is 1 && !options['d'] && !options['s']))
         {
-            return new(call.FailUsage(options.Operands is [var only] ? $"missing operand after '{only}'" : "missing operand"));
+            return new(
+                call.FailUsage(options.Operands is [var only] ? $"missing operand after '{only}'" : "missing operand"));
         }
 
         var from = CharacterSet.Read(options.Operands[0]);
@@ -179,7 +182,9 @@ internal static class TextCommands
                 continue;
             }
 
-            var next = isIn && to is { Length: > 0 } ? to[Math.Clamp(options['c'] ? int.MaxValue : at, 0, to.Length - 1)] : c;
+            var next = isIn && to is { Length: > 0 }
+                ? to[Math.Clamp(options['c'] ? int.MaxValue : at, 0, to.Length - 1)]
+                : c;
             if (!options['s'] || !isIn || result.Length is 0 || result[^1] != next)
             {
                 result.Append(next);
@@ -195,10 +200,11 @@ internal static class TextCommands
         var words = call.Arguments.ToList();
         var isPadded = words.Remove("-w");
         var separator = "\n";
-        if (words is ["-s", _, ..])
+        if (words.Count > 0 && words[0].StartsWith("-s", StringComparison.Ordinal))
         {
-            separator = words[1];
-            words.RemoveRange(0, 2);
+            var isApart = words[0].Length is 2 && words.Count > 1;
+            separator = isApart ? words[1] : words[0][2..];
+            words.RemoveRange(0, isApart ? 2 : 1);
         }
 
         if (words.Count is 0 or > 3)
@@ -225,16 +231,16 @@ internal static class TextCommands
             return new(call.FailUsage("invalid Zero increment value: '0'"));
         }
 
-        var shown = new List<string>();
+        var width = isPadded ? Math.Max(Text(first).Length, Text(numbers[^1]).Length) : 0;
         for (var number = first; step > 0 ? number <= numbers[^1] : number >= numbers[^1]; number += step)
         {
-            shown.Add(number.ToString(CultureInfo.InvariantCulture));
-            call.Run.Spend(shown[^1].Length + 1);
-            call.Run.CancellationToken.ThrowIfCancellationRequested();
+            call.Run.Work(16);
+            var isLast = step > 0 ? number + step > numbers[^1] : number + step < numbers[^1];
+            call.Streams.Output.Write(Text(number).PadLeft(width, '0') + (isLast ? "\n" : separator));
         }
 
-        var width = isPadded ? shown.Select(text => text.Length).DefaultIfEmpty().Max() : 0;
-        call.Streams.Output.Write(shown.Count is 0 ? "" : string.Join(separator, shown.Select(text => text.PadLeft(width, '0'))) + "\n");
         return new(0);
     }
+
+    private static string Text(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,7 @@ internal static class VariableCommands
     {
         var assignments = call.Arguments.TakeWhile(word => word.Contains('=')).ToList();
         var command = call.Arguments.Skip(assignments.Count).ToList();
-        var shell = call.Process.Fork();
+        var shell = call.Executor.Fork(call.Process);
         foreach (var pair in assignments.Select(word => word.Split('=', 2)))
         {
             shell.Variables.Export(pair[0], pair[1]);
@@ -129,7 +129,9 @@ internal static class VariableCommands
 
             foreach (var letter in word.Skip(1))
             {
-                var name = letter is 'o' ? (i + 1 < call.Arguments.Count ? call.Arguments[++i] : "") : letter.ToString();
+                var name = letter is 'o'
+                    ? (i + 1 < call.Arguments.Count ? call.Arguments[++i] : "")
+                    : letter.ToString();
                 if (!Apply(shell, name, word[0] is '-'))
                 {
                     return new(letter is 'o'
@@ -200,7 +202,8 @@ internal static class VariableCommands
         var rest = (line ?? "").Trim(' ', '\t');
         for (var i = 0; i < names.Count; i++)
         {
-            var end = i == names.Count - 1 ? rest.Length : rest.IndexOfAny([' ', '\t']) is var at and >= 0 ? at : rest.Length;
+            var blank = i == names.Count - 1 ? -1 : rest.IndexOfAny([' ', '\t']);
+            var end = blank < 0 ? rest.Length : blank;
             call.Process.Variables.Set(names[i], rest[..end]);
             rest = rest[end..].TrimStart(' ', '\t');
         }

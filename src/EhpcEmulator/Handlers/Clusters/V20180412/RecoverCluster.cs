@@ -1,6 +1,9 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
@@ -11,7 +14,8 @@ namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
 /// Sets a cluster in exception up anew: every node is kept and its system disk reset, users and queues that were
-/// added disappear, and the queues' nodes move to the default queue. What users had in their home folders stays.
+/// added disappear, and the queues' nodes move to the default queue, which loses the auto scaling of its own. What
+/// users had in their home folders stays.
 /// </summary>
 [Operation("RecoverCluster", ApiVersion.V20180412)]
 public static class RecoverCluster
@@ -57,7 +61,8 @@ public static class RecoverCluster
         public required string TaskId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle, JobScheduler scheduler)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -76,6 +81,8 @@ public static class RecoverCluster
             cluster.AccountType = request.AccountType ?? cluster.AccountType;
             await KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
             await ForgetUsersAsync(cluster, cancellationToken);
+            await scheduler.ForgetJobsAsync(world, cluster, cancellationToken);
+            await world.ForgetDisksAsync(cluster, nodeIds: null, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
             cluster.TaskId = task.Id;
@@ -100,9 +107,21 @@ public static class RecoverCluster
                 .Where(queue => queue.ClusterId == cluster.Id)
                 .ToListAsync(cancellationToken);
             world.Db.RemoveRange(queues.Where(queue => queue.Name != name));
-            if (!queues.Exists(queue => queue.Name == name))
+            var known = queues.Find(queue => queue.Name == name);
+            var kept = cluster.NewQueue(name, known?.Number ?? world.Ids.NextNumber());
+            if (known is null)
             {
-                world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber()));
+                world.Db.Add(kept);
+            }
+            else
+            {
+                known.ForgetScaling(kept);
+                kept = known;
+            }
+
+            if (await world.FindScalingAsync(cluster, cancellationToken) is { } scaling)
+            {
+                cluster.SetScaling(scaling, scaling.Settings, [kept], world.Now);
             }
 
             foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))

@@ -75,6 +75,11 @@ public static class InvokeShellCommand
                 node.Require(NodeStatus.Running);
             }
 
+            if (nodes.Count == 0)
+            {
+                throw Errors.InvalidNodeStatus();
+            }
+
             var command = new ShellCommand
             {
                 Id = $"c-{world.Ids.NextUuid().Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()}",

@@ -53,9 +53,18 @@ public static class CreateJobFile
                 cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
             var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
             var path = ClusterFiles.Normalize(JobSubmissions.HomeOf(user), request.TargetFile!);
-            if (await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            if (request.TargetFile!.EndsWith('/')
+                || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
             {
                 throw Errors.InvalidParams("TargetFile", "It is a folder.");
+            }
+
+            for (var folder = ClusterFiles.FolderOf(path); folder != "/"; folder = ClusterFiles.FolderOf(folder))
+            {
+                if (await files.FindAsync(folder, cancellationToken) is { IsFolder: false })
+                {
+                    throw Errors.InvalidParams("TargetFile", "A folder of it is a file.");
+                }
             }
 
             await files.MakeFolderAsync(ClusterFiles.FolderOf(path), user, world.Now, cancellationToken);

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
@@ -37,19 +38,21 @@ public static class StopJobs
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
-            var jobs = await world.RequireJobsAsync(
-                cluster, request.Jobs.Select(job => job.Id), Errors.AgentErrorJobStopFailure, cancellationToken);
-
-            // An array may be over in part; a job of its own must wait or run.
-            foreach (var submission in jobs.GroupBy(job => job.Sequence))
+            var jobs = new HashSet<Job>();
+            foreach (var id in request.Jobs.Select(job => job.Id).Distinct())
             {
-                if (!submission.Any(job => job.IsActive))
+                // An array may be over in part; what is named by itself must wait or run.
+                var named = await world.RequireJobsAsync(
+                    cluster, [id], Errors.AgentErrorJobStopFailure, cancellationToken);
+                if (!named.Any(job => job.IsActive))
                 {
-                    throw Errors.AgentErrorJobStopFailure($"Job {submission.First().Id} has finished.");
+                    throw Errors.AgentErrorJobStopFailure($"Job {id} has finished.");
                 }
+
+                jobs.UnionWith(named.Where(job => job.IsActive));
             }
 
-            foreach (var job in jobs.Where(job => job.IsActive))
+            foreach (var job in jobs)
             {
                 await scheduler.CancelAsync(world, cluster, job, world.Now, cancellationToken);
             }

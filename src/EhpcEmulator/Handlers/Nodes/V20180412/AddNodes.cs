@@ -10,7 +10,6 @@ using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
@@ -119,24 +118,6 @@ public static class AddNodes
         public string? ZoneId { get; init; }
     }
 
-    public sealed record DataDiskParameters
-    {
-        /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>
-        public string? DataDiskCategory { get; init; }
-
-        public bool? DataDiskDeleteWithInstance { get; init; }
-
-        public bool? DataDiskEncrypted { get; init; }
-
-        public string? DataDiskKMSKeyId { get; init; }
-
-        /// <summary>PL0 to PL3; PL1 when absent.</summary>
-        public string? DataDiskPerformanceLevel { get; init; }
-
-        /// <summary>GiB, 40 (the default) to 500.</summary>
-        public int? DataDiskSize { get; init; }
-    }
-
     public sealed class Validator : RequestValidator<Request>
     {
         public Validator()
@@ -175,13 +156,7 @@ public static class AddNodes
             RuleFor(r => r.CreateMode).OneOf("manual", "autoscale");
             RuleFor(r => r.ClientToken).ClientToken();
             RuleFor(r => r.DataDisks).HasItems(0, 16);
-            RuleForEach(r => r.DataDisks).ChildRules(disk =>
-            {
-                disk.RuleFor(d => d.DataDiskCategory).OneOf(ClusterRules.DiskTypes);
-                disk.RuleFor(d => d.DataDiskPerformanceLevel).OneOf(ClusterRules.DiskLevels);
-                disk.RuleFor(d => d.DataDiskSize).Between(40, 500);
-                disk.RuleFor(d => d.DataDiskKMSKeyId).ResourceId();
-            });
+            RuleForEach(r => r.DataDisks).SetValidator(new DataDiskParameters.Validator());
             RuleFor(r => r.DnsConfig).JsonObject();
             RuleFor(r => r.HostNamePrefix).HostNamePart();
             RuleFor(r => r.HostNameSuffix).HostNamePart();
@@ -228,51 +203,21 @@ public static class AddNodes
                 cancellationToken);
             var template = TemplateOf(request, cluster, queue);
             var count = await CountAsync(request, cluster, template);
-            var addresses = await world.TakeAddressesAsync(
-                hardware.Value, template.VSwitchId, count, cancellationToken);
-            var names = await TakeHostNamesAsync(
-                cluster,
+            var order = new ComputeOrder(
+                template,
                 count,
                 request.HostNamePrefix ?? queue.HostNamePrefix,
-                request.HostNameSuffix ?? queue.HostNameSuffix,
-                cancellationToken);
+                request.HostNameSuffix ?? queue.HostNameSuffix);
+            var (nodes, task) = await world.OrderComputesAsync(
+                lifecycle, hardware.Value, cluster, order, world.Now, cancellationToken);
             cluster.ComputeInstanceType = template.InstanceType.Name;
             queue.ComputeInstanceTypes = [template.InstanceType.Name];
-
-            var nodes = names
-                .Zip(addresses, (name, address) => world.OrderNode(cluster, template, NodeRoles.Compute, name, address))
-                .ToList();
-            nodes.ForEach(node => node.IsProvisioned = true);
-            var task = await world.MoveAsync(
-                lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, cancellationToken);
 
             return new Response
             {
                 InstanceIds = request.Sync == true ? [.. nodes.Select(node => node.Id)] : [],
                 TaskId = task.Id,
             };
-        }
-
-        /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>
-        private async Task<IReadOnlyList<string>> TakeHostNamesAsync(
-            Cluster cluster, int count, string prefix, string suffix, CancellationToken cancellationToken)
-        {
-            // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
-            var taken = await world.Db.Nodes
-                .Where(node => node.ClusterId == cluster.Id)
-                .Select(node => node.HostName)
-                .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken);
-            var names = new List<string>(count);
-            for (; names.Count < count; cluster.NextComputeNumber++)
-            {
-                var name = HostNames.Compute(cluster.NextComputeNumber, prefix, suffix);
-                if (!taken.Contains(name))
-                {
-                    names.Add(name);
-                }
-            }
-
-            return names;
         }
 
         /// <summary>How many nodes stock and quotas allow: Count, or else MinCount.</summary>
@@ -348,16 +293,7 @@ public static class AddNodes
                 request.SystemDiskType ?? "cloud_efficiency",
                 request.SystemDiskSize ?? 40,
                 request.SystemDiskLevel ?? "PL1"),
-            DataDisks =
-            [
-                .. request.DataDisks.Select(disk => new DataDisk(
-                    disk.DataDiskCategory ?? "cloud_efficiency",
-                    disk.DataDiskSize ?? 40,
-                    disk.DataDiskPerformanceLevel ?? "PL1",
-                    disk.DataDiskDeleteWithInstance ?? true,
-                    disk.DataDiskEncrypted ?? false,
-                    disk.DataDiskKMSKeyId ?? "")),
-            ],
+            DataDisks = [.. request.DataDisks.Select(disk => disk.ToDisk())],
             InternetChargeType = request.InternetChargeType ?? "PayByTraffic",
             InternetMaxBandwidthIn = request.InternetMaxBandWidthIn ?? Math.Max(10, request.InternetMaxBandWidthOut ?? 0),
             InternetMaxBandwidthOut = request.InternetMaxBandWidthOut ?? 0,

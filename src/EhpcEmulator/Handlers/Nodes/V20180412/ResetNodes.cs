@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
@@ -46,8 +47,10 @@ public static class ResetNodes
                 "Compute",
                 [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
                 cancellationToken);
+            await world.ForgetDisksAsync(cluster, [.. nodes.Select(node => node.Id)], cancellationToken);
             var task = await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.ResetCompute, NodeStatus.Initing, cancellationToken);
+            await ClusterFiles.EraseDisksAsync(world, cluster, [.. nodes.Select(node => node.Id)], cancellationToken);
 
             return new Response { TaskId = task.Id };
         }

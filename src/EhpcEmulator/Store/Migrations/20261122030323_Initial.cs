@@ -61,6 +61,8 @@ namespace EhpcEmulator.Store.Migrations
                     NextComputeNumber = table.Column<int>(type: "INTEGER", nullable: false),
                     SubmissionCount = table.Column<int>(type: "INTEGER", nullable: false),
                     JobUser = table.Column<string>(type: "TEXT", nullable: false),
+                    ScalesOut = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ScalesIn = table.Column<bool>(type: "INTEGER", nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     Nodes = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -198,7 +200,9 @@ namespace EhpcEmulator.Store.Migrations
                     ClusterId = table.Column<string>(type: "TEXT", nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false),
                     GrowsSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    ShrinksSince = table.Column<long>(type: "INTEGER", nullable: true)
+                    ShrinksSince = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextGrowth = table.Column<long>(type: "INTEGER", nullable: true),
+                    NextShrinking = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

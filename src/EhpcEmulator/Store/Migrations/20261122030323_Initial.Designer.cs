@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122022712_Initial")]
+    [Migration("20261122030323_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -138,6 +138,12 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("ResourceGroupId")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("ScalesIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ScalesOut")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("SchedulerType")
                         .IsRequired()
@@ -313,6 +319,12 @@ namespace EhpcEmulator.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("GrowsSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextGrowth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextShrinking")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Settings")

@@ -1,0 +1,40 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>Moves several nodes of a cluster by one task.</summary>
+public static class NodeMoves
+{
+    /// <summary>Starts the task and puts every node on its way, at the instant of the call.</summary>
+    public static Task<ClusterTask> MoveAsync(
+        this WorldSession world,
+        NodeLifecycle lifecycle,
+        Cluster cluster,
+        IReadOnlyList<Node> nodes,
+        ClusterTaskType type,
+        NodeStatus status,
+        CancellationToken cancellationToken) =>
+        world.MoveAsync(lifecycle, cluster, nodes, type, status, world.Now, cancellationToken);
+
+    /// <summary>Starts the task and puts every node on its way.</summary>
+    public static async Task<ClusterTask> MoveAsync(
+        this WorldSession world,
+        NodeLifecycle lifecycle,
+        Cluster cluster,
+        IReadOnlyList<Node> nodes,
+        ClusterTaskType type,
+        NodeStatus status,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var task = world.StartTask(cluster, type, nodes.Count, at);
+        foreach (var node in nodes)
+        {
+            node.TaskId = task.Id;
+            await lifecycle.EnterAsync(world, node, status, at, cancellationToken);
+        }
+
+        return task;
+    }
+}

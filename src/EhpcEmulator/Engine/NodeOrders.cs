@@ -1,0 +1,142 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>A number of new compute nodes.</summary>
+/// <param name="Template">What they have in common.</param>
+/// <param name="Count">How many.</param>
+/// <param name="HostNamePrefix">What their host names begin with; empty for the usual.</param>
+/// <param name="HostNameSuffix">What their host names end with.</param>
+public sealed record ComputeOrder(NodeTemplate Template, int Count, string HostNamePrefix, string HostNameSuffix);
+
+/// <summary>Makes nodes.</summary>
+public static class NodeOrders
+{
+    /// <summary>A new node of a cluster, which takes it in; the caller decides how it comes up.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="template">What it has in common with the others of its order.</param>
+    /// <param name="roles">What it does.</param>
+    /// <param name="hostName">Unique in the cluster.</param>
+    /// <param name="privateIpAddress">A free address of its vSwitch.</param>
+    /// <param name="at">When; the instant of the call when null.</param>
+    public static Node OrderNode(
+        this WorldSession world,
+        Cluster cluster,
+        NodeTemplate template,
+        NodeRoles roles,
+        string hostName,
+        string privateIpAddress,
+        DateTimeOffset? at = null)
+    {
+        var addedAt = at ?? world.Now;
+        var type = template.InstanceType;
+        var region = Regions.Find(cluster.RegionId)!;
+        var id = $"i-{region.ResourcePrefix}{world.Ids.NextText(17)}";
+        var node = new Node
+        {
+            Id = id,
+            Number = world.Ids.NextNumber(),
+            ClusterId = cluster.Id,
+            RegionId = cluster.RegionId,
+            ZoneId = template.ZoneId,
+            Roles = roles,
+            HostName = hostName,
+            InstanceType = type.Name,
+            Cpu = template.Cpu,
+            Memory = type.MemoryMib,
+            Gpu = type.GpuCount,
+            QueueName = roles.HasFlag(NodeRoles.Compute) ? template.QueueName : "",
+            VpcId = cluster.VpcId,
+            VSwitchId = template.VSwitchId,
+            PrivateIpAddress = privateIpAddress,
+            PublicIpAddress = template.IsPublic ? PublicAddressOf(world, id) : "",
+            ImageId = template.ImageId,
+            ImageOwnerAlias = template.ImageOwnerAlias,
+            ChargeType = template.ChargeType,
+            SubscribedUntil = template.ChargeType == "PrePaid"
+                ? template.Settings.Subscription.EndOf(addedAt)
+                : null,
+            SpotStrategy = template.SpotStrategy,
+            CreateMode = template.CreateMode,
+            HtEnabled = template.HtEnabled,
+            ClientVersion = cluster.ClientVersion,
+            AddedAt = addedAt,
+            Settings = template.Settings,
+        };
+        cluster.Admit(node);
+        world.Db.Add(node);
+        return node;
+    }
+
+    /// <summary>
+    /// Orders compute nodes and puts them on their way: the one way to more nodes, whoever wants them. The caller has
+    /// seen to stock and quotas.
+    /// </summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="lifecycle">How nodes come up.</param>
+    /// <param name="hardware">Where addresses come from.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="order">What is ordered.</param>
+    /// <param name="at">When.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    /// <returns>The nodes, and the task that is over when the last of them runs.</returns>
+    /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
+    public static async Task<(IReadOnlyList<Node> Nodes, ClusterTask Task)> OrderComputesAsync(
+        this WorldSession world,
+        NodeLifecycle lifecycle,
+        HardwareOptions hardware,
+        Cluster cluster,
+        ComputeOrder order,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var template = order.Template;
+        var addresses = await world.TakeAddressesAsync(hardware, template.VSwitchId, order.Count, cancellationToken);
+        var names = await TakeHostNamesAsync(world, cluster, order, cancellationToken);
+        var nodes = names
+            .Zip(addresses, (name, address) =>
+                world.OrderNode(cluster, template, NodeRoles.Compute, name, address, at))
+            .ToList();
+        nodes.ForEach(node => node.IsProvisioned = true);
+        var task = await world.MoveAsync(
+            lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, at, cancellationToken);
+        return (nodes, task);
+    }
+
+    /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>
+    private static async Task<IReadOnlyList<string>> TakeHostNamesAsync(
+        WorldSession world, Cluster cluster, ComputeOrder order, CancellationToken cancellationToken)
+    {
+        // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
+        var taken = await world.Db.Nodes
+            .Where(node => node.ClusterId == cluster.Id)
+            .Select(node => node.HostName)
+            .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken);
+        taken.UnionWith(world.Db.Nodes.Local
+            .Where(node => node.ClusterId == cluster.Id)
+            .Select(node => node.HostName));
+        var names = new List<string>(order.Count);
+        for (; names.Count < order.Count; cluster.NextComputeNumber++)
+        {
+            var name = HostNames.Compute(cluster.NextComputeNumber, order.HostNamePrefix, order.HostNameSuffix);
+            if (!taken.Contains(name))
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    // From a block of the provider; nothing routes there, it only has to look and stay the same.
+    private static string PublicAddressOf(WorldSession world, string nodeId)
+    {
+        var stream = new RandomStream(world.Ids.Seed, "PublicAddress", nodeId);
+        return $"47.{96 + stream.Next(16)}.{stream.Next(256)}.{1 + stream.Next(254)}";
+    }
+}

@@ -1,0 +1,104 @@
+using EhpcEmulator.Engine.Scheduling;
+
+namespace EhpcEmulator.Engine.Scaling;
+
+/// <summary>Packs waiting jobs on empty nodes, in their order and on the first nodes that hold them.</summary>
+internal sealed class Packing
+{
+    private readonly List<NodeSize> _open;
+
+    public Packing(IEnumerable<NodeSize> free) => _open = [.. free];
+
+    public Packing Clone() => new(_open);
+
+    /// <summary>Packs jobs on what is free and, beyond that, on new nodes of a size.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="size">What a new node offers.</param>
+    /// <param name="enough">After how many new nodes nobody wants to know more.</param>
+    /// <returns>
+    /// The new nodes of the first job that needs any, those of all, and the jobs that no such node holds.
+    /// </returns>
+    public (int First, int Needed, List<WaitingJob> Others) Add(
+        IReadOnlyList<WaitingJob> jobs, NodeSize size, int enough)
+    {
+        var (first, needed) = (0, 0);
+        var rest = new List<WaitingJob>();
+        foreach (var job in jobs)
+        {
+            if (!size.Holds(job.Demand))
+            {
+                // It waits for a node that is there already, or for another type.
+                if (!Place(job))
+                {
+                    rest.Add(job);
+                }
+
+                continue;
+            }
+
+            if (needed < enough)
+            {
+                var opened = Place(job, size);
+                needed += opened;
+                first = first == 0 ? opened : first;
+            }
+        }
+
+        return (first, needed, rest);
+    }
+
+    /// <summary>Whether any of the jobs needs a new node of one of the sizes.</summary>
+    public bool NeedsMore(IReadOnlyList<WaitingJob> jobs, IReadOnlyList<GrowthCandidate> candidates) =>
+        jobs.Any(job => !Place(job) && candidates.Any(candidate => candidate.Size.Holds(job.Demand)));
+
+    /// <summary>Places a job if the open nodes hold it.</summary>
+    private bool Place(WaitingJob job)
+    {
+        var found = 0;
+        for (var index = 0; index < _open.Count && found < job.NodeCount; index++)
+        {
+            found += _open[index].Holds(job.Demand) ? 1 : 0;
+        }
+
+        if (found < job.NodeCount)
+        {
+            return false;
+        }
+
+        Take(job);
+        return true;
+    }
+
+    /// <summary>Places a job, on new nodes where the open ones do not do.</summary>
+    /// <returns>How many nodes are new.</returns>
+    private int Place(WaitingJob job, NodeSize size)
+    {
+        var opened = job.NodeCount - Take(job);
+        var rest = size.Less(job.Demand);
+        for (var count = 0; count < opened && rest.Cpu > 0; count++)
+        {
+            _open.Add(rest);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Takes up to the job's number of nodes from the open ones.</summary>
+    /// <returns>How many it found.</returns>
+    private int Take(WaitingJob job)
+    {
+        var taken = 0;
+        for (var index = 0; index < _open.Count && taken < job.NodeCount; index++)
+        {
+            if (_open[index].Holds(job.Demand))
+            {
+                _open[index] = _open[index].Less(job.Demand);
+                taken++;
+            }
+        }
+
+        // A full node would only be looked at again and again.
+        _open.RemoveAll(node => node.Cpu <= 0);
+        return taken;
+    }
+}

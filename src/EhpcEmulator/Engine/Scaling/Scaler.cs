@@ -1,0 +1,111 @@
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Scaling;
+
+/// <summary>
+/// Has the rounds of growth and shrinking played when there may be something for them to do, so that a world in which
+/// nothing waits and nothing is idle has nothing pending.
+/// </summary>
+public sealed class Scaler(JobScheduler scheduler)
+{
+    /// <summary>What rounds of growth are filed under in the timeline.</summary>
+    public const string GrowthKind = "Growth";
+
+    /// <summary>What looks for idle nodes are filed under in the timeline.</summary>
+    public const string ShrinkingKind = "Shrinking";
+
+    /// <summary>
+    /// To be told after a scheduling pass, and when a node of the cluster comes up: whatever may leave jobs waiting or
+    /// nodes idle. Costs nothing in a cluster that does not scale.
+    /// </summary>
+    public async ValueTask DemandChangedAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await NodeGoneAsync(world, cluster, at, cancellationToken);
+        if (cluster.ScalesIn
+            && cluster.Status == ClusterStatus.Running
+            && cluster.Nodes.Computes.Normal > 0
+            && await world.FindScalingAsync(cluster, cancellationToken)
+                is { NextShrinking: null, Shrinking: { } grid } scaling)
+        {
+            await ScheduleShrinkingAsync(world, scaling, grid.After(at), cancellationToken);
+        }
+    }
+
+    /// <summary>To be told when a node has gone: there may be room for others, or too few left.</summary>
+    public async ValueTask NodeGoneAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!cluster.ScalesOut
+            || cluster.Status != ClusterStatus.Running
+            || await world.FindScalingAsync(cluster, cancellationToken) is not { Growth: { } grid } scaling
+            || scaling.NextGrowth <= grid.After(at))
+        {
+            return;
+        }
+
+        if (await IsNodeWantedAsync(world, cluster, scaling.Settings, cancellationToken))
+        {
+            await ScheduleGrowthAsync(world, scaling, grid.After(at), cancellationToken);
+        }
+        else if (cluster.Nodes.Computes.Operating == 0)
+        {
+            // The last of those that a time-out was watched for has come up.
+            await ScheduleGrowthAsync(world, scaling, null, cancellationToken);
+        }
+    }
+
+    /// <summary>To be told when settings were replaced: what was scheduled by the old ones is off.</summary>
+    public async Task ResetAsync(
+        WorldSession world, Cluster cluster, ClusterScaling scaling, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        await ScheduleGrowthAsync(world, scaling, null, cancellationToken);
+        await ScheduleShrinkingAsync(world, scaling, null, cancellationToken);
+        await DemandChangedAsync(world, cluster, at, cancellationToken);
+    }
+
+    internal static async ValueTask ScheduleGrowthAsync(
+        WorldSession world, ClusterScaling scaling, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        await ScheduleAsync(world, GrowthKind, scaling.ClusterId, scaling.NextGrowth, at, cancellationToken);
+        scaling.NextGrowth = at;
+    }
+
+    internal static async ValueTask ScheduleShrinkingAsync(
+        WorldSession world, ClusterScaling scaling, DateTimeOffset? at, CancellationToken cancellationToken)
+    {
+        await ScheduleAsync(world, ShrinkingKind, scaling.ClusterId, scaling.NextShrinking, at, cancellationToken);
+        scaling.NextShrinking = at;
+    }
+
+    private static ValueTask ScheduleAsync(
+        WorldSession world, string kind, string clusterId, DateTimeOffset? before, DateTimeOffset? at,
+        CancellationToken cancellationToken) =>
+        before == at ? ValueTask.CompletedTask
+        : at is { } due ? world.Timeline.RescheduleAsync(kind, clusterId, due, hasNone: false, cancellationToken)
+        : world.Timeline.CancelAsync(kind, clusterId, hasNone: false, cancellationToken);
+
+    private async Task<bool> IsNodeWantedAsync(
+        WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
+    {
+        var growing = (await world.QueuesInForceAsync(cluster, settings, cancellationToken))
+            .Where(queue => queue.Grows)
+            .ToList();
+        if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule
+            && growing.Exists(queue => schedule[queue.Queue.Name].WaitingCount > 0))
+        {
+            return true;
+        }
+
+        if (!growing.Exists(queue => queue.Limits.MinNodesInQueue > 0))
+        {
+            return false;
+        }
+
+        var nodes = await world.NodesOfAsync(cluster, cancellationToken);
+        return growing.Exists(queue => queue.LacksOf(nodes) > 0);
+    }
+}

@@ -1,0 +1,51 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Scaling;
+
+/// <summary>Finds and keeps what the auto scaling of a cluster was told.</summary>
+public static class ScalingRecords
+{
+    /// <summary>The auto scaling of a cluster, to be changed; null while nothing was ever told.</summary>
+    public static ValueTask<ClusterScaling?> FindScalingAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        world.Db.FindAsync<ClusterScaling>([cluster.Id], cancellationToken);
+
+    /// <summary>
+    /// Settings go from now on: the counting of rounds follows, and so does what the cluster and its queues show.
+    /// </summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="scaling">Its auto scaling.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="queues">All queues of the cluster.</param>
+    /// <param name="at">When.</param>
+    public static void SetScaling(
+        this Cluster cluster,
+        ClusterScaling scaling,
+        ScalingSettings settings,
+        IReadOnlyCollection<ClusterQueue> queues,
+        DateTimeOffset at)
+    {
+        foreach (var queue in queues.Where(queue => queue.Scaling is null))
+        {
+            queue.EnableAutoGrow = settings.EnableAutoGrow;
+        }
+
+        // The cluster's own switches count by themselves: a queue that is added later follows them.
+        cluster.ScalesOut = settings.EnableAutoGrow || queues.Any(queue => queue.EnableAutoGrow);
+        cluster.ScalesIn = settings.EnableAutoShrink || queues.Any(queue => queue.Scaling?.EnableAutoShrink == true);
+        scaling.Replace(settings, cluster.ScalesOut, cluster.ScalesIn, at);
+    }
+
+    /// <summary>What goes for each queue of a cluster, in the order of their creation.</summary>
+    internal static async Task<IReadOnlyList<QueueInForce>> QueuesInForceAsync(
+        this WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
+    {
+        var queues = await world.Db.ClusterQueues
+            .Where(queue => queue.ClusterId == cluster.Id)
+            .OrderBy(queue => queue.Number)
+            .ToListAsync(cancellationToken);
+        return [.. queues.Select(queue => QueueInForce.Of(world, cluster, settings, queue))];
+    }
+}

@@ -1,0 +1,84 @@
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Scaling;
+
+/// <summary>
+/// A look for idle nodes: those that no job has used for as long as the settings say are released, whoever made them,
+/// because the service looks at what is idle and names exceptions by themselves (ExcludeNodes).
+/// </summary>
+public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
+{
+    public string Kind => Scaler.ShrinkingKind;
+
+    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+        if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster
+            || await world.FindScalingAsync(cluster, cancellationToken) is not { } scaling)
+        {
+            return;
+        }
+
+        scaling.NextShrinking = null;
+        if (scaling.Shrinking is not { } grid || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
+        {
+            return;
+        }
+
+        var (settings, at) = (scaling.Settings, due.DueAt);
+        var idleFor = grid.Interval * settings.ShrinkIdleTimes;
+        var all = await world.NodesOfAsync(cluster, cancellationToken);
+        var (released, later) = (new List<Node>(), new List<DateTimeOffset>());
+        foreach (var queue in await world.QueuesInForceAsync(cluster, settings, cancellationToken))
+        {
+            var nodes = queue.NodesIn(all).ToList();
+            var spare = nodes.Count - queue.Limits.MinNodesInQueue;
+            var idle = nodes
+                .Where(node => queue.Shrinks && IsIdle(node, settings, at))
+                .Select(node => (Node: node, At: Later(node.IdleSince!.Value, grid.Since) + idleFor))
+                .ToList();
+
+            // What came last goes first, so that a queue shrinks back to what it was.
+            var over = idle.Where(item => item.At <= at).OrderByDescending(item => item.Node.Number)
+                .Take(Math.Max(0, spare)).Select(item => item.Node).ToList();
+            released.AddRange(over);
+            if (spare > over.Count)
+            {
+                later.AddRange(idle.Where(item => item.At > at).Select(item => grid.From(item.At)));
+            }
+        }
+
+        if (released.Count > 0)
+        {
+            released.ForEach(node => node.ReleaseInstance = true);
+            await world.MoveAsync(
+                lifecycle,
+                cluster,
+                released,
+                ClusterTaskType.DeleteComputes,
+                NodeStatus.Releasing,
+                at,
+                cancellationToken);
+        }
+
+        if (later.Count > 0)
+        {
+            await Scaler.ScheduleShrinkingAsync(world, scaling, later.Min(), cancellationToken);
+        }
+    }
+
+    private static bool IsIdle(Node node, ScalingSettings settings, DateTimeOffset at) =>
+        node is { Status: NodeStatus.Running, Roles: NodeRoles.Compute, JobCount: 0, IdleSince: not null }
+        && !settings.Excludes(node)
+
+        // A subscription is paid for to its end: giving it back would save nothing.
+        && !node.OutlivesCluster(at);
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+}
