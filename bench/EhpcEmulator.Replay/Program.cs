@@ -15,7 +15,7 @@ var only = new Option<string>("--only")
 };
 only.AcceptOnlyFromAmong([.. sections, string.Join(',', sections)]);
 var trace = new Option<FileInfo?>("--trace") { Description = "Replay this file in the Standard Workload Format." };
-var write = new Option<FileInfo?>("--write") { Description = "Write the synthetic month to this file, and nothing else." };
+var write = new Option<FileInfo?>("--write") { Description = "Only write the synthetic month to this file." };
 var jobs = Number("--jobs", "Jobs of the synthetic month, or the first so many of the trace.");
 var nodes = Number("--nodes", "Nodes of the cluster; 1,000, or what the head of the trace says.");
 var cores = Number("--cores", "Cores of a node; 32, or what the head of the trace says.");
@@ -40,10 +40,11 @@ root.SetAction(async (arguments, cancellationToken) =>
             return 0;
         }
 
+        var (many, rounds) = isQuick ? (10_000, 50) : (1_000_000, 1_000);
         var results = new Results(
             DescribeMachine(),
             chosen.Contains("replay") ? await ReplayAsync(arguments, cancellationToken) : null,
-            chosen.Contains("page") ? await PageQuestions.RunAsync(1_000, isQuick ? 10_000 : 1_000_000, isQuick ? 50 : 1_000) : null);
+            chosen.Contains("page") ? await PageQuestions.RunAsync(1_000, many, rounds) : null);
         Console.Write(Markdown.Write(results));
         if (arguments.GetValue(json) is { } file)
         {

@@ -21,7 +21,7 @@ internal static class FinishedJobs
             {
                 Owner = OwnerOf(0),
                 CommandLine = "#EHPC runtime=90s",
-                Options = new JobOptions { Name = "solve", Queue = EmulatedSite.Queue, NodeCount = 2, CoresPerNode = 32 },
+                Options = new JobOptions { Queue = EmulatedSite.Queue, NodeCount = 2, CoresPerNode = 32 },
             },
             TimeSpan.FromSeconds(90)),
     ];

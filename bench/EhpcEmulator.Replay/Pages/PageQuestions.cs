@@ -19,7 +19,9 @@ internal static class PageQuestions
         ("page of 50, State=finished", new() { PageSize = 50, State = "finished" }),
         ("page of 50, State=notfinish (none)", new() { PageSize = 50, State = "notfinish" }),
         ("page of 50, Owner", new() { PageSize = 50, Owner = FinishedJobs.OwnerOf(3) }),
-        ("page of 50, Owner and State=finished", new() { PageSize = 50, Owner = FinishedJobs.OwnerOf(3), State = "finished" }),
+        (
+            "page of 50, Owner and State=notfinish (none)",
+            new() { PageSize = 50, Owner = FinishedJobs.OwnerOf(3), State = "notfinish" }),
     ];
 
     /// <summary>Measures.</summary>
@@ -30,8 +32,8 @@ internal static class PageQuestions
     {
         var small = await MeasureAsync(few, rounds);
         var large = await MeasureAsync(many, rounds);
-        return new PageTimes(
-            few, many, [.. Questions.Select((question, index) => new PageTime(question.Name, small[index], large[index]))]);
+        var rows = Questions.Select((question, index) => new PageTime(question.Name, small[index], large[index]));
+        return new PageTimes(few, many, [.. rows]);
     }
 
     private static async Task<double[]> MeasureAsync(int jobs, int rounds)
@@ -65,7 +67,7 @@ internal static class PageQuestions
             if (answer.TotalCount != expected || answer.Jobs.Count != Math.Min(expected, question.PageSize!.Value))
             {
                 throw new ReplayException(
-                    $"{name}: {expected} jobs are expected, {answer.TotalCount} were counted and {answer.Jobs.Count} listed");
+                    $"{name}: {expected} jobs expected, {answer.TotalCount} counted, {answer.Jobs.Count} listed");
             }
 
             if (round >= 0)

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Store.Entities;
@@ -37,13 +38,14 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var scheduler = new JobScheduler(Options.Create(new SchedulingOptions { Backfill = backfill }));
         var submissions = new JobSubmissions(scheduler);
         var programs = new JobPrograms(new NodeShells(submissions, scheduler), durations);
+        var scaler = new Scaler(scheduler);
         Arrivals = new Arrivals(arrivals, ClusterId, submissions);
         var engine = new LifecycleEngine(
         [
-            new ClusterLifecycle(durations, new Stock(new HardwareOptions()), scheduler),
-            new NodeLifecycle(durations, scheduler),
+            new ClusterLifecycle(durations, new Stock(new HardwareOptions()), scheduler, scaler),
+            new NodeLifecycle(durations, scheduler, scaler),
             new JobLifecycle(scheduler),
-            new SchedulingPass(scheduler, programs),
+            new SchedulingPass(scheduler, programs, scaler),
             Arrivals,
         ]);
         _worlds = new WorldRegistry(

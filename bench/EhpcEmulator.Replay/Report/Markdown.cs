@@ -35,8 +35,9 @@ internal static class Markdown
         Row("events", $"{replay.Events:N0}");
         Row("events per wall second", $"{replay.EventsPerWallSecond:N0}");
         Row("peak memory (RSS), MiB", $"{replay.PeakMemoryMib:N0}");
-        Row("utilisation", $"{replay.Utilisation:P1}");
-        Row("wait, mean / median / p95, min", $"{Minutes(replay.MeanWait)} / {Minutes(replay.MedianWait)} / {Minutes(replay.P95Wait)}");
+        Row("utilisation while jobs came in", $"{replay.Utilisation:P1}");
+        var waits = new[] { replay.MeanWait, replay.MedianWait, replay.P95Wait }.Select(Minutes);
+        Row("wait, mean / median / p95, min", string.Join(" / ", waits));
         Row("mean bounded slowdown", $"{replay.MeanBoundedSlowdown:0.00}");
         Row("jobs that passed an earlier one", $"{replay.PassedShare:P1}");
         text.AppendLine();
@@ -47,8 +48,8 @@ internal static class Markdown
 
     private static void Write(StringBuilder text, PageTimes pages)
     {
-        text.AppendLine(CultureInfo.InvariantCulture, $"| ListJobs | {pages.Few:N0} jobs, µs | {pages.Many:N0} jobs, µs | ratio |")
-            .AppendLine("|---|--:|--:|--:|");
+        var head = $"| ListJobs | {pages.Few:N0} jobs, µs | {pages.Many:N0} jobs, µs | ratio |";
+        text.AppendLine(head).AppendLine("|---|--:|--:|--:|");
         foreach (var row in pages.Rows)
         {
             text.AppendLine(

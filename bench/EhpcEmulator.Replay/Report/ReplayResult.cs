@@ -26,7 +26,10 @@ internal sealed record ReplayResult
 
     public double SimulatedSecondsPerWallSecond => SimulatedSeconds / WallSeconds;
 
-    /// <summary>Core-seconds that jobs held, of those there were; 0 to 1.</summary>
+    /// <summary>
+    /// Core-seconds that jobs held, of those there were while jobs came in; 0 to 1. After the last one the machine runs
+    /// empty, which says nothing about its scheduler.
+    /// </summary>
     public double Utilisation { get; init; }
 
     public double MeanWait { get; init; }
@@ -54,7 +57,8 @@ internal sealed record ReplayResult
     public static ReplayResult Of(IReadOnlyList<JobRun> jobs, long cores)
     {
         var waits = jobs.Select(job => (job.Started - job.Submitted).TotalSeconds).Order().ToArray();
-        var span = (jobs.Max(job => job.Ended) - jobs[0].Submitted).TotalSeconds;
+        var (first, last) = (jobs[0].Submitted, jobs[^1].Submitted);
+        var span = (jobs.Max(job => job.Ended) - first).TotalSeconds;
         var latest = DateTimeOffset.MinValue;
         var passed = 0;
         foreach (var job in jobs)
@@ -67,7 +71,9 @@ internal sealed record ReplayResult
         {
             Jobs = jobs.Count,
             SimulatedSeconds = span,
-            Utilisation = jobs.Sum(job => (job.Ended - job.Started).TotalSeconds * job.Cores) / (cores * span),
+            Utilisation = last == first
+                ? 0
+                : jobs.Sum(job => HeldUntil(job, last) * job.Cores) / (cores * (last - first).TotalSeconds),
             MeanWait = waits.Average(),
             MedianWait = waits[waits.Length / 2],
             P95Wait = waits[waits.Length * 95 / 100],
@@ -75,6 +81,9 @@ internal sealed record ReplayResult
             PassedShare = (double)passed / jobs.Count,
         };
     }
+
+    private static double HeldUntil(JobRun job, DateTimeOffset end) =>
+        Math.Max(0, ((job.Ended < end ? job.Ended : end) - job.Started).TotalSeconds);
 
     private static double SlowdownOf(JobRun job)
     {

@@ -5,13 +5,13 @@ namespace EhpcEmulator.Replay.Traces;
 
 /// <summary>
 /// Makes up 30 days of a busy cluster: more work by day than by night and at weekends, many small and few large jobs
-/// with powers of two favoured, run times over five orders of magnitude, limits mostly far too high.
+/// with powers of two favoured, run times over four orders of magnitude, limits mostly far too high.
 /// </summary>
 public static class SyntheticMonth
 {
     private const double Day = 86_400;
     private const double Span = 30 * Day;
-    private const double LongestRun = 5 * Day;
+    private const double LongestRun = 2 * Day;
 
     // Half of all jobs run for less than 20 minutes before they are scaled to the work that is wanted.
     private const double MedianRun = 1_200;
@@ -20,7 +20,7 @@ public static class SyntheticMonth
 
     /// <summary>What users ask for: they think in hours, not in seconds.</summary>
     private static readonly double[] UsualLimits =
-        [900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, Day, 2 * Day, 3 * Day, 5 * Day, 7 * Day];
+        [900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, Day, 2 * Day, 3 * Day];
 
     /// <summary>Makes a trace; the same arguments make the same one.</summary>
     /// <param name="jobs">How many jobs.</param>
@@ -115,7 +115,7 @@ public static class SyntheticMonth
         }
 
         var asked = run * (1.1 + (4 * Math.Pow(stream.NextFraction(), 2)));
-        return Array.Find(UsualLimits, limit => limit >= asked) is var limit and > 0 ? limit : Math.Ceiling(asked);
+        return Array.Find(UsualLimits, limit => limit >= asked) is var limit and > 0 ? limit : UsualLimits[^1];
     }
 
     // Cutting and rounding take from the work, so that one factor alone would miss it.
