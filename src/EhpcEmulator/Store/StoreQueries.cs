@@ -73,10 +73,34 @@ internal static class StoreQueries
     public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
         EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));
 
-    /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
-    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Job>> ActiveJobs =
-        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Jobs
-            .Where(job => job.ClusterId == cluster && job.IsActive)
+    /// <summary>How many jobs of one kind a cluster has, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, string, JobStatus, bool, Task<JobCount?>> JobCountOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
+            db.JobCounts.FirstOrDefault(count => count.ClusterId == cluster && count.Owner == owner
+                && count.Status == status && count.IsRerunable == isRerunable));
+
+    /// <summary>A file or folder of a cluster, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, string, string, Task<ClusterFile?>> FileByPath =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string node, string path) =>
+            db.ClusterFiles.FirstOrDefault(file =>
+                file.ClusterId == cluster && file.NodeId == node && file.Path == path));
+
+    private static readonly Func<EhpcDbContext, string, bool, IAsyncEnumerable<Job>> JobsOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, bool isActive) => db.Jobs
+            .Where(job => job.ClusterId == cluster && job.IsActive && job.IsActive == isActive)
             .OrderBy(job => job.Number)
             .AsNoTracking());
+
+    /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
+    public static IAsyncEnumerable<Job> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);
+
+    /// <summary>
+    /// Only the jobs that wait or run. The flag alone admits their index, compared with a parameter it makes SQLite
+    /// prefer it: else it would walk through all jobs that are over.
+    /// </summary>
+    public static IQueryable<Job> WhereActive(this IQueryable<Job> jobs)
+    {
+        var isActive = true;
+        return jobs.Where(job => job.IsActive && job.IsActive == isActive);
+    }
 }

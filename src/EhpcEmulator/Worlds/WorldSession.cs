@@ -81,7 +81,7 @@ public sealed class WorldSession : IDisposable
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
         var nextPending = Timeline.NextPending;
         Db.ChangeTracker.DetectChanges();
-        await Db.SaveChangesAsync(cancellationToken);
+        await BulkRows.SaveAsync(Db, cancellationToken);
         if (Db.Database.CurrentTransaction is { } transaction)
         {
             await transaction.CommitAsync(cancellationToken);

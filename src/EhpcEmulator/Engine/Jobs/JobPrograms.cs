@@ -77,7 +77,7 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
 
         async Task KeepAsync(string path, string text)
         {
-            if (path == "/dev/null" || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            if (path == JobSubmissions.Nowhere || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
             {
                 return;
             }

@@ -9,6 +9,9 @@ namespace EhpcEmulator.Engine.Jobs;
 /// <summary>Takes jobs in, from the API as from the shell of a node.</summary>
 public sealed class JobSubmissions(JobScheduler scheduler)
 {
+    /// <summary>The path of output that nobody wants.</summary>
+    public const string Nowhere = "/dev/null";
+
     private const int HighestPriority = 9;
 
     private static readonly string[] JobFileEndings = [".pbs", ".sh", ".slurm", ".sbatch", ".sge", ".job"];
@@ -101,6 +104,11 @@ public sealed class JobSubmissions(JobScheduler scheduler)
                 if (string.IsNullOrEmpty(asked))
                 {
                     return usual;
+                }
+
+                if (asked == Nowhere)
+                {
+                    return Nowhere;
                 }
 
                 var filled = new Placeholders(name, request.Owner, sequence, index).Fill(WithoutHost(asked));

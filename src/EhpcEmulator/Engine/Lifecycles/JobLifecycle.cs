@@ -13,6 +13,9 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// </summary>
 public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
 {
+    // From here on it is cheaper to load the nodes of a cluster at once than those that are needed one by one.
+    private const int Many = 200;
+
     public string Kind => JobScheduler.RunKind;
 
     public async Task LoadAsync(
@@ -21,8 +24,20 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
         var numbers = ids.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
         var jobs = await world.Db.Jobs.Where(job => numbers.Contains(job.Number)).ToListAsync(cancellationToken);
         var clusterIds = jobs.Select(job => job.ClusterId).Distinct().ToList();
-        var nodeIds = jobs.SelectMany(job => job.Nodes).Select(node => node.Id).Distinct().ToList();
-        await world.Db.Nodes.Where(node => nodeIds.Contains(node.Id)).LoadAsync(cancellationToken);
+        if (jobs.Count < Many)
+        {
+            var nodeIds = jobs.SelectMany(job => job.Nodes).Select(node => node.Id).Distinct().ToList();
+            await world.Db.Nodes.Where(node => nodeIds.Contains(node.Id)).LoadAsync(cancellationToken);
+        }
+        else
+        {
+            // So many ends free room everywhere: what starts there is not known yet, but will need them all.
+            await world.Db.Nodes
+                .Where(node => clusterIds.Contains(node.ClusterId!) && node.Status == NodeStatus.Running)
+                .LoadAsync(cancellationToken);
+            await world.Db.JobCounts.Where(count => clusterIds.Contains(count.ClusterId)).LoadAsync(cancellationToken);
+        }
+
         var clusters = await world.Db.Clusters
             .Where(cluster => clusterIds.Contains(cluster.Id))
             .ToListAsync(cancellationToken);

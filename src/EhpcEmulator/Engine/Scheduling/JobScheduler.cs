@@ -287,8 +287,11 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
     private static async ValueTask<JobCount> CountOfAsync(
         WorldSession world, Job job, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         object[] key = [job.ClusterId, job.Owner, job.Status, job.IsRerunable];
-        if (await world.Db.JobCounts.FindAsync(key, cancellationToken) is { } known)
+        var known = world.Db.JobCounts.Local.FindEntryUntyped(key)?.Entity
+            ?? await StoreQueries.JobCountOf(world.Db, job.ClusterId, job.Owner, job.Status, job.IsRerunable);
+        if (known is not null)
         {
             return known;
         }

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -53,7 +54,7 @@ internal sealed class ClusterShellJobs(
 
     public async Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken)
     {
-        await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id && job.IsActive).LoadAsync(cancellationToken);
+        await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).WhereActive().LoadAsync(cancellationToken);
 
         // A query does not find what is not saved, and finds what has ended in this unit of work.
         return [.. world.Db.ChangeTracker.Entries<Job>()

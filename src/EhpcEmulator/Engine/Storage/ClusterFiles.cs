@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,9 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     public async ValueTask<ClusterFile?> FindAsync(string path, CancellationToken cancellationToken)
     {
         var disk = DiskOf(path);
-        var file = await world.Db.ClusterFiles.FindAsync([cluster.Id, disk, path], cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var file = world.Db.ClusterFiles.Local.FindEntryUntyped([cluster.Id, disk, path])?.Entity
+            ?? await StoreQueries.FileByPath(world.Db, cluster.Id, disk, path);
         return file is not null && world.Db.Entry(file).State != EntityState.Deleted ? file
             : IsStandard(path) ? NewFile(path, isFolder: true, "root", cluster.CreatedAt)
             : null;

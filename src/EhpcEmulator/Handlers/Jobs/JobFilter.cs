@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -77,7 +78,7 @@ public sealed record JobFilter
         // The few that wait or run have an index of their own.
         if (Statuses.All(Active.Contains))
         {
-            jobs = jobs.Where(job => job.IsActive);
+            jobs = jobs.WhereActive();
             jobs = Statuses is [var single] ? jobs.Where(job => job.Status == single) : jobs;
         }
         else if (Statuses.Length < All.Length)

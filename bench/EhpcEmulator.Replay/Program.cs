@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using EhpcEmulator.Replay;
+using EhpcEmulator.Replay.Pages;
+using EhpcEmulator.Replay.Replay;
+using EhpcEmulator.Replay.Report;
+using EhpcEmulator.Replay.Traces;
+
+string[] sections = ["replay", "page"];
+var only = new Option<string>("--only")
+{
+    Description = $"Sections to run, separated by commas: {string.Join(',', sections)}.",
+    DefaultValueFactory = _ => string.Join(',', sections),
+};
+only.AcceptOnlyFromAmong([.. sections, string.Join(',', sections)]);
+var trace = new Option<FileInfo?>("--trace") { Description = "Replay this file in the Standard Workload Format." };
+var write = new Option<FileInfo?>("--write") { Description = "Only write the synthetic month to this file." };
+var jobs = Number("--jobs", "Jobs of the synthetic month, or the first so many of the trace.");
+var nodes = Number("--nodes", "Nodes of the cluster; 1,000, or what the head of the trace says.");
+var cores = Number("--cores", "Cores of a node; 32, or what the head of the trace says.");
+var seed = new Option<long>("--seed") { Description = "Makes another month.", DefaultValueFactory = _ => 1 };
+var noBackfill = new Option<bool>("--no-backfill") { Description = "First come, first served." };
+var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file." };
+var quick = new Option<bool>("--quick") { Description = "Few jobs: says that it works, not how fast." };
+var root = new RootCommand("Replays workloads on the emulator's engine in virtual time, and lists their jobs.")
+{
+    only, trace, write, jobs, nodes, cores, seed, noBackfill, json, quick,
+};
+root.SetAction(async (arguments, cancellationToken) =>
+{
+    try
+    {
+        var isQuick = arguments.GetValue(quick);
+        var chosen = arguments.GetValue(only)!.Split(',');
+        if (arguments.GetValue(write) is { } target)
+        {
+            await using var writer = new StreamWriter(target.FullName);
+            StandardWorkloadFormat.Write(writer, MonthOf(arguments));
+            return 0;
+        }
+
+        var (many, rounds) = isQuick ? (10_000, 50) : (1_000_000, 1_000);
+        var results = new Results(
+            DescribeMachine(),
+            chosen.Contains("replay") ? await ReplayAsync(arguments, cancellationToken) : null,
+            chosen.Contains("page") ? await PageQuestions.RunAsync(1_000, many, rounds) : null);
+        Console.Write(Markdown.Write(results));
+        if (arguments.GetValue(json) is { } file)
+        {
+            await using var stream = file.Create();
+            await JsonSerializer.SerializeAsync(stream, results, JsonFile.Options, cancellationToken);
+        }
+
+        return 0;
+    }
+    catch (Exception failure) when (failure is ReplayException or TraceFormatException or IOException)
+    {
+        await Progress.SayAsync($"FAILED: {failure.Message}");
+        return 1;
+    }
+    catch (OperationCanceledException)
+    {
+        await Progress.SayAsync("Cancelled.");
+        return 1;
+    }
+});
+return await root.Parse(args).InvokeAsync();
+
+static Option<int?> Number(string name, string description)
+{
+    var option = new Option<int?>(name) { Description = description };
+    option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int?>() is < 1)
+        {
+            result.AddError($"{name} must be at least 1.");
+        }
+    });
+    return option;
+}
+
+Trace MonthOf(ParseResult arguments)
+{
+    var scale = arguments.GetValue(quick) ? 50 : 1;
+    return SyntheticMonth.Make(
+        arguments.GetValue(jobs) ?? (100_000 / scale),
+        arguments.GetValue(nodes) ?? (1_000 / scale),
+        arguments.GetValue(cores) ?? 32,
+        arguments.GetValue(seed));
+}
+
+async Task<ReplayResult> ReplayAsync(ParseResult arguments, CancellationToken cancellationToken)
+{
+    var workload = MonthOf(arguments);
+    if (arguments.GetValue(trace) is { } file)
+    {
+        using var reader = new StreamReader(file.FullName);
+        workload = StandardWorkloadFormat.Read(reader);
+        await Progress.SayAsync($"{workload.Jobs.Count:N0} jobs, {workload.Skipped:N0} lines left out");
+    }
+
+    var coresPerNode = arguments.GetValue(cores)
+        ?? (workload is { MaxProcs: { } all, MaxNodes: { } some } ? Math.Max(1, all / some) : 32);
+    var nodeCount = arguments.GetValue(nodes)
+        ?? workload.MaxNodes
+        ?? (workload.MaxProcs is { } procs ? Math.Max(1, procs / coresPerNode) : 1_000);
+    var arrivals = TraceArrival.Of(
+        [.. workload.Jobs.Take(arguments.GetValue(jobs) ?? int.MaxValue)], nodeCount, coresPerNode);
+    return arrivals.Count > 0
+        ? await TraceReplay.RunAsync(
+            arrivals, nodeCount, coresPerNode, !arguments.GetValue(noBackfill), cancellationToken)
+        : throw new ReplayException("the trace has no job that fits on the cluster");
+}
+
+static string DescribeMachine()
+{
+    var model = File.Exists("/proc/cpuinfo")
+        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+        : null;
+    return $"{Environment.ProcessorCount} cores of {model?[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}, "
+        + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
+}
