@@ -3,7 +3,6 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Handlers.Jobs.V20180412;
 using EhpcEmulator.Replay.Replay;
 using EhpcEmulator.Replay.Report;
-using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Replay.Pages;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Replay.Report;
-using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Replay.Replay;
