@@ -3,14 +3,13 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Handlers.Jobs.V20180412;
 using EhpcEmulator.Replay.Replay;
 using EhpcEmulator.Replay.Report;
-using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Replay.Pages;
 
 /// <summary>Asks ListJobs for pages of a cluster with few and of one with many finished jobs.</summary>
 internal static class PageQuestions
 {
-    private const int WarmUps = 100;
+    private const int WarmUps = 1_000;
 
     private static readonly (string Name, ListJobs.Request Request)[] Questions =
     [

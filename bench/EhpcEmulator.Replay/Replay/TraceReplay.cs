@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Replay.Report;
-using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Replay.Replay;
@@ -108,4 +107,5 @@ internal static class TraceReplay
 /// <param name="Started">When it started.</param>
 /// <param name="Ended">When it ended.</param>
 /// <param name="Cores">How many cores it held.</param>
-internal readonly record struct JobRun(DateTimeOffset Submitted, DateTimeOffset Started, DateTimeOffset Ended, int Cores);
+internal readonly record struct JobRun(
+    DateTimeOffset Submitted, DateTimeOffset Started, DateTimeOffset Ended, int Cores);
