@@ -82,7 +82,7 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
                 return;
             }
 
-            await files.MakeFolderAsync(ClusterFiles.FolderOf(path), job.Owner, at, cancellationToken);
+            await files.MakeFolderAsync(FilePaths.Parent(path), job.Owner, at, cancellationToken);
             await files.WriteAsync(path, Encoding.UTF8.GetBytes(text), append: false, job.Owner, at, cancellationToken);
         }
     }

@@ -12,6 +12,8 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     /// <summary>The path of output that nobody wants.</summary>
     public const string Nowhere = "/dev/null";
 
+    private const int HighestPriority = 9;
+
     private static readonly string[] JobFileEndings = [".pbs", ".sh", ".slurm", ".sbatch", ".sge", ".job"];
     private static readonly string[] ProgramFolders = ["/bin/", "/usr/", "/sbin/"];
 
@@ -26,7 +28,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
         var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
         var home = HomeOf(request.Owner);
-        var folder = ClusterFiles.Normalize(home, Expand(request.Options.WorkingDirectory ?? "", home));
+        var folder = FilePaths.Resolve(home, Expand(request.Options.WorkingDirectory ?? "", home));
         var (script, arguments, fileName) = request.Script is { } text
             ? (text, request.Arguments, "")
             : await ReadJobFileAsync(files, request, folder, home, cancellationToken);
@@ -58,18 +60,21 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             UnzipCommand = request.UnzipCommand,
             PostCommandLine = request.PostCommandLine,
             ContainerId = request.ContainerId,
-            Retry = dialect.RunsAgain ? request.Retry : null,
+            Retry = dialect.RunsAgain ? RetryOf(request, options) : null,
             RunTime = options.RunTime,
             ExitCode = options.ExitCode,
         };
         var name = options.Name ?? (fileName.Length > 0 ? fileName : dialect.NameOfCommandLine);
         var jobs = new List<Job>(indices?.Count ?? 1);
+
+        // The tasks of an array mostly share what they were given.
+        var folders = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var index in indices?.Select(number => (int?)number) ?? [null])
         {
             var id = dialect.JobId(sequence, index, server);
-            var stdout = await OutputPathAsync(files, options.StdoutPath, isStderr: false);
+            var stdout = await OutputPathAsync(options.StdoutPath, isStderr: false);
             var complaints = options.StderrPath ?? (dialect.JoinsOutput ? options.StdoutPath : null);
-            var stderr = await OutputPathAsync(files, complaints, isStderr: true);
+            var stderr = await OutputPathAsync(complaints, isStderr: true);
             jobs.Add(new Job
             {
                 Number = world.Ids.NextNumber(),
@@ -93,17 +98,38 @@ public sealed class JobSubmissions(JobScheduler scheduler)
                 Settings = settings with { StdoutPath = stdout, StderrPath = stderr },
             });
 
-            async ValueTask<string> OutputPathAsync(ClusterFiles files, string? asked, bool isStderr)
+            async ValueTask<string> OutputPathAsync(string? asked, bool isStderr)
             {
-                var usual = dialect.OutputFile(name, sequence, index, isStderr);
-                return await OutputPathOfAsync(
-                    files, asked, usual, new Placeholders(name, request.Owner, sequence, index), folder, home,
-                    cancellationToken);
+                var usual = FilePaths.Resolve(folder, dialect.OutputFile(name, sequence, index, isStderr));
+                if (string.IsNullOrEmpty(asked))
+                {
+                    return usual;
+                }
+
+                if (asked == Nowhere)
+                {
+                    return Nowhere;
+                }
+
+                var filled = new Placeholders(name, request.Owner, sequence, index).Fill(WithoutHost(asked));
+                var path = FilePaths.Resolve(folder, Expand(filled, home));
+                return filled.EndsWith('/') || await IsFolderAsync(path) ? $"{path}/{FilePaths.Name(usual)}" : path;
             }
         }
 
         await scheduler.SubmitAsync(world, cluster, jobs, at, cancellationToken);
         return indices is null ? jobs[0].Id : dialect.ArrayId(sequence, server);
+
+        async ValueTask<bool> IsFolderAsync(string path)
+        {
+            if (!folders.TryGetValue(path, out var isFolder))
+            {
+                isFolder = await files.FindAsync(path, cancellationToken) is { IsFolder: true };
+                folders.Add(path, isFolder);
+            }
+
+            return isFolder;
+        }
     }
 
     /// <summary>The home folder of a user; root's is not on the shared storage.</summary>
@@ -113,6 +139,11 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     public static string ServerOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.HostName ?? "scheduler";
 
+    private static JobRetry? RetryOf(NewJob request, JobOptions options) =>
+        request.Retry is { } retry
+            ? retry with { Priority = retry.Priority ?? Math.Min((options.Priority ?? 0) + 1, HighestPriority) }
+            : null;
+
     // A command line that begins with a path names a job file, which must be on the cluster; one that begins with a
     // bare word is a job file when there is such a file, and a program otherwise.
     private static async Task<(string Script, IReadOnlyList<string> Arguments, string FileName)> ReadJobFileAsync(
@@ -120,7 +151,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     {
         var words = request.CommandLine.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var first = words is [var word, ..] ? word.Trim('\'', '"') : "";
-        var path = ClusterFiles.Normalize(folder, Expand(first, home));
+        var path = FilePaths.Resolve(folder, Expand(first, home));
         if (first.Length > 0 && !first.StartsWith('#')
             && await files.FindAsync(path, cancellationToken) is { IsFolder: false } file)
         {
@@ -137,27 +168,9 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             : ("", [], "");
     }
 
-    private static async ValueTask<string> OutputPathOfAsync(
-        ClusterFiles files, string? asked, string usual, Placeholders placeholders, string folder, string home,
-        CancellationToken cancellationToken)
-    {
-        if (string.IsNullOrEmpty(asked))
-        {
-            return ClusterFiles.Normalize(folder, usual);
-        }
-
-        if (asked == Nowhere)
-        {
-            return Nowhere;
-        }
-
-        // PBS lets a host name come before the path.
-        var colon = asked.IndexOf(":/", StringComparison.Ordinal);
-        var path = ClusterFiles.Normalize(folder, Expand(placeholders.Fill(colon < 0 ? asked : asked[(colon + 1)..]), home));
-        var isFolder = asked.EndsWith('/')
-            || await files.FindAsync(path, cancellationToken) is { IsFolder: true };
-        return isFolder ? ClusterFiles.Normalize(path, usual) : path;
-    }
+    // PBS lets a host name come before the path.
+    private static string WithoutHost(string path) =>
+        path.IndexOf(":/", StringComparison.Ordinal) is var colon && colon < 0 ? path : path[(colon + 1)..];
 
     private static string Expand(string path, string home) =>
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;

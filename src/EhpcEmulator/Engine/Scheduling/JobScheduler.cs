@@ -120,7 +120,7 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
             if (status == JobStatus.Failed)
             {
                 job.RetryCount++;
-                job.Priority = job.Settings.Retry!.Priority;
+                job.Priority = job.Settings.Retry?.Priority ?? job.Priority;
             }
 
             job.StartedAt = null;

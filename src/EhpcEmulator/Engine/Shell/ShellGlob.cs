@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>Finds the files that a pattern stands for.</summary>
@@ -27,11 +29,11 @@ internal static class ShellGlob
         string part, string start, List<string> next, ShellProcess shell, ShellRun run)
     {
         var files = run.Context.Files;
-        var directory = ShellPaths.Resolve(shell.WorkingDirectory, start);
+        var directory = FilePaths.Resolve(shell.WorkingDirectory, start);
         if (!part.AsSpan().ContainsAny('*', '?', '['))
         {
             var plain = part.Replace("\\", "", StringComparison.Ordinal);
-            if (await files.FindAsync(ShellPaths.Resolve(directory, plain), run.CancellationToken) is not null)
+            if (await files.FindAsync(FilePaths.Resolve(directory, plain), run.CancellationToken) is not null)
             {
                 next.Add(start + plain);
             }

@@ -1,4 +1,5 @@
 using System.Text;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell;
 
@@ -59,7 +60,7 @@ public static class ShellInterpreter
     private static async ValueTask<ShellProcess> LoginAsync(
         ShellContext context, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var wanted = ShellPaths.Resolve(context.HomeDirectory, context.WorkingDirectory);
+        var wanted = FilePaths.Resolve(context.HomeDirectory, context.WorkingDirectory);
         var isThere = wanted is "/"
             || await context.Files.FindAsync(wanted, cancellationToken) is { IsDirectory: true };
         var shell = new ShellProcess

@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>Opens and closes what commands are redirected to.</summary>
@@ -104,7 +106,7 @@ internal sealed class ShellRedirector(ShellExecutor executor)
             return target is "/dev/null" ? new ShellInput("") : streams.Input;
         }
 
-        var path = ShellPaths.Resolve(shell.WorkingDirectory, target);
+        var path = FilePaths.Resolve(shell.WorkingDirectory, target);
         var text = await Files.FindAsync(path, Run.CancellationToken) switch
         {
             null => throw new ShellFileException(target, "No such file or directory"),
@@ -132,14 +134,14 @@ internal sealed class ShellRedirector(ShellExecutor executor)
                 break;
         }
 
-        var path = ShellPaths.Resolve(shell.WorkingDirectory, target);
+        var path = FilePaths.Resolve(shell.WorkingDirectory, target);
         var file = await Files.FindAsync(path, Run.CancellationToken);
         if (file is { IsDirectory: true })
         {
             throw new ShellFileException(target, "Is a directory");
         }
 
-        if (file is null && !await IsFolderAsync(ShellPaths.Parent(path)))
+        if (file is null && !await IsFolderAsync(FilePaths.Parent(path)))
         {
             throw new ShellFileException(target, "No such file or directory");
         }

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Shell.Commands;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell;
 
@@ -137,8 +138,8 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
 
     // The usual folders hold the usual programs.
     private static string Bare(string name) =>
-        ShellPaths.Parent(name) is "/bin" or "/usr/bin" or "/usr/sbin" or "/sbin" or "/usr/local/bin"
-            ? ShellPaths.Name(name)
+        FilePaths.Parent(name) is "/bin" or "/usr/bin" or "/usr/sbin" or "/sbin" or "/usr/local/bin"
+            ? FilePaths.Name(name)
             : name;
 
     private static void Trace(ShellProcess shell, ShellStreams streams, string line)

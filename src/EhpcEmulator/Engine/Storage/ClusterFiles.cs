@@ -24,52 +24,13 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     [
         .. StandardShared,
         .. cluster.Settings.AdditionalVolumes
-            .Select(volume => Normalize("/", volume.LocalDirectory))
+            .Select(volume => FilePaths.Resolve("/", volume.LocalDirectory))
             .Where(folder => folder != "/"),
     ];
-
-    /// <summary>An absolute path without <c>.</c>, <c>..</c> and doubled slashes.</summary>
-    /// <param name="folder">The folder that a relative path starts from; absolute.</param>
-    /// <param name="path">The path.</param>
-    public static string Normalize(string folder, string path)
-    {
-        var parts = new List<string>();
-        var whole = path.StartsWith('/') ? path : $"{folder}/{path}";
-        foreach (var part in whole.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        {
-            switch (part)
-            {
-                case ".":
-                    break;
-                case "..":
-                    parts.RemoveRange(Math.Max(0, parts.Count - 1), Math.Min(1, parts.Count));
-                    break;
-                default:
-                    parts.Add(part);
-                    break;
-            }
-        }
-
-        return $"/{string.Join('/', parts)}";
-    }
 
     /// <summary>The node whose disk takes what the API writes outside the shared storage.</summary>
     public static string SchedulerNodeOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";
-
-    /// <summary>Empties the disks of nodes that are installed anew.</summary>
-    public static async Task EraseDisksAsync(
-        WorldSession world, Cluster cluster, IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken)
-    {
-        var files = await world.Db.ClusterFiles
-            .Where(file => file.ClusterId == cluster.Id && nodeIds.Contains(file.NodeId))
-            .ToListAsync(cancellationToken);
-        world.Db.RemoveRange(files);
-    }
-
-    /// <summary>The folder that a path is in.</summary>
-    public static string FolderOf(string path) =>
-        path.LastIndexOf('/') is var slash && slash > 0 ? path[..slash] : "/";
 
     /// <summary>The file or folder of a path, or null.</summary>
     public async ValueTask<ClusterFile?> FindAsync(string path, CancellationToken cancellationToken)
@@ -101,7 +62,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
             .ToList();
         var standard = StandardFolders.Concat(_shared)
             .Distinct()
-            .Where(path => path != "/" && FolderOf(path) == folder && !kept.Exists(file => file.Path == path))
+            .Where(path => path != "/" && FilePaths.Parent(path) == folder && !kept.Exists(file => file.Path == path))
             .Select(path => NewFile(path, isFolder: true, "root", cluster.CreatedAt));
         return [.. kept.Concat(standard).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
@@ -128,7 +89,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     {
         if (await FindAsync(path, cancellationToken) is null)
         {
-            await MakeFolderAsync(FolderOf(path), owner, at, cancellationToken);
+            await MakeFolderAsync(FilePaths.Parent(path), owner, at, cancellationToken);
             Add(NewFile(path, isFolder: true, owner, at));
         }
     }
@@ -164,7 +125,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
             ClusterId = cluster.Id,
             NodeId = DiskOf(path),
             Path = path,
-            Folder = FolderOf(path),
+            Folder = FilePaths.Parent(path),
             IsFolder = isFolder,
             Owner = owner,
             Content = content ?? [],

@@ -163,4 +163,4 @@ public sealed record JobVariable(string Name, string Value);
 /// <param name="Count">How often at the most.</param>
 /// <param name="OnExitCode">The exit code it is done for; null for every one but 0.</param>
 /// <param name="Priority">The priority it is queued again with.</param>
-public sealed record JobRetry(int Count, int? OnExitCode, int Priority);
+public sealed record JobRetry(int Count, int? OnExitCode, int? Priority);

@@ -1,5 +1,6 @@
 using System.Text;
 using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Tests.Engine.Shell;
 
@@ -28,7 +29,7 @@ internal sealed class MemoryFiles : IShellFiles
         new(path is "/" || _files.ContainsKey(path) ? Shown(path) : null);
 
     public ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken) =>
-        new(_files.Keys.Where(path => ShellPaths.Parent(path) == directory).Select(Shown).ToList());
+        new(_files.Keys.Where(path => FilePaths.Parent(path) == directory).Select(Shown).ToList());
 
     public ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken) => new(_files[path]!);
 

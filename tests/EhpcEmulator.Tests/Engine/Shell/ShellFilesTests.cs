@@ -1,4 +1,4 @@
-using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Tests.Engine.Shell;
 
@@ -86,8 +86,8 @@ public sealed class ShellFilesTests
     [Fact]
     public void Resolve_DotsAndSlashes_Normalises()
     {
-        ShellPaths.Resolve("/a/b", "../c//./d/").Should().Be("/a/c/d");
-        ShellPaths.Resolve("/a", "../../..").Should().Be("/");
-        ShellPaths.Resolve("/a", "/x/").Should().Be("/x");
+        FilePaths.Resolve("/a/b", "../c//./d/").Should().Be("/a/c/d");
+        FilePaths.Resolve("/a", "../../..").Should().Be("/");
+        FilePaths.Resolve("/a", "/x/").Should().Be("/x");
     }
 }

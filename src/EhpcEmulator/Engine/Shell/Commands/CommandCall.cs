@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell.Commands;
 
 /// <summary>A command of the simulated shell.</summary>
@@ -37,7 +39,7 @@ internal sealed record CommandCall(
         Fail($"{message}\nTry '{Name} --help' for more information.", exitCode);
 
     /// <summary>The absolute path of what was written.</summary>
-    public string Path(string written) => ShellPaths.Resolve(Process.WorkingDirectory, written);
+    public string Path(string written) => FilePaths.Resolve(Process.WorkingDirectory, written);
 
     /// <summary>A file by its absolute path.</summary>
     public async ValueTask<ShellFile?> FindAsync(string path) => path is "/"

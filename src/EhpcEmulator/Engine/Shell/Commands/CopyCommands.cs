@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell.Commands;
 
 /// <summary>Commands that copy, move and remove files.</summary>
@@ -123,14 +125,14 @@ internal static class CopyCommands
         {
             var path = call.Path(name);
             var file = await call.FindAsync(path);
-            var to = call.Path(isFolder ? $"{target}/{ShellPaths.Name(path)}" : target);
+            var to = call.Path(isFolder ? $"{target}/{FilePaths.Name(path)}" : target);
             var reason = file is null ? $"cannot stat '{name}': No such file or directory"
                 : call.Name is "cp" && file.IsDirectory && !options['r'] && !options['R'] && !options['a']
                     ? $"-r not specified; omitting directory '{name}'"
                 : to == path ? $"'{name}' and '{target}' are the same file"
                 : to.StartsWith(path.TrimEnd('/') + "/", StringComparison.Ordinal)
                     ? $"cannot {(call.Name is "cp" ? "copy" : "move")} a directory, '{name}', into itself, '{target}'"
-                : await call.FindAsync(ShellPaths.Parent(to)) is not { IsDirectory: true }
+                : await call.FindAsync(FilePaths.Parent(to)) is not { IsDirectory: true }
                     ? $"cannot create regular file '{target}': No such file or directory"
                 : null;
             if (reason is not null)

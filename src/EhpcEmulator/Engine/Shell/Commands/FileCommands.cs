@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell.Commands;
 
 /// <summary>Commands that make files and say things about their names.</summary>
@@ -32,7 +34,7 @@ internal static class FileCommands
                     await call.Context.Files.WriteAsync(path, "", append: true, call.Run.CancellationToken);
                 }
             }
-            else if (await call.FindAsync(ShellPaths.Parent(path)) is not { IsDirectory: true })
+            else if (await call.FindAsync(FilePaths.Parent(path)) is not { IsDirectory: true })
             {
                 exitCode = call.Fail($"cannot touch '{name}': No such file or directory");
             }
@@ -65,12 +67,12 @@ internal static class FileCommands
             }
 
             var missing = new Stack<string>([path]);
-            var parent = ShellPaths.Parent(path);
+            var parent = FilePaths.Parent(path);
             while (options['p'] && await call.FindAsync(parent) is null)
             {
                 call.Run.Step();
                 missing.Push(parent);
-                parent = ShellPaths.Parent(parent);
+                parent = FilePaths.Parent(parent);
             }
 
             var place = await call.FindAsync(parent);
@@ -124,7 +126,7 @@ internal static class FileCommands
         {
             var path = call.Path(name);
             var isFolder = await call.FindAsync(path) is { IsDirectory: true };
-            if (isFolder || await call.FindAsync(ShellPaths.Parent(path)) is not { IsDirectory: true })
+            if (isFolder || await call.FindAsync(FilePaths.Parent(path)) is not { IsDirectory: true })
             {
                 exitCode = call.Fail($"{name}: {(isFolder ? "Is a directory" : "No such file or directory")}");
                 continue;
@@ -145,7 +147,7 @@ internal static class FileCommands
         }
 
         var path = call.Arguments[0].TrimEnd('/');
-        var name = path.Length is 0 ? "/" : ShellPaths.Name(path);
+        var name = path.Length is 0 ? "/" : FilePaths.Name(path);
         var suffix = call.Arguments.Count > 1 ? call.Arguments[1] : "";
         call.Print(name != suffix && name.EndsWith(suffix, StringComparison.Ordinal) ? name[..^suffix.Length] : name);
         return new(0);
@@ -161,7 +163,7 @@ internal static class FileCommands
         foreach (var written in call.Arguments)
         {
             var path = written.TrimEnd('/');
-            call.Print(path.Length is 0 ? "/" : path.Contains('/') ? ShellPaths.Parent(path) : ".");
+            call.Print(path.Length is 0 ? "/" : path.Contains('/') ? FilePaths.Parent(path) : ".");
         }
 
         return new(0);

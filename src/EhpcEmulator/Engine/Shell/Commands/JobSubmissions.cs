@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
@@ -27,7 +28,7 @@ internal static class JobSubmissions
         if (arguments.IsBinary)
         {
             var line = string.Join(' ', operands.Select(ShellQuotes.Quote));
-            return Make(call, arguments, line + "\n", line, ShellPaths.Name(operands[0]));
+            return Make(call, arguments, line + "\n", line, FilePaths.Name(operands[0]));
         }
 
         var path = call.Path(operands[0]);
@@ -42,7 +43,7 @@ internal static class JobSubmissions
         var script = await call.Context.Files.ReadAsync(path, call.Run.CancellationToken);
         call.Run.Spend(script.Length);
         var commandLine = string.Join(' ', operands.Select(ShellQuotes.Quote));
-        return Make(call, arguments, script, commandLine, ShellPaths.Name(path)) with
+        return Make(call, arguments, script, commandLine, FilePaths.Name(path)) with
         {
             FilePath = path,
             Arguments = [.. operands.Skip(1)],

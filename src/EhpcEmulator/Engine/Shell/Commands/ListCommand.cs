@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
@@ -66,7 +67,7 @@ internal static class ListCommand
         var sorted = (options['r'] ? entries.Reverse() : entries).ToList();
         if (options['a'])
         {
-            var parent = await call.FindAsync(ShellPaths.Parent(folder.Path)) ?? folder;
+            var parent = await call.FindAsync(FilePaths.Parent(folder.Path)) ?? folder;
             sorted.InsertRange(0, [new Entry(".", folder), new Entry("..", parent)]);
         }
 

@@ -33,7 +33,7 @@ public static class InvokeShellCommand
         /// <summary>/root when absent.</summary>
         public string? WorkingDir { get; init; }
 
-        /// <summary>Seconds after which it is ended; 60 when absent, and at the least.</summary>
+        /// <summary>Seconds after which it is ended; 60 when absent or less.</summary>
         public int? Timeout { get; init; }
     }
 
@@ -46,7 +46,7 @@ public static class InvokeShellCommand
             RuleForEach(r => r.Instances).SetValidator(new InstanceParameters.Validator());
             RuleFor(r => r.Command).Required().HasLength(2, 2048);
             RuleFor(r => r.WorkingDir).FilePath();
-            RuleFor(r => r.Timeout).AtLeast(1);
+            RuleFor(r => r.Timeout).AtLeast(0);
         }
     }
 

@@ -52,14 +52,14 @@ public static class CreateJobFile
             var user = await world.RequireUserAsync(
                 cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
             var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
-            var path = ClusterFiles.Normalize(JobSubmissions.HomeOf(user), request.TargetFile!);
+            var path = FilePaths.Resolve(JobSubmissions.HomeOf(user), request.TargetFile!);
             if (request.TargetFile!.EndsWith('/')
                 || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
             {
                 throw Errors.InvalidParams("TargetFile", "It is a folder.");
             }
 
-            for (var folder = ClusterFiles.FolderOf(path); folder != "/"; folder = ClusterFiles.FolderOf(folder))
+            for (var folder = FilePaths.Parent(path); folder != "/"; folder = FilePaths.Parent(folder))
             {
                 if (await files.FindAsync(folder, cancellationToken) is { IsFolder: false })
                 {
@@ -67,7 +67,7 @@ public static class CreateJobFile
                 }
             }
 
-            await files.MakeFolderAsync(ClusterFiles.FolderOf(path), user, world.Now, cancellationToken);
+            await files.MakeFolderAsync(FilePaths.Parent(path), user, world.Now, cancellationToken);
             await files.WriteAsync(
                 path, Convert.FromBase64String(request.Content!), append: false, user, world.Now, cancellationToken);
             return new Response();

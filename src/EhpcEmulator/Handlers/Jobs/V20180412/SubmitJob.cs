@@ -178,10 +178,7 @@ public static class SubmitJob
                 UnzipCommand = request.UnzipCmd ?? "",
                 PostCommandLine = request.PostCmdLine ?? "",
                 Retry = request.JobRetry.Count is { } count
-                    ? new JobRetry(
-                        count,
-                        request.JobRetry.OnExitCode,
-                        request.JobRetry.Priority ?? Math.Min((request.Priority ?? 0) + 1, 9))
+                    ? new JobRetry(count, request.JobRetry.OnExitCode, request.JobRetry.Priority)
                     : null,
             };
             return new Response { JobId = await submissions.SubmitAsync(world, cluster, job, world.Now, cancellationToken) };

@@ -50,7 +50,6 @@ public static class ResetNodes
             await world.ForgetDisksAsync(cluster, [.. nodes.Select(node => node.Id)], cancellationToken);
             var task = await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.ResetCompute, NodeStatus.Initing, cancellationToken);
-            await ClusterFiles.EraseDisksAsync(world, cluster, [.. nodes.Select(node => node.Id)], cancellationToken);
 
             return new Response { TaskId = task.Id };
         }

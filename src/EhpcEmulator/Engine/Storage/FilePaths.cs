@@ -1,7 +1,7 @@
-namespace EhpcEmulator.Engine.Shell;
+namespace EhpcEmulator.Engine.Storage;
 
 /// <summary>Paths of the simulated file system.</summary>
-public static class ShellPaths
+public static class FilePaths
 {
     /// <summary>The absolute path without <c>.</c>, <c>..</c>, double slashes or one at its end.</summary>
     /// <param name="directory">The absolute folder that a relative path starts from.</param>
