@@ -115,9 +115,9 @@ async Task<ReplayResult> ReplayAsync(ParseResult arguments, CancellationToken ca
 
 static string DescribeMachine()
 {
-    var model = File.Exists("/proc/cpuinfo")
-        ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
-        : null;
-    return $"{Environment.ProcessorCount} cores of {model?[(model.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()}, "
+    const string Processors = "/proc/cpuinfo";
+    var lines = File.Exists(Processors) ? File.ReadLines(Processors) : [];
+    var model = lines.FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[^1];
+    return $"{Environment.ProcessorCount} cores of {model?.Trim() ?? "an unnamed processor"}, "
         + $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}";
 }

@@ -9,7 +9,7 @@ namespace EhpcEmulator.Replay.Pages;
 /// <summary>Asks ListJobs for pages of a cluster with few and of one with many finished jobs.</summary>
 internal static class PageQuestions
 {
-    private const int WarmUps = 100;
+    private const int WarmUps = 1_000;
 
     private static readonly (string Name, ListJobs.Request Request)[] Questions =
     [

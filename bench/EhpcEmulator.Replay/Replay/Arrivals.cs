@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Replay.Replay;
 
-/// <summary>Submits the jobs of a trace at their instants, by the way that SubmitJob takes after it has checked.</summary>
+/// <summary>Submits the jobs of a trace at their instants, the way SubmitJob does once it has checked.</summary>
 internal sealed class Arrivals(
     IReadOnlyList<TraceArrival> arrivals, string clusterId, JobSubmissions submissions) : ILifecycle
 {

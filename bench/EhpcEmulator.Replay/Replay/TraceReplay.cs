@@ -107,4 +107,5 @@ internal static class TraceReplay
 /// <param name="Started">When it started.</param>
 /// <param name="Ended">When it ended.</param>
 /// <param name="Cores">How many cores it held.</param>
-internal readonly record struct JobRun(DateTimeOffset Submitted, DateTimeOffset Started, DateTimeOffset Ended, int Cores);
+internal readonly record struct JobRun(
+    DateTimeOffset Submitted, DateTimeOffset Started, DateTimeOffset Ended, int Cores);

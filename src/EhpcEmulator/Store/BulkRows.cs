@@ -85,7 +85,8 @@ internal static class BulkRows
         using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
-        var columns = new (IProperty Property, Func<object?, object?>? Convert, DbParameter Parameter)[properties.Count];
+        var columns =
+            new (IProperty Property, Func<object?, object?>? Convert, DbParameter Parameter)[properties.Count];
         for (var index = 0; index < columns.Length; index++)
         {
             var parameter = command.CreateParameter();
