@@ -4,14 +4,14 @@ namespace EhpcEmulator.Engine.Scheduling;
 internal sealed class RunningJob(WaitingJob job, IReadOnlyList<NodeState> nodes, DateTimeOffset startedAt)
 {
     /// <summary>What a job without a limit is taken to need: the figure Slurm reckons with.</summary>
-    private static readonly TimeSpan _unlimited = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Unlimited = TimeSpan.FromDays(365);
 
     public WaitingJob Job => job;
 
     public IReadOnlyList<NodeState> Nodes => nodes;
 
     /// <summary>When it ends at the latest.</summary>
-    public DateTimeOffset End { get; } = EndOf(startedAt, job.Limit ?? _unlimited);
+    public DateTimeOffset End { get; } = EndOf(startedAt, job.Limit ?? Unlimited);
 
     /// <summary>The earlier end first.</summary>
     public static IComparer<RunningJob> ByEnd { get; } = Comparer<RunningJob>.Create((x, y) =>

@@ -4,7 +4,7 @@ namespace EhpcEmulator.Tests.Engine.Scheduling;
 
 public sealed class QueuePlannerTests
 {
-    private static readonly DateTimeOffset _start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static TheoryData<string, bool> Schedules
     {
@@ -42,7 +42,7 @@ public sealed class QueuePlannerTests
 
         planner.Enqueue(Job(1, nodes: 3, cpu: 3));
 
-        NodesOf(planner.Plan(_start)).Should().Equal("c", "b", "a");
+        NodesOf(planner.Plan(Start)).Should().Equal("c", "b", "a");
     }
 
     [Fact]
@@ -51,16 +51,16 @@ public sealed class QueuePlannerTests
         var planner = With(new("a", 1, 4, 0, 0), new("b", 2, 8, 0, 0));
         planner.Enqueue(Job(1, cpu: 1, limit: 10));
         planner.Enqueue(Job(2, cpu: 5, limit: 10));
-        planner.Plan(_start);
+        planner.Plan(Start);
         // On node a: 3 free now and 4 at second 10, all of them reserved. On node b: 3 free now.
         planner.Enqueue(Job(3, cpu: 4, limit: 10));
         planner.Enqueue(Job(4, cpu: 3, limit: 99));
 
-        var placements = planner.Plan(_start);
+        var placements = planner.Plan(Start);
 
         placements.Should().ContainSingle().Which.Job.Number.Should().Be(4);
         NodesOf(placements).Should().Equal("b");
-        planner.Reservation!.At.Should().Be(_start.AddSeconds(10));
+        planner.Reservation!.At.Should().Be(Start.AddSeconds(10));
         planner.Reservation.Nodes.Should().ContainSingle().Which.Id.Should().Be("a");
     }
 
@@ -77,7 +77,7 @@ public sealed class QueuePlannerTests
         planner.Enqueue(Job(7, cpu: 1, limit: 10));
 
         // Number 6 is ahead of all; then 1 runs, 2 holds the reservation, and 3 would outlast it.
-        planner.Plan(_start).Select(placement => placement.Job.Number).Should().Equal(6, 1, 4, 5);
+        planner.Plan(Start).Select(placement => placement.Job.Number).Should().Equal(6, 1, 4, 5);
     }
 
     [Theory]
@@ -91,20 +91,20 @@ public sealed class QueuePlannerTests
         planner.Reservation.Should().BeNull();
         planner.Enqueue(Job(1, cpu: 4, limit: 10));
         planner.Enqueue(Job(2, cpu: 3, limit: 30));
-        planner.Plan(_start);
+        planner.Plan(Start);
         planner.Reservation.Should().BeNull();
 
         var large = Job(3, nodes: 2, cpu: 2, limit: 5);
         planner.Enqueue(Job(4, nodes: 3));
         planner.Enqueue(large);
-        planner.Plan(_start.AddSeconds(1));
+        planner.Plan(Start.AddSeconds(1));
 
         planner.Reservation.Should().BeEquivalentTo(
-            new Reservation(large, _start.AddSeconds(30), [new("a", 1, 4, 0, 0), new("b", 2, 4, 0, 0)]));
+            new Reservation(large, Start.AddSeconds(30), [new("a", 1, 4, 0, 0), new("b", 2, 4, 0, 0)]));
         planner.Release(2);
-        planner.Reservation!.At.Should().Be(_start.AddSeconds(10));
-        planner.Plan(_start.AddSeconds(12)).Should().BeEmpty();
-        planner.Reservation.At.Should().Be(_start.AddSeconds(12), "the first job is past its limit");
+        planner.Reservation!.At.Should().Be(Start.AddSeconds(10));
+        planner.Plan(Start.AddSeconds(12)).Should().BeEmpty();
+        planner.Reservation.At.Should().Be(Start.AddSeconds(12), "the first job is past its limit");
         planner.Withdraw(3);
         planner.Reservation.Should().BeNull("the only other job is too large");
     }
@@ -116,9 +116,9 @@ public sealed class QueuePlannerTests
         planner.Enqueue(Job(1, cpu: 4));
         planner.Enqueue(Job(2, cpu: 4));
 
-        planner.Plan(_start);
+        planner.Plan(Start);
 
-        planner.Reservation!.At.Should().Be(_start.AddDays(365));
+        planner.Reservation!.At.Should().Be(Start.AddDays(365));
     }
 
     [Fact]
@@ -126,7 +126,7 @@ public sealed class QueuePlannerTests
     {
         var planner = With(new("a", 1, 4, 8, 1), new("b", 2, 4, 8, 1));
         planner.Enqueue(Job(7, nodes: 2, cpu: 3));
-        planner.Plan(_start);
+        planner.Plan(Start);
 
         planner.RemoveNode("a").Should().Equal(7);
         planner.RemoveNode("a").Should().BeEmpty();
@@ -150,7 +150,7 @@ public sealed class QueuePlannerTests
         var planner = With(new PlannerNode("a", 1, 4, 8, 1));
         planner.Enqueue(Job(1) with { Demand = new(1, 0, 0, true) });
 
-        planner.Plan(_start);
+        planner.Plan(Start);
 
         planner.Used.Should().Be(new ResourceTotals(4, 8, 1));
         planner.UsedOf("a").Should().Be(planner.Used);
@@ -162,16 +162,16 @@ public sealed class QueuePlannerTests
     {
         var planner = With(new PlannerNode("a", 1, 4, 0, 0));
         planner.Enqueue(Job(1, cpu: 2));
-        planner.Plan(_start);
+        planner.Plan(Start);
         planner.Enqueue(Job(2, cpu: 4));
         planner.Enqueue(Job(3, cpu: 2));
-        planner.Plan(_start).Should().BeEmpty();
+        planner.Plan(Start).Should().BeEmpty();
 
         planner.Withdraw(2).Should().BeTrue();
         planner.Withdraw(2).Should().BeFalse();
         planner.Withdraw(1).Should().BeFalse("it runs");
 
-        planner.Plan(_start).Should().ContainSingle().Which.Job.Number.Should().Be(3);
+        planner.Plan(Start).Should().ContainSingle().Which.Job.Number.Should().Be(3);
         planner.WaitingCount.Should().Be(0);
     }
 
@@ -180,7 +180,7 @@ public sealed class QueuePlannerTests
     {
         var planner = With(new("a", 1, 4, 0, 0), new("b", 2, 2, 0, 0));
 
-        var resume = () => planner.Resume(Job(1, nodes: 2, cpu: 3), ["a", "b"], _start);
+        var resume = () => planner.Resume(Job(1, nodes: 2, cpu: 3), ["a", "b"], Start);
 
         resume.Should().Throw<ArgumentException>().WithMessage("Node b has too little free for job 1.*");
         planner.IsIdle("a").Should().BeTrue();
@@ -192,7 +192,7 @@ public sealed class QueuePlannerTests
     {
         var planner = With(new PlannerNode("a", 1, 4, 0, 0));
         planner.Enqueue(Job(1));
-        planner.Plan(_start);
+        planner.Plan(Start);
         planner.Enqueue(Job(2, cpu: 9));
         WaitingJob[] refused =
         [
@@ -221,7 +221,7 @@ public sealed class QueuePlannerTests
         var served = new List<long>();
         for (var second = 0; second < 1_000; second++)
         {
-            var number = planner.Plan(_start.AddSeconds(second)).Should().ContainSingle().Which.Job.Number;
+            var number = planner.Plan(Start.AddSeconds(second)).Should().ContainSingle().Which.Job.Number;
             planner.Release(number);
             served.Add(number);
         }

@@ -8,7 +8,7 @@ namespace EhpcEmulator.Tests.Engine.Scheduling;
 /// </summary>
 internal sealed class Replay(Workload workload, IScheduler scheduler)
 {
-    private static readonly DateTimeOffset _epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly PriorityQueue<Submission, Due> _submissions = Queue(workload.Submissions, s => s.At);
     private readonly PriorityQueue<Submission, Due> _withdrawals =
@@ -33,7 +33,7 @@ internal sealed class Replay(Workload workload, IScheduler scheduler)
 
     public bool NodesChanged { get; private set; }
 
-    public static DateTimeOffset Instant(int second) => _epoch.AddSeconds(second);
+    public static DateTimeOffset Instant(int second) => Epoch.AddSeconds(second);
 
     /// <summary>Plays to the end; <paramref name="afterPass"/> looks at each pass.</summary>
     public List<Start> ToEnd(Action<IReadOnlyList<Placement>>? afterPass = null)

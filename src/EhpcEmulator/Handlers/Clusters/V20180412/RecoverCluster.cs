@@ -1,9 +1,9 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Storage;
-using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
-/// Sets a cluster in exception up anew: every node is kept and its system disk reset, users and queues that were
-/// added disappear, and the queues' nodes move to the default queue, which loses the auto scaling of its own. What
+/// Sets a cluster in exception up anew: every node is kept and its system disk reset, jobs, users and queues that
+/// were added disappear, and the queues' nodes move to the default queue, which loses the auto scaling of its own. What
 /// users had in their home folders stays.
 /// </summary>
 [Operation("RecoverCluster", ApiVersion.V20180412)]
