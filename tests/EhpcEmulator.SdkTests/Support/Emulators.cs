@@ -59,6 +59,12 @@ public sealed class Emulators : IAsyncLifetime, IDisposable
     private static async Task<JsonElement> RunAsync(
         SdkClient client, string scenario, string url, string accessKeyId, string secret, string? world = null)
     {
+        // Every story begins in an empty world.
+        using var http = new HttpClient();
+        using var reset = await http.PostAsync(
+            new Uri($"{url.TrimEnd('/')}/_emulator/worlds/{world ?? accessKeyId}/reset"), content: null);
+        reset.IsSuccessStatusCode.Should().BeTrue();
+
         var settings = JsonSerializer.Serialize(new
         {
             client = client.Package,
