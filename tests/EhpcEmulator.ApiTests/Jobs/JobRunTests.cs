@@ -86,9 +86,9 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Theory]
-    [InlineData("pbs", "/home/alice1/work/solve.o0", "/home/alice1/work/solve.e0", "out\n", "no\n")]
-    [InlineData("slurm", "/home/alice1/work/slurm-1.out", "/home/alice1/work/slurm-1.out", "out\nno\n", "out\nno\n")]
-    [InlineData("opengridscheduler", "/home/alice1/work/solve.o1", "/home/alice1/work/solve.e1", "out\n", "no\n")]
+    [InlineData("pbs", "/home/alice1/project/solve.o0", "/home/alice1/project/solve.e0", "out\n", "no\n")]
+    [InlineData("slurm", "/home/alice1/project/slurm-1.out", "/home/alice1/project/slurm-1.out", "out\nno\n", "out\nno\n")]
+    [InlineData("opengridscheduler", "/home/alice1/project/solve.o1", "/home/alice1/project/solve.e1", "out\n", "no\n")]
     public async Task Job_WithoutOutputFiles_LeavesThemBesideItselfWhenItEnds(
         string scheduler, string stdout, string stderr, string output, string complaints)
     {
@@ -97,7 +97,7 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.CallAsync(
             "SubmitJob",
             ("ClusterId", clusterId), ("RunasUser", "alice1"), ("RunasUserPassword", JobSteps.Password),
-            ("Name", "solve"), ("PackagePath", "work"), ("CommandLine", "echo out; echo no >&2; sleep 60"));
+            ("Name", "solve"), ("PackagePath", "project"), ("CommandLine", "echo out; echo no >&2; sleep 60"));
 
         var job = (await _world.JobsAsync(clusterId)).Single();
         var early = await _world.ShellAsync(clusterId, $"cat {stdout}");

@@ -13,7 +13,7 @@ public sealed class ListJobsTests(Emulator emulator) : IClassFixture<Emulator>
         var clusterId = await _world.RunTwoNodesAsync();
         await _world.SubmitAsync(
             clusterId, 3600, 2, ("Node", "2"), ("Name", "solve"), ("Priority", "7"), ("ReRunable", "true"),
-            ("StdoutRedirectPath", "out.txt"), ("StderrRedirectPath", "/home/err/"), ("PackagePath", "/home/work"));
+            ("StdoutRedirectPath", "out.txt"), ("StderrRedirectPath", "/home/err/"), ("PackagePath", "/home/project"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(5));
 
         var job = (await _world.JobsAsync(clusterId)).Single();
@@ -31,7 +31,7 @@ public sealed class ListJobsTests(Emulator emulator) : IClassFixture<Emulator>
                 ["SubmitTime"] = "2024-01-01T00:00:10",
                 ["StartTime"] = "2024-01-01T00:00:10",
                 ["LastModifyTime"] = "2024-01-01T00:00:10",
-                ["Stdout"] = "/home/work/out.txt",
+                ["Stdout"] = "/home/project/out.txt",
                 ["Stderr"] = "/home/err/solve.e0",
                 ["Comment"] = "Job run at Mon Jan 01 at 00:00 on (compute0:ncpus=2)+(compute1:ncpus=2)",
                 ["ArrayRequest"] = "",

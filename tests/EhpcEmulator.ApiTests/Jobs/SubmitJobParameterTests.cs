@@ -92,11 +92,11 @@ public sealed class SubmitJobParameterTests(Emulator emulator) : IClassFixture<E
     }
 
     [Theory]
-    [InlineData("PackagePath=/home/work&CommandLine=job.pbs", "job.pbs", "/home/work/job.pbs.o0")]
-    [InlineData("PackagePath=/home&CommandLine=./work/job.pbs", "job.pbs", "/home/job.pbs.o0")]
-    [InlineData("CommandLine=/home/work/job.pbs&Name=mine", "mine", "/root/mine.o0")]
+    [InlineData("PackagePath=/home/project&CommandLine=job.pbs", "job.pbs", "/home/project/job.pbs.o0")]
+    [InlineData("PackagePath=/home&CommandLine=./project/job.pbs", "job.pbs", "/home/job.pbs.o0")]
+    [InlineData("CommandLine=/home/project/job.pbs&Name=mine", "mine", "/root/mine.o0")]
     [InlineData("CommandLine=sleep 5&StdoutRedirectPath=/home/logs/", "STDIN", "/home/logs/STDIN.o0")]
-    [InlineData("CommandLine=sleep 5&StdoutRedirectPath=/home/work", "STDIN", "/home/work/STDIN.o0")]
+    [InlineData("CommandLine=sleep 5&StdoutRedirectPath=/home/project", "STDIN", "/home/project/STDIN.o0")]
     [InlineData("CommandLine=sleep 5&StdoutRedirectPath=manager:/home/a", "STDIN", "/home/a")]
     [InlineData(
         "CommandLine=~/a.pbs&InputFileUrl=https://b.oss-cn-hangzhou.aliyuncs.com/a.tar.gz&UnzipCmd=tar xzf",
@@ -105,7 +105,7 @@ public sealed class SubmitJobParameterTests(Emulator emulator) : IClassFixture<E
         string parameters, string name, string stdout)
     {
         var clusterId = await _world.RunClusterAsync();
-        await _world.PutFileAsync(clusterId, "/home/work/job.pbs", "sleep 5\n");
+        await _world.PutFileAsync(clusterId, "/home/project/job.pbs", "sleep 5\n");
 
         await _world.SubmitJobAsync(clusterId, Pairs(parameters));
 

@@ -28,7 +28,7 @@ internal static class GridEngineCommands
             return call.Fail(error);
         }
 
-        var submission = await JobSubmissions.ReadAsync(
+        var submission = await SubmissionReader.ReadAsync(
             call,
             arguments,
             "STDIN",

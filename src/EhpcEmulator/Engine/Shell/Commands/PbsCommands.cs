@@ -31,7 +31,7 @@ internal static class PbsCommands
             return call.Fail(error, Usage);
         }
 
-        var submission = await JobSubmissions.ReadAsync(
+        var submission = await SubmissionReader.ReadAsync(
             call, arguments, "STDIN", (file, reason) => $"qsub: script file '{file}' cannot be loaded - {reason}");
         if (submission is null)
         {

@@ -30,7 +30,7 @@ internal static class SlurmCommands
             return call.Fail(error);
         }
 
-        var submission = await JobSubmissions.ReadAsync(
+        var submission = await SubmissionReader.ReadAsync(
             call, arguments, "sbatch", (file, _) => $"sbatch: error: Unable to open file {file}");
         if (submission is null)
         {

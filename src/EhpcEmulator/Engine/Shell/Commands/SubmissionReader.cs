@@ -4,7 +4,7 @@ using EhpcEmulator.Engine.Storage;
 namespace EhpcEmulator.Engine.Shell.Commands;
 
 /// <summary>Makes a job of a call of qsub or sbatch.</summary>
-internal static class JobSubmissions
+internal static class SubmissionReader
 {
     /// <summary>The job that is handed in; null, and a complaint, when the job file cannot be read.</summary>
     /// <param name="call">The call.</param>
