@@ -8,6 +8,21 @@ public sealed class StopJobsTests(Emulator emulator) : IClassFixture<Emulator>
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
+    public async Task StopJobs_ThatHavePrinted_KeepsWhatWasPrintedUntilThen()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var running = await _world.SubmitJobAsync(
+            clusterId,
+            ("CommandLine", "echo one; echo bad >&2; sleep 60; echo two; sleep 60; echo three"),
+            ("StdoutRedirectPath", "/home/out"), ("StderrRedirectPath", "/home/err"));
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(90));
+
+        await _world.StopJobsAsync(clusterId, running);
+
+        (await _world.ShellAsync(clusterId, "cat /home/out /home/err")).Should().Be("one\ntwo\nbad\n");
+    }
+
+    [Fact]
     public async Task StopJobs_ThatRunAndWait_EndsThemAndFreesTheirNodes()
     {
         var clusterId = await _world.RunClusterAsync();

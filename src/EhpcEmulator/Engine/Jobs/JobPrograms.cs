@@ -25,6 +25,7 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
     {
         var (exitCode, stdout, stderr, elapsed, ranPrograms) = (0, "", "", TimeSpan.Zero, false);
         var least = TimeSpan.Zero;
+        var (stdoutMarks, stderrMarks) = (new List<PrintMark>(), new List<PrintMark>());
         foreach (var call in CallsOf(job, cluster))
         {
             // What would come after the limit must not be done; what ends right at it is in time.
@@ -34,6 +35,8 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
 
             // What runs after a job that failed does not mend it.
             exitCode = exitCode == 0 ? result.ExitCode : exitCode;
+            stdoutMarks.AddRange(result.StdoutMarks.Select(mark => After(mark, elapsed, stdout.Length)));
+            stderrMarks.AddRange(result.StderrMarks.Select(mark => After(mark, elapsed, stderr.Length)));
             stdout += result.Stdout;
             stderr += result.Stderr;
             least = hasSubmitted ? LeastOfSubmitters : least;
@@ -53,10 +56,13 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
         {
             var dialect = SchedulerDialect.Of(cluster.SchedulerType);
             stderr += dialect.LimitMessage(job, at + limit);
-            return (new JobOutcome(dialect.ExitCodeOfKill, stdout, stderr, IsOverLimit: true), limit);
+            return (Outcome(dialect.ExitCodeOfKill, isOverLimit: true), limit);
         }
 
-        return (new JobOutcome(exitCode, stdout, stderr, IsOverLimit: false), lasts);
+        return (Outcome(exitCode, isOverLimit: false), lasts);
+
+        JobOutcome Outcome(int code, bool isOverLimit) =>
+            new(code, stdout, stderr, isOverLimit) { StdoutMarks = stdoutMarks, StderrMarks = stderrMarks };
     }
 
     /// <summary>Puts what a job printed where it was asked to.</summary>
@@ -123,6 +129,10 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
             };
         }
     }
+
+    // One call of a job begins where the one before it ended.
+    private static PrintMark After(ShellMark mark, TimeSpan elapsed, int length) =>
+        new(elapsed + mark.Elapsed, length + mark.Length);
 
     private TimeSpan UsualRunOf(WorldSession world, Job job) =>
         durations.Of(UsualRun, world.Ids.Seed, JobScheduler.IdOf(job));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -66,7 +65,6 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
             return;
         }
 
-        await JobPrograms.KeepOutputAsync(world, cluster, job, outcome, due.DueAt, cancellationToken);
         var status = outcome.IsOverLimit ? JobStatus.TimedOut
             : outcome.ExitCode == 0 ? JobStatus.Completed
             : JobStatus.Failed;

@@ -104,6 +104,7 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
             }
         }
 
+        await KeepOutputAsync(world, cluster, job, status, at, cancellationToken);
         job.Outcome = null;
         job.ExitCode = exitCode;
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
@@ -263,6 +264,19 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
 
     internal static async ValueTask<Node?> FindNodeAsync(WorldSession world, string id) =>
         world.Db.Nodes.Local.FindEntry(id)?.Entity ?? await StoreQueries.NodeById(world.Db, id);
+
+    // What is cut off has printed what it came to; with its cluster all files of a job go.
+    private static async Task KeepOutputAsync(
+        WorldSession world, Cluster cluster, Job job, JobStatus status, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        if (job.Outcome is { } outcome && cluster.Status != ClusterStatus.Releasing)
+        {
+            var isCutOff = status is JobStatus.Cancelled or JobStatus.NodeFailed;
+            var kept = isCutOff ? outcome.CutOffAt(at - job.StartedAt!.Value) : outcome;
+            await JobPrograms.KeepOutputAsync(world, cluster, job, kept, at, cancellationToken);
+        }
+    }
 
     private static bool RunsAgain(Job job, JobStatus status, int exitCode) => status switch
     {

@@ -53,6 +53,8 @@ public static class ShellInterpreter
             {
                 IsTimedOut = isTimedOut,
                 RanPrograms = run.RanPrograms,
+                StdoutMarks = output.Marks,
+                StderrMarks = error.Marks,
                 Output = shown,
             };
     }

@@ -13,6 +13,17 @@ public sealed record ShellResult(int ExitCode, string Stdout, string Stderr, Tim
     /// <summary>Whether it came to an application that the emulator cannot run and took for done.</summary>
     public bool RanPrograms { get; init; }
 
+    /// <summary>How much of <see cref="Stdout"/> had been printed when.</summary>
+    public IReadOnlyList<ShellMark> StdoutMarks { get; init; } = [];
+
+    /// <summary>How much of <see cref="Stderr"/> had been printed when.</summary>
+    public IReadOnlyList<ShellMark> StderrMarks { get; init; } = [];
+
     /// <summary>What a terminal shows, in the order it was printed; at most twice the limit of either.</summary>
     public string Output { get; init; } = "";
 }
+
+/// <summary>How much a run had printed at a point of its virtual time.</summary>
+/// <param name="Elapsed">The virtual time since the run began.</param>
+/// <param name="Length">Characters printed until then, those of that instant included.</param>
+public readonly record struct ShellMark(TimeSpan Elapsed, int Length);

@@ -40,6 +40,10 @@ internal sealed class ShellInput(string text)
 internal sealed class ShellOutput(ShellRun run, bool isKept = true, StringBuilder? copy = null)
 {
     private readonly StringBuilder _text = new();
+    private readonly List<ShellMark> _marks = [];
+
+    /// <summary>How much had been written when, one for each virtual instant of a write.</summary>
+    public IReadOnlyList<ShellMark> Marks => _marks;
 
     /// <summary>The file it is for; null when it is no file.</summary>
     public string? Path { get; init; }
@@ -59,11 +63,25 @@ internal sealed class ShellOutput(ShellRun run, bool isKept = true, StringBuilde
         var kept = text.Length > left ? text[..left] : text;
         _text.Append(kept);
         copy?.Append(kept);
+        Mark();
         run.Spend(kept.Length);
         if (kept.Length < text.Length)
         {
             throw new ShellStopException(
                 ShellStopException.Killed, $"output of more than {ShellLimits.Output} characters: Killed");
+        }
+    }
+
+    private void Mark()
+    {
+        var mark = new ShellMark(run.Elapsed, _text.Length);
+        if (_marks is [.., var last] && last.Elapsed == mark.Elapsed)
+        {
+            _marks[^1] = mark;
+        }
+        else
+        {
+            _marks.Add(mark);
         }
     }
 

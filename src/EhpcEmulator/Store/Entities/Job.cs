@@ -107,7 +107,30 @@ public sealed record JobNode(string Id, string HostName, int Cpu);
 /// <param name="Stdout">What it prints.</param>
 /// <param name="Stderr">What it complains about.</param>
 /// <param name="IsOverLimit">Whether its wall-clock limit ends it before its own end.</param>
-public sealed record JobOutcome(int ExitCode, string Stdout, string Stderr, bool IsOverLimit);
+public sealed record JobOutcome(int ExitCode, string Stdout, string Stderr, bool IsOverLimit)
+{
+    /// <summary>How much of <see cref="Stdout"/> it has printed when, by rising time.</summary>
+    public IReadOnlyList<PrintMark> StdoutMarks { get; init; } = [];
+
+    /// <summary>How much of <see cref="Stderr"/> it has printed when, by rising time.</summary>
+    public IReadOnlyList<PrintMark> StderrMarks { get; init; } = [];
+
+    /// <summary>What is there of it when the run is cut off.</summary>
+    /// <param name="elapsed">How long it has run.</param>
+    public JobOutcome CutOffAt(TimeSpan elapsed) => this with
+    {
+        Stdout = Stdout[..Math.Min(Stdout.Length, LengthAt(StdoutMarks, elapsed))],
+        Stderr = Stderr[..Math.Min(Stderr.Length, LengthAt(StderrMarks, elapsed))],
+    };
+
+    private static int LengthAt(IEnumerable<PrintMark> marks, TimeSpan elapsed) =>
+        marks.Where(mark => mark.Elapsed <= elapsed).Select(mark => mark.Length).DefaultIfEmpty().Max();
+}
+
+/// <summary>How much a run had printed at a point of its time.</summary>
+/// <param name="Elapsed">The virtual time since it started.</param>
+/// <param name="Length">Characters printed until then.</param>
+public sealed record PrintMark(TimeSpan Elapsed, int Length);
 
 /// <summary>What a job was submitted with beyond what lists show. A value: never changed, only replaced.</summary>
 public sealed record JobSettings
