@@ -79,11 +79,12 @@ public sealed class ShellCommandsTests
         (await TestNode.RunAsync(script)).Elapsed.Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Theory]
-    [InlineData("echo a; sleep 59; echo b; sleep 1; echo c", "a\nb\n")]
-    [InlineData("timeout 50 sleep 100; echo a; timeout 50 sleep 100; echo b", "a\n")]
-    [InlineData("while true; do echo -n .; sleep 20; done", "...")]
+    [InlineData("echo a; sleep 59; echo b; sleep 1; echo c", "a\nb\n", 0, 2, 59, 4)]
+    [InlineData("timeout 50 sleep 100; echo a; timeout 50 sleep 100; echo b", "a\n", 50, 2)]
+    [InlineData("while true; do echo -n .; sleep 20; done", "...", 0, 1, 20, 2, 40, 3)]
     [InlineData("{ echo a; sleep 100; } > /tmp/f", "")]
-    public async Task Run_BeyondTimeout_EndsThereAndKeepsOutput(string script, string output)
+    public async Task Run_BeyondTimeout_EndsThereAndKeepsOutput(
+        string script, string output, params int[] secondsAndLengths)
     {
         var files = new MemoryFiles();
 
@@ -91,7 +92,15 @@ public sealed class ShellCommandsTests
             script, [], TestNode.Context(files), TimeSpan.FromSeconds(60), CancellationToken.None);
 
         result.Should().BeEquivalentTo(
-            new ShellResult(124, output, "", TimeSpan.FromSeconds(60)) { IsTimedOut = true, Output = output });
+            new ShellResult(124, output, "", TimeSpan.FromSeconds(60))
+            {
+                IsTimedOut = true,
+                Output = output,
+                StdoutMarks =
+                [
+                    .. secondsAndLengths.Chunk(2).Select(mark => new ShellMark(TimeSpan.FromSeconds(mark[0]), mark[1])),
+                ],
+            });
     }
 
     [Fact]

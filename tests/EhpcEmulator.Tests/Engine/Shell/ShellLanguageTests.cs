@@ -76,7 +76,11 @@ public sealed class ShellLanguageTests
     {
         var result = await TestNode.RunAsync(script);
 
-        result.Should().BeEquivalentTo(new ShellResult(2, "", error, TimeSpan.Zero) { Output = error });
+        result.Should().BeEquivalentTo(new ShellResult(2, "", error, TimeSpan.Zero)
+        {
+            Output = error,
+            StderrMarks = [new ShellMark(TimeSpan.Zero, error.Length)],
+        });
     }
 
     [Theory]
