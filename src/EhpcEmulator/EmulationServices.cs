@@ -5,6 +5,7 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Documentation;
@@ -35,6 +36,8 @@ public static class EmulationServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Durations>();
         services.AddSingleton<Stock>();
+        services.AddSingleton(provider => new FileSystemCatalog(
+            provider.GetRequiredService<IOptions<StorageOptions>>().Value));
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
         services.AddSingleton<JobScheduler>();
@@ -62,11 +65,13 @@ public static class EmulationServices
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
+        services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
         services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
         services.CheckAtStart<WorldOptions>(ProblemsOf);
         services.CheckAtStart<HardwareOptions>(options => options.Problems().Select(problem => $"Hardware: {problem}"));
+        services.CheckAtStart<StorageOptions>(options => options.Problems().Select(problem => $"Storage: {problem}"));
         services.CheckAtStart<AuthenticationOptions>(options => options.Problems());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);

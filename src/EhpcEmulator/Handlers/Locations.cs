@@ -4,4 +4,6 @@ namespace EhpcEmulator.Handlers;
 public static class Locations
 {
     public const string PublicCloud = "PublicCloud";
+
+    public const string OnPremise = "OnPremise";
 }

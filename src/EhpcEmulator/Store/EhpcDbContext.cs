@@ -25,7 +25,13 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ClusterFile> ClusterFiles => Set<ClusterFile>();
 
+    public DbSet<ClusterMount> ClusterMounts => Set<ClusterMount>();
+
     public DbSet<ClusterScaling> ClusterScalings => Set<ClusterScaling>();
+
+    public DbSet<FileSystem> FileSystems => Set<FileSystem>();
+
+    public DbSet<MountTarget> MountTargets => Set<MountTarget>();
 
     public DbSet<Node> Nodes => Set<Node>();
 

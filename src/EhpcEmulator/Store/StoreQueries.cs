@@ -69,6 +69,17 @@ internal static class StoreQueries
             .OrderBy(node => node.Number)
             .AsNoTracking());
 
+    /// <summary>A file system with its mount targets, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, Task<FileSystem?>> FileSystemById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.FileSystems
+            .Include(fileSystem => fileSystem.MountTargets)
+            .FirstOrDefault(fileSystem => fileSystem.Id == id));
+
+    /// <summary>Whether a host name is that of a mount target.</summary>
+    public static readonly Func<EhpcDbContext, string, Task<bool>> HasMountTarget =
+        EF.CompileAsyncQuery((EhpcDbContext db, string domain) =>
+            db.MountTargets.Any(target => target.Domain == domain));
+
     /// <summary>A job, to be changed.</summary>
     public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
         EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));

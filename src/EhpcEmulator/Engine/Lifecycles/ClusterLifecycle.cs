@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
         switch (status)
         {
             case ClusterStatus.Creating:
+                await FileSystemCatalog.OpenAsync(world, entity);
                 await ProvisionAsync(world, entity, at, cancellationToken);
                 break;
             case ClusterStatus.Init:

@@ -28,6 +28,12 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
             .Where(folder => folder != "/"),
     ];
 
+    /// <summary>
+    /// Whether a folder holds the system or the standard storage of the nodes, so that nothing is mounted on it.
+    /// </summary>
+    public static bool IsOfTheNodes(string folder) =>
+        folder is not ("/mnt" or "/tmp") && StandardFolders.Contains(folder);
+
     /// <summary>The node whose disk takes what the API writes outside the shared storage.</summary>
     public static string SchedulerNodeOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";

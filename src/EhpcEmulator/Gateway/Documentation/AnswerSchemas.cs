@@ -88,7 +88,7 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
         }
 
         return member.GetCustomAttribute<InstantAttribute>() is { } instant
-            ? Instant(instant.Format, canBeEmpty: Nullable.GetUnderlyingType(type) is not null)
+            ? Instant(instant, canBeEmpty: Nullable.GetUnderlyingType(type) is not null)
             : Describe(type);
     }
 
@@ -111,8 +111,11 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
 
     private OpenApiSchema ListOf(Type item) => new() { Type = JsonSchemaType.Array, Items = Describe(item) };
 
-    private static OpenApiSchema Instant(string format, bool canBeEmpty)
+    private static OpenApiSchema Instant(InstantAttribute instant, bool canBeEmpty)
     {
+        var format = instant.Format;
+        var zone = instant.HoursAhead == 0 ? "UTC" : $"UTC+{instant.HoursAhead}";
+
         // The formats hold only digits' places and literals in apostrophes.
         var pattern = string.Concat(format.Replace("'", "", StringComparison.Ordinal).Select(character =>
             char.IsAsciiLetterLower(character) || character is 'M' or 'H' ? @"\d"
@@ -121,7 +124,7 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
         return new OpenApiSchema
         {
             Type = JsonSchemaType.String,
-            Description = $"An instant in UTC, written `{format}`{(canBeEmpty ? ", or an empty text" : "")}.",
+            Description = $"An instant in {zone}, written `{format}`{(canBeEmpty ? ", or an empty text" : "")}.",
             Pattern = canBeEmpty ? $"^({pattern})?$" : $"^{pattern}$",
         };
     }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace EhpcEmulator.Gateway.Serialization;
 
-/// <summary>The text form of an instant, which differs from operation to operation (always in UTC).</summary>
+/// <summary>The text form of an instant, which differs by operation (in UTC if not said otherwise).</summary>
 /// <remarks>
 /// An instant that is not known yet, or will never come, is an empty text; its property needs
 /// <c>[JsonIgnore(Condition = JsonIgnoreCondition.Never)]</c> beside this, since nulls are left out elsewhere.
@@ -15,21 +15,25 @@ public sealed class InstantAttribute(string format) : JsonConverterAttribute
 {
     public string Format { get; } = format;
 
-    public override JsonConverter CreateConverter(Type typeToConvert) =>
-        typeToConvert == typeof(DateTimeOffset)
-            ? new InstantConverter(Format)
-            : new NullableInstantConverter(new InstantConverter(Format));
+    /// <summary>How many hours the zone of the text is ahead of UTC.</summary>
+    public int HoursAhead { get; init; }
 
-    private sealed class InstantConverter(string format) : JsonConverter<DateTimeOffset>
+    public override JsonConverter CreateConverter(Type typeToConvert)
+    {
+        var instant = new InstantConverter(Format, TimeSpan.FromHours(HoursAhead));
+        return typeToConvert == typeof(DateTimeOffset) ? instant : new NullableInstantConverter(instant);
+    }
+
+    private sealed class InstantConverter(string format, TimeSpan ahead) : JsonConverter<DateTimeOffset>
     {
         public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             DateTimeOffset.ParseExact(
-                reader.GetString()!, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+                reader.GetString()!, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) - ahead;
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
         {
             Span<char> text = stackalloc char[32];
-            value.UtcDateTime.TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
+            (value.UtcDateTime + ahead).TryFormat(text, out var length, format, CultureInfo.InvariantCulture);
             writer.WriteStringValue(text[..length]);
         }
     }

@@ -19,6 +19,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<ClusterQueue>().WithOne().HasForeignKey(queue => queue.ClusterId);
         builder.HasMany<ClusterUser>().WithOne().HasForeignKey(user => user.ClusterId);
         builder.HasMany<ClusterFile>().WithOne().HasForeignKey(file => file.ClusterId);
+        builder.HasMany<ClusterMount>().WithOne().HasForeignKey(mount => mount.ClusterId);
         builder.HasMany<ClusterScaling>().WithOne().HasForeignKey(scaling => scaling.ClusterId);
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>What a cluster was ordered with beyond what lists show. A value: never changed, only replaced.</summary>
@@ -107,9 +109,15 @@ public sealed record ClusterVolume
 
     public string Location { get; init; } = "";
 
+    /// <summary>The queue whose nodes mount it; empty for all.</summary>
     public string JobQueue { get; init; } = "";
 
+    /// <summary>Manager, Login and Compute; none means all.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Whether it is a file system of the user's own, which the cloud knows nothing of.</summary>
+    [JsonIgnore]
+    public bool IsOnPremise => Location == "OnPremise";
 }
 
 /// <summary>How long a subscription lasts and whether it goes on.</summary>

@@ -2,9 +2,11 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -121,7 +123,7 @@ public static class CreateCluster
         public IReadOnlyList<AddOnParameters> AddOns { get; init; } = [];
 
         /// <summary>At most 10.</summary>
-        public IReadOnlyList<VolumeParameters> AdditionalVolumes { get; init; } = [];
+        public IReadOnlyList<AdditionalVolumeParameters> AdditionalVolumes { get; init; } = [];
 
         public string? ClientToken { get; init; }
 
@@ -227,33 +229,10 @@ public static class CreateCluster
         public bool? DefaultStart { get; init; }
     }
 
-    public sealed record VolumeParameters
+    public sealed record AdditionalVolumeParameters : VolumeParameters
     {
-        public string? VolumeType { get; init; }
-
-        public string? VolumeId { get; init; }
-
-        public string? VolumeProtocol { get; init; }
-
-        public string? VolumeMountpoint { get; init; }
-
-        public string? VolumeMountOption { get; init; }
-
-        public string? RemoteDirectory { get; init; }
-
-        public string? LocalDirectory { get; init; }
-
-        public string? Location { get; init; }
-
-        public string? JobQueue { get; init; }
-
         /// <summary>At most 8.</summary>
-        public IReadOnlyList<RoleParameters> Roles { get; init; } = [];
-    }
-
-    public sealed record RoleParameters
-    {
-        public string? Name { get; init; }
+        public IReadOnlyList<VolumeRoleParameters> Roles { get; init; } = [];
     }
 
     public sealed record TagParameters
@@ -324,7 +303,7 @@ public static class CreateCluster
             RuleFor(r => r.SystemDiskLevel).OneOf(ClusterRules.DiskLevels);
             RuleFor(r => r.SystemDiskSize).Between(40, 500);
 
-            RuleFor(r => r.VolumeType).OneOf("nas", "NAS");
+            RuleFor(r => r.VolumeType).OneOf(VolumeRules.Types);
             RuleFor(r => r.VolumeId).RequiredByReference().ResourceId().Answers(Errors.InvalidVolume);
             RuleFor(r => r.VolumeProtocol).OneOf(VolumeRules.Protocols).Answers(Errors.InvalidVolumeProtocal);
             RuleFor(r => r.VolumeMountpoint).RequiredByReference();
@@ -332,17 +311,10 @@ public static class CreateCluster
                 .When(r => r.VolumeId is not null);
             RuleFor(r => r.VolumeMountpoint).Mountpoint().Answers(Errors.InvalidVolumeMountpoint);
             RuleFor(r => r.RemoteDirectory).Directory();
-            RuleFor(r => r.AdditionalVolumes).HasItems(0, 10);
+            RuleFor(r => r.AdditionalVolumes).HasItems(0, VolumeRules.MostVolumes);
             RuleForEach(r => r.AdditionalVolumes).ChildRules(volume =>
             {
-                volume.RuleFor(v => v.VolumeType).OneOf("nas", "NAS");
-                volume.RuleFor(v => v.VolumeId).ResourceId().Answers(Errors.InvalidVolume);
-                volume.RuleFor(v => v.VolumeProtocol).OneOf(VolumeRules.Protocols).Answers(Errors.InvalidVolumeProtocal);
-                volume.RuleFor(v => v.VolumeMountpoint).Mountpoint().Answers(Errors.InvalidVolumeMountpoint);
-                volume.RuleFor(v => v.Location).OneOf("PublicCloud", "OnPremise");
-                volume.RuleFor(v => v.RemoteDirectory).Directory();
-                volume.RuleFor(v => v.LocalDirectory).Directory();
-                volume.RuleFor(v => v.JobQueue).QueueName();
+                volume.Volume();
                 volume.RuleFor(v => v.Roles).HasItems(0, 8);
             });
 
@@ -381,6 +353,7 @@ public static class CreateCluster
     public sealed class Handler(
         WorldSession world,
         ClusterLifecycle lifecycle,
+        FileSystemCatalog fileSystems,
         IOptions<QuotaOptions> quotas,
         IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
@@ -411,7 +384,9 @@ public static class CreateCluster
                 throw Errors.TooManyNodes();
             }
 
+            cluster.Settings = await RequestedSettings.WithVolumesAsync(request, cluster, world, fileSystems);
             world.Db.Add(cluster);
+            world.AddMounts(cluster);
             var defaultQueue = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
             world.Db.Add(cluster.NewQueue(defaultQueue, world.Ids.NextNumber()));
             if (request.JobQueue is { } named && named != defaultQueue)

@@ -1,5 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -9,9 +11,6 @@ namespace EhpcEmulator.Handlers.Clusters.V20180412;
 /// <summary>What a CreateCluster request orders, with the service's own choice wherever it orders nothing.</summary>
 internal static class RequestedSettings
 {
-    private const string DefaultVolumeType = "nas";
-    private const string DefaultProtocol = "nfs";
-
     public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) => new()
     {
         // The mode that is named for it has backups whatever else is said.
@@ -21,7 +20,7 @@ internal static class RequestedSettings
         PasswordHash = request.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
         KeyPairName = request.KeyPairName ?? "",
         Volume = VolumeOf(request, region, world),
-        AdditionalVolumes = [.. request.AdditionalVolumes.Select(VolumeOf)],
+        AdditionalVolumes = [.. request.AdditionalVolumes.Select(volume => volume.ToVolume(volume.Roles))],
         Manager = new NodeOrder(request.EcsOrder.Manager.Count ?? 1, request.EcsOrder.Manager.InstanceType!),
         Login = new NodeOrder(request.EcsOrder.Login.Count!.Value, request.EcsOrder.Login.InstanceType!),
         Applications = [.. request.Applications.Select(application => ApplicationOf(application.Tag!))],
@@ -51,6 +50,37 @@ internal static class RequestedSettings
         WithoutAgent = request.WithoutAgent ?? false,
         WithoutElasticIp = request.WithoutElasticIp ?? false,
     };
+
+    /// <summary>The settings with volumes that the cluster can mount.</summary>
+    /// <exception cref="ApiException">One of the errors of volumes: it cannot mount one of them.</exception>
+    public static async Task<ClusterSettings> WithVolumesAsync(
+        CreateCluster.Request request, Cluster cluster, WorldSession world, FileSystemCatalog fileSystems)
+    {
+        var own = cluster.Settings.Volume;
+        if (request.VolumeId is not null)
+        {
+            own = await fileSystems.RequireAsync(world, cluster, own);
+        }
+        else if (own.Id.Length > 0)
+        {
+            own = own.Protocol.Length > 0 ? own : own with { Protocol = VolumeParameters.DefaultProtocol };
+            FileSystemCatalog.Order(world, cluster, own);
+        }
+
+        var additional = new List<ClusterVolume>();
+        foreach (var volume in cluster.Settings.AdditionalVolumes)
+        {
+            // An order may leave open what is mounted, unlike a change of a cluster that runs.
+            var isOpen = volume.Mountpoint.Length == 0
+                && (volume.IsOnPremise || await fileSystems.FindAsync(world, volume.Id) is null);
+            additional.Add(
+                !isOpen && volume.Id.Length > 0 ? await fileSystems.RequireAsync(world, cluster, volume)
+                : volume.Protocol.Length > 0 ? volume
+                : volume with { Protocol = VolumeParameters.DefaultProtocol });
+        }
+
+        return cluster.Settings with { Volume = own, AdditionalVolumes = additional };
+    }
 
     /// <summary>What one planned node is ordered as.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, NodePlan node, string queueName)
@@ -101,29 +131,16 @@ internal static class RequestedSettings
         var suffix = stream.NextText(5);
         return new ClusterVolume
         {
-            Type = request.VolumeType ?? DefaultVolumeType,
+            Type = request.VolumeType ?? VolumeParameters.DefaultType,
             Id = id,
-            Protocol = request.VolumeProtocol ?? DefaultProtocol,
+            Protocol = request.VolumeProtocol ?? "",
             Mountpoint = request.VolumeMountpoint ?? $"{id}-{suffix}.{region.Id}.nas.aliyuncs.com",
             MountOption = request.VolumeMountOption ?? "",
             RemoteDirectory = request.RemoteDirectory ?? "/",
+            LocalDirectory = "/ehpcdata",
             Location = Locations.PublicCloud,
         };
     }
-
-    private static ClusterVolume VolumeOf(CreateCluster.VolumeParameters volume) => new()
-    {
-        Type = volume.VolumeType ?? DefaultVolumeType,
-        Id = volume.VolumeId ?? "",
-        Protocol = volume.VolumeProtocol ?? DefaultProtocol,
-        Mountpoint = volume.VolumeMountpoint ?? "",
-        MountOption = volume.VolumeMountOption ?? "",
-        RemoteDirectory = volume.RemoteDirectory ?? "/",
-        LocalDirectory = volume.LocalDirectory ?? "",
-        Location = volume.Location ?? Locations.PublicCloud,
-        JobQueue = volume.JobQueue ?? "",
-        Roles = [.. volume.Roles.Select(role => role.Name ?? "").Where(name => name.Length > 0)],
-    };
 
     private static InstalledApplication ApplicationOf(string tag)
     {

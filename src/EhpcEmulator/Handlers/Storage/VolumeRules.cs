@@ -1,12 +1,32 @@
 using System.Text.RegularExpressions;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 
-namespace EhpcEmulator.Handlers.Clusters;
+namespace EhpcEmulator.Handlers.Storage;
 
 /// <summary>What the parameters of file systems look like.</summary>
 public static partial class VolumeRules
 {
+    /// <summary>The most additional volumes of a cluster.</summary>
+    public const int MostVolumes = 10;
+
+    public static IReadOnlyList<string> Types { get; } = ["nas", "NAS"];
+
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS", "smb", "SMB"];
+
+    /// <summary>What every additional volume has to be.</summary>
+    public static void Volume<T>(this InlineValidator<T> volume)
+        where T : VolumeParameters
+    {
+        volume.RuleFor(v => v.VolumeType).OneOf(Types);
+        volume.RuleFor(v => v.VolumeId).ResourceId().Answers(Errors.InvalidVolume);
+        volume.RuleFor(v => v.VolumeProtocol).OneOf(Protocols).Answers(Errors.InvalidVolumeProtocal);
+        volume.RuleFor(v => v.VolumeMountpoint).Mountpoint().Answers(Errors.InvalidVolumeMountpoint);
+        volume.RuleFor(v => v.Location).OneOf(Locations.PublicCloud, Locations.OnPremise);
+        volume.RuleFor(v => v.RemoteDirectory).Directory();
+        volume.RuleFor(v => v.LocalDirectory).Directory();
+        volume.RuleFor(v => v.JobQueue).QueueName();
+    }
 
     /// <summary>The host name of a mount target.</summary>
     public static IRuleBuilderOptions<T, string?> Mountpoint<T>(this IRuleBuilder<T, string?> rule) =>

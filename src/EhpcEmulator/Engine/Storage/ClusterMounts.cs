@@ -1,0 +1,57 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Storage;
+
+/// <summary>Which file systems a cluster mounts where, so that it can be asked from the file system's side.</summary>
+public static class ClusterMounts
+{
+    /// <summary>Writes down what a new cluster mounts.</summary>
+    public static void AddMounts(this WorldSession world, Cluster cluster) => world.Db.AddRange(MountsOf(cluster));
+
+    /// <summary>Writes down what a cluster mounts after its additional volumes changed.</summary>
+    public static async Task UpdateMountsAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var known = await world.Db.ClusterMounts
+            .Where(mount => mount.ClusterId == cluster.Id)
+            .ToDictionaryAsync(mount => mount.Position, cancellationToken);
+        foreach (var mount in MountsOf(cluster))
+        {
+            if (known.TryGetValue(mount.Position, out var kept))
+            {
+                (kept.FileSystemId, kept.Folder) = (mount.FileSystemId, mount.Folder);
+            }
+            else
+            {
+                world.Db.Add(mount);
+            }
+        }
+    }
+
+    private static IEnumerable<ClusterMount> MountsOf(Cluster cluster)
+    {
+        // Its own volume holds whatever is shared and lies on no other one.
+        var own = cluster.Settings.Volume;
+        if (own.Id.Length > 0)
+        {
+            yield return NewMount(cluster, 0, own, "/");
+        }
+
+        var position = 0;
+        foreach (var volume in cluster.Settings.AdditionalVolumes)
+        {
+            var folder = FilePaths.Resolve("/", volume.LocalDirectory);
+            yield return NewMount(cluster, ++position, volume, folder == "/" ? "" : $"{folder}/");
+        }
+    }
+
+    private static ClusterMount NewMount(Cluster cluster, int position, ClusterVolume volume, string folder) => new()
+    {
+        ClusterId = cluster.Id,
+        Position = position,
+        FileSystemId = volume.IsOnPremise ? "" : volume.Id,
+        Folder = folder,
+    };
+}

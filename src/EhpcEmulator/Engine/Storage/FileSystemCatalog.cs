@@ -1,0 +1,184 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Storage;
+
+/// <summary>
+/// The file systems there are: those that are configured, and in each world those that clusters had made or named.
+/// </summary>
+/// <param name="options">What is configured.</param>
+public sealed class FileSystemCatalog(StorageOptions options)
+{
+    /// <summary>Every configured file system, the newest first.</summary>
+    public IReadOnlyList<FileSystem> Configured { get; } =
+    [
+        .. options.FileSystems
+            .Select(one => FileSystemTypes.Of(one, one.ZoneId ?? Regions.Find(one.RegionId)!.Zones[0].Id))
+            .OrderByDescending(fileSystem => fileSystem.CreatedAt)
+            .ThenBy(fileSystem => fileSystem.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether a region sells a kind of file system.</summary>
+    public bool Sells(FileSystemKind kind, string regionId) =>
+        kind != FileSystemKind.Cpfs || !options.RegionsWithoutCpfs.Contains(regionId);
+
+    /// <summary>A file system with its mount targets, or null.</summary>
+    public async Task<FileSystem?> FindAsync(WorldSession world, string id) =>
+        Configured.FirstOrDefault(fileSystem => fileSystem.Id == id) ?? await FindOwnAsync(world, id);
+
+    /// <summary>The file system that is made for a cluster which names none; it is there when the nodes are.</summary>
+    public static void Order(WorldSession world, Cluster cluster, ClusterVolume volume)
+    {
+        var fileSystem = NewFileSystem(world, cluster, volume);
+        fileSystem.Status = FileSystemStatus.Pending;
+        fileSystem.MountTargets.Add(NewTarget(cluster, volume, MountTargetStatus.Pending));
+        world.Db.Add(fileSystem);
+    }
+
+    /// <summary>The file system that was ordered with a cluster can be used from now on.</summary>
+    public static async Task OpenAsync(WorldSession world, Cluster cluster)
+    {
+        if (cluster.Settings.Volume.Id is { Length: > 0 } id
+            && await FindOwnAsync(world, id) is { Status: FileSystemStatus.Pending } ordered)
+        {
+            ordered.Open();
+        }
+    }
+
+    /// <summary>
+    /// The volume as a cluster can mount it: with a mount target and the protocol of its file system, which is known
+    /// from now on.
+    /// </summary>
+    /// <exception cref="ApiException">
+    /// VolumeNotFound, InvalidVolume, InvalidVolumeProtocal or InvalidVolumeMountpoint: it cannot be mounted.
+    /// </exception>
+    public async Task<ClusterVolume> RequireAsync(WorldSession world, Cluster cluster, ClusterVolume volume)
+    {
+        // What stands on the premises is no file system of the cloud.
+        if (volume.IsOnPremise)
+        {
+            return volume.Mountpoint.Length > 0 ? WithProtocol(volume, "") : throw Errors.InvalidVolumeMountpoint();
+        }
+
+        if (await FindAsync(world, volume.Id) is not { } known)
+        {
+            if (!options.TakeUnknown || volume.Mountpoint.Length == 0)
+            {
+                throw Errors.VolumeNotFound();
+            }
+
+            await RequireFreeAsync(world, cluster, volume.Mountpoint);
+            var taken = NewFileSystem(world, cluster, volume);
+            taken.MountTargets.Add(NewTarget(cluster, volume, MountTargetStatus.Active));
+            world.Db.Add(taken);
+            return WithProtocol(volume, taken.ProtocolType);
+        }
+
+        if (known.RegionId != cluster.RegionId)
+        {
+            throw Errors.VolumeNotFound();
+        }
+
+        if (known.Status != FileSystemStatus.Running)
+        {
+            throw Errors.InvalidVolume();
+        }
+
+        if (volume.Protocol.Length > 0 && !known.Speaks(volume.Protocol))
+        {
+            throw Errors.InvalidVolumeProtocal();
+        }
+
+        var target = await TargetAsync(world, cluster, known, volume);
+        return WithProtocol(volume with { Mountpoint = target.Domain }, known.ProtocolType);
+    }
+
+    // A query does not find what is not saved.
+    private static async Task<FileSystem?> FindOwnAsync(WorldSession world, string id) =>
+        world.Db.FileSystems.Local.FindEntry(id)?.Entity ?? await StoreQueries.FileSystemById(world.Db, id);
+
+    private async Task<MountTarget> TargetAsync(
+        WorldSession world, Cluster cluster, FileSystem known, ClusterVolume volume)
+    {
+        var active = known.MountTargets
+            .Where(target => target.Status == MountTargetStatus.Active)
+            .OrderBy(target => target.VpcId == cluster.VpcId ? 0 : 1)
+            .ThenBy(target => target.Domain, StringComparer.Ordinal)
+            .ToList();
+        if ((volume.Mountpoint.Length == 0
+            ? active.FirstOrDefault()
+            : active.Find(target => target.Domain == volume.Mountpoint)) is { } found)
+        {
+            return found;
+        }
+
+        if (volume.Mountpoint.Length == 0
+            || known.MountTargets.Exists(target => target.Domain == volume.Mountpoint)
+            || Configured.Contains(known)
+            || !options.TakeUnknown)
+        {
+            throw Errors.InvalidVolumeMountpoint();
+        }
+
+        await RequireFreeAsync(world, cluster, volume.Mountpoint);
+        var taken = NewTarget(cluster, volume, MountTargetStatus.Active);
+        world.Db.Add(taken);
+        return taken;
+    }
+
+    // A mount target belongs to one file system and stands in the region that its name says.
+    private async Task RequireFreeAsync(WorldSession world, Cluster cluster, string domain)
+    {
+        var isTaken = Configured.Any(one => one.MountTargets.Exists(target => target.Domain == domain))
+            || world.Db.MountTargets.Local.FindEntry(domain) is not null
+            || await StoreQueries.HasMountTarget(world.Db, domain);
+        var isElsewhere = domain.EndsWith(".nas.aliyuncs.com", StringComparison.OrdinalIgnoreCase)
+            && Regions.Find(domain.Split('.')[1]) is { } region
+            && region.Id != cluster.RegionId;
+        if (isTaken || isElsewhere)
+        {
+            throw Errors.InvalidVolumeMountpoint();
+        }
+    }
+
+    // The name of a mount target says what kind of file system it leads to.
+    private static FileSystem NewFileSystem(WorldSession world, Cluster cluster, ClusterVolume volume)
+    {
+        var kind = volume.Mountpoint.Contains(".cpfs.", StringComparison.OrdinalIgnoreCase)
+            ? FileSystemKind.Cpfs
+            : FileSystemKind.Nas;
+        var type = volume.Mountpoint.Contains(".extreme.", StringComparison.OrdinalIgnoreCase)
+            ? FileSystemTypes.Extreme
+            : FileSystemTypes.Standard;
+        var storageType = FileSystemTypes.StorageTypes[type][0];
+        var isSmb = string.Equals(volume.Protocol, "smb", StringComparison.OrdinalIgnoreCase);
+        return new FileSystem
+        {
+            Id = volume.Id,
+            Kind = kind,
+            RegionId = cluster.RegionId,
+            ZoneId = cluster.ZoneId,
+            Type = type,
+            ProtocolType = isSmb ? "smb" : FileSystemTypes.UsualProtocol(kind),
+            StorageType = storageType,
+            CreatedAt = world.Now,
+            Capacity = FileSystemTypes.UsualCapacity(kind, type, storageType),
+            Bandwidth = FileSystemTypes.UsualBandwidth(type),
+        };
+    }
+
+    private static MountTarget NewTarget(Cluster cluster, ClusterVolume volume, MountTargetStatus status) => new()
+    {
+        Domain = volume.Mountpoint,
+        FileSystemId = volume.Id,
+        VpcId = cluster.VpcId,
+        VSwitchId = cluster.VSwitchId,
+        Status = status,
+    };
+
+    private static ClusterVolume WithProtocol(ClusterVolume volume, string protocol) =>
+        volume.Protocol.Length > 0 ? volume
+        : volume with { Protocol = protocol.Length > 0 ? protocol : FileSystemTypes.UsualProtocol(FileSystemKind.Nas) };
+}

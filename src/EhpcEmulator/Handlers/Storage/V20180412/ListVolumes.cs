@@ -1,0 +1,139 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Storage.V20180412;
+
+/// <summary>Lists the volumes that clusters have mounted: an item for each cluster, the newest first.</summary>
+[Operation("ListVolumes", ApiVersion.V20180412)]
+public static class ListVolumes
+{
+    public sealed record Request
+    {
+        /// <summary>Counted from 1; 1 when absent.</summary>
+        public int? PageNumber { get; init; }
+
+        /// <summary>1 to 50; 10 when absent.</summary>
+        public int? PageSize { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.PageNumber).AtLeast(1);
+            RuleFor(r => r.PageSize).Between(1, 50);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required int TotalCount { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        [ListItem("VolumeInfo")]
+        public required IReadOnlyList<VolumeInfo> Volumes { get; init; }
+    }
+
+    public sealed record VolumeInfo
+    {
+        public required string RegionId { get; init; }
+
+        public required string ClusterId { get; init; }
+
+        public required string ClusterName { get; init; }
+
+        public required string VolumeId { get; init; }
+
+        public required string VolumeType { get; init; }
+
+        public required string VolumeProtocol { get; init; }
+
+        public required string VolumeMountpoint { get; init; }
+
+        public required string RemoteDirectory { get; init; }
+
+        [ListItem("VolumeInfo")]
+        public required IReadOnlyList<AdditionalVolumeInfo> AdditionalVolumes { get; init; }
+    }
+
+    public sealed record AdditionalVolumeInfo
+    {
+        /// <summary>The queue whose nodes mount it; empty for all.</summary>
+        public required string JobQueue { get; init; }
+
+        public required string LocalDirectory { get; init; }
+
+        /// <summary>PublicCloud or OnPremise.</summary>
+        public required string Location { get; init; }
+
+        public required string RemoteDirectory { get; init; }
+
+        /// <summary>The roles whose nodes mount it, separated by commas; empty for all.</summary>
+        public required string Role { get; init; }
+
+        public required string VolumeId { get; init; }
+
+        public required string VolumeMountpoint { get; init; }
+
+        public required string VolumeProtocol { get; init; }
+
+        public required string VolumeType { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var db = world.Db;
+            var (region, version) = (world.Origin.RegionId, world.Origin.ApiVersion);
+            var paging = Paging.Of(request.PageNumber, request.PageSize);
+            var clusters = db.Clusters.AsNoTracking().Where(cluster =>
+                cluster.RegionId == region
+                && cluster.ApiVersion == version
+                && db.ClusterMounts.Any(mount => mount.ClusterId == cluster.Id));
+            var page = await clusters.OrderByDescending(cluster => cluster.Number)
+                .Skip(paging.Skip).Take(paging.Size)
+                .ToListAsync(cancellationToken);
+            return new Response
+            {
+                TotalCount = await clusters.CountAsync(cancellationToken),
+                PageNumber = paging.Number,
+                PageSize = paging.Size,
+                Volumes = [.. page.Select(InfoOf)],
+            };
+        }
+
+        private static VolumeInfo InfoOf(Cluster cluster) => new()
+        {
+            RegionId = cluster.RegionId,
+            ClusterId = cluster.Id,
+            ClusterName = cluster.Name,
+            VolumeId = cluster.Settings.Volume.Id,
+            VolumeType = cluster.Settings.Volume.Type,
+            VolumeProtocol = cluster.Settings.Volume.Protocol,
+            VolumeMountpoint = cluster.Settings.Volume.Mountpoint,
+            RemoteDirectory = cluster.Settings.Volume.RemoteDirectory,
+            AdditionalVolumes = [.. cluster.Settings.AdditionalVolumes.Select(InfoOf)],
+        };
+
+        private static AdditionalVolumeInfo InfoOf(ClusterVolume volume) => new()
+        {
+            JobQueue = volume.JobQueue,
+            LocalDirectory = volume.LocalDirectory,
+            Location = volume.Location,
+            RemoteDirectory = volume.RemoteDirectory,
+            Role = string.Join(',', volume.Roles),
+            VolumeId = volume.Id,
+            VolumeMountpoint = volume.Mountpoint,
+            VolumeProtocol = volume.Protocol,
+            VolumeType = volume.Type,
+        };
+    }
+}
