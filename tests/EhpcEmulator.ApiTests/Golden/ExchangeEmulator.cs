@@ -2,7 +2,10 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Golden;
 
-/// <summary>A host in which one instance type is sold out, so that a cluster can be brought into exception.</summary>
+/// <summary>
+/// A host in which one instance type is sold out, so that a cluster can be brought into exception, and which has a
+/// file system of each product.
+/// </summary>
 public sealed class ExchangeEmulator : Emulator
 {
     /// <summary>The type that no zone has.</summary>
@@ -12,5 +15,18 @@ public sealed class ExchangeEmulator : Emulator
     protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         [$"Hardware:Stock:*/{SoldOutType}"] = "0",
+        ["Storage:FileSystems:0:Id"] = "0888888bb",
+        ["Storage:FileSystems:0:Type"] = "extreme",
+        ["Storage:FileSystems:0:Description"] = "Scratch of all projects",
+        ["Storage:FileSystems:0:PackageIds:0"] = "naspackage-golden",
+        ["Storage:FileSystems:0:MountTargets:0:Domain"] = "0888888bb-lj2.cn-hangzhou.extreme.nas.aliyuncs.com",
+        ["Storage:FileSystems:0:MountTargets:0:VpcId"] = "vpc-bp1evs",
+        ["Storage:FileSystems:0:MountTargets:0:VSwitchId"] = "vsw-bp10wq",
+        ["Storage:FileSystems:1:Id"] = "096751d98",
+        ["Storage:FileSystems:1:Kind"] = "Cpfs",
+        ["Storage:FileSystems:1:Description"] = "Fast storage",
+        ["Storage:FileSystems:1:MountTargets:0:Domain"] = "c09678348.cn-hangzhou.cpfs.nas.aliyuncs.com",
+        ["Storage:FileSystems:1:MountTargets:0:VpcId"] = "vpc-bp1evs",
+        ["Storage:FileSystems:1:MountTargets:0:VSwitchId"] = "vsw-bp10wq",
     };
 }

@@ -47,12 +47,16 @@ public static class Exchanges
         new("2018-04-12", "GetAccountingReport", async world =>
             [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
         new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
+        new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
+        new("2018-04-12", "ListAvailableFileSystemTypes", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
         new("2018-04-12", "ListCommands", async world => (await WithCommandAsync(world))[..^1]),
+        new("2018-04-12", "ListCpfsFileSystems", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListFileSystemWithMountTargets", WithClusterAsync),
         new("2018-04-12", "ListImages", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListInvocationResults", WithCommandAsync),
         new("2018-04-12", "ListInvocationStatus", WithCommandAsync),
@@ -64,6 +68,7 @@ public static class Exchanges
         new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
+        new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
         new("2018-04-12", "ModifyUserGroups", world => OnUsersAsync(
@@ -82,6 +87,11 @@ public static class Exchanges
         new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "SubmitJob", world => OnUsersAsync(
             world, [.. Runas, ("CommandLine", "sleep 600"), ("Name", "golden"), ("Node", "1"), ("Cpu", "2")])),
+        new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
+            world,
+            ("AdditionalVolumes.1.VolumeId", "044444444d"),
+            ("AdditionalVolumes.1.VolumeMountpoint", "044444444d-meb81.cn-hangzhou.nas.aliyuncs.com"),
+            ("AdditionalVolumes.1.LocalDirectory", "/rew"))),
         new("2018-04-12", "UpdateQueueConfig", world => OnClusterAsync(
             world, ("QueueName", "workq"), ("ResourceGroupId", "rg-golden"))),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),

@@ -18,6 +18,8 @@ public sealed class ReferenceExampleTests(ExchangeEmulator emulator) : IClassFix
         ["cluster id"] = @"^ehpc-[a-z]+-\w+$",
         ["instance id"] = @"^i-\w+$",
         ["instant to seconds without zone"] = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$",
+        ["instant in China"] = @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dCST$",
+        ["instant with a space"] = @"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$",
         ["job id"] = @"^\d+(\[\d*\])?\.\w+$",
         ["command id"] = "^c-[0-9a-f]{32}$",
         ["job template id"] = @"^ehpc-job-tmpl-\w{10}$",
