@@ -14,4 +14,7 @@ public sealed class QuotaOptions
 
     /// <summary>Nodes of an account in all clusters; more answer TooManyNodes.</summary>
     public int Nodes { get; set; } = 20_000;
+
+    /// <summary>Container applications of an account in all regions; one more answers TooManyContainers.</summary>
+    public int Containers { get; set; } = 100;
 }

@@ -47,6 +47,12 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<CommandInvocation> CommandInvocations => Set<CommandInvocation>();
 
+    public DbSet<ContainerApp> ContainerApps => Set<ContainerApp>();
+
+    public DbSet<ContainerImage> ContainerImages => Set<ContainerImage>();
+
+    public DbSet<ImageGateway> ImageGateways => Set<ImageGateway>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
 

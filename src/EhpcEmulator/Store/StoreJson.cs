@@ -17,6 +17,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(JobTemplateSettings))]
 [JsonSerializable(typeof(ScalingSettings))]
 [JsonSerializable(typeof(QueueScaling))]
+[JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

@@ -24,6 +24,8 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
         builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);
+        builder.HasMany<ContainerImage>().WithOne().HasForeignKey(image => image.ClusterId);
+        builder.HasMany<ImageGateway>().WithOne().HasForeignKey(gateway => gateway.ClusterId);
 
         // A node may outlive its cluster.
         builder.HasMany<Node>().WithOne().HasForeignKey(node => node.ClusterId).OnDelete(DeleteBehavior.Cascade);

@@ -1,0 +1,19 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>The container images of a cluster and what it pulls them through.</summary>
+public static class ContainerImages
+{
+    /// <summary>The image gateway of a cluster; one that is not kept when nobody has changed its settings.</summary>
+    public static async ValueTask<ImageGateway> ImageGatewayOfAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        await world.Db.ImageGateways.FindAsync([cluster.Id], cancellationToken)
+        ?? new ImageGateway { ClusterId = cluster.Id, UpdatedAt = cluster.CreatedAt };
+
+    /// <summary>An image of a cluster, to be changed; null when it was never pulled. It may have expired.</summary>
+    public static ValueTask<ContainerImage?> FindImageAsync(
+        this WorldSession world, Cluster cluster, ImageName name, CancellationToken cancellationToken) =>
+        world.Db.ContainerImages.FindAsync([ContainerImage.IdOf(cluster.Id, name)], cancellationToken);
+}
