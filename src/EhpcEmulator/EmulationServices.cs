@@ -47,6 +47,7 @@ public static class EmulationServices
         services.AddLifecycle<JobLifecycle>();
         services.AddLifecycle<SchedulingPass>();
         services.AddLifecycle<InvocationLifecycle>();
+        services.AddLifecycle<ImageLifecycle>();
         services.AddSingleton<Scaler>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();

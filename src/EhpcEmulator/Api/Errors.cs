@@ -75,8 +75,9 @@ public static class Errors
     public static ApiException ContainerNameExist() =>
         new("ContainerNameExist", "The container application name is taken.", 403);
 
-    public static ApiException ImageNotSupported() =>
-        new("ImageNotSupported", "E-HPC does not support the image.", 403);
+    /// <param name="why">What is supported, as a sentence.</param>
+    public static ApiException ImageNotSupported(string? why = null) =>
+        new("ImageNotSupported", $"E-HPC does not support the image.{(why is null ? "" : " " + why)}", 403);
 
     public static ApiException IncorrectCredential() =>
         new("IncorrectCredential", "Wrong user name or password.", 403);
@@ -186,8 +187,9 @@ public static class Errors
     public static ApiException AgentErrorImageModifyImagegwFailed() =>
         new("AgentError.Image.ModifyImagegwFailed", "Changing the image gateway configuration failed.", 406);
 
-    public static ApiException AgentErrorImagePullImageFailed() =>
-        new("AgentError.Image.PullImageFailed", "Pulling the image failed.", 406);
+    /// <param name="why">What the image gateway said, as a sentence.</param>
+    public static ApiException AgentErrorImagePullImageFailed(string? why = null) =>
+        new("AgentError.Image.PullImageFailed", $"Pulling the image failed.{(why is null ? "" : " " + why)}", 406);
 
     /// <param name="why">What the scheduler said, as a sentence.</param>
     public static ApiException AgentErrorJobDeleteFailure(string? why = null) =>

@@ -27,6 +27,7 @@ public sealed class Durations
             ["Node.Release"] = (2, 60),
             ["Job.Run"] = (10, 600),
             ["Command.Run"] = (1, 2),
+            ["Image.Pull"] = (5, 90),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, TimeSpan> _durations;

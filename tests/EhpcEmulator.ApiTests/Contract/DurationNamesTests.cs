@@ -8,8 +8,8 @@ namespace EhpcEmulator.ApiTests.Contract;
 
 public sealed class DurationNamesTests(Emulator emulator) : IClassFixture<Emulator>
 {
-    // How long these last is no stage of a lifecycle but the rest of what a job or command says of itself.
-    private static readonly string[] Usual = ["Job.Run", "Command.Run"];
+    // How long these last is no stage of a lifecycle but the rest of what a job, a command or an image's gateway says.
+    private static readonly string[] Usual = ["Job.Run", "Command.Run", "Image.Pull"];
 
     [Fact]
     public void Durations_AreExactlyThoseThatStagesLast()

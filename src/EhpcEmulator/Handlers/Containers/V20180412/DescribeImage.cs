@@ -1,0 +1,29 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Containers.V20180412;
+
+/// <summary>Shows an image of a cluster, whether it is there or on its way.</summary>
+[Operation("DescribeImage", ApiVersion.V20180412)]
+public static class DescribeImage
+{
+    public sealed record Request : ImageParameters;
+
+    public sealed class Validator() : ImageParameters.Validator<Request>(ContainerRules.ImageTypes);
+
+    public sealed record Response : ApiResponse
+    {
+        public required ImageInfo ImageInfo { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadImagesAsync(request.ClusterId);
+            var image = await world.RequireImageAsync(cluster, request.ToImageName(), cancellationToken);
+
+            return new Response { ImageInfo = ImageInfo.Of(image, cluster) };
+        }
+    }
+}
