@@ -27,7 +27,8 @@ internal sealed class Simulated : IAsyncDisposable
         var durations = new Durations(Options.Create(new SimulationOptions { Profile = profile }));
         Scheduler = new JobScheduler(Options.Create(new SchedulingOptions()));
         Submissions = new JobSubmissions(Scheduler);
-        var programs = new JobPrograms(new NodeShells(Submissions, Scheduler), durations);
+        var programs = new JobPrograms(
+            new NodeShells(Submissions, Scheduler), new ImageLifecycle(durations), durations);
         var scaler = new Scaler(Scheduler);
         Clusters = new ClusterLifecycle(durations, new Stock(Hardware), Scheduler, scaler);
         Nodes = new NodeLifecycle(durations, Scheduler, scaler);

@@ -1,4 +1,5 @@
 using System.Text;
+using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Engine.Storage;
@@ -11,9 +12,10 @@ namespace EhpcEmulator.Engine.Jobs;
 /// What jobs do: how long they run and what comes out follows from the directives of the job, else from its commands
 /// in the simulated shell, else from the profile.
 /// </summary>
-public sealed class JobPrograms(NodeShells shells, Durations durations)
+public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durations durations)
 {
     private const string UsualRun = "Job.Run";
+    private const int ExitCodeWithoutImage = 1;
 
     // What submits jobs takes time, so that jobs which submit themselves anew cannot hold the clock.
     private static readonly TimeSpan LeastOfSubmitters = TimeSpan.FromSeconds(1);
@@ -26,17 +28,21 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
         var (exitCode, stdout, stderr, elapsed, ranPrograms) = (0, "", "", TimeSpan.Zero, false);
         var least = TimeSpan.Zero;
         var (stdoutMarks, stderrMarks) = (new List<PrintMark>(), new List<PrintMark>());
-        foreach (var call in CallsOf(job, cluster))
+        var (wait, complaint) = job.Settings.Image is { } image
+            ? await images.AwaitAsync(world, cluster, image, at, cancellationToken)
+            : (TimeSpan.Zero, null);
+        var runs = complaint is null && !(wait > job.Limit);
+        foreach (var call in runs ? CallsOf(job, cluster) : [])
         {
             // What would come after the limit must not be done; what ends right at it is in time.
-            var left = job.Settings.RunTime is null ? job.Limit - elapsed + TimeSpan.FromTicks(1) : null;
+            var left = job.Settings.RunTime is null ? job.Limit - wait - elapsed + TimeSpan.FromTicks(1) : null;
             var (result, hasSubmitted) = await shells.RunAsync(
                 world, cluster, node, call with { Timeout = left }, at, cancellationToken);
 
             // What runs after a job that failed does not mend it.
             exitCode = exitCode == 0 ? result.ExitCode : exitCode;
-            stdoutMarks.AddRange(result.StdoutMarks.Select(mark => After(mark, elapsed, stdout.Length)));
-            stderrMarks.AddRange(result.StderrMarks.Select(mark => After(mark, elapsed, stderr.Length)));
+            stdoutMarks.AddRange(result.StdoutMarks.Select(mark => After(mark, wait + elapsed, stdout.Length)));
+            stderrMarks.AddRange(result.StderrMarks.Select(mark => After(mark, wait + elapsed, stderr.Length)));
             stdout += result.Stdout;
             stderr += result.Stderr;
             least = hasSubmitted ? LeastOfSubmitters : least;
@@ -48,10 +54,15 @@ public sealed class JobPrograms(NodeShells shells, Durations durations)
             }
         }
 
-        exitCode = job.Settings.ExitCode ?? exitCode;
         var lasts = job.Settings.RunTime
             ?? elapsed + (ranPrograms || elapsed == TimeSpan.Zero ? UsualRunOf(world, job) : TimeSpan.Zero);
-        lasts = lasts < least ? least : lasts;
+        lasts = wait + (lasts < least ? least : lasts);
+        exitCode = job.Settings.ExitCode ?? exitCode;
+        if (complaint is not null)
+        {
+            (exitCode, stderr, lasts) = (ExitCodeWithoutImage, complaint, wait);
+        }
+
         if (job.Limit is { } limit && lasts > limit)
         {
             var dialect = SchedulerDialect.Of(cluster.SchedulerType);

@@ -60,6 +60,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             UnzipCommand = request.UnzipCommand,
             PostCommandLine = request.PostCommandLine,
             ContainerId = request.ContainerId,
+            Image = request.Image,
             Retry = dialect.RunsAgain ? RetryOf(request, options) : null,
             RunTime = options.RunTime,
             ExitCode = options.ExitCode,

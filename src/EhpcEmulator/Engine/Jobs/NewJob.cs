@@ -30,5 +30,8 @@ public sealed record NewJob
 
     public string ContainerId { get; init; } = "";
 
+    /// <summary>The image of that application; null without one.</summary>
+    public ImageName? Image { get; init; }
+
     public JobRetry? Retry { get; init; }
 }

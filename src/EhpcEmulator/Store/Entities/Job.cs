@@ -170,6 +170,9 @@ public sealed record JobSettings
     /// <summary>The container application it runs in.</summary>
     public string ContainerId { get; init; } = "";
 
+    /// <summary>The image of that application, which it keeps when the application goes; null without one.</summary>
+    public ImageName? Image { get; init; }
+
     public JobRetry? Retry { get; init; }
 
     /// <summary>How long it runs, when a directive says so; null when its commands tell.</summary>

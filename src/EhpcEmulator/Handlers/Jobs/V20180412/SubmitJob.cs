@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Containers;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -52,7 +53,9 @@ public static class SubmitJob
         /// <summary>Its environment as JSON text: <c>[{"Name":"A","Value":"1"}]</c>.</summary>
         public IReadOnlyList<VariableParameters> Variables { get; init; } = [];
 
-        /// <summary>The container application it runs in.</summary>
+        /// <summary>
+        /// The container application it runs in. Its run begins with the pull of the image, if the cluster lacks it.
+        /// </summary>
         public string? ContainerId { get; init; }
 
         /// <summary>A package on OSS that is put into PackagePath before it runs.</summary>
@@ -163,11 +166,9 @@ public static class SubmitJob
                 await world.RequireQueueAsync(cluster, queue, "JobQueue", cancellationToken);
             }
 
-            if (request.ContainerId is not null)
-            {
-                throw Errors.ContainerNotFound();
-            }
-
+            var image = request.ContainerId is { } container
+                ? await world.RequireImageOfAppAsync(cluster, container, cancellationToken)
+                : null;
             var job = new NewJob
             {
                 Owner = user,
@@ -177,6 +178,8 @@ public static class SubmitJob
                 InputFileUrl = request.InputFileUrl ?? "",
                 UnzipCommand = request.UnzipCmd ?? "",
                 PostCommandLine = request.PostCmdLine ?? "",
+                ContainerId = request.ContainerId ?? "",
+                Image = image,
                 Retry = request.JobRetry.Count is { } count
                     ? new JobRetry(count, request.JobRetry.OnExitCode, request.JobRetry.Priority)
                     : null,
