@@ -60,6 +60,29 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
         RequireLog(password);
     }
 
+    [Theory]
+    [InlineData("mongodb", 200)]
+    [InlineData("mysql", 400)]
+    public async Task ModifyImageGatewayConfig_WithAPassword_TellsItNobody(string type, int status)
+    {
+        const string DatabasePassword = "Hidden-database-pass-5w4v";
+        var world = emulator.NewWorld();
+        var clusterId = await world.RunClusterAsync();
+
+        using var modified = await world.SendAsync(
+            "ModifyImageGatewayConfig", ("ClusterId", clusterId), ("DBType", type), ("DBUsername", "images"),
+            ("DBPassword", DatabasePassword), ("DBServerInfo", "mongodb://192.168.0.10"));
+
+        ((int)modified.StatusCode).Should().Be(status);
+        (await modified.Content.ReadAsStringAsync()).Should().NotContain(DatabasePassword);
+        foreach (var action in new[] { "DescribeImageGatewayConfig", "ListContainerImages" })
+        {
+            (await world.CallAsync(action, ("ClusterId", clusterId))).GetRawText().Should().NotContain(DatabasePassword);
+        }
+
+        RequireLog(DatabasePassword);
+    }
+
     [Fact]
     public async Task Call_WronglySigned_ShowsNeitherSecretNorSignature()
     {

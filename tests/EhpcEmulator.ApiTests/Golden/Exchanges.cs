@@ -21,9 +21,21 @@ public static class Exchanges
 
     private static readonly (string Name, string Value) EchoCommand = ("Command", "echo \"hello world\"");
 
+    private static readonly (string Name, string Value)[] NewApp =
+        [Region, ("Repository", "busybox"), ("Name", "busybox"), ("Description", "Small tools in one")];
+
+    private static readonly (string Name, string Value)[] GatewayChanges =
+    [
+        ("DBType", "mongodb"), ("DBUsername", "golden"), ("DBPassword", "Golden-pass-1"),
+        ("DBServerInfo", "mongodb://192.168.0.10:27017"),
+        ("Repo.1.Location", "registry.docker-cn.com"), ("Repo.1.Auth", "https"),
+        ("Repo.1.URL", "https://registry.docker-cn.com"),
+    ];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
+        new("2018-04-12", "AddContainerApp", _ => Task.FromResult(NewApp)),
         new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
         new("2018-04-12", "AddUsers", world => OnClusterAsync(
             world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
@@ -34,6 +46,9 @@ public static class Exchanges
             [.. Runas, ("TargetFile", "/home/golden.one/lammps.pbs"), ("Content", "IyEvYmluL2Jhc2gKZWNobyBkb25lCg==")])),
         new("2018-04-12", "CreateJobTemplate", _ => Task.FromResult(NewTemplate)),
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "DeleteContainerApps", async world =>
+            [Region, ("ContainerApp.1.Id", await AddAppAsync(world))]),
+        new("2018-04-12", "DeleteImage", WithImageAsync),
         new("2018-04-12", "DeleteJobTemplates", async world =>
             [Region, Account, ("Templates", $"[{{Id:{await CreateTemplateAsync(world)}}}]")]),
         new("2018-04-12", "DeleteJobs", async world =>
@@ -42,6 +57,10 @@ public static class Exchanges
         new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "DescribeContainerApp", async world => [Region, ("ContainerId", await AddAppAsync(world))]),
+        new("2018-04-12", "DescribeImage", WithImageAsync),
+        new("2018-04-12", "DescribeImageGatewayConfig", async world =>
+            (await AfterAsync(world, "ModifyImageGatewayConfig", w => OnClusterAsync(w, GatewayChanges)))[..2]),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAccountingReport", async world =>
@@ -54,6 +73,12 @@ public static class Exchanges
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
         new("2018-04-12", "ListCommands", async world => (await WithCommandAsync(world))[..^1]),
+        new("2018-04-12", "ListContainerApps", async world =>
+        {
+            await AddAppAsync(world);
+            return [Region];
+        }),
+        new("2018-04-12", "ListContainerImages", async world => (await WithImageAsync(world))[..^1]),
         new("2018-04-12", "ListCpfsFileSystems", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListFileSystemWithMountTargets", WithClusterAsync),
@@ -71,10 +96,14 @@ public static class Exchanges
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
+        new("2018-04-12", "ModifyContainerAppAttributes", async world =>
+            [Region, ("ContainerId", await AddAppAsync(world)), ("Description", "Changed by a golden exchange")]),
+        new("2018-04-12", "ModifyImageGatewayConfig", world => OnClusterAsync(world, GatewayChanges)),
         new("2018-04-12", "ModifyUserGroups", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.1.Group", "wheel"))),
         new("2018-04-12", "ModifyUserPasswords", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
+        new("2018-04-12", "PullImage", world => OnClusterAsync(world, ("Repository", "hello-world"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
@@ -196,6 +225,13 @@ public static class Exchanges
         await CreateTemplateAsync(world);
         return [Region, Account];
     }
+
+    private static async Task<string> AddAppAsync(World world) =>
+        (await world.CallAsync("AddContainerApp", NewApp))
+        .GetProperty("ContainerId").GetProperty("ContainerId")[0].GetString()!;
+
+    private static Task<(string Name, string Value)[]> WithImageAsync(World world) =>
+        AfterAsync(world, "PullImage", w => OnClusterAsync(w, ("Repository", "hello-world")));
 
     private static async Task<(string Name, string Value)[]> AfterAsync(
         World world, string action, Func<World, Task<(string Name, string Value)[]>> prepareAsync)

@@ -23,6 +23,8 @@ public sealed class ReferenceExampleTests(ExchangeEmulator emulator) : IClassFix
         ["job id"] = @"^\d+(\[\d*\])?\.\w+$",
         ["command id"] = "^c-[0-9a-f]{32}$",
         ["job template id"] = @"^ehpc-job-tmpl-\w{10}$",
+        ["container id"] = @"^ehpc-container-\w{13}$",
+        ["image id"] = "^[0-9a-f]{10}$",
         ["security group id"] = @"^sg-\w+$",
         ["network id"] = @"^vpc-\w+$",
         ["switch id"] = @"^vsw-\w+$",
