@@ -41,7 +41,9 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
 
         if (image is null)
         {
-            return (TimeSpan.Zero, $"{name.Repository}:{name.Tag}: the image gateway has no location {name.Location}\n");
+            return (
+                TimeSpan.Zero,
+                $"{name.Repository}:{name.Tag}: the image gateway has no location {name.Location}\n");
         }
 
         var start = image.PullEndsAt > at ? image.PullEndsAt : at;
@@ -52,7 +54,9 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
     public async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var images = await world.Db.ContainerImages.Where(image => ids.Contains(image.Id)).ToListAsync(cancellationToken);
+        var images = await world.Db.ContainerImages
+            .Where(image => ids.Contains(image.Id))
+            .ToListAsync(cancellationToken);
         var clusters = images.Select(image => image.ClusterId).Distinct().ToList();
         await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
     }

@@ -25,9 +25,11 @@ public static partial class ContainerRules
     /// <summary>The kinds of images that clusters have.</summary>
     public static IReadOnlyList<string> ImageTypes { get; } = [UsualType, "singularity"];
 
-    /// <summary>2 to 64 letters, Chinese characters, digits, dashes and underscores; begins with one of the first two.</summary>
+    /// <summary>2 to 64 letters, Chinese characters, digits, - and _; begins with one of the first two.</summary>
     public static IRuleBuilderOptions<T, string?> AppName<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(NameForm(), "It must have 2 to 64 letters, Chinese characters, digits, - and _, and begin with one of the first two.");
+        rule.HasForm(
+            NameForm(),
+            "It must have 2 to 64 letters, Chinese characters, digits, - and _, and begin with one of the first two.");
 
     /// <summary>2 to 128 characters.</summary>
     public static IRuleBuilderOptions<T, string?> AppDescription<T>(this IRuleBuilder<T, string?> rule) =>
@@ -52,7 +54,8 @@ public static partial class ContainerRules
 
     /// <summary>The address of a database; its user and password are parameters of their own.</summary>
     public static IRuleBuilderOptions<T, string?> DatabaseAddress<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(DatabaseForm(), "It must be an address such as mongodb://192.168.0.10:27017, without credentials.");
+        rule.HasForm(
+            DatabaseForm(), "It must be an address such as mongodb://192.168.0.10:27017, without credentials.");
 
     /// <summary>A span of time as dd:hh:mm:ss, and not zero.</summary>
     public static IRuleBuilderOptions<T, string?> DaysAndTime<T>(this IRuleBuilder<T, string?> rule) =>
@@ -61,7 +64,8 @@ public static partial class ContainerRules
     [GeneratedRegex(@"^[A-Za-z\u4e00-\u9fa5][A-Za-z0-9\u4e00-\u9fa5_-]{1,63}\z")]
     private static partial Regex NameForm();
 
-    [GeneratedRegex(@"^([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*\z")]
+    [GeneratedRegex(
+        @"^([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*\z")]
     private static partial Regex RepositoryForm();
 
     [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z")]
