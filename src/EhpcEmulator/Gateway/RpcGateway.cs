@@ -75,7 +75,7 @@ public sealed partial class RpcGateway(
         }
 
         var question = operation is { OnlyReads: true, NeedsWorld: true }
-            ? QuestionOf(operation, call, region, isNamed)
+            ? QuestionOf(operation, call, caller, region, isNamed)
             : null;
         var answer = question is null ? null : await simulation.RecallAsync(caller.WorldId, question);
         if (answer is null)
@@ -86,7 +86,10 @@ public sealed partial class RpcGateway(
                 RequestValidation.Validate(validator, request, contract.Value.Strict);
             }
 
-            var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed);
+            var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed)
+            {
+                RamUser = caller.RamUser,
+            };
             answer = await HandleAsync(operation, call, caller.WorldId, origin, question, request, cancellationToken);
         }
         else
@@ -98,10 +101,12 @@ public sealed partial class RpcGateway(
     }
 
     // Everything an answer can depend on but the world itself.
-    private static string QuestionOf(OperationDescriptor operation, RpcCall call, string region, bool isNamed)
+    private static string QuestionOf(
+        OperationDescriptor operation, RpcCall call, Caller caller, string region, bool isNamed)
     {
         var question = new StringBuilder(256)
-            .Append(operation.Version).Append(operation.Name).Append('\n').Append(region).Append(isNamed);
+            .Append(operation.Version).Append(operation.Name).Append('\n').Append(region).Append(isNamed)
+            .Append('\n').Append(caller.RamUser);
         foreach (var (name, value) in call.Parameters)
         {
             if (!PublicParameters.Contains(name))

@@ -117,6 +117,9 @@ public sealed class WorldSession : IDisposable
 public sealed record CallOrigin(
     string RequestId, string ApiVersion, string AccountId, string RegionId, bool NamesRegion)
 {
+    /// <summary>The RAM user that calls; null for the account itself.</summary>
+    public string? RamUser { get; init; }
+
     /// <summary>What the world does by itself.</summary>
     public static CallOrigin None { get; } = new("", "", "", "", NamesRegion: false);
 }
