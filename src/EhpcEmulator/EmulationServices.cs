@@ -51,6 +51,10 @@ public static class EmulationServices
         services.AddSingleton<Scaler>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();
+        services.AddLifecycle<GwsClusterLifecycle>();
+        services.AddLifecycle<GwsInstanceLifecycle>();
+        services.AddLifecycle<GwsImageLifecycle>();
+        services.AddLifecycle<NfsInstallationLifecycle>();
         services.AddSingleton<LifecycleEngine>();
         services.AddSingleton<Simulation>();
         services.AddHostedService<LifecycleService>();

@@ -28,6 +28,15 @@ public sealed class Durations
             ["Job.Run"] = (10, 600),
             ["Command.Run"] = (1, 2),
             ["Image.Pull"] = (5, 90),
+            ["GwsCluster.Accept"] = (1, 20),
+            ["GwsCluster.Create"] = (3, 180),
+            ["GwsCluster.Init"] = (3, 180),
+            ["GwsCluster.Release"] = (2, 60),
+            ["GwsInstance.Create"] = (4, 240),
+            ["GwsInstance.Start"] = (2, 60),
+            ["GwsInstance.Stop"] = (2, 45),
+            ["GwsImage.Create"] = (5, 600),
+            ["NfsClient.Install"] = (3, 90),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, TimeSpan> _durations;

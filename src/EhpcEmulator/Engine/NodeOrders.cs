@@ -54,7 +54,7 @@ public static class NodeOrders
             VpcId = cluster.VpcId,
             VSwitchId = template.VSwitchId,
             PrivateIpAddress = privateIpAddress,
-            PublicIpAddress = template.IsPublic ? PublicAddressOf(world, id) : "",
+            PublicIpAddress = template.IsPublic ? world.PublicAddressOf(id) : "",
             ImageId = template.ImageId,
             ImageOwnerAlias = template.ImageOwnerAlias,
             ChargeType = template.ChargeType,
@@ -133,10 +133,10 @@ public static class NodeOrders
         return names;
     }
 
-    // From a block of the provider; nothing routes there, it only has to look and stay the same.
-    private static string PublicAddressOf(WorldSession world, string nodeId)
+    /// <summary>The public address of an instance, from a block of the provider; nothing routes there.</summary>
+    public static string PublicAddressOf(this WorldSession world, string instanceId)
     {
-        var stream = new RandomStream(world.Ids.Seed, "PublicAddress", nodeId);
+        var stream = new RandomStream(world.Ids.Seed, "PublicAddress", instanceId);
         return $"47.{96 + stream.Next(16)}.{stream.Next(256)}.{1 + stream.Next(254)}";
     }
 }

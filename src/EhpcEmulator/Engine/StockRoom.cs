@@ -13,7 +13,8 @@ public static class StockRoom
     public static async Task<int> CountAvailableAsync(
         this WorldSession world, Stock stock, string zoneId, string instanceType)
     {
-        var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType);
+        var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType)
+            + await StoreQueries.DesktopCount(world.Db, zoneId, instanceType);
 
         // What this unit of work has taken or given back is not saved yet, so the query does not know.
         foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
@@ -79,6 +80,12 @@ public static class StockRoom
             {
                 used.Add(entry.Entity.PrivateIpAddress);
             }
+        }
+
+        await foreach (var address in StoreQueries.DesktopAddresses(world.Db, vSwitchId)
+            .WithCancellation(cancellationToken))
+        {
+            used.Add(address);
         }
 
         return used;

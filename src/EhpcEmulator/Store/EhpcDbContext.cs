@@ -53,6 +53,14 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ImageGateway> ImageGateways => Set<ImageGateway>();
 
+    public DbSet<GwsCluster> GwsClusters => Set<GwsCluster>();
+
+    public DbSet<GwsInstance> GwsInstances => Set<GwsInstance>();
+
+    public DbSet<GwsImage> GwsImages => Set<GwsImage>();
+
+    public DbSet<NfsInstallation> NfsInstallations => Set<NfsInstallation>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
 

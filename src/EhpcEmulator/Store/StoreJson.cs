@@ -18,6 +18,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ScalingSettings))]
 [JsonSerializable(typeof(QueueScaling))]
 [JsonSerializable(typeof(ImageGatewaySettings))]
+[JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

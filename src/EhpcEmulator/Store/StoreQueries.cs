@@ -48,6 +48,16 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
             db.Nodes.Where(node => node.VSwitchId == vSwitch).Select(node => node.PrivateIpAddress));
 
+    /// <summary>How many desktops of a type a zone has given.</summary>
+    public static readonly Func<EhpcDbContext, string, string, Task<int>> DesktopCount =
+        EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>
+            db.GwsInstances.Count(instance => instance.ZoneId == zone && instance.InstanceType == type));
+
+    /// <summary>The addresses of a vSwitch that desktops have.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<string>> DesktopAddresses =
+        EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) => db.GwsInstances
+            .Where(instance => instance.VSwitchId == vSwitch).Select(instance => instance.PrivateIpAddress));
+
     /// <summary>The nodes of a cluster, to be moved.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> NodesOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes.Where(node => node.ClusterId == cluster));

@@ -1,0 +1,28 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>How a visualization service comes up and goes; its desktops are gone before it.</summary>
+public sealed class GwsClusterLifecycle(Durations durations) : Lifecycle<GwsCluster, GwsClusterStatus>(durations)
+{
+    protected override IReadOnlyList<Stage<GwsClusterStatus>> Stages { get; } =
+    [
+        new(GwsClusterStatus.Uninit, Lasts: "GwsCluster.Accept", Next: GwsClusterStatus.Creating),
+        new(GwsClusterStatus.Creating, Lasts: "GwsCluster.Create", Next: GwsClusterStatus.Init),
+        new(GwsClusterStatus.Init, Lasts: "GwsCluster.Init", Next: GwsClusterStatus.Running),
+        new(GwsClusterStatus.Releasing, Lasts: "GwsCluster.Release", Next: null),
+    ];
+
+    public override Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.GwsClusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+
+    protected override string IdOf(GwsCluster entity) => entity.Id;
+
+    protected override GwsClusterStatus StatusOf(GwsCluster entity) => entity.Status;
+
+    protected override void SetStatus(WorldSession world, GwsCluster entity, GwsClusterStatus status) =>
+        entity.Status = status;
+}

@@ -1,0 +1,32 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>How an image of a desktop is made.</summary>
+public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage, GwsImageStatus>(durations)
+{
+    private const string Making = "GwsImage.Create";
+
+    private readonly Durations _durations = durations;
+
+    protected override IReadOnlyList<Stage<GwsImageStatus>> Stages { get; } =
+        [new(GwsImageStatus.Creating, Lasts: Making, Next: GwsImageStatus.Running)];
+
+    /// <summary>How much of an image is made, 0 to 100.</summary>
+    public int PercentOf(WorldSession world, GwsImage image) => image.Status == GwsImageStatus.Creating
+        ? (int)Math.Min(99, 100 * ((world.Now - image.CreatedAt) / _durations.Of(Making, world.Ids.Seed, image.Id)))
+        : 100;
+
+    public override Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.GwsImages.Where(image => ids.Contains(image.Id)).LoadAsync(cancellationToken);
+
+    protected override string IdOf(GwsImage entity) => entity.Id;
+
+    protected override GwsImageStatus StatusOf(GwsImage entity) => entity.Status;
+
+    protected override void SetStatus(WorldSession world, GwsImage entity, GwsImageStatus status) =>
+        entity.Status = status;
+}

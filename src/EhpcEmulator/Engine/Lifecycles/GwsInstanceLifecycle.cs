@@ -1,0 +1,45 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>How a desktop comes up, stops and starts. A desktop that stops ends what is installed on it.</summary>
+public sealed class GwsInstanceLifecycle(Durations durations, NfsInstallationLifecycle installations)
+    : Lifecycle<GwsInstance, GwsInstanceStatus>(durations)
+{
+    protected override IReadOnlyList<Stage<GwsInstanceStatus>> Stages { get; } =
+    [
+        new(GwsInstanceStatus.Creating, Lasts: "GwsInstance.Create", Next: GwsInstanceStatus.Running),
+        new(GwsInstanceStatus.Starting, Lasts: "GwsInstance.Start", Next: GwsInstanceStatus.Running),
+        new(GwsInstanceStatus.Stopping, Lasts: "GwsInstance.Stop", Next: GwsInstanceStatus.Stopped),
+    ];
+
+    public override Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.GwsInstances.Where(instance => ids.Contains(instance.Id)).LoadAsync(cancellationToken);
+
+    protected override string IdOf(GwsInstance entity) => entity.Id;
+
+    protected override GwsInstanceStatus StatusOf(GwsInstance entity) => entity.Status;
+
+    protected override void SetStatus(WorldSession world, GwsInstance entity, GwsInstanceStatus status) =>
+        entity.Status = status;
+
+    protected override async Task ArriveAsync(
+        WorldSession world,
+        GwsInstance entity,
+        GwsInstanceStatus status,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        if (status == GwsInstanceStatus.Stopping
+            && await world.Db.NfsInstallations.FirstOrDefaultAsync(
+                installation => installation.InstanceId == entity.Id
+                    && installation.Status == InvocationStatus.Running,
+                cancellationToken) is { } running)
+        {
+            await installations.EnterAsync(world, running, InvocationStatus.Stopped, at, cancellationToken);
+        }
+    }
+}
