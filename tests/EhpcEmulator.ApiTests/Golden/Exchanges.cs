@@ -41,6 +41,9 @@ public static class Exchanges
             world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
         new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
             Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
+        new("2018-04-12", "CreateGWSCluster", _ => GwsExchanges.OrderServiceAsync()),
+        new("2018-04-12", "CreateGWSImage", world => GwsExchanges.OnDesktopAsync(world, ("Name", "golden-image"))),
+        new("2018-04-12", "CreateGWSInstance", GwsExchanges.OrderDesktopAsync),
         new("2018-04-12", "CreateJobFile", world => OnUsersAsync(
             world,
             [.. Runas, ("TargetFile", "/home/golden.one/lammps.pbs"), ("Content", "IyEvYmluL2Jhc2gKZWNobyBkb25lCg==")])),
@@ -48,6 +51,8 @@ public static class Exchanges
         new("2018-04-12", "DeleteCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DeleteContainerApps", async world =>
             [Region, ("ContainerApp.1.Id", await AddAppAsync(world))]),
+        new("2018-04-12", "DeleteGWSCluster", GwsExchanges.WithServiceAsync),
+        new("2018-04-12", "DeleteGWSInstance", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "DeleteImage", WithImageAsync),
         new("2018-04-12", "DeleteJobTemplates", async world =>
             [Region, Account, ("Templates", $"[{{Id:{await CreateTemplateAsync(world)}}}]")]),
@@ -58,15 +63,21 @@ public static class Exchanges
             world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DescribeContainerApp", async world => [Region, ("ContainerId", await AddAppAsync(world))]),
+        new("2018-04-12", "DescribeGWSClusters", GwsExchanges.WithServiceAsync),
+        new("2018-04-12", "DescribeGWSImages", world => GwsExchanges.AfterAsync(world, "CreateGWSImage")),
+        new("2018-04-12", "DescribeGWSInstances", GwsExchanges.WithServiceAsync),
         new("2018-04-12", "DescribeImage", WithImageAsync),
         new("2018-04-12", "DescribeImageGatewayConfig", async world =>
             (await AfterAsync(world, "ModifyImageGatewayConfig", w => OnClusterAsync(w, GatewayChanges)))[..2]),
+        new("2018-04-12", "DescribeNFSClientStatus", world => GwsExchanges.AfterAsync(world, "InstallNFSClient")),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAccountingReport", async world =>
             [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
         new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
+        new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
+        new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListAvailableFileSystemTypes", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
@@ -107,10 +118,14 @@ public static class Exchanges
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
+        new("2018-04-12", "SetGWSInstanceUser", async world =>
+            GwsExchanges.UserOf((await GwsExchanges.OnDesktopAsync(world))[^1].Value)),
         new("2018-04-12", "SetJobUser", world => OnUsersAsync(world, Runas)),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
+        new("2018-04-12", "StartGWSInstance", world => GwsExchanges.AfterAsync(world, "StopGWSInstance")),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
         new("2018-04-12", "StopCluster", world => OnClusterAsync(world)),
+        new("2018-04-12", "StopGWSInstance", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "StopJobs", async world =>
             [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
