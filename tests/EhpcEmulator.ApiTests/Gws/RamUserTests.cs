@@ -120,6 +120,6 @@ public sealed class RamUserTests : IDisposable
         return (alices, bobs);
     }
 
-    private Task SetAsync(string id, string uid, string name) => _world.CallAsync(
+    private async Task SetAsync(string id, string uid, string name) => await _world.CallAsync(
         "SetGWSInstanceUser", ("InstanceId", id), ("UserUid", uid), ("UserName", name));
 }

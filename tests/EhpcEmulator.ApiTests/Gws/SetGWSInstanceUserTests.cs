@@ -48,6 +48,6 @@ public sealed class SetGWSInstanceUserTests(Emulator emulator) : IClassFixture<E
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
 
-    private Task SetAsync(string id, string uid, string name) => _world.CallAsync(
+    private async Task SetAsync(string id, string uid, string name) => await _world.CallAsync(
         "SetGWSInstanceUser", ("InstanceId", id), ("UserUid", uid), ("UserName", name));
 }
