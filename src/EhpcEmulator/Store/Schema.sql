@@ -52,12 +52,64 @@ CREATE TABLE "Clusters" (
     "Nodes" TEXT NOT NULL
 );
 
+CREATE TABLE "ContainerApps" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ContainerApps" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "Type" TEXT NOT NULL,
+    "Repository" TEXT NOT NULL,
+    "ImageTag" TEXT NOT NULL,
+    "AddedAt" INTEGER NOT NULL
+);
+
 CREATE TABLE "DueTransitions" (
     "Kind" TEXT NOT NULL,
     "EntityId" TEXT NOT NULL,
     "DueAt" INTEGER NOT NULL,
     "Sequence" INTEGER NOT NULL,
     CONSTRAINT "PK_DueTransitions" PRIMARY KEY ("Kind", "EntityId")
+);
+
+CREATE TABLE "FileSystems" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_FileSystems" PRIMARY KEY,
+    "Kind" TEXT NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "ZoneId" TEXT NOT NULL,
+    "Type" TEXT NOT NULL,
+    "ProtocolType" TEXT NOT NULL,
+    "StorageType" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "Capacity" INTEGER NOT NULL,
+    "Bandwidth" INTEGER NOT NULL,
+    "EncryptType" INTEGER NOT NULL,
+    "PackageIds" TEXT NOT NULL
+);
+
+CREATE TABLE "GwsClusters" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_GwsClusters" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "ZoneId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "VpcId" TEXT NOT NULL,
+    "VSwitchId" TEXT NOT NULL
+);
+
+CREATE TABLE "GwsImages" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_GwsImages" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "InstanceId" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Size" INTEGER NOT NULL,
+    "CreatedAt" INTEGER NOT NULL
 );
 
 CREATE TABLE "JobTemplates" (
@@ -98,6 +150,15 @@ CREATE TABLE "ClusterLogs" (
     "Message" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     CONSTRAINT "FK_ClusterLogs_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ClusterMounts" (
+    "ClusterId" TEXT NOT NULL,
+    "Position" INTEGER NOT NULL,
+    "FileSystemId" TEXT NOT NULL,
+    "Folder" TEXT NOT NULL,
+    CONSTRAINT "PK_ClusterMounts" PRIMARY KEY ("ClusterId", "Position"),
+    CONSTRAINT "FK_ClusterMounts_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "ClusterQueues" (
@@ -154,6 +215,29 @@ CREATE TABLE "ClusterUsers" (
     "AddedAt" INTEGER NOT NULL,
     CONSTRAINT "PK_ClusterUsers" PRIMARY KEY ("ClusterId", "Name"),
     CONSTRAINT "FK_ClusterUsers_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ContainerImages" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ContainerImages" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "ContainerType" TEXT NOT NULL,
+    "Repository" TEXT NOT NULL,
+    "Tag" TEXT NOT NULL,
+    "Digest" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "PullEndsAt" INTEGER NOT NULL,
+    "PullFails" INTEGER NOT NULL,
+    "LastUsedAt" INTEGER NOT NULL,
+    "UpdatedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_ContainerImages_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ImageGateways" (
+    "ClusterId" TEXT NOT NULL CONSTRAINT "PK_ImageGateways" PRIMARY KEY,
+    "Settings" TEXT NOT NULL,
+    "UpdatedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_ImageGateways_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "JobCounts" (
@@ -251,6 +335,40 @@ CREATE TABLE "ShellCommands" (
     CONSTRAINT "FK_ShellCommands_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "MountTargets" (
+    "Domain" TEXT NOT NULL CONSTRAINT "PK_MountTargets" PRIMARY KEY,
+    "FileSystemId" TEXT NOT NULL,
+    "VpcId" TEXT NOT NULL,
+    "VSwitchId" TEXT NOT NULL,
+    "NetworkType" TEXT NOT NULL,
+    "AccessGroup" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    CONSTRAINT "FK_MountTargets_FileSystems_FileSystemId" FOREIGN KEY ("FileSystemId") REFERENCES "FileSystems" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "GwsInstances" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_GwsInstances" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "ZoneId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "InstanceType" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "ImageId" TEXT NOT NULL,
+    "WorkMode" TEXT NOT NULL,
+    "VSwitchId" TEXT NOT NULL,
+    "PrivateIpAddress" TEXT NOT NULL,
+    "PublicIpAddress" TEXT NOT NULL,
+    "ChargeType" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
+    "SubscribedUntil" INTEGER NULL,
+    "UserName" TEXT NOT NULL,
+    "UserUid" INTEGER NOT NULL,
+    "Settings" TEXT NOT NULL,
+    CONSTRAINT "FK_GwsInstances_GwsClusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "GwsClusters" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "EarlierJobRuns" (
     "JobNumber" INTEGER NOT NULL,
     "RunNumber" INTEGER NOT NULL,
@@ -274,9 +392,21 @@ CREATE TABLE "CommandInvocations" (
     CONSTRAINT "FK_CommandInvocations_ShellCommands_CommandId" FOREIGN KEY ("CommandId") REFERENCES "ShellCommands" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "NfsInstallations" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_NfsInstallations" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "InstanceId" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "ExitCode" INTEGER NULL,
+    "Output" TEXT NOT NULL,
+    CONSTRAINT "FK_NfsInstallations_GwsInstances_InstanceId" FOREIGN KEY ("InstanceId") REFERENCES "GwsInstances" ("Id") ON DELETE CASCADE
+);
+
 CREATE INDEX "IX_ClusterFiles_ClusterId_NodeId_Folder" ON "ClusterFiles" ("ClusterId", "NodeId", "Folder");
 
 CREATE INDEX "IX_ClusterLogs_ClusterId_CreatedAt" ON "ClusterLogs" ("ClusterId", "CreatedAt");
+
+CREATE INDEX "IX_ClusterMounts_FileSystemId" ON "ClusterMounts" ("FileSystemId");
 
 CREATE INDEX "IX_ClusterTasks_ClusterId" ON "ClusterTasks" ("ClusterId");
 
@@ -284,7 +414,31 @@ CREATE INDEX "IX_Clusters_RegionId_ApiVersion_Number" ON "Clusters" ("RegionId",
 
 CREATE INDEX "IX_CommandInvocations_CommandId_Number" ON "CommandInvocations" ("CommandId", "Number");
 
+CREATE UNIQUE INDEX "IX_ContainerApps_RegionId_Name" ON "ContainerApps" ("RegionId", "Name");
+
+CREATE INDEX "IX_ContainerApps_RegionId_Number" ON "ContainerApps" ("RegionId", "Number");
+
+CREATE INDEX "IX_ContainerImages_ClusterId_ContainerType_Number" ON "ContainerImages" ("ClusterId", "ContainerType", "Number");
+
 CREATE INDEX "IX_DueTransitions_DueAt_Sequence" ON "DueTransitions" ("DueAt", "Sequence");
+
+CREATE INDEX "IX_FileSystems_RegionId_Kind_CreatedAt" ON "FileSystems" ("RegionId", "Kind", "CreatedAt");
+
+CREATE INDEX "IX_GwsClusters_RegionId_Number" ON "GwsClusters" ("RegionId", "Number");
+
+CREATE UNIQUE INDEX "IX_GwsClusters_VpcId" ON "GwsClusters" ("VpcId");
+
+CREATE INDEX "IX_GwsImages_InstanceId" ON "GwsImages" ("InstanceId");
+
+CREATE INDEX "IX_GwsImages_RegionId_Number" ON "GwsImages" ("RegionId", "Number");
+
+CREATE INDEX "IX_GwsInstances_ClusterId" ON "GwsInstances" ("ClusterId");
+
+CREATE INDEX "IX_GwsInstances_RegionId_Number" ON "GwsInstances" ("RegionId", "Number");
+
+CREATE UNIQUE INDEX "IX_GwsInstances_VSwitchId_PrivateIpAddress" ON "GwsInstances" ("VSwitchId", "PrivateIpAddress");
+
+CREATE INDEX "IX_GwsInstances_ZoneId_InstanceType" ON "GwsInstances" ("ZoneId", "InstanceType");
 
 CREATE INDEX "IX_JobTemplates_RegionId_Number" ON "JobTemplates" ("RegionId", "Number");
 
@@ -293,6 +447,10 @@ CREATE INDEX "IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex" ON "Jobs" ("Cluste
 CREATE INDEX "IX_Jobs_ClusterId_Owner_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "Owner", "Sequence", "ArrayIndex");
 
 CREATE UNIQUE INDEX "IX_Jobs_ClusterId_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "Sequence", "ArrayIndex");
+
+CREATE INDEX "IX_MountTargets_FileSystemId" ON "MountTargets" ("FileSystemId");
+
+CREATE INDEX "IX_NfsInstallations_InstanceId_Number" ON "NfsInstallations" ("InstanceId", "Number");
 
 CREATE INDEX "IX_Nodes_ClusterId_Number" ON "Nodes" ("ClusterId", "Number");
 
@@ -303,7 +461,7 @@ CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", 
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122030323_Initial', '10.0.14');
+VALUES ('20261122050512_Initial', '10.0.14');
 
 COMMIT;
 

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("16ad6d52-a3c8-4280-abef-5bd62561a271"), entityTypeCount: 17)
+            : base(skipDetectChanges: false, modelId: new Guid("26878443-fd22-48fb-a4e3-fba6c1c977e6"), entityTypeCount: 27)
         {
         }
 
@@ -21,30 +21,46 @@ namespace EhpcEmulator.Store.CompiledModel
             var cluster = ClusterEntityType.Create(this);
             var clusterFile = ClusterFileEntityType.Create(this);
             var clusterLog = ClusterLogEntityType.Create(this);
+            var clusterMount = ClusterMountEntityType.Create(this);
             var clusterQueue = ClusterQueueEntityType.Create(this);
             var clusterScaling = ClusterScalingEntityType.Create(this);
             var clusterTask = ClusterTaskEntityType.Create(this);
             var clusterUser = ClusterUserEntityType.Create(this);
             var commandInvocation = CommandInvocationEntityType.Create(this);
+            var containerApp = ContainerAppEntityType.Create(this);
+            var containerImage = ContainerImageEntityType.Create(this);
             var dueTransition = DueTransitionEntityType.Create(this);
             var earlierJobRun = EarlierJobRunEntityType.Create(this);
+            var fileSystem = FileSystemEntityType.Create(this);
+            var gwsCluster = GwsClusterEntityType.Create(this);
+            var gwsImage = GwsImageEntityType.Create(this);
+            var gwsInstance = GwsInstanceEntityType.Create(this);
+            var imageGateway = ImageGatewayEntityType.Create(this);
             var job = JobEntityType.Create(this);
             var jobCount = JobCountEntityType.Create(this);
             var jobTemplate = JobTemplateEntityType.Create(this);
+            var mountTarget = MountTargetEntityType.Create(this);
+            var nfsInstallation = NfsInstallationEntityType.Create(this);
             var node = NodeEntityType.Create(this);
             var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
             ClusterFileEntityType.CreateForeignKey1(clusterFile, cluster);
             ClusterLogEntityType.CreateForeignKey1(clusterLog, cluster);
+            ClusterMountEntityType.CreateForeignKey1(clusterMount, cluster);
             ClusterQueueEntityType.CreateForeignKey1(clusterQueue, cluster);
             ClusterScalingEntityType.CreateForeignKey1(clusterScaling, cluster);
             ClusterTaskEntityType.CreateForeignKey1(clusterTask, cluster);
             ClusterUserEntityType.CreateForeignKey1(clusterUser, cluster);
             CommandInvocationEntityType.CreateForeignKey1(commandInvocation, shellCommand);
+            ContainerImageEntityType.CreateForeignKey1(containerImage, cluster);
             EarlierJobRunEntityType.CreateForeignKey1(earlierJobRun, job);
+            GwsInstanceEntityType.CreateForeignKey1(gwsInstance, gwsCluster);
+            ImageGatewayEntityType.CreateForeignKey1(imageGateway, cluster);
             JobEntityType.CreateForeignKey1(job, cluster);
             JobCountEntityType.CreateForeignKey1(jobCount, cluster);
+            MountTargetEntityType.CreateForeignKey1(mountTarget, fileSystem);
+            NfsInstallationEntityType.CreateForeignKey1(nfsInstallation, gwsInstance);
             NodeEntityType.CreateForeignKey1(node, cluster);
             ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
@@ -52,16 +68,26 @@ namespace EhpcEmulator.Store.CompiledModel
             ClusterEntityType.CreateAnnotations(cluster);
             ClusterFileEntityType.CreateAnnotations(clusterFile);
             ClusterLogEntityType.CreateAnnotations(clusterLog);
+            ClusterMountEntityType.CreateAnnotations(clusterMount);
             ClusterQueueEntityType.CreateAnnotations(clusterQueue);
             ClusterScalingEntityType.CreateAnnotations(clusterScaling);
             ClusterTaskEntityType.CreateAnnotations(clusterTask);
             ClusterUserEntityType.CreateAnnotations(clusterUser);
             CommandInvocationEntityType.CreateAnnotations(commandInvocation);
+            ContainerAppEntityType.CreateAnnotations(containerApp);
+            ContainerImageEntityType.CreateAnnotations(containerImage);
             DueTransitionEntityType.CreateAnnotations(dueTransition);
             EarlierJobRunEntityType.CreateAnnotations(earlierJobRun);
+            FileSystemEntityType.CreateAnnotations(fileSystem);
+            GwsClusterEntityType.CreateAnnotations(gwsCluster);
+            GwsImageEntityType.CreateAnnotations(gwsImage);
+            GwsInstanceEntityType.CreateAnnotations(gwsInstance);
+            ImageGatewayEntityType.CreateAnnotations(imageGateway);
             JobEntityType.CreateAnnotations(job);
             JobCountEntityType.CreateAnnotations(jobCount);
             JobTemplateEntityType.CreateAnnotations(jobTemplate);
+            MountTargetEntityType.CreateAnnotations(mountTarget);
+            NfsInstallationEntityType.CreateAnnotations(nfsInstallation);
             NodeEntityType.CreateAnnotations(node);
             ShellCommandEntityType.CreateAnnotations(shellCommand);
             WorldStateEntityType.CreateAnnotations(worldState);

@@ -72,6 +72,25 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ContainerApps",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    Repository = table.Column<string>(type: "TEXT", nullable: false),
+                    ImageTag = table.Column<string>(type: "TEXT", nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContainerApps", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "DueTransitions",
                 columns: table => new
                 {
@@ -83,6 +102,67 @@ namespace EhpcEmulator.Store.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DueTransitions", x => new { x.Kind, x.EntityId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FileSystems",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<string>(type: "TEXT", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtocolType = table.Column<string>(type: "TEXT", nullable: false),
+                    StorageType = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bandwidth = table.Column<int>(type: "INTEGER", nullable: false),
+                    EncryptType = table.Column<int>(type: "INTEGER", nullable: false),
+                    PackageIds = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FileSystems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GwsClusters",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    VpcId = table.Column<string>(type: "TEXT", nullable: false),
+                    VSwitchId = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GwsClusters", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GwsImages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Size = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GwsImages", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -156,6 +236,26 @@ namespace EhpcEmulator.Store.Migrations
                     table.PrimaryKey("PK_ClusterLogs", x => x.Number);
                     table.ForeignKey(
                         name: "FK_ClusterLogs_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClusterMounts",
+                columns: table => new
+                {
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileSystemId = table.Column<string>(type: "TEXT", nullable: false),
+                    Folder = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterMounts", x => new { x.ClusterId, x.Position });
+                    table.ForeignKey(
+                        name: "FK_ClusterMounts_Clusters_ClusterId",
                         column: x => x.ClusterId,
                         principalTable: "Clusters",
                         principalColumn: "Id",
@@ -258,6 +358,53 @@ namespace EhpcEmulator.Store.Migrations
                     table.PrimaryKey("PK_ClusterUsers", x => new { x.ClusterId, x.Name });
                     table.ForeignKey(
                         name: "FK_ClusterUsers_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ContainerImages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    ContainerType = table.Column<string>(type: "TEXT", nullable: false),
+                    Repository = table.Column<string>(type: "TEXT", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    PullEndsAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    PullFails = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContainerImages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ContainerImages_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ImageGateways",
+                columns: table => new
+                {
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ImageGateways", x => x.ClusterId);
+                    table.ForeignKey(
+                        name: "FK_ImageGateways_Clusters_ClusterId",
                         column: x => x.ClusterId,
                         principalTable: "Clusters",
                         principalColumn: "Id",
@@ -407,6 +554,64 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "MountTargets",
+                columns: table => new
+                {
+                    Domain = table.Column<string>(type: "TEXT", nullable: false),
+                    FileSystemId = table.Column<string>(type: "TEXT", nullable: false),
+                    VpcId = table.Column<string>(type: "TEXT", nullable: false),
+                    VSwitchId = table.Column<string>(type: "TEXT", nullable: false),
+                    NetworkType = table.Column<string>(type: "TEXT", nullable: false),
+                    AccessGroup = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MountTargets", x => x.Domain);
+                    table.ForeignKey(
+                        name: "FK_MountTargets_FileSystems_FileSystemId",
+                        column: x => x.FileSystemId,
+                        principalTable: "FileSystems",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GwsInstances",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    ZoneId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    InstanceType = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    ImageId = table.Column<string>(type: "TEXT", nullable: false),
+                    WorkMode = table.Column<string>(type: "TEXT", nullable: false),
+                    VSwitchId = table.Column<string>(type: "TEXT", nullable: false),
+                    PrivateIpAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    PublicIpAddress = table.Column<string>(type: "TEXT", nullable: false),
+                    ChargeType = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscribedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    UserName = table.Column<string>(type: "TEXT", nullable: false),
+                    UserUid = table.Column<long>(type: "INTEGER", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GwsInstances", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GwsInstances_GwsClusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "GwsClusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "EarlierJobRuns",
                 columns: table => new
                 {
@@ -452,6 +657,28 @@ namespace EhpcEmulator.Store.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "NfsInstallations",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    InstanceId = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    ExitCode = table.Column<int>(type: "INTEGER", nullable: true),
+                    Output = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NfsInstallations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_NfsInstallations_GwsInstances_InstanceId",
+                        column: x => x.InstanceId,
+                        principalTable: "GwsInstances",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_ClusterFiles_ClusterId_NodeId_Folder",
                 table: "ClusterFiles",
@@ -461,6 +688,11 @@ namespace EhpcEmulator.Store.Migrations
                 name: "IX_ClusterLogs_ClusterId_CreatedAt",
                 table: "ClusterLogs",
                 columns: new[] { "ClusterId", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ClusterMounts_FileSystemId",
+                table: "ClusterMounts",
+                column: "FileSystemId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ClusterTasks_ClusterId",
@@ -478,9 +710,72 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "CommandId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ContainerApps_RegionId_Name",
+                table: "ContainerApps",
+                columns: new[] { "RegionId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainerApps_RegionId_Number",
+                table: "ContainerApps",
+                columns: new[] { "RegionId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContainerImages_ClusterId_ContainerType_Number",
+                table: "ContainerImages",
+                columns: new[] { "ClusterId", "ContainerType", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_DueTransitions_DueAt_Sequence",
                 table: "DueTransitions",
                 columns: new[] { "DueAt", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FileSystems_RegionId_Kind_CreatedAt",
+                table: "FileSystems",
+                columns: new[] { "RegionId", "Kind", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsClusters_RegionId_Number",
+                table: "GwsClusters",
+                columns: new[] { "RegionId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsClusters_VpcId",
+                table: "GwsClusters",
+                column: "VpcId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsImages_InstanceId",
+                table: "GwsImages",
+                column: "InstanceId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsImages_RegionId_Number",
+                table: "GwsImages",
+                columns: new[] { "RegionId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsInstances_ClusterId",
+                table: "GwsInstances",
+                column: "ClusterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsInstances_RegionId_Number",
+                table: "GwsInstances",
+                columns: new[] { "RegionId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsInstances_VSwitchId_PrivateIpAddress",
+                table: "GwsInstances",
+                columns: new[] { "VSwitchId", "PrivateIpAddress" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GwsInstances_ZoneId_InstanceType",
+                table: "GwsInstances",
+                columns: new[] { "ZoneId", "InstanceType" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_JobTemplates_RegionId_Number",
@@ -503,6 +798,16 @@ namespace EhpcEmulator.Store.Migrations
                 table: "Jobs",
                 columns: new[] { "ClusterId", "Sequence", "ArrayIndex" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MountTargets_FileSystemId",
+                table: "MountTargets",
+                column: "FileSystemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_NfsInstallations_InstanceId_Number",
+                table: "NfsInstallations",
+                columns: new[] { "InstanceId", "Number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Nodes_ClusterId_Number",
@@ -539,6 +844,9 @@ namespace EhpcEmulator.Store.Migrations
                 name: "ClusterLogs");
 
             migrationBuilder.DropTable(
+                name: "ClusterMounts");
+
+            migrationBuilder.DropTable(
                 name: "ClusterQueues");
 
             migrationBuilder.DropTable(
@@ -554,16 +862,34 @@ namespace EhpcEmulator.Store.Migrations
                 name: "CommandInvocations");
 
             migrationBuilder.DropTable(
+                name: "ContainerApps");
+
+            migrationBuilder.DropTable(
+                name: "ContainerImages");
+
+            migrationBuilder.DropTable(
                 name: "DueTransitions");
 
             migrationBuilder.DropTable(
                 name: "EarlierJobRuns");
 
             migrationBuilder.DropTable(
+                name: "GwsImages");
+
+            migrationBuilder.DropTable(
+                name: "ImageGateways");
+
+            migrationBuilder.DropTable(
                 name: "JobCounts");
 
             migrationBuilder.DropTable(
                 name: "JobTemplates");
+
+            migrationBuilder.DropTable(
+                name: "MountTargets");
+
+            migrationBuilder.DropTable(
+                name: "NfsInstallations");
 
             migrationBuilder.DropTable(
                 name: "Nodes");
@@ -578,7 +904,16 @@ namespace EhpcEmulator.Store.Migrations
                 name: "Jobs");
 
             migrationBuilder.DropTable(
+                name: "FileSystems");
+
+            migrationBuilder.DropTable(
+                name: "GwsInstances");
+
+            migrationBuilder.DropTable(
                 name: "Clusters");
+
+            migrationBuilder.DropTable(
+                name: "GwsClusters");
         }
     }
 }
