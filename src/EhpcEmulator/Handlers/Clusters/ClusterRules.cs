@@ -73,11 +73,6 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> HostNamePart<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(HostNamePartForm(), "It must have at most 32 letters, digits, dots and dashes.");
 
-    /// <summary>8 to 30 characters with three of capitals, small letters, digits and specials.</summary>
-    public static IRuleBuilderOptions<T, string?> RootPassword<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(password => password is null || IsStrong(password))
-            .WithMessage("It must have 8 to 30 characters of at least three kinds: capitals, small letters, digits, specials.");
-
     /// <summary>At most 128 characters, not beginning with aliyun, acs: or a link.</summary>
     public static IRuleBuilderOptions<T, string?> TagKey<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(
@@ -90,23 +85,6 @@ public static partial class ClusterRules
     /// <summary>The price of a text that <see cref="Rules.Price"/> let pass; 0 without one.</summary>
     public static decimal PriceOf(string? text) =>
         text is null ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
-
-    internal static bool IsStrong(string password)
-    {
-        if (password.Length is < 8 or > 30 || !PasswordForm().IsMatch(password))
-        {
-            return false;
-        }
-
-        bool[] kinds =
-        [
-            password.Any(char.IsAsciiLetterUpper),
-            password.Any(char.IsAsciiLetterLower),
-            password.Any(char.IsAsciiDigit),
-            password.Any(character => !char.IsAsciiLetterOrDigit(character)),
-        ];
-        return kinds.Count(kind => kind) >= 3;
-    }
 
     private static bool IsJsonObject(string? text)
     {
@@ -149,7 +127,4 @@ public static partial class ClusterRules
 
     [GeneratedRegex(@"^[A-Za-z0-9.-]{0,32}\z")]
     private static partial Regex HostNamePartForm();
-
-    [GeneratedRegex("""^[A-Za-z0-9()`~!@#$%^&*\-_+=|{}\[\]:;'<>,.?/\\"]+\z""")]
-    private static partial Regex PasswordForm();
 }

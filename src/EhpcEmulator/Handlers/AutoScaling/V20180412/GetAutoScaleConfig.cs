@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
@@ -14,7 +13,7 @@ namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 /// Shows how a cluster follows its jobs with nodes: its settings, and for each of its queues what goes there.
 /// </summary>
 [Operation("GetAutoScaleConfig", ApiVersion.V20180412)]
-public static class GetAutoScaleConfig
+public static partial class GetAutoScaleConfig
 {
     public sealed record Request
     {
@@ -24,143 +23,6 @@ public static class GetAutoScaleConfig
     public sealed class Validator : RequestValidator<Request>
     {
         public Validator() => RuleFor(r => r.ClusterId).Required();
-    }
-
-    public sealed record Response : ApiResponse
-    {
-        public required string ClusterId { get; init; }
-
-        /// <summary>The scheduler: pbs, slurm, opengridscheduler or another.</summary>
-        public required string ClusterType { get; init; }
-
-        /// <summary>The account.</summary>
-        public required string Uid { get; init; }
-
-        public required bool EnableAutoGrow { get; init; }
-
-        public required bool EnableAutoShrink { get; init; }
-
-        public required int GrowIntervalInMinutes { get; init; }
-
-        public required int ShrinkIntervalInMinutes { get; init; }
-
-        public required int ShrinkIdleTimes { get; init; }
-
-        public required int GrowTimeoutInMinutes { get; init; }
-
-        /// <summary>Percent.</summary>
-        public required int ExtraNodesGrowRatio { get; init; }
-
-        public required int MaxNodesInCluster { get; init; }
-
-        /// <summary>Percent.</summary>
-        public required int GrowRatio { get; init; }
-
-        public required string ExcludeNodes { get; init; }
-
-        public required string SpotStrategy { get; init; }
-
-        /// <summary>CNY an hour; 0 without a limit.</summary>
-        public required decimal SpotPriceLimit { get; init; }
-
-        /// <summary>Empty for the image that was last used.</summary>
-        public required string ImageId { get; init; }
-
-        public required bool ComputeEnableHt { get; init; }
-
-        /// <summary>JSON text.</summary>
-        public required string DnsConfig { get; init; }
-
-        [ListItem("QueueInfo")]
-        public required IReadOnlyList<QueueInfo> Queues { get; init; }
-    }
-
-    public sealed record QueueInfo
-    {
-        public required string QueueName { get; init; }
-
-        public required string ResourceGroupId { get; init; }
-
-        public required bool EnableAutoGrow { get; init; }
-
-        public required bool EnableAutoShrink { get; init; }
-
-        /// <summary>The first of the types.</summary>
-        public required string InstanceType { get; init; }
-
-        [ListItem("InstanceTypeInfo")]
-        public required IReadOnlyList<InstanceTypeInfo> InstanceTypes { get; init; }
-
-        public required string SpotStrategy { get; init; }
-
-        /// <summary>CNY an hour; 0 without a limit.</summary>
-        public required decimal SpotPriceLimit { get; init; }
-
-        public required int MinNodesInQueue { get; init; }
-
-        public required int MaxNodesInQueue { get; init; }
-
-        public required int MinNodesPerCycle { get; init; }
-
-        /// <summary>0 without a limit.</summary>
-        public required int MaxNodesPerCycle { get; init; }
-
-        public required bool AutoMinNodesPerCycle { get; init; }
-
-        public required bool SortedByInventory { get; init; }
-
-        public required string QueueImageId { get; init; }
-
-        public required string HostNamePrefix { get; init; }
-
-        public required string HostNameSuffix { get; init; }
-
-        public required string SystemDiskCategory { get; init; }
-
-        /// <summary>GiB.</summary>
-        public required int SystemDiskSize { get; init; }
-
-        public required string SystemDiskLevel { get; init; }
-
-        [ListItem("DataDisksInfo")]
-        public required IReadOnlyList<DataDisksInfo> DataDisks { get; init; }
-    }
-
-    public sealed record InstanceTypeInfo
-    {
-        public required string InstanceType { get; init; }
-
-        public required string ZoneId { get; init; }
-
-        public required string VSwitchId { get; init; }
-
-        public required string HostNamePrefix { get; init; }
-
-        public required string SpotStrategy { get; init; }
-
-        /// <summary>CNY an hour; 0 without a limit.</summary>
-        public required decimal SpotPriceLimit { get; init; }
-
-        /// <summary>Hours.</summary>
-        public required int SpotDuration { get; init; }
-
-        public required string SpotInterruptionBehavior { get; init; }
-    }
-
-    public sealed record DataDisksInfo
-    {
-        public required string DataDiskCategory { get; init; }
-
-        /// <summary>GiB.</summary>
-        public required int DataDiskSize { get; init; }
-
-        public required string DataDiskPerformanceLevel { get; init; }
-
-        public required bool DataDiskDeleteWithInstance { get; init; }
-
-        public required bool DataDiskEncrypted { get; init; }
-
-        public required string DataDiskKMSKeyId { get; init; }
     }
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Handlers.Storage;
@@ -8,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>What a CreateCluster request orders, with the service's own choice wherever it orders nothing.</summary>
+/// <summary>The settings that a CreateCluster request orders, with the service's own wherever it orders nothing.</summary>
 internal static class RequestedSettings
 {
     public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) => new()
@@ -80,42 +79,6 @@ internal static class RequestedSettings
         }
 
         return cluster.Settings with { Volume = own, AdditionalVolumes = additional };
-    }
-
-    /// <summary>What one planned node is ordered as.</summary>
-    public static NodeTemplate TemplateOf(Cluster cluster, NodePlan node, string queueName)
-    {
-        var settings = cluster.Settings;
-        var isCompute = node.Group == NodeGroup.Compute;
-        var type = node.Group switch
-        {
-            NodeGroup.Manager => settings.Manager.InstanceType,
-            NodeGroup.Login => settings.Login.InstanceType,
-            _ => cluster.ComputeInstanceType,
-        };
-        return new NodeTemplate
-        {
-            InstanceType = InstanceTypes.Find(type)!,
-            ZoneId = cluster.ZoneId,
-            VSwitchId = cluster.VSwitchId,
-            QueueName = queueName,
-            ImageId = cluster.ImageId,
-            ImageOwnerAlias = cluster.ImageOwnerAlias,
-            ChargeType = cluster.EcsChargeType,
-            SpotStrategy = isCompute ? cluster.ComputeSpotStrategy : "NoSpot",
-            HtEnabled = !isCompute || settings.ComputeEnableHt,
-            IsPublic = node.Roles.HasFlag(NodeRoles.Login) && !settings.WithoutElasticIp,
-            Settings = new NodeSettings
-            {
-                SecurityGroupId = cluster.SecurityGroupId,
-                ResourceGroupId = cluster.ResourceGroupId,
-                DeploymentSetId = settings.DeploymentSetId,
-                NetworkInterfaceTrafficMode = settings.NetworkInterfaceTrafficMode,
-                SystemDisk = settings.SystemDisk,
-                SpotPriceLimit = isCompute ? cluster.ComputeSpotPriceLimit : 0,
-                Subscription = settings.Subscription,
-            },
-        };
     }
 
     private static ClusterVolume VolumeOf(CreateCluster.Request request, Region region, WorldSession world)

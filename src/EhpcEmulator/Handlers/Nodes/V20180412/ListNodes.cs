@@ -1,16 +1,14 @@
 using System.Text.Json;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
 /// <summary>Lists the nodes of a cluster, in the order they were added unless told otherwise.</summary>
 [Operation("ListNodes", ApiVersion.V20180412)]
-public static class ListNodes
+public static partial class ListNodes
 {
     public sealed record Request
     {
@@ -61,56 +59,6 @@ public static class ListNodes
             RuleFor(r => r.Filter).Must(filter => StatusOf(filter) is null or { Known: true })
                 .WithMessage($"Its status must be one of {string.Join(", ", NodeStatusText.All)}.");
         }
-    }
-
-    public sealed record Response : ApiResponse
-    {
-        public required int TotalCount { get; init; }
-
-        public required int PageNumber { get; init; }
-
-        public required int PageSize { get; init; }
-
-        [ListItem("NodeInfo")]
-        public required IReadOnlyList<NodeInfo> Nodes { get; init; }
-    }
-
-    public sealed record NodeInfo : ListedNode
-    {
-        public NodeInfo(Node node, WorldSession world)
-            : base(node, world)
-        {
-            CreateMode = node.CreateMode;
-            HtEnabled = node.HtEnabled;
-            IpAddress = node.PrivateIpAddress;
-            PublicIpAddress = node.PublicIpAddress;
-            StateInSched = node.Status.ToScheduler();
-            Version = node.ClientVersion;
-            VpcId = node.VpcId;
-            VSwitchId = node.VSwitchId;
-            ZoneId = node.ZoneId;
-        }
-
-        /// <summary>manual or autoscale.</summary>
-        public string CreateMode { get; }
-
-        public bool HtEnabled { get; }
-
-        public string IpAddress { get; }
-
-        public string PublicIpAddress { get; }
-
-        /// <summary>How the scheduler sees the node.</summary>
-        public string StateInSched { get; }
-
-        /// <summary>The version of the E-HPC client on it.</summary>
-        public string Version { get; }
-
-        public string VpcId { get; }
-
-        public string VSwitchId { get; }
-
-        public string ZoneId { get; }
     }
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

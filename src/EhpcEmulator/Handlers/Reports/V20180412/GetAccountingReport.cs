@@ -1,10 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Reports.V20180412;
@@ -99,76 +97,25 @@ public static class GetAccountingReport
             var dim = type == ByUser ? "user" : request.Dim ?? "user";
             var shares = usages
                 .Where(usage => request.JobId is null || usage.Job.Id == request.JobId)
-                .SelectMany(usage => SharesOf(usage, dim))
+                .SelectMany(usage => UsageShare.Of(usage, dim))
                 .Where(share => request.FilterValue is null || share.Value == request.FilterValue)
                 .ToList();
-            var (metrics, rows) = type switch
+            var table = type switch
             {
-                ByJob => (JobMetrics, JobRowsOf(shares)),
-                Numbers => ([dim, "job_count", "running_count", "finished_count", "failed_count"], NumberRowsOf(shares)),
-                _ => (new[] { dim, "job_count", "ncpus_seconds" }, TotalRowsOf(shares)),
+                ByJob => AccountingTable.OfJobs(shares),
+                Numbers => AccountingTable.OfNumbers(shares, dim),
+                _ => AccountingTable.OfTotals(shares, dim),
             };
 
             return new Response
             {
-                Metrics = JsonSerializer.Serialize(metrics),
-                Data = [.. rows.Skip(paging.Skip).Take(paging.Size).Select(row => row.ToJsonString())],
+                Metrics = JsonSerializer.Serialize(table.Metrics),
+                Data = [.. table.Rows.Skip(paging.Skip).Take(paging.Size).Select(row => row.ToJsonString())],
                 PageNumber = paging.Number,
                 PageSize = paging.Size,
                 TotalCoreTime = shares.Sum(share => share.CoreSeconds),
-                TotalCount = rows.Count,
+                TotalCount = table.Rows.Count,
             };
         }
-
-        private static string[] JobMetrics { get; } =
-        [
-            "job_id", "job_name", "user", "queue", "state", "nodes", "submit_time", "start_time", "end_time",
-            "ncpus_seconds",
-        ];
-
-        private static IEnumerable<Share> SharesOf(JobUsage usage, string dim) => dim switch
-        {
-            "queue" => [new Share(usage.Job.QueueName, usage.Job, usage.CoreSeconds)],
-            "instance" => usage.OnNodes.Select(node => new Share(node.Key, usage.Job, node.Value)),
-            _ => [new Share(usage.Job.Owner, usage.Job, usage.CoreSeconds)],
-        };
-
-        private static List<JsonArray> TotalRowsOf(IEnumerable<Share> shares) =>
-        [
-            .. shares.GroupBy(share => share.Value).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new JsonArray(group.Key, group.Count(), group.Sum(share => share.CoreSeconds))),
-        ];
-
-        private static List<JsonArray> NumberRowsOf(IEnumerable<Share> shares) =>
-        [
-            .. shares.GroupBy(share => share.Value).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new JsonArray(
-                    group.Key,
-                    group.Count(),
-                    group.Count(share => share.Job.Status is JobStatus.Queued or JobStatus.Running),
-                    group.Count(share => share.Job.Status == JobStatus.Completed),
-                    group.Count(share => share.Job.Status is not
-                        (JobStatus.Queued or JobStatus.Running or JobStatus.Completed)))),
-        ];
-
-        private static List<JsonArray> JobRowsOf(IEnumerable<Share> shares) =>
-        [
-            .. shares.GroupBy(share => share.Job.Number)
-                .Select(group => (group.First().Job, Used: group.Sum(share => share.CoreSeconds)))
-                .Select(row => new JsonArray(
-                    row.Job.Id,
-                    row.Job.Name,
-                    row.Job.Owner,
-                    row.Job.QueueName,
-                    $"{row.Job.Status}",
-                    row.Job.NodeCount,
-                    row.Job.SubmittedAt.ToUnixTimeSeconds(),
-                    row.Job.StartedAt?.ToUnixTimeSeconds(),
-                    row.Job.EndedAt?.ToUnixTimeSeconds(),
-                    row.Used)),
-        ];
-
-        /// <summary>What one job used, under the value of the dimension that is reported.</summary>
-        private sealed record Share(string Value, JobIdentity Job, long CoreSeconds);
     }
 }

@@ -1,0 +1,101 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Binding;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>What a new cluster is described by, be it in the cloud alone or hybrid.</summary>
+public abstract record NewCluster : IIdempotentRequest
+{
+    /// <summary>2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>2 to 256 characters that do not begin with http:// or https://.</summary>
+    public string? Description { get; init; }
+
+    public string? ZoneId { get; init; }
+
+    /// <summary>1.0.0 when absent.</summary>
+    [Alias("Ehpcversion")]
+    public string? EhpcVersion { get; init; }
+
+    /// <summary>One of the tags that ListImages lists.</summary>
+    public string OsTag { get; init; } = "";
+
+    /// <summary>Software to install, at most 100.</summary>
+    [Parameter("Application")]
+    public IReadOnlyList<ApplicationParameters> Applications { get; init; } = [];
+
+    /// <summary>A group is made when absent.</summary>
+    public string? SecurityGroupId { get; init; }
+
+    public string? SecurityGroupName { get; init; }
+
+    public string? VpcId { get; init; }
+
+    public string? VSwitchId { get; init; }
+
+    /// <summary>nas.</summary>
+    public string? VolumeType { get; init; }
+
+    /// <summary>A file system is made when absent.</summary>
+    public string? VolumeId { get; init; }
+
+    /// <summary>nfs when absent.</summary>
+    [Alias("VolumeProtocal")]
+    public string? VolumeProtocol { get; init; }
+
+    /// <summary>Mandatory with VolumeId.</summary>
+    public string? VolumeMountpoint { get; init; }
+
+    /// <summary>/ when absent.</summary>
+    public string? RemoteDirectory { get; init; }
+
+    /// <summary>8 to 30 characters of three kinds; wins over KeyPairName.</summary>
+    public string? Password { get; init; }
+
+    /// <summary>2 to 128 characters; mandatory without Password.</summary>
+    public string? KeyPairName { get; init; }
+
+    /// <summary>NoSpot (the default), SpotWithPriceLimit or SpotAsPriceGo; only for PostPaid.</summary>
+    public string? ComputeSpotStrategy { get; init; }
+
+    /// <summary>CNY per hour; mandatory with SpotWithPriceLimit.</summary>
+    public string? ComputeSpotPriceLimit { get; init; }
+
+    /// <summary>system (the default), self, others or marketplace.</summary>
+    public string? ImageOwnerAlias { get; init; }
+
+    /// <summary>Mandatory unless the image is the system's.</summary>
+    public string? ImageId { get; init; }
+
+    /// <summary>At most 16.</summary>
+    [Parameter("PostInstallScript")]
+    public IReadOnlyList<PostInstallScriptParameters> PostInstallScripts { get; init; } = [];
+
+    /// <summary>The queue of the compute nodes; the scheduler's default queue when absent.</summary>
+    public string? JobQueue { get; init; }
+
+    public string? ClientToken { get; init; }
+
+    public string? ClientVersion { get; init; }
+
+    /// <summary>JSON text; only with SchedulerType custom.</summary>
+    public string? Plugin { get; init; }
+
+    public string? ResourceGroupId { get; init; }
+
+    /// <summary>A piece of software: <c>Application.N</c>.</summary>
+    public sealed record ApplicationParameters
+    {
+        /// <summary>Name and version, for example OpenMPI_1.10.7.</summary>
+        public string? Tag { get; init; }
+    }
+
+    /// <summary>A script that runs on nodes once they are set up: <c>PostInstallScript.N</c>.</summary>
+    public sealed record PostInstallScriptParameters
+    {
+        public string? Url { get; init; }
+
+        public string? Args { get; init; }
+    }
+}

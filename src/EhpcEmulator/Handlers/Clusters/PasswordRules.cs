@@ -1,0 +1,32 @@
+using System.Text.RegularExpressions;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>What passwords of nodes and of their users must be like.</summary>
+public static partial class PasswordRules
+{
+    /// <summary>8 to 30 characters with three of capitals, small letters, digits and specials.</summary>
+    public static IRuleBuilderOptions<T, string?> RootPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(password => password is null || IsStrong(password))
+            .WithMessage("It must have 8 to 30 characters of at least three kinds: capitals, small letters, digits, specials.");
+
+    private static bool IsStrong(string password)
+    {
+        if (password.Length is < 8 or > 30 || !PasswordForm().IsMatch(password))
+        {
+            return false;
+        }
+
+        bool[] kinds =
+        [
+            password.Any(char.IsAsciiLetterUpper),
+            password.Any(char.IsAsciiLetterLower),
+            password.Any(char.IsAsciiDigit),
+            password.Any(character => !char.IsAsciiLetterOrDigit(character)),
+        ];
+        return kinds.Count(kind => kind) >= 3;
+    }
+
+    [GeneratedRegex("""^[A-Za-z0-9()`~!@#$%^&*\-_+=|{}\[\]:;'<>,.?/\\"]+\z""")]
+    private static partial Regex PasswordForm();
+}

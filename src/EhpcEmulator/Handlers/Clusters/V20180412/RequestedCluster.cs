@@ -1,0 +1,89 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Clusters.V20180412;
+
+/// <summary>What a CreateCluster request orders, with the service's own choice wherever it orders nothing.</summary>
+internal static class RequestedCluster
+{
+    /// <summary>The cluster itself, without its volumes checked.</summary>
+    public static Cluster Of(CreateCluster.Request request, Region region, string zone, WorldSession world)
+    {
+        var vSwitch = request.VSwitchId ?? world.DefaultVSwitch(region, zone);
+        var cluster = new Cluster
+        {
+            Id = $"ehpc-{region.Code}-{world.Ids.NextText(10)}",
+            Number = world.Ids.NextNumber(),
+            ApiVersion = ApiVersion.V20180412,
+            RegionId = region.Id,
+            ZoneId = zone,
+            Name = request.Name,
+            Description = request.Description ?? "",
+            CreatedAt = world.Now,
+            VpcId = request.VpcId ?? world.VpcOf(region, request.VSwitchId),
+            VSwitchId = vSwitch,
+            SecurityGroupId = request.SecurityGroupId ?? $"sg-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+            ResourceGroupId = request.ResourceGroupId ?? world.DefaultResourceGroup(),
+            OsTag = request.OsTag,
+            BaseOsTag = request.OsTag,
+            ImageOwnerAlias = request.ImageOwnerAlias ?? "system",
+            ImageId = "",
+            SchedulerType = request.SchedulerType ?? "pbs",
+            AccountType = request.AccountType ?? "nis",
+            DeployMode = request.DeployMode ?? "Standard",
+            EhpcVersion = request.EhpcVersion ?? "1.0.0",
+            ClientVersion = request.ClientVersion ?? Client.ClientVersions.Current,
+            EcsChargeType = request.EcsChargeType ?? "PostPaid",
+            ComputeSpotStrategy = request.ComputeSpotStrategy ?? "NoSpot",
+            ComputeSpotPriceLimit = ClusterRules.PriceOf(request.ComputeSpotPriceLimit),
+            ComputeInstanceType = request.EcsOrder.Compute.InstanceType!,
+            IsComputeEss = request.IsComputeEss ?? false,
+            NextComputeNumber = request.EcsOrder.Compute.Count!.Value,
+            Settings = RequestedSettings.Of(request, region, world),
+        };
+        cluster.SetImage(request.OsTag, request.ImageOwnerAlias, request.ImageId);
+        cluster.Settings = cluster.Settings with
+        {
+            InitialImage = new InitialImage(cluster.ImageId, cluster.ImageOwnerAlias, cluster.OsTag),
+        };
+        return cluster;
+    }
+
+    /// <summary>What one planned node is ordered as.</summary>
+    public static NodeTemplate TemplateOf(Cluster cluster, NodePlan node, string queueName)
+    {
+        var settings = cluster.Settings;
+        var isCompute = node.Group == NodeGroup.Compute;
+        var type = node.Group switch
+        {
+            NodeGroup.Manager => settings.Manager.InstanceType,
+            NodeGroup.Login => settings.Login.InstanceType,
+            _ => cluster.ComputeInstanceType,
+        };
+        return new NodeTemplate
+        {
+            InstanceType = InstanceTypes.Find(type)!,
+            ZoneId = cluster.ZoneId,
+            VSwitchId = cluster.VSwitchId,
+            QueueName = queueName,
+            ImageId = cluster.ImageId,
+            ImageOwnerAlias = cluster.ImageOwnerAlias,
+            ChargeType = cluster.EcsChargeType,
+            SpotStrategy = isCompute ? cluster.ComputeSpotStrategy : "NoSpot",
+            HtEnabled = !isCompute || settings.ComputeEnableHt,
+            IsPublic = node.Roles.HasFlag(NodeRoles.Login) && !settings.WithoutElasticIp,
+            Settings = new NodeSettings
+            {
+                SecurityGroupId = cluster.SecurityGroupId,
+                ResourceGroupId = cluster.ResourceGroupId,
+                DeploymentSetId = settings.DeploymentSetId,
+                NetworkInterfaceTrafficMode = settings.NetworkInterfaceTrafficMode,
+                SystemDisk = settings.SystemDisk,
+                SpotPriceLimit = isCompute ? cluster.ComputeSpotPriceLimit : 0,
+                Subscription = settings.Subscription,
+            },
+        };
+    }
+}

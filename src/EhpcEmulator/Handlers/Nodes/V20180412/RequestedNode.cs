@@ -1,0 +1,81 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes.V20180412;
+
+/// <summary>What an AddNodes request orders each node as, with the service's own choice wherever it orders nothing.</summary>
+internal static class RequestedNode
+{
+    /// <exception cref="ApiException">InvalidParams: a foreign zone, or a type that is not sold as a spot instance.</exception>
+    public static NodeTemplate TemplateOf(
+        AddNodes.Request request, WorldSession world, Cluster cluster, ClusterQueue queue)
+    {
+        var region = Regions.Find(cluster.RegionId)!;
+        var zone = request.ZoneId ?? cluster.ZoneId;
+        if (!region.Holds(zone))
+        {
+            throw Errors.InvalidParams("ZoneId", $"It must be a zone of {region.Id}.");
+        }
+
+        var type = InstanceTypes.Find(
+            request.InstanceType ?? (queue.ComputeInstanceTypes is [var preferred, ..] ? preferred : cluster.ComputeInstanceType))!;
+        var spot = request.ComputeSpotStrategy ?? "NoSpot";
+        if (spot != "NoSpot" && !Stock.HasSpot(type))
+        {
+            throw Errors.InvalidParams("ComputeSpotStrategy", $"{type.Name} is not sold as a spot instance.");
+        }
+
+        return new NodeTemplate
+        {
+            InstanceType = type,
+            ZoneId = zone,
+            VSwitchId = request.VSwitchId
+                ?? (zone == cluster.ZoneId ? cluster.VSwitchId : world.DefaultVSwitch(region, zone)),
+            QueueName = queue.Name,
+            ImageId = ImageOf(request, cluster),
+            ImageOwnerAlias = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias,
+            ChargeType = request.EcsChargeType ?? "PostPaid",
+            SpotStrategy = spot,
+            CreateMode = request.CreateMode ?? "manual",
+            HtEnabled = request.ComputeEnableHt ?? true,
+            IsPublic = request.AllocatePublicAddress ?? false,
+            Settings = SettingsOf(request, cluster, queue),
+        };
+    }
+
+    // A system image follows from the OsTag, whatever id comes with it.
+    private static string ImageOf(AddNodes.Request request, Cluster cluster) =>
+        request.ImageOwnerAlias == "system" && cluster.ImageOwnerAlias != "system"
+            ? SystemImages.FindByOsTag(cluster.OsTag)!.ImageId
+            : request.ImageId ?? cluster.ImageId;
+
+    private static NodeSettings SettingsOf(AddNodes.Request request, Cluster cluster, ClusterQueue queue) => new()
+    {
+        SecurityGroupId = cluster.SecurityGroupId,
+        ResourceGroupId = queue.ResourceGroupId,
+        DeploymentSetId = queue.DeploymentSetId,
+        NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode,
+        SystemDisk = new SystemDisk(
+            request.SystemDiskType ?? "cloud_efficiency",
+            request.SystemDiskSize ?? 40,
+            request.SystemDiskLevel ?? "PL1"),
+        DataDisks = [.. request.DataDisks.Select(disk => disk.ToDisk())],
+        InternetChargeType = request.InternetChargeType ?? "PayByTraffic",
+        InternetMaxBandwidthIn = request.InternetMaxBandWidthIn ?? Math.Max(10, request.InternetMaxBandWidthOut ?? 0),
+        InternetMaxBandwidthOut = request.InternetMaxBandWidthOut ?? 0,
+        SpotPriceLimit = ClusterRules.PriceOf(request.ComputeSpotPriceLimit),
+        SpotDuration = request.ComputeSpotDuration ?? 0,
+        SpotInterruptionBehavior = request.ComputeSpotInterruptionBehavior ?? "Terminate",
+        DnsConfig = request.DnsConfig ?? "",
+        Subscription = new Subscription
+        {
+            Period = request.Period ?? 1,
+            PeriodUnit = request.PeriodUnit ?? "Month",
+            AutoRenew = request.AutoRenew ?? false,
+            AutoRenewPeriod = request.AutoRenewPeriod ?? 1,
+        },
+    };
+}
