@@ -37,7 +37,7 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var durations = new Durations(Options.Create(new SimulationOptions()));
         var scheduler = new JobScheduler(Options.Create(new SchedulingOptions { Backfill = backfill }));
         var submissions = new JobSubmissions(scheduler);
-        var programs = new JobPrograms(new NodeShells(submissions, scheduler), durations);
+        var programs = new JobPrograms(new NodeShells(submissions, scheduler), new ImageLifecycle(durations), durations);
         var scaler = new Scaler(scheduler);
         Arrivals = new Arrivals(arrivals, ClusterId, submissions);
         var engine = new LifecycleEngine(

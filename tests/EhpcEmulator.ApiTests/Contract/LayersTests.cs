@@ -9,6 +9,8 @@ namespace EhpcEmulator.ApiTests.Contract;
 /// </summary>
 public sealed partial class LayersTests
 {
+    private const int MostLinesOfAHandler = 150;
+
     private static readonly string Root = Path.Combine(ThisFolder(), "..", "..", "..", "src", "EhpcEmulator");
 
     private static readonly (string Path, string Code)[] Sources =
@@ -78,6 +80,14 @@ public sealed partial class LayersTests
     }
 
     [Fact]
+    public void Handlers_FitOnAPageOrTwo()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Root, "Handlers"), "*.cs", SearchOption.AllDirectories);
+
+        files.Where(file => File.ReadLines(file).Count() > MostLinesOfAHandler).Should().BeEmpty();
+    }
+
+    [Fact]
     public void File_LiesInTheFolderOfItsNamespace()
     {
         foreach (var (path, code) in Sources.Where(source =>
@@ -96,7 +106,7 @@ public sealed partial class LayersTests
     [GeneratedRegex(@"//[^\n]*|""(\\.|[^""\\\n])*""")]
     private static partial Regex CommentsAndTexts();
 
-    [GeneratedRegex(@"\[Operation\([^)]*ApiVersion\.(?<version>V\d+)[^)]*\)\]\s+public static class (?<class>\w+)")]
+    [GeneratedRegex(@"\[Operation\([^)]*ApiVersion\.(?<version>V\d+)[^)]*\)\]\s+public static (partial )?class (?<class>\w+)")]
     private static partial Regex SliceForm();
 
     [GeneratedRegex(@"^Handlers/(?<chapter>\w+)/(?<version>V\d+)/(?<action>\w+)\.cs$")]

@@ -45,7 +45,8 @@ internal sealed class ParameterRules
                 var isConditional = rule.HasCondition || component.HasCondition;
                 if (component.Validator is IChildValidatorAdaptor child && !isConditional)
                 {
-                    Add(ValidatorOf(child), $"{path}.");
+                    // An included validator has no property of its own.
+                    Add(ValidatorOf(child), path == prefix ? prefix : $"{path}.");
                 }
                 else if (!isConditional || component.ErrorCode == Rules.Missing)
                 {
