@@ -12,8 +12,14 @@ public sealed class QuotaOptions
     /// <summary>Compute nodes of one cluster; more answer TooManyComputes.</summary>
     public int ComputesPerCluster { get; set; } = 5_000;
 
-    /// <summary>Nodes of an account in all clusters; more answer TooManyNodes.</summary>
+    /// <summary>Login nodes of one cluster; more answer TooManyLogins.</summary>
+    public int LoginsPerCluster { get; set; } = 99;
+
+    /// <summary>Nodes and desktops of an account in all regions; more answer TooManyNodes.</summary>
     public int Nodes { get; set; } = 20_000;
+
+    /// <summary>Nodes of an account that are Super Computing Cluster instances; more answer TooManyScc.</summary>
+    public int SccNodes { get; set; } = 1_000;
 
     /// <summary>Container applications of an account in all regions; one more answers TooManyContainers.</summary>
     public int Containers { get; set; } = 100;

@@ -48,6 +48,10 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
             db.Nodes.Where(node => node.VSwitchId == vSwitch).Select(node => node.PrivateIpAddress));
 
+    /// <summary>All desktops of the account.</summary>
+    public static readonly Func<EhpcDbContext, Task<int>> AllDesktopCount =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.GwsInstances.Count());
+
     /// <summary>How many desktops of a type a zone has given.</summary>
     public static readonly Func<EhpcDbContext, string, string, Task<int>> DesktopCount =
         EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>

@@ -4,6 +4,8 @@ namespace EhpcEmulator.ApiTests.Clusters;
 
 public sealed class CreateClusterSettingsTests
 {
+    private const string SccType = "ecs.sccg5.24xlarge";
+
     [Fact]
     public async Task CreateCluster_BeyondTheQuotaOfClusters_AnswersTooManyClusters()
     {
@@ -36,6 +38,36 @@ public sealed class CreateClusterSettingsTests
         await world.RunClusterAsync();
         (await world.FailAsync("CreateCluster", Orders.Cluster(("EcsOrder.Compute.Count", "0"))))
             .Code.Should().Be("TooManyNodes");
+    }
+
+    [Fact]
+    public async Task CreateCluster_WithTooManyLoginNodes_AnswersTooManyLogins()
+    {
+        await using var emulator = new ConfiguredEmulator(("Quotas:LoginsPerCluster", "2"));
+        var world = emulator.NewWorld();
+
+        var error = await world.FailAsync("CreateCluster", Orders.Cluster(("EcsOrder.Login.Count", "3")));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "TooManyLogins" });
+        (await CountAsync(world)).Should().Be(0);
+        await world.RunClusterAsync(("EcsOrder.Login.Count", "2"));
+    }
+
+    [Fact]
+    public async Task CreateCluster_BeyondTheQuotaOfSccNodes_AnswersTooManyScc()
+    {
+        await using var emulator = new ConfiguredEmulator(("Quotas:SccNodes", "2"));
+        var world = emulator.NewWorld();
+        (string, string)[] order = [("EcsOrder.Compute.InstanceType", SccType), ("EcsOrder.Compute.Count", "2")];
+        var clusterId = await world.RunClusterAsync(order);
+
+        var error = await world.FailAsync("CreateCluster", Orders.Cluster([.. order, ("EcsOrder.Compute.Count", "1")]));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "TooManyScc" });
+        (await CountAsync(world)).Should().Be(1);
+        (await world.FailAsync("AddNodes", ("ClusterId", clusterId), ("Count", "1"), ("InstanceType", SccType)))
+            .Code.Should().Be("TooManyScc");
+        await world.CreateClusterAsync();
     }
 
     [Fact]

@@ -81,7 +81,8 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
     {
         var clusterId = await _world.CreateClusterAsync(
             ("AddOns.1.Name", "portal"), ("AddOns.1.Version", "2.0"), ("AddOns.1.Port", "12011"),
-            ("AddOns.1.DefaultStart", "true"));
+            ("AddOns.1.DefaultStart", "true"), ("AddOns.1.DBType", "Mysql"), ("AddOns.1.ConfigFile", "/opt/portal.conf"),
+            ("InputFileUrl", "oss://bucket/input.tar.gz"), ("Tag.1.Key", "team"), ("Tag.1.Value", "cfd"));
         AddOn(await DescribeAsync(clusterId)).GetProperty("Status").GetString().Should().Be("stopped");
 
         await _world.AdvanceUntilIdleAsync();

@@ -112,11 +112,12 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         await _world.CallAsync(
             "ModifyClusterAttributes", ("ClusterId", clusterId), ("WinAdPar.AdDc", "dc1"),
-            ("WinAdPar.AdIp", "10.0.0.9"), ("WinAdPar.AdUser", "admin"), ("WinAdPar.AdUserPasswd", "Very-secret-7"));
+            ("WinAdPar.AdIp", "10.0.0.9"), ("WinAdPar.AdUser", "admin"), ("WinAdPar.AdUserPasswd", "Very-secret-7"),
+            ("WinAdPar.FallbackHomeDir", "/home/%u"));
 
         var domain = (await DescribeAsync(clusterId)).GetProperty("WinAdPar").GetString()!;
         JsonDocument.Parse(domain).RootElement.GetProperty("AdUser").GetString().Should().Be("admin");
-        domain.Should().Contain("dc1").And.Contain("10.0.0.9").And.NotContain("Very-secret-7");
+        domain.Should().Contain("dc1").And.Contain("/home/%u").And.Contain("10.0.0.9").And.NotContain("Very-secret-7");
     }
 
     [Theory]

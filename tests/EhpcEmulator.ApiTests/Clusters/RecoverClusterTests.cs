@@ -122,6 +122,20 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         cluster.GetProperty("ImageOwnerAlias").GetString().Should().Be(expectedOwner);
     }
 
+    [Fact]
+    public async Task RecoverCluster_WithAnImageOfOnesOwn_TakesIt()
+    {
+        var clusterId = await FailedAsync();
+        await FreeStockAsync();
+
+        await _world.CallAsync(
+            "RecoverCluster", ("ClusterId", clusterId), ("ImageId", "m-bp1mine"), ("ImageOwnerAlias", "self"));
+
+        var cluster = await DescribeAsync(clusterId);
+        cluster.GetProperty("ImageId").GetString().Should().Be("m-bp1mine");
+        cluster.GetProperty("ImageOwnerAlias").GetString().Should().Be("self");
+    }
+
     [Theory]
     [InlineData("ImageId", "ImageId", "m 1")]
     [InlineData("ImageOwnerAlias", "ImageOwnerAlias", "mine")]

@@ -22,6 +22,21 @@ public sealed class DeleteImageTests(Emulator emulator) : IClassFixture<Emulator
     }
 
     [Fact]
+    public async Task DeleteImage_ByItsTag_LeavesTheOtherTags()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.PullAsync(clusterId, "busybox");
+        await _world.PullAsync(clusterId, "busybox", ("ImageTag", "1.36"), ("ContainerType", "singularity"));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.CallAsync(
+            "DeleteImage", ("ClusterId", clusterId), ("Repository", "busybox"), ("ImageTag", "1.36"),
+            ("ContainerType", "singularity"));
+
+        (await _world.ImageStatesAsync(clusterId)).Should().Equal("busybox:latest READY");
+    }
+
+    [Fact]
     public async Task DeleteImage_WhileItIsPulled_AnswersConflictOpt()
     {
         var clusterId = await _world.RunClusterAsync();

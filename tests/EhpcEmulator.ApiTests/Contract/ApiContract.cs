@@ -11,12 +11,16 @@ internal static class ApiContract
     public static IReadOnlyList<ContractError> Errors { get; } = ReadErrors();
 
     public static ContractOperation Of(string version, string name) =>
-        Operations.Single(operation => operation.Version == version && operation.Name == name);
+        Find(version, name) ?? throw new ArgumentException($"{version} {name} is not in the contract.", nameof(name));
+
+    public static ContractOperation? Find(string version, string name) =>
+        Operations.FirstOrDefault(operation => operation.Version == version && operation.Name == name);
 
     private static IEnumerable<ContractOperation> ReadOperations(string version) =>
         Read($"{version}.json").EnumerateObject().Select(operation => new ContractOperation(
             version,
             operation.Name,
+            !operation.Value.TryGetProperty("inReference", out var inReference) || inReference.GetBoolean(),
             [.. operation.Value.GetProperty("parameters").EnumerateObject().SelectMany(p => ReadParameter(p, ""))],
             Shape.Read(operation.Value.GetProperty("answer"))));
 
@@ -54,15 +58,21 @@ internal static class ApiContract
         [.. Read("errors.json").EnumerateArray().Select(error => new ContractError(
             error.GetProperty("version").GetString()!,
             error.GetProperty("code").GetString()!,
-            error.GetProperty("status").GetInt32()))];
+            error.GetProperty("status").GetInt32(),
+            error.TryGetProperty("fault", out var fault) ? fault.GetString() : null))];
 
     private static JsonElement Read(string file) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Contract", file))).RootElement;
 }
 
 /// <summary>One operation of the API.</summary>
+/// <param name="Version">The version of the API.</param>
+/// <param name="Name">Its name, the Action.</param>
+/// <param name="InReference">Whether the reference of its version documents it; the others are known from SDKs.</param>
+/// <param name="Parameters">What it takes.</param>
+/// <param name="Answer">What it answers.</param>
 internal sealed record ContractOperation(
-    string Version, string Name, IReadOnlyList<ContractParameter> Parameters, Shape Answer);
+    string Version, string Name, bool InReference, IReadOnlyList<ContractParameter> Parameters, Shape Answer);
 
 /// <summary>One parameter by its whole path, in which N stands for an index.</summary>
 /// <param name="Path">The path.</param>
@@ -71,4 +81,8 @@ internal sealed record ContractOperation(
 internal sealed record ContractParameter(string Path, IReadOnlyList<string> Types, bool IsTruth);
 
 /// <summary>One error code and the HTTP status it comes with.</summary>
-internal sealed record ContractError(string Version, string Code, int Status);
+/// <param name="Version">The version of the API.</param>
+/// <param name="Code">The code.</param>
+/// <param name="Status">The HTTP status.</param>
+/// <param name="Fault">What must fail in the cloud for it to be answered; null when a caller can cause it.</param>
+internal sealed record ContractError(string Version, string Code, int Status, string? Fault);

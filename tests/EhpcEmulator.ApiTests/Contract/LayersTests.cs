@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Contract;
 
@@ -11,7 +11,7 @@ public sealed partial class LayersTests
 {
     private const int MostLinesOfAHandler = 150;
 
-    private static readonly string Root = Path.Combine(ThisFolder(), "..", "..", "..", "src", "EhpcEmulator");
+    private static readonly string Root = Path.Combine(Repository.Root, "src", "EhpcEmulator");
 
     private static readonly (string Path, string Code)[] Sources =
     [
@@ -100,8 +100,6 @@ public sealed partial class LayersTests
 
     private static bool Names(string code, string layer) =>
         Regex.IsMatch(code, $@"\bEhpcEmulator\.{layer}\b|(?<![.\w]){layer}\.[A-Z]");
-
-    private static string ThisFolder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 
     [GeneratedRegex(@"//[^\n]*|""(\\.|[^""\\\n])*""")]
     private static partial Regex CommentsAndTexts();

@@ -24,6 +24,24 @@ internal static class ShapeCheck
         _ => [],
     };
 
+    /// <summary>The paths of all fields of a shape; an item of a list is written <c>[]</c>.</summary>
+    public static IEnumerable<string> FieldsOf(Shape shape, string path = "") => shape switch
+    {
+        ListShape list => FieldsOf(list.Item, list.Wrapper is null ? $"{path}[]" : $"{path}.{list.Wrapper}[]"),
+        RecordShape record => record.Fields.SelectMany(field => FieldsOf(field.Shape, $"{path}.{field.Name}")),
+        _ => [path.TrimStart('.')],
+    };
+
+    /// <summary>The paths of the fields of an answer that hold a value or a text that is not empty.</summary>
+    public static IEnumerable<string> FilledFieldsOf(JsonNode? answer, string path = "") => answer switch
+    {
+        null => [],
+        JsonArray list => list.SelectMany(item => FilledFieldsOf(item, $"{path}[]")),
+        JsonObject record => record.SelectMany(field => FilledFieldsOf(field.Value, $"{path}.{field.Key}")),
+        _ when answer.GetValueKind() == JsonValueKind.String && answer.GetValue<string>().Length == 0 => [],
+        _ => [path.TrimStart('.')],
+    };
+
     /// <summary>Reads the JSON form back from the XML form, of which only the shape knows the types.</summary>
     public static JsonNode? FromXml(Shape shape, XElement element, string path, List<string> faults)
     {

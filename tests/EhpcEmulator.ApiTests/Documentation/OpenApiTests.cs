@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EhpcEmulator.ApiTests.Support;
@@ -18,7 +17,7 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
     [MemberData(nameof(Names))]
     public async Task Document_OfTheHost_IsTheCommittedOne(string name)
     {
-        var file = Path.Combine(RepositoryRoot(), "openapi", $"{name}.json");
+        var file = Path.Combine(Repository.Root, "openapi", $"{name}.json");
         var text = await TextOfAsync(name) + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
         {
@@ -235,9 +234,6 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
     private static string ValueOf(JsonNode parameter) =>
         parameter["enum"]?[0]!.GetValue<string>()
         ?? (parameter["type"]!.GetValue<string>() == "integer" ? parameter["minimum"]?.ToJsonString() ?? "1" : "a1");
-
-    private static string RepositoryRoot([CallerFilePath] string thisFile = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", ".."));
 
     private async Task CheckAsync(string version, string action, string status, string answer)
     {

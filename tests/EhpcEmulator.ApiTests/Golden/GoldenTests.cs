@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Golden;
 
@@ -33,7 +33,7 @@ public sealed class GoldenTests(ExchangeEmulator emulator) : IClassFixture<Excha
 
     private static void Compare(string version, string name, string actual)
     {
-        var file = Path.Combine(Folder(), version, name);
+        var file = Path.Combine(Repository.Root, "tests", "EhpcEmulator.ApiTests", "Golden", version, name);
         actual = actual.ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {
@@ -56,6 +56,4 @@ public sealed class GoldenTests(ExchangeEmulator emulator) : IClassFixture<Excha
             .Take(20)
             .Select(pair => $"\nline {pair.Line + 1}\n- {pair.Old}\n+ {pair.Now}"));
     }
-
-    private static string Folder([CallerFilePath] string thisFile = "") => Path.GetDirectoryName(thisFile)!;
 }

@@ -164,6 +164,29 @@ public sealed class CreateGWSInstanceTests(Emulator emulator) : IClassFixture<Em
     }
 
     [Fact]
+    public async Task CreateGWSInstance_InAVSwitch_TakesItsAddressFromThere()
+    {
+        await using var small = new ConfiguredEmulator(
+            ("Hardware:VSwitchCidrs:vsw-one", "192.168.7.0/29"), ("Hardware:VSwitchCidrs:vsw-two", "192.168.8.0/29"));
+        var world = small.NewWorld();
+        var clusterId = await world.RunGwsAsync(("VSwitchId", "vsw-one"));
+        (string, string)[] elsewhere =
+        [
+            ("VSwitchId", "vsw-two"), ("AllocatePublicAddress", "true"), ("InternetChargeType", "PayByBandwidth"),
+            ("InternetMaxBandwidthIn", "20"), ("InternetMaxBandwidthOut", "30"),
+        ];
+        for (var count = 0; count < 4; count++)
+        {
+            await world.CreateDesktopAsync(clusterId, elsewhere);
+        }
+
+        var error = await world.FailAsync("CreateGWSInstance", GwsSteps.Desktop(clusterId, elsewhere));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "QuotaExceeded.PrivateIpAddress" });
+        await world.CreateDesktopAsync(clusterId);
+    }
+
+    [Fact]
     public async Task CreateGWSInstance_BeyondTheNodesOfTheAccount_AnswersTooManyNodes()
     {
         await using var small = new ConfiguredEmulator(("Quotas:Nodes", "1"));

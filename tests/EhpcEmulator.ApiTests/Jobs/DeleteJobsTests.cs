@@ -41,6 +41,18 @@ public sealed class DeleteJobsTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task DeleteJobs_WithoutWaiting_DeletesThemAllTheSame()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var job = await _world.SubmitAsync(clusterId, 10, 1);
+
+        await _world.CallAsync(
+            "DeleteJobs", ("ClusterId", clusterId), ("Jobs", JobSteps.Named(job)), ("Async", "true"));
+
+        (await _world.JobsAsync(clusterId)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task DeleteJobs_Again_AnswersDeleteFailureAndDeletesNone()
     {
         var clusterId = await _world.RunClusterAsync();

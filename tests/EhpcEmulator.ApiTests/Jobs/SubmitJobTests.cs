@@ -44,6 +44,21 @@ public sealed class SubmitJobTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task SubmitJob_ToAQueue_RunsOnNodesOfThatQueueOnly()
+    {
+        var world = emulator.NewWorld();
+        var clusterId = await world.RunClusterAsync(("JobQueue", "high"));
+        await world.AddComputesAsync(clusterId, 1, ("JobQueue", "workq"));
+
+        await world.SubmitAsync(clusterId, 60, 2, ("JobQueue", "high"));
+        await world.SubmitAsync(clusterId, 60, 2, ("JobQueue", "high"));
+        await world.SubmitAsync(clusterId, 60, 2, ("JobQueue", "workq"));
+
+        (await world.JobsAsync(clusterId)).Select(job => job.Text("NodeList"))
+            .Should().Equal("['compute0']", "", "['compute1']");
+    }
+
+    [Fact]
     public async Task SubmitJob_OverItsLimit_IsKilled()
     {
         var world = emulator.NewWorld();

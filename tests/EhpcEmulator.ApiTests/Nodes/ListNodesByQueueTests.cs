@@ -51,6 +51,30 @@ public sealed class ListNodesByQueueTests(Emulator emulator) : IClassFixture<Emu
         NamesOf(await ListAsync(clusterId, "workq")).Should().Be("compute1 compute2");
     }
 
+    [Fact]
+    public async Task ListNodesByQueue_OfAPublicNodeWithGpus_ShowsBoth()
+    {
+        var clusterId = await _world.RunClusterAsync(("EcsOrder.Compute.Count", "0"), ("DeploymentSetId", "ds-bp1set"));
+        await _world.AddComputesAsync(
+            clusterId, 1,
+            ("InstanceType", "ecs.gn6v-c8g1.2xlarge"), ("AllocatePublicAddress", "true"),
+            ("DataDisks.1.DataDiskCategory", "cloud_essd"), ("DataDisks.1.DataDiskDeleteWithInstance", "false"));
+
+        var list = await _world.CallAsync(
+            "ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"), ("Async", "true"));
+
+        var node = list.GetProperty("Nodes").GetProperty("NodeInfo")[0];
+        var address = node.Text("PublicIpAddress");
+        address.Should().NotBeEmpty();
+        node.GetProperty("IpInfo").GetProperty("PublicIpAddress").GetProperty("IpAddress")[0].GetString()
+            .Should().Be(address);
+        var instance = node.GetProperty("InstanceInfo");
+        instance.GetProperty("PublicIpAddress").GetProperty("IpAddress")[0].GetString().Should().Be(address);
+        instance.Text("GPUSpec").Should().Be("NVIDIA V100");
+        instance.Number("GPUAmount").Should().Be(1);
+        instance.Text("DeploymentSetId").Should().Be("ds-bp1set");
+    }
+
     [Theory]
     [InlineData("StopNodes", 0, "running", "Stopping")]
     [InlineData("StopNodes", 2, "stopped", "Stopped")]

@@ -1,6 +1,8 @@
 using System.Globalization;
+using EhpcEmulator.ApiTests.Coverage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
 using Microsoft.Extensions.Configuration;
 
 namespace EhpcEmulator.ApiTests.Support;
@@ -21,6 +23,9 @@ public class Emulator : WebApplicationFactory<Program>
 
     /// <summary>A world that nobody else uses.</summary>
     public World NewWorld() => new(this, $"world-{Interlocked.Increment(ref _worlds)}");
+
+    /// <summary>A client whose calls count in the coverage, and whose answers must keep to the contract.</summary>
+    public new HttpClient CreateClient() => CreateDefaultClient(new RedirectHandler(), new CallRecord());
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
         builder.ConfigureAppConfiguration(configuration => configuration.AddInMemoryCollection(

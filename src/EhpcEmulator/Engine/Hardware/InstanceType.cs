@@ -11,4 +11,11 @@ namespace EhpcEmulator.Engine.Hardware;
 /// The model and, for a shared GPU, the fraction: <c>NVIDIA V100</c>, <c>NVIDIA T4 1/4</c>. Empty without a GPU.
 /// </param>
 public sealed record InstanceType(
-    string Name, string Family, string Generation, int VCpu, int MemoryMib, int GpuCount, string GpuSpec);
+    string Name, string Family, string Generation, int VCpu, int MemoryMib, int GpuCount, string GpuSpec)
+{
+    /// <summary>How the names of Super Computing Cluster instances begin.</summary>
+    public const string SccPrefix = "ecs.scc";
+
+    /// <summary>Whether it is a Super Computing Cluster instance.</summary>
+    public bool IsScc => Name.StartsWith(SccPrefix, StringComparison.Ordinal);
+}

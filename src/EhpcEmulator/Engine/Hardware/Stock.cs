@@ -5,7 +5,7 @@ namespace EhpcEmulator.Engine.Hardware;
 public sealed class Stock(HardwareOptions options)
 {
     // Invented: burstable types have no spare capacity to sell, and bare-metal clusters are bought whole.
-    private static readonly string[] FamiliesWithoutSpot = ["ecs.t5", "ecs.t6", "ecs.scc"];
+    private static readonly string[] FamiliesWithoutSpot = ["ecs.t5", "ecs.t6", InstanceType.SccPrefix];
 
     /// <summary>
     /// Nodes of the type that the zone holds, in use or not, 0 or more: the entry of the zone, else of all zones, else

@@ -190,7 +190,7 @@ public sealed class GrowthRounds(
         var available = await world.CountAvailableAsync(stock, template.ZoneId, template.InstanceType.Name);
         var addresses = await world.CountAddressesAsync(hardware, template.VSwitchId, cancellationToken);
         var ofCluster = quotas.Value.ComputesPerCluster - cluster.Nodes.Computes.Total;
-        var ofAccount = quotas.Value.Nodes - await world.CountNodesAsync();
+        var ofAccount = await world.CountRoomAsync(quotas.Value);
         return Math.Max(0, new[] { available, addresses, ofCluster, ofAccount }.Min());
     }
 }

@@ -52,11 +52,13 @@ public static partial class CreateCluster
                 request.EcsOrder.Manager.Count ?? 1,
                 request.EcsOrder.Login.Count!.Value,
                 request.EcsOrder.Compute.Count!.Value);
-            if (await StoreQueries.NodeCount(world.Db) + plan.Count > quotas.Value.Nodes)
+            if (request.EcsOrder.Login.Count > quotas.Value.LoginsPerCluster)
             {
-                throw Errors.TooManyNodes();
+                throw Errors.TooManyLogins();
             }
 
+            await world.RequireRoomAsync(
+                quotas.Value, [.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))]);
             cluster.Settings = await RequestedSettings.WithVolumesAsync(request, cluster, world, fileSystems);
             world.Db.Add(cluster);
             world.AddMounts(cluster);

@@ -51,20 +51,22 @@ internal static class RequestedCluster
         return cluster;
     }
 
+    /// <summary>The type of one planned node.</summary>
+    public static InstanceType TypeOf(Cluster cluster, NodePlan node) => InstanceTypes.Find(node.Group switch
+    {
+        NodeGroup.Manager => cluster.Settings.Manager.InstanceType,
+        NodeGroup.Login => cluster.Settings.Login.InstanceType,
+        _ => cluster.ComputeInstanceType,
+    })!;
+
     /// <summary>What one planned node is ordered as.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, NodePlan node, string queueName)
     {
         var settings = cluster.Settings;
         var isCompute = node.Group == NodeGroup.Compute;
-        var type = node.Group switch
-        {
-            NodeGroup.Manager => settings.Manager.InstanceType,
-            NodeGroup.Login => settings.Login.InstanceType,
-            _ => cluster.ComputeInstanceType,
-        };
         return new NodeTemplate
         {
-            InstanceType = InstanceTypes.Find(type)!,
+            InstanceType = TypeOf(cluster, node),
             ZoneId = cluster.ZoneId,
             VSwitchId = cluster.VSwitchId,
             QueueName = queueName,

@@ -40,12 +40,7 @@ public static class CreateGWSInstance
             var cluster = await world.RequireGwsClusterAsync(request.ClusterId, cancellationToken);
             cluster.RequireRunning();
             await RequireImageAsync(request, cluster, cancellationToken);
-            if (await world.CountNodesAsync() + await world.Db.GwsInstances.CountAsync(cancellationToken)
-                >= quotas.Value.Nodes)
-            {
-                throw Errors.TooManyNodes();
-            }
-
+            await world.RequireRoomAsync(quotas.Value, [InstanceTypes.Find(request.InstanceType)!]);
             if (await world.CountAvailableAsync(stock, cluster.ZoneId, request.InstanceType) == 0)
             {
                 throw Errors.EcsError($"{request.InstanceType} is sold out in {cluster.ZoneId}.");

@@ -6,7 +6,6 @@ using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -83,9 +82,8 @@ public static partial class AddNodes
                 throw Errors.TooManyComputes();
             }
 
-            return await StoreQueries.NodeCount(world.Db) + count > quotas.Value.Nodes
-                ? throw Errors.TooManyNodes()
-                : count;
+            await world.RequireRoomAsync(quotas.Value, [.. Enumerable.Repeat(type, count)]);
+            return count;
         }
     }
 }
