@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Profiling;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
@@ -48,6 +49,8 @@ public static class EmulationServices
         services.AddLifecycle<SchedulingPass>();
         services.AddLifecycle<InvocationLifecycle>();
         services.AddLifecycle<ImageLifecycle>();
+        services.AddLifecycle<ProfilingLifecycle>();
+        services.AddSingleton<ProfileLinks>();
         services.AddSingleton<Scaler>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();

@@ -20,6 +20,7 @@ public static class ControlEndpoints
 
     public static void MapControl(this IEndpointRouteBuilder app)
     {
+        app.MapProfiles();
         var control = app.MapGroup("/_emulator").WithTags("Control");
         control.MapGet("/health", () => new Health("ok"))
             .WithName("GetHealth")

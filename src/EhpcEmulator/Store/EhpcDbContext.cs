@@ -47,6 +47,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<CommandInvocation> CommandInvocations => Set<CommandInvocation>();
 
+    public DbSet<ProfilingRun> ProfilingRuns => Set<ProfilingRun>();
+
     public DbSet<ContainerApp> ContainerApps => Set<ContainerApp>();
 
     public DbSet<ContainerImage> ContainerImages => Set<ContainerImage>();

@@ -19,6 +19,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(QueueScaling))]
 [JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(GwsInstanceSettings))]
+[JsonSerializable(typeof(ProfiledProcess))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

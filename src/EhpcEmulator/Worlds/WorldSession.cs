@@ -48,8 +48,14 @@ public sealed class WorldSession : IDisposable
         }
     }
 
-    /// <summary>Whether the instant was asked for, so that the same question may have another answer later.</summary>
+    /// <summary>
+    /// Whether the same question may have another answer later though nothing changed: the instant was asked for,
+    /// or the handler said so.
+    /// </summary>
     public bool DependsOnTime { get; private set; }
+
+    /// <summary>Says that the answer holds something that only lasts for a while by the wall clock.</summary>
+    public void AnswerOnce() => DependsOnTime = true;
 
     /// <summary>Who called and from which region.</summary>
     public CallOrigin Origin { get; }
@@ -119,6 +125,11 @@ public sealed record CallOrigin(
 {
     /// <summary>The RAM user that calls; null for the account itself.</summary>
     public string? RamUser { get; init; }
+
+    /// <summary>
+    /// Where the caller reached the emulator, for example <c>http://localhost:5080</c>, so that links lead there.
+    /// </summary>
+    public string Endpoint { get; init; } = "";
 
     /// <summary>What the world does by itself.</summary>
     public static CallOrigin None { get; } = new("", "", "", "", NamesRegion: false);

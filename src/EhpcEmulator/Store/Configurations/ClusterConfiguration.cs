@@ -24,6 +24,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
         builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);
+        builder.HasMany<ProfilingRun>().WithOne().HasForeignKey(run => run.ClusterId);
         builder.HasMany<ContainerImage>().WithOne().HasForeignKey(image => image.ClusterId);
         builder.HasMany<ImageGateway>().WithOne().HasForeignKey(gateway => gateway.ClusterId);
 
