@@ -19,6 +19,9 @@ public static class Exchanges
     private static readonly (string Name, string Value)[] Runas =
         [("RunasUser", "golden.one"), ("RunasUserPassword", "Golden-pass-1")];
 
+    private static readonly (string Name, string Value)[] Process =
+        [("HostName", "compute0"), ("ProcessId", "24240"), ("Duration", "30")];
+
     private static readonly (string Name, string Value) EchoCommand = ("Command", "echo \"hello world\"");
 
     private static readonly (string Name, string Value)[] NewApp =
@@ -75,11 +78,13 @@ public static class Exchanges
         new("2018-04-12", "GetAccountingReport", async world =>
             [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
         new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
+        new("2018-04-12", "GetCloudMetricProfiling", WithProfilingAsync),
         new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
         new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
         new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListAvailableFileSystemTypes", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListCloudMetricProfilings", async world => (await WithProfilingAsync(world))[..^1]),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
@@ -117,6 +122,7 @@ public static class Exchanges
         new("2018-04-12", "PullImage", world => OnClusterAsync(world, ("Repository", "hello-world"))),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "RunCloudMetricProfiling", world => OnClusterAsync(world, Process)),
         new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),
         new("2018-04-12", "SetGWSInstanceUser", async world =>
             GwsExchanges.UserOf((await GwsExchanges.OnDesktopAsync(world))[^1].Value)),
@@ -209,6 +215,16 @@ public static class Exchanges
         var invoked = await world.CallAsync("InvokeShellCommand", [.. cluster, EchoCommand]);
         await world.AdvanceUntilIdleAsync();
         return [.. cluster, ("CommandId", invoked.GetProperty("CommandId").GetString()!)];
+    }
+
+    private static async Task<(string Name, string Value)[]> WithProfilingAsync(World world)
+    {
+        var cluster = await OnClusterAsync(world);
+        await world.CallAsync("RunCloudMetricProfiling", [.. cluster, .. Process]);
+        await world.AdvanceUntilIdleAsync();
+        var list = await world.CallAsync("ListCloudMetricProfilings", cluster);
+        var profiling = list.GetProperty("Profilings").GetProperty("ProfilingInfo")[0];
+        return [.. cluster, ("ProfilingId", profiling.GetProperty("ProfilingId").GetString()!)];
     }
 
     private static async Task<(string Name, string Value)[]> WithClusterAsync(World world)
