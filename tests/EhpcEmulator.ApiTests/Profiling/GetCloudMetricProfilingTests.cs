@@ -33,7 +33,8 @@ public sealed class GetCloudMetricProfilingTests(Emulator emulator) : IClassFixt
 
     [Theory]
     [InlineData("mpirun -np 4 gmx_mpi mdrun -s topol.tpr", "gmx_mpi", "gmx::do_md", "PMPI_Waitall")]
-    [InlineData("export OMP_NUM_THREADS=2; mpiexec /opt/lammps/lmp -in in.lj", "lmp", "LAMMPS_NS::Verlet::run", "PMPI_Isend")]
+    [InlineData(
+        "export OMP_NUM_THREADS=2; mpiexec /opt/lammps/lmp -in in.lj", "lmp", "LAMMPS_NS::Verlet::run", "PMPI_Isend")]
     [InlineData("cd case && mpirun simpleFoam -parallel", "simpleFoam", "Foam::GAMGSolver::Vcycle", "PMPI_Allreduce")]
     [InlineData("python3 train.py", "python3", "_PyEval_EvalFrameDefault", "dgemm_kernel")]
     [InlineData("mpirun './my<solver>' 7", "my<solver>", "compute_kernel", "exchange_halo")]

@@ -62,7 +62,8 @@ public sealed class RunCloudMetricProfilingTests(Emulator emulator) : IClassFixt
     [Theory]
     [InlineData("1", "10", "1")]
     [InlineData("4194304", "300", "2000")]
-    public async Task RunCloudMetricProfiling_AtTheEndsOfItsRanges_IsAccepted(string process, string duration, string freq)
+    public async Task RunCloudMetricProfiling_AtTheEndsOfItsRanges_IsAccepted(
+        string process, string duration, string freq)
     {
         var clusterId = await _world.RunClusterAsync();
 

@@ -15,7 +15,7 @@ public static class ApiTime
     /// <summary><c>2018-05-31T10:44:21CST</c>: what NAS says of a file system, in the time of China.</summary>
     public const string SecondsInChina = "yyyy-MM-dd'T'HH:mm:ss'CST'";
 
-    /// <summary><c>2018-07-26 16:36:27</c>: what CPFS says of a file system, and starts of profilings, without a zone.</summary>
+    /// <summary><c>2018-07-26 16:36:27</c>: CPFS and starts of profilings, without a zone.</summary>
     public const string SpacedSeconds = "yyyy-MM-dd HH:mm:ss";
 
     /// <summary><c>2018-08-07T07:01:56Z</c>: the ends of commands.</summary>
