@@ -11,4 +11,9 @@ public sealed class ContractOptions
     /// service supplies a value.
     /// </summary>
     public bool Strict { get; set; }
+
+    /// <summary>
+    /// Whether each API version sees the clusters that the other created; the service keeps them apart.
+    /// </summary>
+    public bool ShareClusters { get; set; }
 }

@@ -89,6 +89,7 @@ public sealed partial class RpcGateway(
             var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed)
             {
                 RamUser = caller.RamUser,
+                SharesClusters = contract.Value.ShareClusters,
                 Endpoint = $"{http.Request.Scheme}://{call.Host}",
             };
             answer = await HandleAsync(operation, call, caller.WorldId, origin, question, request, cancellationToken);

@@ -126,6 +126,9 @@ public sealed record CallOrigin(
     /// <summary>The RAM user that calls; null for the account itself.</summary>
     public string? RamUser { get; init; }
 
+    /// <summary>Whether the caller sees the clusters of the other API version as well.</summary>
+    public bool SharesClusters { get; init; }
+
     /// <summary>
     /// Where the caller reached the emulator, for example <c>http://localhost:5080</c>, so that links lead there.
     /// </summary>

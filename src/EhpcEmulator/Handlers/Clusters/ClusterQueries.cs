@@ -23,6 +23,17 @@ public static class ClusterQueries
                 .OrderByDescending(cluster => cluster.Number)
                 .Skip(skip).Take(take));
 
+    private static readonly Func<EhpcDbContext, string, Task<int>> CountInRegion =
+        EF.CompileAsyncQuery((EhpcDbContext db, string region) =>
+            db.Clusters.Count(cluster => cluster.RegionId == region));
+
+    private static readonly Func<EhpcDbContext, string, int, int, IAsyncEnumerable<Cluster>> PageOfRegion =
+        EF.CompileAsyncQuery((EhpcDbContext db, string region, int skip, int take) =>
+            db.Clusters.AsNoTracking()
+                .Where(cluster => cluster.RegionId == region)
+                .OrderByDescending(cluster => cluster.Number)
+                .Skip(skip).Take(take));
+
     /// <summary>The cluster, to be changed.</summary>
     /// <exception cref="ApiException">ClusterNotFound.</exception>
     public static async Task<Cluster> RequireClusterAsync(
@@ -43,13 +54,16 @@ public static class ClusterQueries
     public static async Task<(IReadOnlyList<Cluster> Page, int TotalCount)> ReadClustersAsync(
         this WorldSession world, Paging paging, CancellationToken cancellationToken)
     {
-        var (region, version) = (world.Origin.RegionId, world.Origin.ApiVersion);
-        var page = await PageOf(world.Db, region, version, paging.Skip, paging.Size).ToListAsync(cancellationToken);
+        var (region, version, isShared) = (world.Origin.RegionId, world.Origin.ApiVersion, world.Origin.SharesClusters);
+        var pages = isShared
+            ? PageOfRegion(world.Db, region, paging.Skip, paging.Size)
+            : PageOf(world.Db, region, version, paging.Skip, paging.Size);
+        var page = await pages.ToListAsync(cancellationToken);
 
         // A page that is not full tells the total by itself.
         var totalCount = page.Count > 0 && page.Count < paging.Size
             ? paging.Skip + page.Count
-            : await CountIn(world.Db, region, version);
+            : isShared ? await CountInRegion(world.Db, region) : await CountIn(world.Db, region, version);
         return (page, totalCount);
     }
 
@@ -66,6 +80,6 @@ public static class ClusterQueries
 
     // An id says by itself where its cluster is, so a caller who names no region means that one.
     private static bool Sees(this WorldSession world, Cluster cluster) =>
-        cluster.ApiVersion == world.Origin.ApiVersion
+        (cluster.ApiVersion == world.Origin.ApiVersion || world.Origin.SharesClusters)
         && (!world.Origin.NamesRegion || cluster.RegionId == world.Origin.RegionId);
 }

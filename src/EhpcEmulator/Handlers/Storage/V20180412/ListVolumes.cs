@@ -92,11 +92,12 @@ public static class ListVolumes
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var db = world.Db;
-            var (region, version) = (world.Origin.RegionId, world.Origin.ApiVersion);
+            var (region, version, isShared) =
+                (world.Origin.RegionId, world.Origin.ApiVersion, world.Origin.SharesClusters);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var clusters = db.Clusters.AsNoTracking().Where(cluster =>
                 cluster.RegionId == region
-                && cluster.ApiVersion == version
+                && (isShared || cluster.ApiVersion == version)
                 && db.ClusterMounts.Any(mount => mount.ClusterId == cluster.Id));
             var page = await clusters.OrderByDescending(cluster => cluster.Number)
                 .Skip(paging.Skip).Take(paging.Size)
