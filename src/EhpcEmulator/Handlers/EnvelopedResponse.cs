@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using EhpcEmulator.Gateway;
 
-namespace EhpcEmulator.Handlers.Gws;
+namespace EhpcEmulator.Handlers;
 
 /// <summary>
 /// An answer that has its fields twice: flat, as the SDKs read them, and as <c>data</c> of the envelope that the
