@@ -30,6 +30,24 @@ public static class StockRoom
         return Math.Max(0, stock.LimitOf(zoneId, instanceType) - inUse);
     }
 
+    /// <summary>What is left of every type in every zone, for answers that list it: as it is saved.</summary>
+    public static async Task<StockLeft> ReadStockAsync(
+        this WorldSession world, Stock stock, CancellationToken cancellationToken)
+    {
+        var inUse = new Dictionary<(string ZoneId, string InstanceType), int>();
+        IAsyncEnumerable<StockUse>[] uses =
+            [StoreQueries.ProvisionedCounts(world.Db), StoreQueries.DesktopCounts(world.Db)];
+        foreach (var use in uses)
+        {
+            await foreach (var (zoneId, instanceType, count) in use.WithCancellation(cancellationToken))
+            {
+                inUse[(zoneId, instanceType)] = inUse.GetValueOrDefault((zoneId, instanceType)) + count;
+            }
+        }
+
+        return new StockLeft(stock, inUse);
+    }
+
     /// <summary>All nodes of the account.</summary>
     public static async Task<int> CountNodesAsync(this WorldSession world)
     {

@@ -43,6 +43,19 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>
             db.Nodes.Count(node => node.ZoneId == zone && node.InstanceType == type && node.IsProvisioned));
 
+    /// <summary>How many instances of each type each zone has given to nodes.</summary>
+    public static readonly Func<EhpcDbContext, IAsyncEnumerable<StockUse>> ProvisionedCounts =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.Nodes
+            .Where(node => node.IsProvisioned)
+            .GroupBy(node => new { node.ZoneId, node.InstanceType })
+            .Select(group => new StockUse(group.Key.ZoneId, group.Key.InstanceType, group.Count())));
+
+    /// <summary>How many instances of each type each zone has given to desktops.</summary>
+    public static readonly Func<EhpcDbContext, IAsyncEnumerable<StockUse>> DesktopCounts =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.GwsInstances
+            .GroupBy(instance => new { instance.ZoneId, instance.InstanceType })
+            .Select(group => new StockUse(group.Key.ZoneId, group.Key.InstanceType, group.Count())));
+
     /// <summary>The addresses of a vSwitch that are taken.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<string>> TakenAddresses =
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
@@ -94,6 +107,11 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string domain) =>
             db.MountTargets.Any(target => target.Domain == domain));
 
+    /// <summary>The software of a cluster that is not installed yet, to be moved.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ClusterSoftware>> SoftwareToInstall =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterSoftware.Where(
+            software => software.ClusterId == cluster && software.Status == SoftwareStatus.Installing));
+
     /// <summary>A job, to be changed.</summary>
     public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
         EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));
@@ -129,3 +147,6 @@ internal static class StoreQueries
         return jobs.Where(job => job.IsActive && job.IsActive == isActive);
     }
 }
+
+/// <summary>So many instances of a type that a zone has given.</summary>
+internal sealed record StockUse(string ZoneId, string InstanceType, int Count);

@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Engine.Hardware;
 
 /// <summary>
-/// What the simulated data centre holds: stock of instance types and address ranges of vSwitches; section
-/// <c>Hardware</c> of the configuration.
+/// What the simulated data centre holds: which instance types, how many of them, and address ranges of vSwitches;
+/// section <c>Hardware</c> of the configuration.
 /// </summary>
 public sealed class HardwareOptions
 {
@@ -17,6 +17,11 @@ public sealed class HardwareOptions
     /// own: <c>cn-hangzhou-b/ecs.c6.large</c> = 0 is sold out there.
     /// </summary>
     public Dictionary<string, int> Stock { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The families that a zone sells, such as <c>ecs.c6</c>, by zone id; a zone without an entry sells all.
+    /// </summary>
+    public Dictionary<string, List<string>> Families { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>IPv4 ranges (/16 to /29) by vSwitch id; a vSwitch without one gets a derived range.</summary>
     public Dictionary<string, string> VSwitchCidrs { get; } = new(StringComparer.Ordinal);
@@ -39,6 +44,14 @@ public sealed class HardwareOptions
             if (count < 0)
             {
                 yield return $"{nameof(Stock)} of '{key}' is {count}, but a stock is at least 0.";
+            }
+        }
+
+        foreach (var family in Families.Values.SelectMany(families => families).Distinct())
+        {
+            if (InstanceTypes.InFamily(family).Count == 0)
+            {
+                yield return $"{nameof(Families)} has '{family}', which is no family of ECS instance types.";
             }
         }
 
