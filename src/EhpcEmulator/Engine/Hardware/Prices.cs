@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>What instance types cost, in CNY. The prices are invented: plausible, stable and nobody's offer.</summary>
+/// <summary>What things cost by the time they are had, in CNY. The prices are invented: plausible, stable and nobody's offer.</summary>
 /// <remarks>
 /// An hour costs 0.15 per vCPU, 0.0225 per GiB and a fixed sum per GPU by model, which lands near the public list
 /// price of the general families. Disks and bandwidth are not included.
@@ -41,20 +41,33 @@ public static class Prices
     /// <param name="type">The instance type.</param>
     /// <param name="unit">The unit of the period.</param>
     /// <param name="periods">How many units are bought, at least 1.</param>
-    public static decimal Subscription(InstanceType type, PeriodUnit unit, int periods = 1)
+    public static decimal Subscription(InstanceType type, PeriodUnit unit, int periods = 1) =>
+        Subscription(PerHour(type), unit, periods);
+
+    /// <summary>The price of a whole subscription to what costs <paramref name="perHour"/>; 2 decimals.</summary>
+    public static decimal Subscription(decimal perHour, PeriodUnit unit, int periods)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);
-        var (hours, rate) = unit switch
-        {
-            PeriodUnit.Hour => (1, 1m),
-            PeriodUnit.Day => (24, 1m),
-            PeriodUnit.Week => (7 * 24, 0.8m),
-            PeriodUnit.Month => (30 * 24, 0.65m),
-            PeriodUnit.Year => (360 * 24, 0.55m),
-            _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
-        };
-        return Round(PerHour(type) * hours * rate * periods, 2);
+        var (hours, rate) = TermsOf(unit);
+        return Round(perHour * hours * rate * periods, 2);
     }
+
+    /// <summary>The price of the same time without a subscription; 2 decimals.</summary>
+    public static decimal PayAsYouGo(decimal perHour, PeriodUnit unit, int periods)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);
+        return Round(perHour * TermsOf(unit).Hours * periods, 2);
+    }
+
+    private static (int Hours, decimal Rate) TermsOf(PeriodUnit unit) => unit switch
+    {
+        PeriodUnit.Hour => (1, 1m),
+        PeriodUnit.Day => (24, 1m),
+        PeriodUnit.Week => (7 * 24, 0.8m),
+        PeriodUnit.Month => (30 * 24, 0.65m),
+        PeriodUnit.Year => (360 * 24, 0.55m),
+        _ => throw new ArgumentOutOfRangeException(nameof(unit), unit, null),
+    };
 
     private static decimal PerHour(InstanceType type) =>
         (type.VCpu * PerVCpu) + (type.MemoryMib / 1024m * PerGib) + (type.GpuCount * GpuPerHour(type.GpuSpec));

@@ -1,0 +1,54 @@
+using EhpcEmulator.Engine.Hardware;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Engine.Images;
+
+/// <summary>The images beside those of the system: the configured ones and one of the marketplace.</summary>
+public sealed class CustomImages(IOptions<ImageOptions> options)
+{
+    /// <summary>What the marketplace sells whatever is configured: the image of the API's samples.</summary>
+    public static IReadOnlyList<CustomImage> OfTheMarketplace { get; } =
+    [
+        new CustomImage
+        {
+            Id = "m-bp1h8aoe73p71iowjk96",
+            Name = "CHESS5高性能集群管理软件 V5.0.27",
+            Owner = ImageOwner.Marketplace,
+            RegionId = "cn-hangzhou",
+            Base = SystemImages.FindByOsTag("CentOS_7.2_64")!,
+            ProductCode = "cmjj028279",
+            SkuCode = "ECS",
+            PricingCycle = "Hour",
+            HourlyPrice = 0.4m,
+        },
+    ];
+
+    /// <summary>Every image, the configured ones first.</summary>
+    public IReadOnlyList<CustomImage> All { get; } =
+        [.. options.Value.Custom.Select(ImageOf), .. OfTheMarketplace];
+
+    /// <summary>An image of the marketplace.</summary>
+    /// <exception cref="ApiException">ImageNotFound.</exception>
+    public CustomImage RequireOfMarketplace(string imageId, string regionId) =>
+        All.FirstOrDefault(image => image.Id == imageId && image.RegionId == regionId
+            && image.Owner == ImageOwner.Marketplace)
+        ?? throw Errors.ImageNotFound();
+
+    private static CustomImage ImageOf(CustomImageOptions image) => new()
+    {
+        Id = image.Id,
+        Name = image.Name.Length > 0 ? image.Name : image.Id,
+        Description = image.Description,
+        Owner = image.Owner,
+        RegionId = image.RegionId,
+        Base = SystemImages.FindByOsTag(image.OsTag)!,
+        Status = image.Status,
+        Size = image.Size,
+        Uid = image.Uid,
+        ProductCode = image.ProductCode,
+        SkuCode = image.SkuCode,
+        PricingCycle = image.PricingCycle,
+        PostInstallScript = image.PostInstallScript,
+        HourlyPrice = image.HourlyPrice,
+    };
+}
