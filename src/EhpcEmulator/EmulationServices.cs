@@ -1,11 +1,14 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Billing;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Images;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Profiling;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
@@ -39,6 +42,9 @@ public static class EmulationServices
         services.AddSingleton<Stock>();
         services.AddSingleton(provider => new FileSystemCatalog(
             provider.GetRequiredService<IOptions<StorageOptions>>().Value));
+        services.AddSingleton<CustomImages>();
+        services.AddSingleton<SoftwareCatalogue>();
+        services.AddLifecycle<SoftwareLifecycle>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
         services.AddSingleton<JobScheduler>();
@@ -74,12 +80,17 @@ public static class EmulationServices
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
         services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
+        services.Configure<SoftwareOptions>(configuration.GetSection(SoftwareOptions.Section));
+        services.Configure<ImageOptions>(configuration.GetSection(ImageOptions.Section));
+        services.Configure<BillingOptions>(configuration.GetSection(BillingOptions.Section));
         services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
         services.CheckAtStart<WorldOptions>(ProblemsOf);
         services.CheckAtStart<HardwareOptions>(options => options.Problems().Select(problem => $"Hardware: {problem}"));
         services.CheckAtStart<StorageOptions>(options => options.Problems().Select(problem => $"Storage: {problem}"));
+        services.CheckAtStart<ImageOptions>(options => options.Problems().Select(problem => $"Images: {problem}"));
+        services.CheckAtStart<BillingOptions>(options => options.Problems().Select(problem => $"Billing: {problem}"));
         services.CheckAtStart<AuthenticationOptions>(options => options.Problems());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);

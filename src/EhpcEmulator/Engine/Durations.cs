@@ -28,6 +28,7 @@ public sealed class Durations
             ["Job.Run"] = (10, 600),
             ["Command.Run"] = (1, 2),
             ["Image.Pull"] = (5, 90),
+            ["Software.Install"] = (3, 240),
             ["GwsCluster.Accept"] = (1, 20),
             ["GwsCluster.Create"] = (3, 180),
             ["GwsCluster.Init"] = (3, 180),

@@ -29,6 +29,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ClusterScaling> ClusterScalings => Set<ClusterScaling>();
 
+    public DbSet<ClusterSoftware> ClusterSoftware => Set<ClusterSoftware>();
+
     public DbSet<FileSystem> FileSystems => Set<FileSystem>();
 
     public DbSet<MountTarget> MountTargets => Set<MountTarget>();

@@ -12,7 +12,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
 /// they are moved one by one.
 /// </summary>
-public sealed class ClusterLifecycle(Durations durations, Stock stock, JobScheduler scheduler, Scaler scaler)
+public sealed class ClusterLifecycle(
+    Durations durations, Stock stock, JobScheduler scheduler, Scaler scaler, SoftwareLifecycle software)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
@@ -40,6 +41,9 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
     {
         switch (status)
         {
+            case ClusterStatus.Uninit:
+                SoftwareLifecycle.Order(world, entity);
+                break;
             case ClusterStatus.Creating:
                 await FileSystemCatalog.OpenAsync(world, entity);
                 await ProvisionAsync(world, entity, at, cancellationToken);
@@ -49,6 +53,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
                 {
                     entity.ErrorMessage = "";
                     await MoveNodesAsync(world, entity, NodeStatus.Initing, at, cancellationToken);
+                    await software.InstallAsync(world, entity, at, cancellationToken);
                 }
 
                 break;
@@ -58,6 +63,7 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
                 await scaler.DemandChangedAsync(world, entity, at, cancellationToken);
                 break;
             case ClusterStatus.Stopping:
+                await software.InterruptAsync(world, entity, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Stopping, at, cancellationToken);
                 break;
             case ClusterStatus.Stopped:
@@ -65,10 +71,12 @@ public sealed class ClusterLifecycle(Durations durations, Stock stock, JobSchedu
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
                 break;
             case ClusterStatus.Exception:
+                await software.InterruptAsync(world, entity, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Exception, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Failed, at, cancellationToken);
                 break;
             case ClusterStatus.Releasing:
+                await software.InterruptAsync(world, entity, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Releasing, at, cancellationToken);
                 break;
         }

@@ -20,6 +20,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<ClusterUser>().WithOne().HasForeignKey(user => user.ClusterId);
         builder.HasMany<ClusterFile>().WithOne().HasForeignKey(file => file.ClusterId);
         builder.HasMany<ClusterMount>().WithOne().HasForeignKey(mount => mount.ClusterId);
+        builder.HasMany<ClusterSoftware>().WithOne().HasForeignKey(software => software.ClusterId);
         builder.HasMany<ClusterScaling>().WithOne().HasForeignKey(scaling => scaling.ClusterId);
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
@@ -57,6 +58,15 @@ internal sealed class ClusterQueueConfiguration : IEntityTypeConfiguration<Clust
             .HasConversion<JsonColumn<IReadOnlyList<string>>, ImmutableJsonComparer<IReadOnlyList<string>>>();
         builder.Property(queue => queue.Scaling)
             .HasConversion<JsonColumn<QueueScaling>, ImmutableJsonComparer<QueueScaling>>();
+    }
+}
+
+internal sealed class ClusterSoftwareConfiguration : IEntityTypeConfiguration<ClusterSoftware>
+{
+    public void Configure(EntityTypeBuilder<ClusterSoftware> builder)
+    {
+        builder.HasKey(software => software.Id);
+        builder.HasIndex(software => new { software.ClusterId, software.Number });
     }
 }
 

@@ -61,7 +61,8 @@ public static class RecoverCluster
         public required string TaskId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle, JobScheduler scheduler)
+    public sealed class Handler(
+        WorldSession world, ClusterLifecycle lifecycle, JobScheduler scheduler, SoftwareLifecycle software)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -83,6 +84,7 @@ public static class RecoverCluster
             await ForgetUsersAsync(cluster, cancellationToken);
             await scheduler.ForgetJobsAsync(world, cluster, cancellationToken);
             await world.ForgetDisksAsync(cluster, nodeIds: null, cancellationToken);
+            await software.ForgetAsync(world, cluster, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
             cluster.TaskId = task.Id;

@@ -1,0 +1,15 @@
+namespace EhpcEmulator.Engine.Software;
+
+/// <summary>A version of a piece of software that can be installed on clusters.</summary>
+/// <param name="Tag">What orders name it by, for example <c>MPICH_3.2</c>.</param>
+/// <param name="Name">The name, for example <c>mpich</c>.</param>
+/// <param name="Version">The version, for example <c>3.2</c>.</param>
+/// <param name="Since">The first version of E-HPC that offers it.</param>
+/// <param name="Systems">What the tags of the systems begin with on which it runs.</param>
+public sealed record SoftwarePackage(
+    string Tag, string Name, string Version, Version Since, IReadOnlyList<string> Systems)
+{
+    /// <summary>Whether clusters of a system and a version of E-HPC can have it.</summary>
+    public bool IsFor(string osTag, Version ehpcVersion) =>
+        Since <= ehpcVersion && Systems.Any(system => osTag.StartsWith(system, StringComparison.Ordinal));
+}

@@ -1,0 +1,33 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>A piece of software on a cluster, or on its way there.</summary>
+public sealed class ClusterSoftware
+{
+    /// <summary>Names it in the world: <see cref="IdOf"/>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Orders the software of a cluster by when it was ordered.</summary>
+    public required long Number { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    /// <summary>Name and version as ListSoftwares lists them, for example <c>MPICH_3.2</c>.</summary>
+    public required string Tag { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public SoftwareStatus Status { get; set; }
+
+    public static string IdOf(string clusterId, string tag) => $"{clusterId}/{tag}";
+}
+
+/// <summary>The states of a piece of software; the names are the API's own.</summary>
+public enum SoftwareStatus
+{
+    /// <summary>It is being installed, or will be when its cluster comes up.</summary>
+    Installing,
+
+    Installed,
+}
