@@ -18,12 +18,13 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
     /// <summary>Notes what a new cluster is ordered with, each piece once.</summary>
     public static void Order(WorldSession world, Cluster cluster)
     {
-        foreach (var application in cluster.Settings.Applications.DistinctBy(application => application.Tag))
+        var ordered = cluster.Settings.Applications.DistinctBy(application => application.Tag);
+        foreach (var (position, application) in ordered.Index())
         {
             world.Db.Add(new ClusterSoftware
             {
                 Id = ClusterSoftware.IdOf(cluster.Id, application.Tag),
-                Number = world.Ids.NextNumber(),
+                Position = position,
                 ClusterId = cluster.Id,
                 Tag = application.Tag,
                 Name = SoftwareCatalogue.Find(application.Tag)?.Name ?? application.Name,
@@ -89,7 +90,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
             .. world.Db.ChangeTracker.Entries<ClusterSoftware>()
                 .Select(entry => entry.Entity)
                 .Where(software => software.ClusterId == cluster.Id && software.Status == SoftwareStatus.Installing)
-                .OrderBy(software => software.Number),
+                .OrderBy(software => software.Position),
         ];
     }
 }

@@ -66,7 +66,7 @@ internal sealed class ClusterSoftwareConfiguration : IEntityTypeConfiguration<Cl
     public void Configure(EntityTypeBuilder<ClusterSoftware> builder)
     {
         builder.HasKey(software => software.Id);
-        builder.HasIndex(software => new { software.ClusterId, software.Number });
+        builder.HasIndex(software => new { software.ClusterId, software.Position });
     }
 }
 

@@ -7,7 +7,7 @@ public sealed class ClusterSoftware
     public required string Id { get; init; }
 
     /// <summary>Orders the software of a cluster by when it was ordered.</summary>
-    public required long Number { get; init; }
+    public required int Position { get; init; }
 
     public required string ClusterId { get; init; }
 

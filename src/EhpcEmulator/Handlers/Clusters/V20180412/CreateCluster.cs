@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Store;
@@ -27,6 +28,7 @@ public static partial class CreateCluster
         WorldSession world,
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
+        SoftwareCatalogue software,
         IOptions<QuotaOptions> quotas,
         IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
@@ -59,6 +61,11 @@ public static partial class CreateCluster
 
             await world.RequireRoomAsync(
                 quotas.Value, [.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))]);
+            foreach (var application in cluster.Settings.Applications)
+            {
+                software.Require(application.Tag, cluster.OsTag, cluster.EhpcVersion);
+            }
+
             cluster.Settings = await RequestedSettings.WithVolumesAsync(request, cluster, world, fileSystems);
             world.Db.Add(cluster);
             world.AddMounts(cluster);

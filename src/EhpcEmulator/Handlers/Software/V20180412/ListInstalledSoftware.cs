@@ -56,7 +56,7 @@ public static class ListInstalledSoftware
             var cluster = await world.ReadClusterAsync(request.ClusterId);
             var list = await world.Db.ClusterSoftware.AsNoTracking()
                 .Where(software => software.ClusterId == cluster.Id)
-                .OrderBy(software => software.Number)
+                .OrderBy(software => software.Position)
                 .ToListAsync(cancellationToken);
             return new Response
             {
