@@ -13,6 +13,15 @@ public static class Exchanges
 
     private static readonly (string Name, string Value) Account = ("Uid", "1234567890123456");
 
+    // The examples' zone sells more families than a file should show.
+    private static readonly (string Name, string Value) SmallZone = ("ZoneId", ExchangeEmulator.SmallZone);
+
+    private static readonly (string Name, string Value)[] PricedImage =
+    [
+        Region, ("ImageId", "m-bp1h8aoe73p71iowjk96"), ("PriceUnit", "Hour"), ("SkuCode", "package"), ("Amount", "1"),
+        ("Period", "2"),
+    ];
+
     private static readonly (string Name, string Value)[] NewTemplate =
         [Region, Account, ("CommandLine", "/home/exampleUser/job.sh"), ("Name", "golden-template")];
 
@@ -72,6 +81,7 @@ public static class Exchanges
         new("2018-04-12", "DescribeImage", WithImageAsync),
         new("2018-04-12", "DescribeImageGatewayConfig", async world =>
             (await AfterAsync(world, "ModifyImageGatewayConfig", w => OnClusterAsync(w, GatewayChanges)))[..2]),
+        new("2018-04-12", "DescribeImagePrice", _ => Task.FromResult(PricedImage)),
         new("2018-04-12", "DescribeNFSClientStatus", world => GwsExchanges.AfterAsync(world, "InstallNFSClient")),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
@@ -83,6 +93,7 @@ public static class Exchanges
         new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
         new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
+        new("2018-04-12", "ListAvailableEcsTypes", _ => Task.FromResult(new[] { Region, SmallZone })),
         new("2018-04-12", "ListAvailableFileSystemTypes", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListCloudMetricProfilings", async world => (await WithProfilingAsync(world))[..^1]),
         new("2018-04-12", "ListClusterLogs", world => OnClusterAsync(world)),
@@ -97,8 +108,10 @@ public static class Exchanges
         new("2018-04-12", "ListContainerImages", async world => (await WithImageAsync(world))[..^1]),
         new("2018-04-12", "ListCpfsFileSystems", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListCurrentClientVersion", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListCustomImages", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListFileSystemWithMountTargets", WithClusterAsync),
         new("2018-04-12", "ListImages", _ => Task.FromResult(new[] { Region })),
+        new("2018-04-12", "ListInstalledSoftware", world => OnClusterAsync(world)),
         new("2018-04-12", "ListInvocationResults", WithCommandAsync),
         new("2018-04-12", "ListInvocationStatus", WithCommandAsync),
         new("2018-04-12", "ListJobTemplates", WithTemplatesAsync),
@@ -106,8 +119,10 @@ public static class Exchanges
         new("2018-04-12", "ListNodes", world => OnClusterAsync(world)),
         new("2018-04-12", "ListNodesByQueue", world => OnClusterAsync(world, ("QueueName", "workq"))),
         new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
+        new("2018-04-12", "ListPreferredEcsTypes", _ => Task.FromResult(new[] { Region, ("ZoneId", "cn-hangzhou-b") })),
         new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2018-04-12", "ListSoftwares", _ => Task.FromResult(new[] { Region, ("OsTag", "CentOS_6.8_64") })),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
@@ -120,6 +135,7 @@ public static class Exchanges
         new("2018-04-12", "ModifyUserPasswords", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
         new("2018-04-12", "PullImage", world => OnClusterAsync(world, ("Repository", "hello-world"))),
+        new("2018-04-12", "QueryServicePackAndPrice", WithClusterAsync),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "RunCloudMetricProfiling", world => OnClusterAsync(world, Process)),
