@@ -30,7 +30,8 @@ internal sealed class Simulated : IAsyncDisposable
         var programs = new JobPrograms(
             new NodeShells(Submissions, Scheduler), new ImageLifecycle(durations), durations);
         var scaler = new Scaler(Scheduler);
-        Clusters = new ClusterLifecycle(durations, new Stock(Hardware), Scheduler, scaler, new SoftwareLifecycle(durations));
+        Clusters = new ClusterLifecycle(
+            durations, new Stock(Hardware), Scheduler, scaler, new SoftwareLifecycle(durations));
         Nodes = new NodeLifecycle(durations, Scheduler, scaler);
         Engine = new LifecycleEngine(
             [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs, scaler), .. others]);
