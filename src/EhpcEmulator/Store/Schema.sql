@@ -191,6 +191,17 @@ CREATE TABLE "ClusterScalings" (
     CONSTRAINT "FK_ClusterScalings_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ClusterSoftware" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ClusterSoftware" PRIMARY KEY,
+    "Position" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "Tag" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Version" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    CONSTRAINT "FK_ClusterSoftware_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "ClusterTasks" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_ClusterTasks" PRIMARY KEY,
     "ClusterId" TEXT NOT NULL,
@@ -325,6 +336,22 @@ CREATE TABLE "Nodes" (
     CONSTRAINT "FK_Nodes_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ProfilingRuns" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ProfilingRuns" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "NodeId" TEXT NOT NULL,
+    "HostName" TEXT NOT NULL,
+    "ProcessId" INTEGER NOT NULL,
+    "Duration" INTEGER NOT NULL,
+    "Frequency" INTEGER NOT NULL,
+    "TriggeredAt" INTEGER NOT NULL,
+    "Process" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Sampled" INTEGER NOT NULL,
+    CONSTRAINT "FK_ProfilingRuns_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "ShellCommands" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_ShellCommands" PRIMARY KEY,
     "Number" INTEGER NOT NULL,
@@ -408,6 +435,8 @@ CREATE INDEX "IX_ClusterLogs_ClusterId_CreatedAt" ON "ClusterLogs" ("ClusterId",
 
 CREATE INDEX "IX_ClusterMounts_FileSystemId" ON "ClusterMounts" ("FileSystemId");
 
+CREATE INDEX "IX_ClusterSoftware_ClusterId_Position" ON "ClusterSoftware" ("ClusterId", "Position");
+
 CREATE INDEX "IX_ClusterTasks_ClusterId" ON "ClusterTasks" ("ClusterId");
 
 CREATE INDEX "IX_Clusters_RegionId_ApiVersion_Number" ON "Clusters" ("RegionId", "ApiVersion", "Number");
@@ -458,10 +487,12 @@ CREATE UNIQUE INDEX "IX_Nodes_VSwitchId_PrivateIpAddress" ON "Nodes" ("VSwitchId
 
 CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", "InstanceType", "IsProvisioned");
 
+CREATE INDEX "IX_ProfilingRuns_ClusterId_Number" ON "ProfilingRuns" ("ClusterId", "Number");
+
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122050512_Initial', '10.0.14');
+VALUES ('20261122060009_Initial', '10.0.14');
 
 COMMIT;
 

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("26878443-fd22-48fb-a4e3-fba6c1c977e6"), entityTypeCount: 27)
+            : base(skipDetectChanges: false, modelId: new Guid("3b26d49b-8cd3-4342-9098-375b46ddeccf"), entityTypeCount: 29)
         {
         }
 
@@ -24,6 +24,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var clusterMount = ClusterMountEntityType.Create(this);
             var clusterQueue = ClusterQueueEntityType.Create(this);
             var clusterScaling = ClusterScalingEntityType.Create(this);
+            var clusterSoftware = ClusterSoftwareEntityType.Create(this);
             var clusterTask = ClusterTaskEntityType.Create(this);
             var clusterUser = ClusterUserEntityType.Create(this);
             var commandInvocation = CommandInvocationEntityType.Create(this);
@@ -42,6 +43,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var mountTarget = MountTargetEntityType.Create(this);
             var nfsInstallation = NfsInstallationEntityType.Create(this);
             var node = NodeEntityType.Create(this);
+            var profilingRun = ProfilingRunEntityType.Create(this);
             var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
@@ -50,6 +52,7 @@ namespace EhpcEmulator.Store.CompiledModel
             ClusterMountEntityType.CreateForeignKey1(clusterMount, cluster);
             ClusterQueueEntityType.CreateForeignKey1(clusterQueue, cluster);
             ClusterScalingEntityType.CreateForeignKey1(clusterScaling, cluster);
+            ClusterSoftwareEntityType.CreateForeignKey1(clusterSoftware, cluster);
             ClusterTaskEntityType.CreateForeignKey1(clusterTask, cluster);
             ClusterUserEntityType.CreateForeignKey1(clusterUser, cluster);
             CommandInvocationEntityType.CreateForeignKey1(commandInvocation, shellCommand);
@@ -62,6 +65,7 @@ namespace EhpcEmulator.Store.CompiledModel
             MountTargetEntityType.CreateForeignKey1(mountTarget, fileSystem);
             NfsInstallationEntityType.CreateForeignKey1(nfsInstallation, gwsInstance);
             NodeEntityType.CreateForeignKey1(node, cluster);
+            ProfilingRunEntityType.CreateForeignKey1(profilingRun, cluster);
             ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
             ClientTokenUseEntityType.CreateAnnotations(clientTokenUse);
@@ -71,6 +75,7 @@ namespace EhpcEmulator.Store.CompiledModel
             ClusterMountEntityType.CreateAnnotations(clusterMount);
             ClusterQueueEntityType.CreateAnnotations(clusterQueue);
             ClusterScalingEntityType.CreateAnnotations(clusterScaling);
+            ClusterSoftwareEntityType.CreateAnnotations(clusterSoftware);
             ClusterTaskEntityType.CreateAnnotations(clusterTask);
             ClusterUserEntityType.CreateAnnotations(clusterUser);
             CommandInvocationEntityType.CreateAnnotations(commandInvocation);
@@ -89,6 +94,7 @@ namespace EhpcEmulator.Store.CompiledModel
             MountTargetEntityType.CreateAnnotations(mountTarget);
             NfsInstallationEntityType.CreateAnnotations(nfsInstallation);
             NodeEntityType.CreateAnnotations(node);
+            ProfilingRunEntityType.CreateAnnotations(profilingRun);
             ShellCommandEntityType.CreateAnnotations(shellCommand);
             WorldStateEntityType.CreateAnnotations(worldState);
 

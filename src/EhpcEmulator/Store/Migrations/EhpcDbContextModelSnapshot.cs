@@ -359,6 +359,41 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ClusterScalings");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterSoftware", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tag")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId", "Position");
+
+                    b.ToTable("ClusterSoftware");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterTask", b =>
                 {
                     b.Property<string>("Id")
@@ -1230,6 +1265,56 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("Nodes");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ProfilingRun", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Frequency")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HostName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NodeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Process")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Sampled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TriggeredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId", "Number");
+
+                    b.ToTable("ProfilingRuns");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
                 {
                     b.Property<string>("Id")
@@ -1322,6 +1407,15 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterScaling", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterSoftware", b =>
                 {
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
                         .WithMany()
@@ -1435,6 +1529,15 @@ namespace EhpcEmulator.Store.Migrations
                         .WithMany()
                         .HasForeignKey("ClusterId")
                         .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ProfilingRun", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>

@@ -316,6 +316,29 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ClusterSoftware",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    Tag = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClusterSoftware", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ClusterSoftware_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClusterTasks",
                 columns: table => new
                 {
@@ -532,6 +555,34 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProfilingRuns",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    NodeId = table.Column<string>(type: "TEXT", nullable: false),
+                    HostName = table.Column<string>(type: "TEXT", nullable: false),
+                    ProcessId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Duration = table.Column<int>(type: "INTEGER", nullable: false),
+                    Frequency = table.Column<int>(type: "INTEGER", nullable: false),
+                    TriggeredAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Process = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Sampled = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProfilingRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProfilingRuns_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ShellCommands",
                 columns: table => new
                 {
@@ -695,6 +746,11 @@ namespace EhpcEmulator.Store.Migrations
                 column: "FileSystemId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ClusterSoftware_ClusterId_Position",
+                table: "ClusterSoftware",
+                columns: new[] { "ClusterId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClusterTasks_ClusterId",
                 table: "ClusterTasks",
                 column: "ClusterId");
@@ -826,6 +882,11 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "ZoneId", "InstanceType", "IsProvisioned" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProfilingRuns_ClusterId_Number",
+                table: "ProfilingRuns",
+                columns: new[] { "ClusterId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ShellCommands_ClusterId_Number",
                 table: "ShellCommands",
                 columns: new[] { "ClusterId", "Number" });
@@ -851,6 +912,9 @@ namespace EhpcEmulator.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "ClusterScalings");
+
+            migrationBuilder.DropTable(
+                name: "ClusterSoftware");
 
             migrationBuilder.DropTable(
                 name: "ClusterTasks");
@@ -893,6 +957,9 @@ namespace EhpcEmulator.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "Nodes");
+
+            migrationBuilder.DropTable(
+                name: "ProfilingRuns");
 
             migrationBuilder.DropTable(
                 name: "WorldStates");
