@@ -66,6 +66,11 @@ public sealed record ClusterSettings
     public bool WithoutElasticIp { get; init; }
 
     public WindowsDomain? WindowsDomain { get; init; }
+
+    public VisualService VisualService { get; init; } = new();
+
+    /// <summary>The version that the client is being upgraded to; empty while it is not.</summary>
+    public string UpgradingClientTo { get; init; } = "";
 }
 
 /// <summary>The image the cluster was created with, whatever it was changed to.</summary>

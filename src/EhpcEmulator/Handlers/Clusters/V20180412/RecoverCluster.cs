@@ -77,6 +77,7 @@ public static class RecoverCluster
                 request.OsTag ?? cluster.OsTag,
                 request.ImageOwnerAlias ?? (byTag ? "system" : null),
                 request.ImageId ?? (byTag ? null : cluster.ImageId));
+            cluster.Settings = cluster.Settings with { VisualService = new VisualService() };
             cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
             cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;
             cluster.AccountType = request.AccountType ?? cluster.AccountType;

@@ -1,0 +1,67 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Jobs;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Vnc.V20180412;
+
+/// <summary>Sets the password that the VNC service of a cluster asks for.</summary>
+[Operation("ModifyVisualServicePasswd", ApiVersion.V20180412)]
+public static class ModifyVisualServicePasswd
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>root.</summary>
+        public string? RunasUser { get; init; }
+
+        public string? RunasUserPassword { get; init; }
+
+        /// <summary>The new password: 6 letters and digits.</summary>
+        public string? Passwd { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.RunasUser).Required().OneOf("root");
+            RuleFor(r => r.RunasUserPassword).Required();
+            RuleFor(r => r.Passwd).Required().VncPassword();
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        /// <summary>Empty: there is nothing to say.</summary>
+        public string Message { get; } = "";
+    }
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
+            await world.RequireUserAsync(cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+            var host = await world.RequireVisualHostAsync(cluster);
+            host.Require(NodeStatus.Running);
+
+            var hash = PasswordHash.Of(request.Passwd!, world.Ids.NextText(16));
+            var service = cluster.Settings.VisualService with { PasswordHash = hash };
+            cluster.Settings = cluster.Settings with { VisualService = service };
+            world.Log(
+                cluster.Id,
+                "ModifyVisualServicePasswd",
+                LogLevelName.Info,
+                $"Succeeded to set the VNC password on {host.HostName}",
+                world.Now);
+
+            return new Response();
+        }
+    }
+}

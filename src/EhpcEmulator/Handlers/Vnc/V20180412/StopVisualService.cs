@@ -1,0 +1,61 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Vnc.V20180412;
+
+/// <summary>Stops the VNC service of a cluster; one that does not run stays as it is.</summary>
+[Operation("StopVisualService", ApiVersion.V20180412)]
+public static class StopVisualService
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>The address of the login node, or the range of addresses that could reach the service.</summary>
+        [Alias("CidIp")]
+        public string? CidrIp { get; init; }
+
+        /// <summary>12016.</summary>
+        public int? Port { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.CidrIp).Required().AddressOrRange();
+            RuleFor(r => r.Port).Required().VncPort();
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required string Message { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
+            var host = await world.RequireVisualHostAsync(cluster);
+            if (cluster.VisualServiceSince(host) is not null)
+            {
+                world.SwitchVisualService(cluster, isStarted: false);
+            }
+
+            world.Log(
+                cluster.Id,
+                "StopVisualService",
+                LogLevelName.Info,
+                $"Succeeded to stop the VNC service on {host.HostName} for {request.CidrIp}, port {request.Port}",
+                world.Now);
+            return new Response { Message = VisualServiceText.Stopped };
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Vnc;
+
+/// <summary>How operations find the VNC service of a cluster: it belongs to the first login node.</summary>
+public static class VisualServiceQueries
+{
+    /// <summary>A cluster whose service can be changed.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> RequireVisualServiceAsync(
+        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
+        WithAgent(await world.RequireClusterAsync(clusterId, cancellationToken));
+
+    /// <summary>A cluster whose service can be shown.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> ReadVisualServiceAsync(this WorldSession world, string clusterId) =>
+        WithAgent(await world.ReadClusterAsync(clusterId));
+
+    /// <summary>The node of the service; without a login node that of the scheduler.</summary>
+    /// <exception cref="ApiException">ManagerNotFound: the cluster has neither.</exception>
+    public static async Task<Node> RequireVisualHostAsync(this WorldSession world, Cluster cluster)
+    {
+        var server = cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Login))
+            ?? cluster.Nodes.Servers.FirstOrDefault()
+            ?? throw Errors.ManagerNotFound();
+        return await StoreQueries.NodeById(world.Db, server.Id) ?? throw Errors.ManagerNotFound();
+    }
+
+    /// <summary>Since when the service of a cluster runs; null while it does not.</summary>
+    public static DateTimeOffset? VisualServiceSince(this Cluster cluster, Node host) =>
+        cluster.Settings.VisualService.RunningSince(host, cluster.Settings.RemoteVisEnable);
+
+    /// <summary>Says what the service is to do from now on.</summary>
+    public static void SwitchVisualService(this WorldSession world, Cluster cluster, bool isStarted)
+    {
+        var service = cluster.Settings.VisualService with { IsStarted = isStarted, ChangedAt = world.Now };
+        cluster.Settings = cluster.Settings with { VisualService = service };
+    }
+
+    private static Cluster WithAgent(Cluster cluster)
+    {
+        cluster.Require(ClusterStatus.Running);
+        cluster.RequireManager();
+        return cluster;
+    }
+}
