@@ -47,6 +47,7 @@ public static class EmulationServices
         services.AddLifecycle<SoftwareLifecycle>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
+        services.AddLifecycle<ClientUpgradeLifecycle>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<JobSubmissions>();
         services.AddSingleton<JobPrograms>();

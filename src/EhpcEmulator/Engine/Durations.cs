@@ -27,6 +27,7 @@ public sealed class Durations
             ["Node.Release"] = (2, 60),
             ["Job.Run"] = (10, 600),
             ["Command.Run"] = (1, 2),
+            ["Client.Upgrade"] = (3, 120),
             ["Image.Pull"] = (5, 90),
             ["Software.Install"] = (3, 240),
             ["GwsCluster.Accept"] = (1, 20),

@@ -8,8 +8,9 @@ namespace EhpcEmulator.ApiTests.Contract;
 
 public sealed class DurationNamesTests(Emulator emulator) : IClassFixture<Emulator>
 {
-    // How long these last is no stage of a lifecycle but the rest of what a job, a command or an image's gateway says.
-    private static readonly string[] Usual = ["Job.Run", "Command.Run", "Image.Pull"];
+    // These are no stages of a lifecycle: the rest of what a job, a command or an image's gateway says, and work on a
+    // cluster that goes on running.
+    private static readonly string[] Usual = ["Job.Run", "Command.Run", "Image.Pull", "Client.Upgrade"];
 
     [Fact]
     public void Durations_AreExactlyThoseThatStagesLast()

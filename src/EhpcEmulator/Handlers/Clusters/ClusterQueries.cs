@@ -72,7 +72,7 @@ public static class ClusterQueries
     public static async Task RequireNoRunningTaskAsync(
         this WorldSession world, Cluster cluster)
     {
-        if (await StoreQueries.HasRunningTask(world.Db, cluster.Id))
+        if (cluster.Settings.UpgradingClientTo.Length > 0 || await StoreQueries.HasRunningTask(world.Db, cluster.Id))
         {
             throw Errors.ConflictOpt();
         }

@@ -1,0 +1,60 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>How an upgrade of a cluster's client ends: on all its nodes at once.</summary>
+public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
+{
+    private const string Upgrade = "Client.Upgrade";
+    private const string Operation = "UpgradeClient";
+
+    public string Kind => "ClientUpgrade";
+
+    /// <summary>Begins the upgrade; until it ends the cluster and its nodes have the old version.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">A cluster that is not being upgraded.</param>
+    /// <param name="version">The new version.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public ValueTask StartAsync(
+        WorldSession world, Cluster cluster, string version, CancellationToken cancellationToken)
+    {
+        cluster.Settings = cluster.Settings with { UpgradingClientTo = version };
+        world.Log(
+            cluster.Id,
+            Operation,
+            LogLevelName.Info,
+            $"Begin to upgrade the client from {cluster.ClientVersion} to {version}",
+            world.Now);
+        var end = world.Now + durations.Of(Upgrade, world.Ids.Seed, cluster.Id);
+        return world.Timeline.RescheduleAsync(Kind, cluster.Id, end, hasNone: true, cancellationToken);
+    }
+
+    public Task LoadAsync(
+        WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+        if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster)
+        {
+            return;
+        }
+
+        cluster.ClientVersion = cluster.Settings.UpgradingClientTo;
+        cluster.Settings = cluster.Settings with { UpgradingClientTo = "" };
+        foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+        {
+            node.ClientVersion = cluster.ClientVersion;
+        }
+
+        world.Log(
+            cluster.Id,
+            Operation,
+            LogLevelName.Info,
+            $"Succeeded to upgrade the client to {cluster.ClientVersion}",
+            due.DueAt);
+    }
+}
