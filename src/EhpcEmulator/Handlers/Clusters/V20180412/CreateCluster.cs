@@ -1,11 +1,9 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
-using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -35,17 +33,8 @@ public static partial class CreateCluster
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var region = Regions.Find(world.Origin.RegionId)!;
-            var zone = request.ZoneId ?? region.Zones[0].Id;
-            if (!region.Holds(zone))
-            {
-                throw Errors.InvalidParams("ZoneId", $"It must be a zone of {region.Id}.");
-            }
-
-            if (await StoreQueries.ClusterCount(world.Db) >= quotas.Value.Clusters)
-            {
-                throw Errors.TooManyClusters();
-            }
+            var (region, zone) = world.RequirePlace(request);
+            await world.RequireClusterQuotaAsync(quotas.Value);
 
             var cluster = RequestedCluster.Of(request, region, zone, world);
             var plan = DeployModes.Plan(
@@ -69,18 +58,12 @@ public static partial class CreateCluster
             cluster.Settings = await RequestedSettings.WithVolumesAsync(request, cluster, world, fileSystems);
             world.Db.Add(cluster);
             world.AddMounts(cluster);
-            var defaultQueue = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
-            world.Db.Add(cluster.NewQueue(defaultQueue, world.Ids.NextNumber()));
-            if (request.JobQueue is { } named && named != defaultQueue)
-            {
-                world.Db.Add(cluster.NewQueue(named, world.Ids.NextNumber()));
-            }
-
+            var queueName = world.AddQueues(cluster, request.JobQueue);
             var addresses = await world.TakeAddressesAsync(
                 hardware.Value, cluster.VSwitchId, plan.Count, cancellationToken);
             foreach (var (node, address) in plan.Zip(addresses))
             {
-                var template = RequestedCluster.TemplateOf(cluster, node, request.JobQueue ?? defaultQueue);
+                var template = RequestedCluster.TemplateOf(cluster, node, queueName);
                 world.OrderNode(cluster, template, node.Roles, node.HostName, address);
             }
 

@@ -5,11 +5,42 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>What a CreateCluster request orders, with the service's own choice wherever it orders nothing.</summary>
+/// <summary>What a request for a cluster orders, with the service's own choice wherever it orders nothing.</summary>
 internal static class RequestedCluster
 {
     /// <summary>The cluster itself, without its volumes checked.</summary>
-    public static Cluster Of(CreateCluster.Request request, Region region, string zone, WorldSession world)
+    public static Cluster Of(CreateCluster.Request request, Region region, string zone, WorldSession world) =>
+        Of(
+            request,
+            new ClusterKind
+            {
+                SchedulerType = request.SchedulerType ?? "pbs",
+                AccountType = request.AccountType ?? "nis",
+                DeployMode = request.DeployMode ?? "Standard",
+                EcsChargeType = request.EcsChargeType ?? "PostPaid",
+                ComputeInstanceType = request.EcsOrder.Compute.InstanceType!,
+                IsComputeEss = request.IsComputeEss ?? false,
+                Computes = request.EcsOrder.Compute.Count!.Value,
+            },
+            region,
+            zone,
+            world,
+            () => RequestedSettings.Of(request, region, world));
+
+    /// <summary>A cluster of any kind, without its volumes checked.</summary>
+    /// <param name="request">What every kind is described by.</param>
+    /// <param name="kind">What differs.</param>
+    /// <param name="region">Where it is.</param>
+    /// <param name="zone">A zone of the region.</param>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="settings">Makes its settings, in which ids are given out after those of the cluster.</param>
+    public static Cluster Of(
+        NewCluster request,
+        ClusterKind kind,
+        Region region,
+        string zone,
+        WorldSession world,
+        Func<ClusterSettings> settings)
     {
         var vSwitch = request.VSwitchId ?? world.DefaultVSwitch(region, zone);
         var cluster = new Cluster
@@ -30,18 +61,18 @@ internal static class RequestedCluster
             BaseOsTag = request.OsTag,
             ImageOwnerAlias = request.ImageOwnerAlias ?? "system",
             ImageId = "",
-            SchedulerType = request.SchedulerType ?? "pbs",
-            AccountType = request.AccountType ?? "nis",
-            DeployMode = request.DeployMode ?? "Standard",
+            SchedulerType = kind.SchedulerType,
+            AccountType = kind.AccountType,
+            DeployMode = kind.DeployMode,
             EhpcVersion = request.EhpcVersion ?? "1.0.0",
             ClientVersion = request.ClientVersion ?? Client.ClientVersions.Current,
-            EcsChargeType = request.EcsChargeType ?? "PostPaid",
+            EcsChargeType = kind.EcsChargeType,
             ComputeSpotStrategy = request.ComputeSpotStrategy ?? "NoSpot",
             ComputeSpotPriceLimit = ClusterRules.PriceOf(request.ComputeSpotPriceLimit),
-            ComputeInstanceType = request.EcsOrder.Compute.InstanceType!,
-            IsComputeEss = request.IsComputeEss ?? false,
-            NextComputeNumber = request.EcsOrder.Compute.Count!.Value,
-            Settings = RequestedSettings.Of(request, region, world),
+            ComputeInstanceType = kind.ComputeInstanceType,
+            IsComputeEss = kind.IsComputeEss,
+            NextComputeNumber = kind.Computes,
+            Settings = settings(),
         };
         cluster.SetImage(request.OsTag, request.ImageOwnerAlias, request.ImageId);
         cluster.Settings = cluster.Settings with
@@ -88,4 +119,24 @@ internal static class RequestedCluster
             },
         };
     }
+}
+
+/// <summary>What the kinds of clusters differ in.</summary>
+internal sealed record ClusterKind
+{
+    public required string SchedulerType { get; init; }
+
+    public required string AccountType { get; init; }
+
+    public string DeployMode { get; init; } = "Standard";
+
+    public string EcsChargeType { get; init; } = "PostPaid";
+
+    /// <summary>The type of compute nodes that are added without one.</summary>
+    public required string ComputeInstanceType { get; init; }
+
+    public bool IsComputeEss { get; init; }
+
+    /// <summary>How many compute nodes it is ordered with.</summary>
+    public int Computes { get; init; }
 }

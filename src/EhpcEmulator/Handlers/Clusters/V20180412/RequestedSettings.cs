@@ -7,56 +7,65 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>The settings that a CreateCluster request orders, with the service's own wherever it orders nothing.</summary>
+/// <summary>The settings that a request for a cluster orders, with the service's own wherever it orders nothing.</summary>
 internal static class RequestedSettings
 {
-    public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) => new()
-    {
-        // The mode that is named for it has backups whatever else is said.
-        HaEnable = request.HaEnable == true || request.DeployMode == nameof(DeployMode.Advanced),
-        ClusterVersion = request.ClusterVersion ?? "1.0",
-        Domain = request.Domain ?? "",
-        PasswordHash = request.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
-        KeyPairName = request.KeyPairName ?? "",
-        Volume = VolumeOf(request, region, world),
-        AdditionalVolumes = [.. request.AdditionalVolumes.Select(volume => volume.ToVolume(volume.Roles))],
-        Manager = new NodeOrder(request.EcsOrder.Manager.Count ?? 1, request.EcsOrder.Manager.InstanceType!),
-        Login = new NodeOrder(request.EcsOrder.Login.Count!.Value, request.EcsOrder.Login.InstanceType!),
-        Applications = [.. request.Applications.Select(application => ApplicationOf(application.Tag!))],
-        PostInstallScripts =
-            [.. request.PostInstallScripts.Select(script => new PostInstallScript(script.Url!, script.Args ?? ""))],
-        AddOns = [.. request.AddOns.Select(AddOnOf)],
-        Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
-        Subscription = new Subscription
+    public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) =>
+        Common(request, region, world, request.WithoutNas == true, request.VolumeMountOption ?? "") with
         {
-            Period = request.Period ?? 1,
-            PeriodUnit = request.PeriodUnit ?? "Month",
-            AutoRenew = request.AutoRenew ?? false,
-            AutoRenewPeriod = request.AutoRenewPeriod ?? 1,
-        },
-        SystemDisk = new SystemDisk(
-            request.SystemDiskType ?? "cloud_ssd", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL1"),
-        SecurityGroupName = request.SecurityGroupId is null ? request.SecurityGroupName ?? "" : "",
-        SccClusterId = request.SccClusterId ?? "",
-        DeploymentSetId = request.DeploymentSetId ?? "",
-        NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? "Standard",
-        InputFileUrl = request.InputFileUrl ?? "",
-        Plugin = request.Plugin ?? "",
-        RamNodeTypes = request.RamNodeTypes,
-        RamRoleName = request.RamRoleName ?? "",
-        ComputeEnableHt = request.ComputeEnableHt ?? true,
-        RemoteVisEnable = request.RemoteVisEnable ?? false,
-        WithoutAgent = request.WithoutAgent ?? false,
-        WithoutElasticIp = request.WithoutElasticIp ?? false,
+            // The mode that is named for it has backups whatever else is said.
+            HaEnable = request.HaEnable == true || request.DeployMode == nameof(DeployMode.Advanced),
+            ClusterVersion = request.ClusterVersion ?? "1.0",
+            Domain = request.Domain ?? "",
+            AdditionalVolumes = [.. request.AdditionalVolumes.Select(volume => volume.ToVolume(volume.Roles))],
+            Manager = new NodeOrder(request.EcsOrder.Manager.Count ?? 1, request.EcsOrder.Manager.InstanceType!),
+            Login = new NodeOrder(request.EcsOrder.Login.Count!.Value, request.EcsOrder.Login.InstanceType!),
+            AddOns = [.. request.AddOns.Select(AddOnOf)],
+            Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
+            Subscription = new Subscription
+            {
+                Period = request.Period ?? 1,
+                PeriodUnit = request.PeriodUnit ?? "Month",
+                AutoRenew = request.AutoRenew ?? false,
+                AutoRenewPeriod = request.AutoRenewPeriod ?? 1,
+            },
+            SystemDisk = new SystemDisk(
+                request.SystemDiskType ?? "cloud_ssd", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL1"),
+            SccClusterId = request.SccClusterId ?? "",
+            DeploymentSetId = request.DeploymentSetId ?? "",
+            NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? "Standard",
+            InputFileUrl = request.InputFileUrl ?? "",
+            RamNodeTypes = request.RamNodeTypes,
+            RamRoleName = request.RamRoleName ?? "",
+            ComputeEnableHt = request.ComputeEnableHt ?? true,
+            RemoteVisEnable = request.RemoteVisEnable ?? false,
+            WithoutAgent = request.WithoutAgent ?? false,
+            WithoutElasticIp = request.WithoutElasticIp ?? false,
+        };
+
+    /// <summary>What every request for a cluster orders.</summary>
+    public static ClusterSettings Common(
+        NewCluster order, Region region, WorldSession world, bool withoutNas = false, string mountOption = "") => new()
+    {
+        PasswordHash = order.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
+        KeyPairName = order.KeyPairName ?? "",
+        Volume = withoutNas && order.VolumeId is null
+            ? new ClusterVolume()
+            : VolumeOf(order, region, world) with { MountOption = mountOption },
+        Applications = [.. order.Applications.Select(application => ApplicationOf(application.Tag!))],
+        PostInstallScripts =
+            [.. order.PostInstallScripts.Select(script => new PostInstallScript(script.Url!, script.Args ?? ""))],
+        SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
+        Plugin = order.Plugin ?? "",
     };
 
     /// <summary>The settings with volumes that the cluster can mount.</summary>
     /// <exception cref="ApiException">One of the errors of volumes: it cannot mount one of them.</exception>
     public static async Task<ClusterSettings> WithVolumesAsync(
-        CreateCluster.Request request, Cluster cluster, WorldSession world, FileSystemCatalog fileSystems)
+        NewCluster order, Cluster cluster, WorldSession world, FileSystemCatalog fileSystems)
     {
         var own = cluster.Settings.Volume;
-        if (request.VolumeId is not null)
+        if (order.VolumeId is not null)
         {
             own = await fileSystems.RequireAsync(world, cluster, own);
         }
@@ -81,25 +90,19 @@ internal static class RequestedSettings
         return cluster.Settings with { Volume = own, AdditionalVolumes = additional };
     }
 
-    private static ClusterVolume VolumeOf(CreateCluster.Request request, Region region, WorldSession world)
+    private static ClusterVolume VolumeOf(NewCluster order, Region region, WorldSession world)
     {
-        if (request.VolumeId is null && request.WithoutNas == true)
-        {
-            return new ClusterVolume();
-        }
-
         // Ten hexadecimal digits and a mount target in the same region, as NAS names them.
         var stream = new RandomStream(world.Ids.Seed, "FileSystem", world.Ids.NextUuid());
-        var id = request.VolumeId ?? stream.NextHex(10);
+        var id = order.VolumeId ?? stream.NextHex(10);
         var suffix = stream.NextText(5);
         return new ClusterVolume
         {
-            Type = request.VolumeType ?? VolumeParameters.DefaultType,
+            Type = order.VolumeType ?? VolumeParameters.DefaultType,
             Id = id,
-            Protocol = request.VolumeProtocol ?? "",
-            Mountpoint = request.VolumeMountpoint ?? $"{id}-{suffix}.{region.Id}.nas.aliyuncs.com",
-            MountOption = request.VolumeMountOption ?? "",
-            RemoteDirectory = request.RemoteDirectory ?? "/",
+            Protocol = order.VolumeProtocol ?? "",
+            Mountpoint = order.VolumeMountpoint ?? $"{id}-{suffix}.{region.Id}.nas.aliyuncs.com",
+            RemoteDirectory = order.RemoteDirectory ?? "/",
             LocalDirectory = "/ehpcdata",
             Location = Locations.PublicCloud,
         };
