@@ -1,3 +1,5 @@
+using EhpcEmulator.Store.Entities;
+
 namespace EhpcEmulator.Handlers;
 
 /// <summary>Where nodes stand, in the API's own words.</summary>
@@ -6,4 +8,10 @@ public static class Locations
     public const string PublicCloud = "PublicCloud";
 
     public const string OnPremise = "OnPremise";
+
+    /// <summary>Where a cluster is managed from.</summary>
+    public static string Of(Cluster cluster) => cluster.Settings.Hybrid is null ? PublicCloud : OnPremise;
+
+    /// <summary>Where a node stands.</summary>
+    public static string Of(Node node) => node.Settings.IsOnPremise ? OnPremise : PublicCloud;
 }

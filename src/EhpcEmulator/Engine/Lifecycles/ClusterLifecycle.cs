@@ -133,7 +133,9 @@ public sealed class ClusterLifecycle(
     private async Task<bool> ProvisionAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var wanted = (await world.NodesOfAsync(cluster, cancellationToken)).Where(node => !node.IsProvisioned).ToList();
+        var wanted = (await world.NodesOfAsync(cluster, cancellationToken))
+            .Where(node => node is { IsProvisioned: false, Settings.IsOnPremise: false })
+            .ToList();
         foreach (var group in wanted.GroupBy(node => (node.ZoneId, node.InstanceType)))
         {
             var (zone, type) = group.Key;

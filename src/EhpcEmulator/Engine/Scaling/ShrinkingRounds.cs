@@ -77,6 +77,9 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
         node is { Status: NodeStatus.Running, Roles: NodeRoles.Compute, JobCount: 0, IdleSince: not null }
         && !settings.Excludes(node)
 
+        // A local machine costs nothing and could not be had back.
+        && !node.Settings.IsOnPremise
+
         // A subscription is paid for to its end: giving it back would save nothing.
         && !node.OutlivesCluster(at);
 

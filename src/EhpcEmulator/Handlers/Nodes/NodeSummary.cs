@@ -25,6 +25,7 @@ public abstract record NodeSummary
         Expired = node.SubscribedUntil is not null && node.IsExpired(world.Now);
         ImageId = node.ImageId;
         ImageOwnerAlias = node.ImageOwnerAlias;
+        Location = Locations.Of(node);
     }
 
     public string Id { get; }
@@ -61,7 +62,8 @@ public abstract record NodeSummary
 
     public string ImageOwnerAlias { get; }
 
-    public string Location { get; } = Locations.PublicCloud;
+    /// <summary>PublicCloud or OnPremise.</summary>
+    public string Location { get; }
 }
 
 /// <summary>What the lists by role add.</summary>

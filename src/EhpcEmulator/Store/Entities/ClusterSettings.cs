@@ -67,6 +67,9 @@ public sealed record ClusterSettings
 
     public WindowsDomain? WindowsDomain { get; init; }
 
+    /// <summary>Null for a cluster in the cloud alone.</summary>
+    public HybridSettings? Hybrid { get; init; }
+
     public VisualService VisualService { get; init; } = new();
 
     /// <summary>The version that the client is being upgraded to; empty while it is not.</summary>

@@ -108,10 +108,11 @@ public sealed class Node
 
     /// <summary>
     /// Whether the instance stays when the node or its cluster is deleted: it was told to, was not made by the
-    /// emulator, or is paid for in advance and that time is not over.
+    /// emulator, or is paid for in advance and that time is not over. A local node has no instance.
     /// </summary>
     public bool OutlivesCluster(DateTimeOffset now) =>
-        !ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now));
+        !Settings.IsOnPremise
+        && (!ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now)));
 
     /// <summary>A job takes its share of the node.</summary>
     internal void Occupy(int cpu, int memory, int gpu)
@@ -156,6 +157,9 @@ public sealed class Node
 /// <summary>What an instance was ordered with beyond what lists filter by.</summary>
 public sealed record NodeSettings
 {
+    /// <summary>Whether it is no instance at all but a machine at the customer's.</summary>
+    public bool IsOnPremise { get; init; }
+
     public string SecurityGroupId { get; init; } = "";
 
     public string ResourceGroupId { get; init; } = "";

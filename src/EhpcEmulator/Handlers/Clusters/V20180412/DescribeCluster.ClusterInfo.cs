@@ -115,6 +115,9 @@ public static partial class DescribeCluster
         [ListItem("OnPremiseInfo")]
         public IReadOnlyList<OnPremiseInfo> OnPremiseInfo { get; init; } = [];
 
+        /// <summary>JSON text; absent without an LDAP service of the customer's own.</summary>
+        public string? OpenldapPar { get; init; }
+
         /// <summary>JSON text; absent without a plug-in.</summary>
         public string? Plugin { get; init; }
 

@@ -46,7 +46,7 @@ public static partial class DescribeCluster
                 Domain = settings.Domain,
                 SchedulerType = cluster.SchedulerType,
                 SchedulerVersion = SchedulerDialect.VersionOf(cluster.SchedulerType),
-                SchedulerPreInstall = 0,
+                SchedulerPreInstall = settings.Hybrid?.SchedulerPreInstall == true ? 1 : 0,
                 CreateTime = cluster.CreatedAt,
                 SecurityGroupId = cluster.SecurityGroupId,
                 VpcId = cluster.VpcId,
@@ -66,7 +66,7 @@ public static partial class DescribeCluster
                 ImageName = SystemImages.FindByImageId(cluster.ImageId)?.OsNameEn ?? cluster.ImageId,
                 InitialImage = new InitialImageInfo(
                     settings.InitialImage.ImageId, settings.InitialImage.ImageOwnerAlias, settings.InitialImage.OsTag),
-                Location = Locations.PublicCloud,
+                Location = Locations.Of(cluster),
                 EcsChargeType = cluster.EcsChargeType,
                 Period = Text(settings.Subscription.Period),
                 PeriodUnit = settings.Subscription.PeriodUnit,
@@ -84,6 +84,8 @@ public static partial class DescribeCluster
                 PostInstallScripts = [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
                 Nodes = [.. cluster.Nodes.Servers.Select(server => NodeOf(cluster, server))],
+                OnPremiseInfo = [.. (settings.Hybrid?.Servers ?? []).Where(IsManager).Select(OnPremiseOf)],
+                OpenldapPar = settings.Hybrid?.Ldap is { } ldap ? TextOf(ldap) : null,
                 Plugin = NullIfEmpty(settings.Plugin),
                 RamNodeTypes = JsonSerializer.Serialize(settings.RamNodeTypes),
                 RamRoleName = settings.RamRoleName,
@@ -111,15 +113,38 @@ public static partial class DescribeCluster
             };
         }
 
-        private static NodesInfo NodeOf(Cluster cluster, ServerNode server) => new()
+        private static NodesInfo NodeOf(Cluster cluster, ServerNode server)
         {
-            HostName = server.HostName,
-            IpAddress = server.IpAddress,
-            Role = (server.Roles & NodeRoles.Manager) != 0 ? "Manager" : "Login",
-            AccountType = cluster.AccountType,
-            SchedulerType = cluster.SchedulerType,
-            Dir = "/usr/local/ehpc",
-        };
+            var local = cluster.Settings.Hybrid?.Servers.FirstOrDefault(local => local.HostName == server.HostName);
+            return new NodesInfo
+            {
+                HostName = server.HostName,
+                IpAddress = server.IpAddress,
+                Role = (server.Roles & NodeRoles.Manager) != 0 ? "Manager" : "Login",
+                AccountType = local?.AccountType ?? cluster.AccountType,
+                SchedulerType = local?.SchedulerType ?? cluster.SchedulerType,
+                Dir = local?.Directory ?? "/usr/local/ehpc",
+            };
+        }
+
+        private static bool IsManager(LocalServer server) => (server.Roles & NodeRoles.Manager) != 0;
+
+        private static OnPremiseInfo OnPremiseOf(LocalServer server)
+        {
+            var isScheduler = (server.Roles & (NodeRoles.Scheduler | NodeRoles.SchedulerBackup)) != 0;
+            var isAccount = (server.Roles & (NodeRoles.Account | NodeRoles.AccountBackup)) != 0;
+            return new OnPremiseInfo(
+                server.HostName,
+                server.IpAddress,
+                isScheduler && isAccount ? "account, scheduler" : isScheduler ? "scheduler" : "account");
+        }
+
+        private static string TextOf(LdapDomain domain) => JsonSerializer.Serialize(new
+        {
+            domain.BaseDn,
+            FallbackHomeDir = domain.FallbackHomeDirectory,
+            LdapServerIp = domain.ServerIp,
+        });
 
         // As it was given, but for the password.
         private static string TextOf(WindowsDomain domain) => JsonSerializer.Serialize(new

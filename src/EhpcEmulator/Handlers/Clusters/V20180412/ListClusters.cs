@@ -65,7 +65,7 @@ public static partial class ListClusters
             CreateTime = cluster.CreatedAt,
             ImageOwnerAlias = cluster.ImageOwnerAlias,
             ImageId = cluster.ImageId,
-            Location = Locations.PublicCloud,
+            Location = Locations.Of(cluster),
             Managers = NodeCounts.Of(cluster.Nodes.Managers),
             Computes = NodeCounts.Of(cluster.Nodes.Computes),
             TotalResources = new Resources(cluster.Nodes.Cpu, cluster.Nodes.Memory, cluster.Nodes.Gpu),

@@ -93,7 +93,7 @@ public static class ListClustersMeta
             Name = cluster.Name,
             Description = cluster.Description,
             Status = cluster.Status.ToApi(),
-            Location = Locations.PublicCloud,
+            Location = Locations.Of(cluster),
             AccountType = cluster.AccountType,
             SchedulerType = cluster.SchedulerType,
             DeployMode = cluster.DeployMode,

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using EhpcEmulator.Gateway.Validation;
+
+namespace EhpcEmulator.Handlers.Hybrid;
+
+/// <summary>What the operations on hybrid clusters demand of their parameters alike.</summary>
+public static partial class HybridRules
+{
+    /// <summary>The most local nodes of one call.</summary>
+    public const int MostNodes = 100;
+
+    public static IReadOnlyList<string> OpModes { get; } = ["SSH", "CA"];
+
+    /// <summary>The schedulers that a local server can bring along.</summary>
+    public static IReadOnlyList<string> Schedulers { get; } = ["pbs", "slurm", "opengridscheduler", "deadline"];
+
+    public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS"];
+
+    /// <summary>A host name: labels of letters, digits and dashes, at most 64 characters.</summary>
+    public static IRuleBuilderOptions<T, string?> HostName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(HostNameForm(), "It must be a host name: at most 64 letters, digits, dots and dashes.");
+
+    public static IRuleBuilderOptions<T, string?> IpAddress<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(text => text is null || IsAddress(text)).WithMessage("It must be an IPv4 address.");
+
+    public static IRuleBuilderOptions<T, string?> VpcId<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(VpcForm(), "It must be the id of a VPC.");
+
+    /// <summary>Where an LDAP service begins to look, for example dc=example,dc=com.</summary>
+    public static IRuleBuilderOptions<T, string?> DistinguishedName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(DistinguishedNameForm(), "It must be a distinguished name such as dc=example,dc=com.");
+
+    /// <summary>Whether no two texts are the same, whatever their case.</summary>
+    public static bool AreDifferent(IEnumerable<string?> texts)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        return texts.All(text => text is null || seen.Add(text));
+    }
+
+    private static bool IsAddress(string text) =>
+        text.Count(character => character == '.') == 3
+        && IPAddress.TryParse(text, out var address)
+        && address.AddressFamily == AddressFamily.InterNetwork;
+
+    [GeneratedRegex(@"^(?=.{1,64}\z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z")]
+    private static partial Regex HostNameForm();
+
+    [GeneratedRegex(@"^(?=.{1,256}\z)[A-Za-z]+=[^,\p{C}]+(,[A-Za-z]+=[^,\p{C}]+)*\z")]
+    private static partial Regex DistinguishedNameForm();
+
+    [GeneratedRegex(@"^vpc-[a-z0-9]{1,64}\z")]
+    private static partial Regex VpcForm();
+}
