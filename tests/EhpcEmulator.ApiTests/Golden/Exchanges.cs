@@ -1,5 +1,7 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Hybrid;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.ApiTests.Vnc;
 
 namespace EhpcEmulator.ApiTests.Golden;
 
@@ -48,6 +50,7 @@ public static class Exchanges
     public static IReadOnlyList<Exchange> All { get; } =
     [
         new("2018-04-12", "AddContainerApp", _ => Task.FromResult(NewApp)),
+        new("2018-04-12", "AddLocalNodes", world => OnHybridAsync(world, ("Nodes", HybridSteps.LocalNodes))),
         new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
         new("2018-04-12", "AddUsers", world => OnClusterAsync(
             world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
@@ -56,6 +59,7 @@ public static class Exchanges
         new("2018-04-12", "CreateGWSCluster", _ => GwsExchanges.OrderServiceAsync()),
         new("2018-04-12", "CreateGWSImage", world => GwsExchanges.OnDesktopAsync(world, ("Name", "golden-image"))),
         new("2018-04-12", "CreateGWSInstance", GwsExchanges.OrderDesktopAsync),
+        new("2018-04-12", "CreateHybridCluster", _ => Task.FromResult(HybridSteps.Cluster(Region))),
         new("2018-04-12", "CreateJobFile", world => OnUsersAsync(
             world,
             [.. Runas, ("TargetFile", "/home/golden.one/lammps.pbs"), ("Content", "IyEvYmluL2Jhc2gKZWNobyBkb25lCg==")])),
@@ -91,6 +95,14 @@ public static class Exchanges
         new("2018-04-12", "GetCloudMetricProfiling", WithProfilingAsync),
         new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
         new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
+        new("2018-04-12", "GetHybridClusterConfig", world => OnHybridAsync(world)),
+        new("2018-04-12", "GetVisualServiceStatus", async world =>
+        {
+            var cluster = await OnClusterAsync(world);
+            await world.CallAsync("StartVisualService", [.. cluster, .. VncSteps.Access]);
+            await world.AdvanceAsync(TimeSpan.FromMilliseconds(879));
+            return cluster;
+        }),
         new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListAvailableEcsTypes", _ => Task.FromResult(new[] { Region, SmallZone })),
@@ -134,6 +146,8 @@ public static class Exchanges
             world, ("User.1.Name", "golden.one"), ("User.1.Group", "wheel"))),
         new("2018-04-12", "ModifyUserPasswords", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.1.Password", "Golden-pass-2"))),
+        new("2018-04-12", "ModifyVisualServicePasswd", world => OnClusterAsync(
+            world, ("Passwd", "085120"), ("RunasUser", "root"), ("RunasUserPassword", "Test-pass-1"))),
         new("2018-04-12", "PullImage", world => OnClusterAsync(world, ("Repository", "hello-world"))),
         new("2018-04-12", "QueryServicePackAndPrice", WithClusterAsync),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
@@ -146,11 +160,14 @@ public static class Exchanges
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
         new("2018-04-12", "StartGWSInstance", world => GwsExchanges.AfterAsync(world, "StopGWSInstance")),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
+        new("2018-04-12", "StartVisualService", world => OnClusterAsync(world, VncSteps.Access)),
         new("2018-04-12", "StopCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "StopGWSInstance", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "StopJobs", async world =>
             [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "StopVisualService", world =>
+            AfterAsync(world, "StartVisualService", w => OnClusterAsync(w, VncSteps.Access))),
         new("2018-04-12", "SubmitJob", world => OnUsersAsync(
             world, [.. Runas, ("CommandLine", "sleep 600"), ("Name", "golden"), ("Node", "1"), ("Cpu", "2")])),
         new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
@@ -160,6 +177,7 @@ public static class Exchanges
             ("AdditionalVolumes.1.LocalDirectory", "/rew"))),
         new("2018-04-12", "UpdateQueueConfig", world => OnClusterAsync(
             world, ("QueueName", "workq"), ("ResourceGroupId", "rg-golden"))),
+        new("2018-04-12", "UpgradeClient", world => OnClusterAsync(world)),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
     ];
 
@@ -185,6 +203,10 @@ public static class Exchanges
     private static async Task<(string Name, string Value)[]> OnClusterAsync(
         World world, params (string Name, string Value)[] more) =>
         [Region, ("ClusterId", await RunFullClusterAsync(world)), .. more];
+
+    private static async Task<(string Name, string Value)[]> OnHybridAsync(
+        World world, params (string Name, string Value)[] more) =>
+        [Region, ("ClusterId", await world.RunHybridAsync(Region)), .. more];
 
     private static async Task<(string Name, string Value)[]> OnNodesAsync(World world)
     {
