@@ -6,7 +6,7 @@ public static class ClientVersions
     /// <summary>The newest one: what new clusters get unless they name another.</summary>
     public const string Current = "1.0.24";
 
-    /// <summary>The newest version that a cluster can have, which is its own when it was made with a newer one.</summary>
+    /// <summary>The newest version that a cluster can have: its own when it was made with a newer one.</summary>
     public static string NewestFor(string installed) => IsNewer(installed, Current) ? installed : Current;
 
     /// <summary>Whether a version comes after another.</summary>

@@ -44,7 +44,7 @@ public static partial class HybridRules
         && IPAddress.TryParse(text, out var address)
         && address.AddressFamily == AddressFamily.InterNetwork;
 
-    [GeneratedRegex(@"^(?=.{1,64}\z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*\z")]
+    [GeneratedRegex(@"^(?=.{1,64}\z)(?!-)[A-Za-z0-9-]+(?<!-)(\.(?!-)[A-Za-z0-9-]+(?<!-))*\z")]
     private static partial Regex HostNameForm();
 
     [GeneratedRegex(@"^(?=.{1,256}\z)[A-Za-z]+=[^,\p{C}]+(,[A-Za-z]+=[^,\p{C}]+)*\z")]

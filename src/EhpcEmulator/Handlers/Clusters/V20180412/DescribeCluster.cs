@@ -83,13 +83,13 @@ public static partial class DescribeCluster
                 Applications = [.. settings.Applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
                 PostInstallScripts = [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
-                Nodes = [.. cluster.Nodes.Servers.Select(server => NodeOf(cluster, server))],
-                OnPremiseInfo = [.. (settings.Hybrid?.Servers ?? []).Where(IsManager).Select(OnPremiseOf)],
-                OpenldapPar = settings.Hybrid?.Ldap is { } ldap ? TextOf(ldap) : null,
+                Nodes = [.. cluster.Nodes.Servers.Select(server => DescribedServers.NodeOf(cluster, server))],
+                OnPremiseInfo = [.. DescribedServers.LocalManagersOf(cluster)],
+                OpenldapPar = settings.Hybrid?.Ldap is { } ldap ? DescribedServers.TextOf(ldap) : null,
                 Plugin = NullIfEmpty(settings.Plugin),
                 RamNodeTypes = JsonSerializer.Serialize(settings.RamNodeTypes),
                 RamRoleName = settings.RamRoleName,
-                WinAdPar = settings.WindowsDomain is { } domain ? TextOf(domain) : null,
+                WinAdPar = settings.WindowsDomain is { } domain ? DescribedServers.TextOf(domain) : null,
                 WithoutAgent = settings.WithoutAgent ? 1 : 0,
             };
         }
@@ -112,48 +112,6 @@ public static partial class DescribeCluster
                 Url = host is null ? "" : $"http://{host.IpAddress}:{addOn.Port}",
             };
         }
-
-        private static NodesInfo NodeOf(Cluster cluster, ServerNode server)
-        {
-            var local = cluster.Settings.Hybrid?.Servers.FirstOrDefault(local => local.HostName == server.HostName);
-            return new NodesInfo
-            {
-                HostName = server.HostName,
-                IpAddress = server.IpAddress,
-                Role = (server.Roles & NodeRoles.Manager) != 0 ? "Manager" : "Login",
-                AccountType = local?.AccountType ?? cluster.AccountType,
-                SchedulerType = local?.SchedulerType ?? cluster.SchedulerType,
-                Dir = local?.Directory ?? "/usr/local/ehpc",
-            };
-        }
-
-        private static bool IsManager(LocalServer server) => (server.Roles & NodeRoles.Manager) != 0;
-
-        private static OnPremiseInfo OnPremiseOf(LocalServer server)
-        {
-            var isScheduler = (server.Roles & (NodeRoles.Scheduler | NodeRoles.SchedulerBackup)) != 0;
-            var isAccount = (server.Roles & (NodeRoles.Account | NodeRoles.AccountBackup)) != 0;
-            return new OnPremiseInfo(
-                server.HostName,
-                server.IpAddress,
-                isScheduler && isAccount ? "account, scheduler" : isScheduler ? "scheduler" : "account");
-        }
-
-        private static string TextOf(LdapDomain domain) => JsonSerializer.Serialize(new
-        {
-            domain.BaseDn,
-            FallbackHomeDir = domain.FallbackHomeDirectory,
-            LdapServerIp = domain.ServerIp,
-        });
-
-        // As it was given, but for the password.
-        private static string TextOf(WindowsDomain domain) => JsonSerializer.Serialize(new
-        {
-            AdDc = domain.Controller,
-            AdIp = domain.IpAddress,
-            AdUser = domain.User,
-            FallbackHomeDir = domain.FallbackHomeDirectory,
-        });
 
         private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

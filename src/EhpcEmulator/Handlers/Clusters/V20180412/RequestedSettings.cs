@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>The settings that a request for a cluster orders, with the service's own wherever it orders nothing.</summary>
+/// <summary>What settings a request for a cluster orders, with the service's own wherever it orders nothing.</summary>
 internal static class RequestedSettings
 {
     public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) =>
@@ -46,18 +46,18 @@ internal static class RequestedSettings
     /// <summary>What every request for a cluster orders.</summary>
     public static ClusterSettings Common(
         NewCluster order, Region region, WorldSession world, bool withoutNas = false, string mountOption = "") => new()
-    {
-        PasswordHash = order.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
-        KeyPairName = order.KeyPairName ?? "",
-        Volume = withoutNas && order.VolumeId is null
+        {
+            PasswordHash = order.Password is { } password ? PasswordHash.Of(password, world.Ids.NextText(16)) : "",
+            KeyPairName = order.KeyPairName ?? "",
+            Volume = withoutNas && order.VolumeId is null
             ? new ClusterVolume()
             : VolumeOf(order, region, world) with { MountOption = mountOption },
-        Applications = [.. order.Applications.Select(application => ApplicationOf(application.Tag!))],
-        PostInstallScripts =
+            Applications = [.. order.Applications.Select(application => ApplicationOf(application.Tag!))],
+            PostInstallScripts =
             [.. order.PostInstallScripts.Select(script => new PostInstallScript(script.Url!, script.Args ?? ""))],
-        SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
-        Plugin = order.Plugin ?? "",
-    };
+            SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
+            Plugin = order.Plugin ?? "",
+        };
 
     /// <summary>The settings with volumes that the cluster can mount.</summary>
     /// <exception cref="ApiException">One of the errors of volumes: it cannot mount one of them.</exception>

@@ -19,7 +19,8 @@ public static class AddLocalNodes
         public string ClusterId { get; init; } = "";
 
         /// <summary>
-        /// 1 to 100 nodes, also as JSON text: [{"HostName":"local0","IpAddress":"192.168.0.10","CpuCores":8,"Memory":16384}].
+        /// 1 to 100 nodes, also as JSON text:
+        /// [{"HostName":"local0","IpAddress":"192.168.0.10","CpuCores":8,"Memory":16384}].
         /// </summary>
         public IReadOnlyList<NodeParameters> Nodes { get; init; } = [];
 

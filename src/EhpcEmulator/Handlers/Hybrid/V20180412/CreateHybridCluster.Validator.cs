@@ -24,7 +24,8 @@ public static partial class CreateHybridCluster
             RuleFor(r => r.EcsOrderComputeInstanceType).KnownInstanceType();
             RuleFor(r => r.EcsOrder.Manager.InstanceType).KnownInstanceType();
             RuleFor(r => r.ComputeSpotStrategy)
-                .Must((r, strategy) => strategy is null or "NoSpot" || Stock.HasSpot(InstanceTypes.Find(ComputeTypeOf(r))!))
+                .Must((r, strategy) => strategy is null or "NoSpot"
+                    || Stock.HasSpot(InstanceTypes.Find(ComputeTypeOf(r))!))
                 .WithMessage("The type of the compute nodes is not sold as a spot instance.");
 
             RuleFor(r => r.Nodes).Required().HasItems(1, HybridRules.MostNodes);

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
-/// <summary>The settings that a CreateHybridCluster request orders, with the service's own wherever it orders nothing.</summary>
+/// <summary>What settings a CreateHybridCluster request orders beyond those of every cluster.</summary>
 internal static class RequestedHybrid
 {
     public static ClusterSettings SettingsOf(
