@@ -40,7 +40,10 @@ public static partial class CreateHybridCluster
             await world.RequireClusterQuotaAsync(quotas.Value);
             var hasProxy = request.EcsOrder.Manager.InstanceType is not null;
             var count = request.Nodes.Count + (hasProxy ? 1 : 0);
-            await world.RequireNodeQuotaAsync(quotas.Value, count);
+            if (count > await world.CountRoomAsync(quotas.Value))
+            {
+                throw Errors.TooManyNodes();
+            }
 
             var servers = RequestedServers.Of(request);
             var manager = servers.First(server => (server.Roles & NodeRoles.Manager) != 0);
