@@ -42,7 +42,8 @@ internal sealed class EmulatedSite : IAsyncDisposable
         Arrivals = new Arrivals(arrivals, ClusterId, submissions);
         var engine = new LifecycleEngine(
         [
-            new ClusterLifecycle(durations, new Stock(new HardwareOptions()), scheduler, scaler),
+            new ClusterLifecycle(
+                durations, new Stock(new HardwareOptions()), scheduler, scaler, new SoftwareLifecycle(durations)),
             new NodeLifecycle(durations, scheduler, scaler),
             new JobLifecycle(scheduler),
             new SchedulingPass(scheduler, programs, scaler),
