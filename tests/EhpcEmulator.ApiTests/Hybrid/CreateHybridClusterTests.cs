@@ -56,6 +56,41 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
     }
 
     [Fact]
+    public async Task CreateHybridCluster_WithEverythingSaid_ShowsWhatItWasOrderedWith()
+    {
+        var clusterId = await _world.RunHybridAsync(
+            ("ZoneId", "cn-hangzhou-b"), ("Description", "Ours and theirs"), ("EhpcVersion", "1.0.0"),
+            ("SecurityGroupId", "sg-bp1hybrid"), ("SecurityGroupName", "unused"), ("VolumeId", "0hybrid001"),
+            ("VolumeMountpoint", "0hybrid001-abc12.cn-hangzhou.nas.aliyuncs.com"), ("VolumeProtocol", "NFS"),
+            ("RemoteDirectory", "/shared"), ("Password", ""), ("KeyPairName", "our-key"),
+            ("PostInstallScript.1.Url", "/opt/job.sh"), ("PostInstallScript.1.Args", "a b"),
+            ("Application.1.Tag", "OpenMPI_1.10.7"), ("ClientVersion", "1.0.23"),
+            ("ComputeSpotStrategy", "SpotWithPriceLimit"), ("ComputeSpotPriceLimit", "0.5"),
+            ("ImageOwnerAlias", "self"), ("ImageId", "m-bp1mine"), ("Location", "OnPremise"),
+            ("OpenldapPar.LdapServerIp", "192.168.0.3"), ("OpenldapPar.FallbackHomeDir", "/home/%u"),
+            ("WinAdPar.AdDc", "dc1"), ("ResourceGroupId", "rg-hybrid"),
+            ("Plugin", """{"pluginMod":"image","pluginLocalPath":"/opt/plugin"}"""));
+
+        var info = await InfoOfAsync(clusterId);
+        info.Text("ZoneId").Should().Be("cn-hangzhou-b");
+        info.Text("Description").Should().Be("Ours and theirs");
+        info.Text("SecurityGroupId").Should().Be("sg-bp1hybrid");
+        info.Text("VolumeId").Should().Be("0hybrid001");
+        info.Text("RemoteDirectory").Should().Be("/shared");
+        info.Text("KeyPairName").Should().Be("our-key");
+        info.GetProperty("PostInstallScripts").GetProperty("PostInstallScriptInfo")[0].Text("Url").Should()
+            .Be("/opt/job.sh");
+        info.GetProperty("Applications").GetProperty("ApplicationInfo")[0].Text("Tag").Should().Be("OpenMPI_1.10.7");
+        info.Text("ClientVersion").Should().Be("1.0.23");
+        info.Text("ComputeSpotPriceLimit").Should().Be("0.5");
+        info.Text("ImageId").Should().Be("m-bp1mine");
+        JsonDocument.Parse(info.Text("OpenldapPar")).RootElement.GetRawText().Should().Contain("/home/%u");
+        info.Text("WinAdPar").Should().Contain("dc1");
+        info.Text("ResourceGroupId").Should().Be("rg-hybrid");
+        info.Text("Plugin").Should().Contain("pluginLocalPath");
+    }
+
+    [Fact]
     public async Task CreateHybridCluster_WithSeveralServers_SharesTheRolesOut()
     {
         var nodes =
@@ -86,6 +121,8 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
         var proxy = (await _world.NodesOfAsync(clusterId)).Single(node => node.Text("HostName") == "proxy");
         (proxy.Text("Location"), proxy.Text("InstanceType"), proxy.Text("Status")).Should()
             .Be(("PublicCloud", "ecs.c5.xlarge", "running"));
+        var group = (await InfoOfAsync(clusterId)).GetProperty("EcsInfo").GetProperty("ProxyMgr");
+        (group.Number("Count"), group.Text("InstanceType")).Should().Be((1, "ecs.c5.xlarge"));
     }
 
     [Fact]

@@ -30,10 +30,29 @@ public sealed partial record JobApplication(string Program, string CommandLine, 
     // What launchers expect another word after.
     private static readonly Dictionary<string, int> LauncherOptions = new(StringComparer.Ordinal)
     {
-        ["-np"] = 1, ["-n"] = 1, ["-N"] = 1, ["-ppn"] = 1, ["-c"] = 1, ["-f"] = 1, ["-H"] = 1, ["-x"] = 1,
-        ["-host"] = 1, ["--host"] = 1, ["-hosts"] = 1, ["-hostfile"] = 1, ["--hostfile"] = 1, ["-machinefile"] = 1,
-        ["--machinefile"] = 1, ["-wdir"] = 1, ["--map-by"] = 1, ["--bind-to"] = 1, ["-p"] = 1, ["-mca"] = 2,
-        ["--mca"] = 2, ["-genv"] = 2, ["-env"] = 2,
+        ["-np"] = 1,
+        ["-n"] = 1,
+        ["-N"] = 1,
+        ["-ppn"] = 1,
+        ["-c"] = 1,
+        ["-f"] = 1,
+        ["-H"] = 1,
+        ["-x"] = 1,
+        ["-host"] = 1,
+        ["--host"] = 1,
+        ["-hosts"] = 1,
+        ["-hostfile"] = 1,
+        ["--hostfile"] = 1,
+        ["-machinefile"] = 1,
+        ["--machinefile"] = 1,
+        ["-wdir"] = 1,
+        ["--map-by"] = 1,
+        ["--bind-to"] = 1,
+        ["-p"] = 1,
+        ["-mca"] = 2,
+        ["--mca"] = 2,
+        ["-genv"] = 2,
+        ["-env"] = 2,
     };
 
     /// <summary>Finds it among the commands of a job; without any other, the job itself counts as one.</summary>

@@ -12,7 +12,11 @@ public static partial class DescribeCluster
 
     public sealed record InitialImageInfo(string ImageId, string ImageOwnerAlias, string OsTag);
 
-    public sealed record EcsInfo(NodeGroupInfo Manager, NodeGroupInfo Compute, NodeGroupInfo Login);
+    public sealed record EcsInfo(NodeGroupInfo Manager, NodeGroupInfo Compute, NodeGroupInfo Login)
+    {
+        /// <summary>The node in the cloud that stands in for the servers of a hybrid cluster; absent without one.</summary>
+        public NodeGroupInfo? ProxyMgr { get; init; }
+    }
 
     public sealed record NodeGroupInfo(int Count, string InstanceType);
 

@@ -79,7 +79,12 @@ public static partial class DescribeCluster
                 EcsInfo = new EcsInfo(
                     new NodeGroupInfo(cluster.Nodes.Managers.Total, settings.Manager.InstanceType),
                     new NodeGroupInfo(cluster.Nodes.Computes.Total, cluster.ComputeInstanceType),
-                    new NodeGroupInfo(settings.Login.Count, settings.Login.InstanceType)),
+                    new NodeGroupInfo(settings.Login.Count, settings.Login.InstanceType))
+                {
+                    ProxyMgr = settings is { Hybrid: not null, Manager: { Count: > 0 } proxy }
+                        ? new NodeGroupInfo(proxy.Count, proxy.InstanceType)
+                        : null,
+                },
                 Applications = [.. settings.Applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
                 PostInstallScripts = [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
