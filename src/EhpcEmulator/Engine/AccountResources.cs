@@ -12,6 +12,10 @@ public static class AccountResources
     public static string DefaultVSwitch(this WorldSession world, Region region, string zoneId) =>
         $"vsw-{region.ResourcePrefix}{Stable(world, 18, "VSwitch", zoneId)}";
 
+    /// <summary>The zone of a vSwitch: a vSwitch of the service's own tells it, others are in the first one.</summary>
+    public static string ZoneOf(this WorldSession world, Region region, string vSwitchId) =>
+        (region.Zones.FirstOrDefault(zone => world.DefaultVSwitch(region, zone.Id) == vSwitchId) ?? region.Zones[0]).Id;
+
     /// <summary>The VPC of a vSwitch; a vSwitch belongs to exactly one.</summary>
     public static string VpcOf(this WorldSession world, Region region, string? vSwitchId) =>
         $"vpc-{region.ResourcePrefix}{Stable(world, 18, "Vpc", vSwitchId ?? region.Id)}";

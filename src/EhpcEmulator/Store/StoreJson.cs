@@ -17,6 +17,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(JobTemplateSettings))]
 [JsonSerializable(typeof(ScalingSettings))]
 [JsonSerializable(typeof(QueueScaling))]
+[JsonSerializable(typeof(QueueSpec))]
 [JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(ProfiledProcess))]

@@ -124,7 +124,7 @@ public sealed class GrowthRounds(
         {
             var template = queue.TemplateOf(cluster, settings, type);
             var size = new NodeSize(template.Cpu, template.InstanceType.MemoryMib, template.InstanceType.GpuCount);
-            var available = await CountAsync(world, cluster, template, cancellationToken);
+            var available = await CountAsync(world, cluster, settings, template, cancellationToken);
             types.Add((type, new GrowthCandidate(size, available)));
         }
 
@@ -157,7 +157,7 @@ public sealed class GrowthRounds(
             var template = queue.TemplateOf(cluster, settings, types[index].Type);
             var count = plan.Counts[index] == 0
                 ? 0
-                : Math.Min(plan.Counts[index], await CountAsync(world, cluster, template, cancellationToken));
+                : Math.Min(plan.Counts[index], await CountAsync(world, cluster, settings, template, cancellationToken));
             if (count > 0)
             {
                 var order = new ComputeOrder(template, count, queue.Queue.HostNamePrefix, queue.Queue.HostNameSuffix);
@@ -180,7 +180,8 @@ public sealed class GrowthRounds(
 
     /// <summary>How many nodes of a kind stock, quotas and addresses leave.</summary>
     private async Task<int> CountAsync(
-        WorldSession world, Cluster cluster, NodeTemplate template, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, ScalingSettings settings, NodeTemplate template,
+        CancellationToken cancellationToken)
     {
         if (template.SpotStrategy != "NoSpot" && !Stock.HasSpot(template.InstanceType))
         {
@@ -191,6 +192,9 @@ public sealed class GrowthRounds(
         var addresses = await world.CountAddressesAsync(hardware, template.VSwitchId, cancellationToken);
         var ofCluster = quotas.Value.ComputesPerCluster - cluster.Nodes.Computes.Total;
         var ofAccount = await world.CountRoomAsync(quotas.Value);
-        return Math.Max(0, new[] { available, addresses, ofCluster, ofAccount }.Min());
+        var ofCores = settings.MaxCoresInCluster is { } most
+            ? (most - await world.CountComputeCoresAsync(cluster, cancellationToken)) / template.Cpu
+            : int.MaxValue;
+        return Math.Max(0, new[] { available, addresses, ofCluster, ofAccount, ofCores }.Min());
     }
 }

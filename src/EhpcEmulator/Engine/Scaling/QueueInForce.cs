@@ -61,11 +61,20 @@ public sealed record QueueInForce
     public IEnumerable<Node> NodesIn(IEnumerable<Node> nodes) => nodes.Where(node =>
         node.QueueName == Queue.Name && node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing);
 
+    /// <summary>Whether a node is one that the queue never gives back.</summary>
+    public bool KeepsAlive(Node node) =>
+        Queue.Spec?.KeepAliveNodes.Contains(node.HostName, StringComparer.OrdinalIgnoreCase) == true;
+
     /// <summary>How many nodes the queue lacks to its minimum; 0 or more.</summary>
     public int LacksOf(IEnumerable<Node> nodes) => Math.Max(0, Limits.MinNodesInQueue - NodesIn(nodes).Count());
 
     /// <summary>What new nodes of one of the types have in common.</summary>
-    public NodeTemplate TemplateOf(Cluster cluster, ScalingSettings settings, ScalingInstanceType type) => new()
+    public NodeTemplate TemplateOf(Cluster cluster, ScalingSettings settings, ScalingInstanceType type) =>
+        type.Spec is { } spec
+            ? NodeSpecs.TemplateOf(cluster, Queue, spec, type.ZoneId, type.VSwitchId) with { CreateMode = "autoscale" }
+            : TemplateOfQueue(cluster, settings, type);
+
+    private NodeTemplate TemplateOfQueue(Cluster cluster, ScalingSettings settings, ScalingInstanceType type) => new()
     {
         InstanceType = InstanceTypes.Find(type.InstanceType)!,
         ZoneId = type.ZoneId,

@@ -11,4 +11,9 @@ public static class SubscriptionLimits
         "Hour" => 1,
         _ => 9,
     };
+
+    /// <summary>Whether a node can be subscribed to for so many units at once.</summary>
+    public static bool IsPeriodOfNodes(string? unit, int? period) => unit == "Week"
+        ? period is null or (>= 1 and <= 4)
+        : period is null or (>= 1 and <= 9) or 12 or 24 or 36 or 48 or 60;
 }

@@ -56,6 +56,8 @@ internal sealed class ClusterQueueConfiguration : IEntityTypeConfiguration<Clust
         builder.HasKey(queue => new { queue.ClusterId, queue.Name });
         builder.Property(queue => queue.ComputeInstanceTypes)
             .HasConversion<JsonColumn<IReadOnlyList<string>>, ImmutableJsonComparer<IReadOnlyList<string>>>();
+        builder.Property(queue => queue.Spec)
+            .HasConversion<JsonColumn<QueueSpec>, ImmutableJsonComparer<QueueSpec>>();
         builder.Property(queue => queue.Scaling)
             .HasConversion<JsonColumn<QueueScaling>, ImmutableJsonComparer<QueueScaling>>();
     }

@@ -88,8 +88,8 @@ public sealed class Cluster
     /// <summary>How many nodes there are and how they stand; kept here so that lists need not count.</summary>
     public NodeTotals Nodes { get; init; } = new();
 
-    /// <summary>Whether a management node runs.</summary>
-    public bool HasManager => Nodes.Managers.Normal > 0;
+    /// <summary>Whether a management node runs; that of a serverless cluster is the service's and always does.</summary>
+    public bool HasManager => Nodes.Managers.Normal > 0 || Settings.Next is { Category: "Serverless" };
 
     /// <summary>Refuses an operation that the cluster's state does not allow.</summary>
     /// <exception cref="ApiException">InvalidClusterStatus.</exception>

@@ -36,6 +36,9 @@ public sealed class ClusterQueue
     /// <summary>What the queue's own auto scaling was told; null while the cluster's goes for it.</summary>
     public QueueScaling? Scaling { get; set; }
 
+    /// <summary>What version 2024-07-30 told it; null for a queue of 2018-04-12.</summary>
+    public QueueSpec? Spec { get; set; }
+
     /// <summary>Forgets the auto scaling of its own, so that the cluster's goes for it as for a new queue.</summary>
     /// <param name="asNew">A new queue of the cluster.</param>
     public void ForgetScaling(ClusterQueue asNew)

@@ -75,6 +75,9 @@ public sealed record ScalingSettings
     /// <summary>Compute nodes of the cluster, 0 to 500.</summary>
     public int MaxNodesInCluster { get; init; } = 100;
 
+    /// <summary>Cores of the cluster's compute nodes; null without a limit.</summary>
+    public int? MaxCoresInCluster { get; init; }
+
     /// <summary>Host names or instance ids that are never touched, separated by commas.</summary>
     public string ExcludeNodes { get; init; } = "";
 
@@ -148,4 +151,7 @@ public sealed record ScalingInstanceType
     public int SpotDuration { get; init; } = 1;
 
     public string SpotInterruptionBehavior { get; init; } = "Terminate";
+
+    /// <summary>How its nodes are bought in all other respects; null to follow the queue.</summary>
+    public NodeSpec? Spec { get; init; }
 }

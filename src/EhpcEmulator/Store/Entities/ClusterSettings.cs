@@ -67,6 +67,9 @@ public sealed record ClusterSettings
 
     public WindowsDomain? WindowsDomain { get; init; }
 
+    /// <summary>What makes it a cluster of version 2024-07-30; null for one of 2018-04-12.</summary>
+    public NextSettings? Next { get; init; }
+
     /// <summary>Null for a cluster in the cloud alone.</summary>
     public HybridSettings? Hybrid { get; init; }
 

@@ -196,4 +196,14 @@ public sealed record NodeSettings
 
 /// <summary>A disk beside the system disk; its size in GiB.</summary>
 public sealed record DataDisk(
-    string Category, int Size, string PerformanceLevel, bool DeleteWithInstance, bool Encrypted, string KmsKeyId);
+    string Category, int Size, string PerformanceLevel, bool DeleteWithInstance, bool Encrypted, string KmsKeyId)
+{
+    /// <summary>For example <c>/dev/xvdb</c>; empty for the next free one.</summary>
+    public string Device { get; init; } = "";
+
+    /// <summary>The folder it is mounted on; empty when it is not.</summary>
+    public string MountDirectory { get; init; } = "";
+
+    /// <summary>What it is made from; empty for an empty disk.</summary>
+    public string SnapshotId { get; init; } = "";
+}

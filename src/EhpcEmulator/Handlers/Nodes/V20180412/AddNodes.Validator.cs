@@ -31,9 +31,7 @@ public static partial class AddNodes
                 .When(r => ClusterRules.NeedsImageId(r.ImageOwnerAlias));
             RuleFor(r => r.PeriodUnit).OneOf("Week", "Month");
             RuleFor(r => r.Period)
-                .Must((r, period) => r.PeriodUnit == "Week"
-                    ? period is null or (>= 1 and <= 4)
-                    : period is null or (>= 1 and <= 9) or 12 or 24 or 36 or 48 or 60)
+                .Must((r, period) => SubscriptionLimits.IsPeriodOfNodes(r.PeriodUnit, period))
                 .WithMessage("It must be 1 to 4 weeks, or 1 to 9, 12, 24, 36, 48 or 60 months.");
             RuleFor(r => r.AutoRenewPeriod)
                 .Must((r, period) => r.PeriodUnit == "Week"

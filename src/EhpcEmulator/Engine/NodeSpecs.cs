@@ -1,0 +1,48 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine;
+
+/// <summary>Turns what version 2024-07-30 calls a node template into orders.</summary>
+public static class NodeSpecs
+{
+    /// <summary>What compute nodes of a queue have in common.</summary>
+    public static NodeTemplate TemplateOf(
+        Cluster cluster, ClusterQueue queue, NodeSpec spec, string zoneId, string vSwitchId) =>
+        TemplateOf(cluster, spec, zoneId, vSwitchId) with { QueueName = queue.Name };
+
+    /// <summary>What nodes of a cluster have in common that compute in no queue.</summary>
+    public static NodeTemplate TemplateOf(Cluster cluster, NodeSpec spec, string zoneId, string vSwitchId) => new()
+    {
+        InstanceType = InstanceTypes.Find(spec.InstanceType)!,
+        ZoneId = zoneId,
+        VSwitchId = vSwitchId,
+        ImageId = spec.ImageId,
+        ImageOwnerAlias = SystemImages.FindByImageId(spec.ImageId) is null ? "self" : "system",
+        ChargeType = spec.ChargeType,
+        SpotStrategy = spec.SpotStrategy,
+        HtEnabled = spec.EnableHt,
+        Settings = new NodeSettings
+        {
+            SecurityGroupId = cluster.SecurityGroupId,
+            ResourceGroupId = cluster.ResourceGroupId,
+            NetworkInterfaceTrafficMode = "Standard",
+            SystemDisk = spec.SystemDisk,
+            DataDisks = spec.DataDisks,
+            InternetMaxBandwidthIn = 10,
+            SpotPriceLimit = spec.SpotPriceLimit,
+            SpotDuration = spec.SpotDuration,
+            SpotInterruptionBehavior = "Terminate",
+            Subscription = spec.Subscription,
+        },
+    };
+
+    /// <summary>Cores of the compute nodes that a cluster has or that are on their way.</summary>
+    public static async Task<int> CountComputeCoresAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        (await world.NodesOfAsync(cluster, cancellationToken))
+            .Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing)
+            .Sum(node => node.Cpu);
+}

@@ -1,0 +1,46 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What only clusters of version 2024-07-30, whose edition is called Next, are set up with. A value.</summary>
+public sealed record NextSettings
+{
+    /// <summary>Standard, or Serverless without a management node of the user's.</summary>
+    public string Category { get; init; } = "Standard";
+
+    /// <summary>Integrated, Hybrid or Custom.</summary>
+    public string Mode { get; init; } = "Integrated";
+
+    public bool IsEnterpriseSecurityGroup { get; init; }
+
+    /// <summary>Compute nodes it may have, 0 to 5,000.</summary>
+    public int MaxCount { get; init; }
+
+    /// <summary>Cores of compute nodes it may have, 0 to 100,000.</summary>
+    public int MaxCoreCount { get; init; }
+
+    /// <summary>Whether it cannot be deleted.</summary>
+    public bool DeletionProtection { get; init; }
+
+    public ManagerComponent Scheduler { get; init; } = new("", "");
+
+    public ManagerComponent DirectoryService { get; init; } = new("", "");
+
+    public ManagerComponent Dns { get; init; } = new("", "");
+
+    /// <summary>The management node; null for a serverless cluster.</summary>
+    public NodeSpec? ManagerNode { get; init; }
+
+    public bool EnableComputeLoadMonitor { get; init; }
+
+    public bool EnableTopologyAwareness { get; init; }
+
+    /// <summary>When its settings were last changed.</summary>
+    public DateTimeOffset ModifiedAt { get; init; }
+
+    /// <summary>Whether it waits to be configured, as clusters do that the service does not set up all by itself.</summary>
+    public bool AwaitsConfiguration { get; init; }
+}
+
+/// <summary>A service on the management node: the scheduler, the directory or the name service.</summary>
+/// <param name="Type">As its order spells it, for example SLURM or nis.</param>
+/// <param name="Version">For example 22.05.8.</param>
+public sealed record ManagerComponent(string Type, string Version);

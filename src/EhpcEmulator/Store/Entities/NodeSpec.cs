@@ -1,0 +1,30 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>How nodes of one kind are bought, as version 2024-07-30 describes them. A value.</summary>
+public sealed record NodeSpec
+{
+    /// <summary>For example <c>ecs.c6.xlarge</c>.</summary>
+    public string InstanceType { get; init; } = "";
+
+    public string ImageId { get; init; } = "";
+
+    /// <summary>Whether hyper-threading is on.</summary>
+    public bool EnableHt { get; init; } = true;
+
+    /// <summary>PostPaid or PrePaid.</summary>
+    public string ChargeType { get; init; } = "PostPaid";
+
+    public Subscription Subscription { get; init; } = new();
+
+    public string SpotStrategy { get; init; } = "NoSpot";
+
+    /// <summary>CNY an hour; 0 without a limit.</summary>
+    public decimal SpotPriceLimit { get; init; }
+
+    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    public int SpotDuration { get; init; } = 1;
+
+    public SystemDisk SystemDisk { get; init; } = new("cloud_essd", 40, "PL1");
+
+    public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
+}

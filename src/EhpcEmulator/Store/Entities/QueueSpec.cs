@@ -1,0 +1,37 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What a queue was told by version 2024-07-30 beside its scaling. A value: never changed, only replaced.</summary>
+public sealed record QueueSpec
+{
+    /// <summary>The kinds of its nodes, the preferred one first; at most 10.</summary>
+    public IReadOnlyList<NodeSpec> ComputeNodes { get; init; } = [];
+
+    /// <summary>Where new nodes are, the preferred one first; empty for the cluster's.</summary>
+    public IReadOnlyList<string> VSwitchIds { get; init; } = [];
+
+    /// <summary>How many nodes it was made with.</summary>
+    public int InitialCount { get; init; }
+
+    /// <summary>Null to follow the cluster.</summary>
+    public bool? EnableScaleOut { get; init; }
+
+    /// <summary>Null to follow the cluster.</summary>
+    public bool? EnableScaleIn { get; init; }
+
+    /// <summary>vpc or eRDMA.</summary>
+    public string InterConnect { get; init; } = "vpc";
+
+    public string AllocationStrategy { get; init; } = "PriorityInstanceType";
+
+    public string RamRole { get; init; } = "";
+
+    /// <summary>Host names of nodes that are never given back for being idle.</summary>
+    public IReadOnlyList<string> KeepAliveNodes { get; init; } = [];
+
+    /// <summary>The pool that its nodes come from; empty without one.</summary>
+    public string ReservedNodePoolId { get; init; } = "";
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+}
