@@ -34,6 +34,9 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     public static bool IsOfTheNodes(string folder) =>
         folder is not ("/mnt" or "/tmp") && StandardFolders.Contains(folder);
 
+    /// <summary>Whether a folder is one of those that the nodes of every cluster share.</summary>
+    public static bool IsStandardStorage(string folder) => StandardShared.Contains(folder);
+
     /// <summary>The node whose disk takes what the API writes outside the shared storage.</summary>
     public static string SchedulerNodeOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";

@@ -19,7 +19,7 @@ public static class ClusterMounts
             .ToDictionaryAsync(mount => mount.Position, cancellationToken);
         foreach (var mount in MountsOf(cluster))
         {
-            if (known.TryGetValue(mount.Position, out var kept))
+            if (known.Remove(mount.Position, out var kept))
             {
                 (kept.FileSystemId, kept.Folder) = (mount.FileSystemId, mount.Folder);
             }
@@ -28,6 +28,8 @@ public static class ClusterMounts
                 world.Db.Add(mount);
             }
         }
+
+        world.Db.RemoveRange(known.Values);
     }
 
     private static IEnumerable<ClusterMount> MountsOf(Cluster cluster)

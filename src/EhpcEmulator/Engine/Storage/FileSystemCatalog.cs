@@ -51,55 +51,81 @@ public sealed class FileSystemCatalog(StorageOptions options)
     /// The volume as a cluster can mount it: with a mount target and the protocol of its file system, which is known
     /// from now on.
     /// </summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="volume">What is to be mounted.</param>
+    /// <param name="refusal">What an operation answers that has no errors for volumes.</param>
     /// <exception cref="ApiException">
-    /// VolumeNotFound, InvalidVolume, InvalidVolumeProtocal or InvalidVolumeMountpoint: it cannot be mounted.
+    /// VolumeNotFound, InvalidVolume, InvalidVolumeProtocal or InvalidVolumeMountpoint, or what
+    /// <paramref name="refusal"/> makes of it: it cannot be mounted.
     /// </exception>
-    public async Task<ClusterVolume> RequireAsync(WorldSession world, Cluster cluster, ClusterVolume volume)
+    public async Task<ClusterVolume> RequireAsync(
+        WorldSession world, Cluster cluster, ClusterVolume volume, Func<VolumeFault, ApiException>? refusal = null)
+    {
+        var (mounted, fault) = await MountAsync(world, cluster, volume);
+        return mounted ?? throw (refusal ?? RefusalOf)(fault);
+    }
+
+    private static ApiException RefusalOf(VolumeFault fault) => fault switch
+    {
+        VolumeFault.NotFound => Errors.VolumeNotFound(),
+        VolumeFault.NotRunning => Errors.InvalidVolume(),
+        VolumeFault.Protocol => Errors.InvalidVolumeProtocal(),
+        _ => Errors.InvalidVolumeMountpoint(),
+    };
+
+    private async Task<(ClusterVolume? Mounted, VolumeFault Fault)> MountAsync(
+        WorldSession world, Cluster cluster, ClusterVolume volume)
     {
         // What stands on the premises is no file system of the cloud.
         if (volume.IsOnPremise)
         {
-            return volume.Mountpoint.Length > 0 ? WithProtocol(volume, "") : throw Errors.InvalidVolumeMountpoint();
+            return volume.Mountpoint.Length > 0 ? (WithProtocol(volume, ""), default) : (null, VolumeFault.MountTarget);
         }
 
         if (await FindAsync(world, volume.Id) is not { } known)
         {
             if (!options.TakeUnknown || volume.Mountpoint.Length == 0)
             {
-                throw Errors.VolumeNotFound();
+                return (null, VolumeFault.NotFound);
             }
 
-            await RequireFreeAsync(world, cluster, volume.Mountpoint);
+            if (!await IsFreeAsync(world, cluster, volume.Mountpoint))
+            {
+                return (null, VolumeFault.MountTarget);
+            }
+
             var taken = NewFileSystem(world, cluster, volume);
             taken.MountTargets.Add(NewTarget(cluster, volume, MountTargetStatus.Active));
             world.Db.Add(taken);
-            return WithProtocol(volume, taken.ProtocolType);
+            return (WithProtocol(volume, taken.ProtocolType), default);
         }
 
         if (known.RegionId != cluster.RegionId)
         {
-            throw Errors.VolumeNotFound();
+            return (null, VolumeFault.NotFound);
         }
 
         if (known.Status != FileSystemStatus.Running)
         {
-            throw Errors.InvalidVolume();
+            return (null, VolumeFault.NotRunning);
         }
 
         if (volume.Protocol.Length > 0 && !known.Speaks(volume.Protocol))
         {
-            throw Errors.InvalidVolumeProtocal();
+            return (null, VolumeFault.Protocol);
         }
 
-        var target = await TargetAsync(world, cluster, known, volume);
-        return WithProtocol(volume with { Mountpoint = target.Domain }, known.ProtocolType);
+        return await FindTargetAsync(world, cluster, known, volume) is { } target
+            ? (WithProtocol(volume with { Mountpoint = target.Domain }, known.ProtocolType), default)
+            : (null, VolumeFault.MountTarget);
     }
 
     // A query does not find what is not saved.
     private static async Task<FileSystem?> FindOwnAsync(WorldSession world, string id) =>
         world.Db.FileSystems.Local.FindEntry(id)?.Entity ?? await StoreQueries.FileSystemById(world.Db, id);
 
-    private async Task<MountTarget> TargetAsync(
+    private async Task<MountTarget?> FindTargetAsync(
         WorldSession world, Cluster cluster, FileSystem known, ClusterVolume volume)
     {
         var active = known.MountTargets
@@ -117,19 +143,19 @@ public sealed class FileSystemCatalog(StorageOptions options)
         if (volume.Mountpoint.Length == 0
             || known.MountTargets.Exists(target => target.Domain == volume.Mountpoint)
             || Configured.Contains(known)
-            || !options.TakeUnknown)
+            || !options.TakeUnknown
+            || !await IsFreeAsync(world, cluster, volume.Mountpoint))
         {
-            throw Errors.InvalidVolumeMountpoint();
+            return null;
         }
 
-        await RequireFreeAsync(world, cluster, volume.Mountpoint);
         var taken = NewTarget(cluster, volume, MountTargetStatus.Active);
         world.Db.Add(taken);
         return taken;
     }
 
     // A mount target belongs to one file system and stands in the region that its name says.
-    private async Task RequireFreeAsync(WorldSession world, Cluster cluster, string domain)
+    private async Task<bool> IsFreeAsync(WorldSession world, Cluster cluster, string domain)
     {
         var isTaken = Configured.Any(one => one.MountTargets.Exists(target => target.Domain == domain))
             || world.Db.MountTargets.Local.FindEntry(domain) is not null
@@ -137,18 +163,12 @@ public sealed class FileSystemCatalog(StorageOptions options)
         var isElsewhere = domain.EndsWith(".nas.aliyuncs.com", StringComparison.OrdinalIgnoreCase)
             && Regions.Find(domain.Split('.')[1]) is { } region
             && region.Id != cluster.RegionId;
-        if (isTaken || isElsewhere)
-        {
-            throw Errors.InvalidVolumeMountpoint();
-        }
+        return !isTaken && !isElsewhere;
     }
 
-    // The name of a mount target says what kind of file system it leads to.
     private static FileSystem NewFileSystem(WorldSession world, Cluster cluster, ClusterVolume volume)
     {
-        var kind = volume.Mountpoint.Contains(".cpfs.", StringComparison.OrdinalIgnoreCase)
-            ? FileSystemKind.Cpfs
-            : FileSystemKind.Nas;
+        var kind = FileSystemTypes.KindOf(volume.Mountpoint);
         var type = volume.Mountpoint.Contains(".extreme.", StringComparison.OrdinalIgnoreCase)
             ? FileSystemTypes.Extreme
             : FileSystemTypes.Standard;
@@ -181,4 +201,20 @@ public sealed class FileSystemCatalog(StorageOptions options)
     private static ClusterVolume WithProtocol(ClusterVolume volume, string protocol) =>
         volume.Protocol.Length > 0 ? volume
         : volume with { Protocol = protocol.Length > 0 ? protocol : FileSystemTypes.UsualProtocol(FileSystemKind.Nas) };
+}
+
+/// <summary>Why a volume cannot be mounted.</summary>
+public enum VolumeFault
+{
+    /// <summary>The file system is not there, or in another region.</summary>
+    NotFound,
+
+    /// <summary>The file system is being made, changed or stopped.</summary>
+    NotRunning,
+
+    /// <summary>The file system speaks another protocol.</summary>
+    Protocol,
+
+    /// <summary>The mount target is not the file system's, or cannot be used.</summary>
+    MountTarget,
 }

@@ -17,6 +17,10 @@ public static class FileSystemTypes
             [Extreme] = ["standard", "advance"],
         };
 
+    /// <summary>The kind of file system that a mount target leads to, by its name.</summary>
+    public static FileSystemKind KindOf(string mountTarget) =>
+        mountTarget.Contains(".cpfs.", StringComparison.OrdinalIgnoreCase) ? FileSystemKind.Cpfs : FileSystemKind.Nas;
+
     /// <summary>The protocol of a file system, spelled as its kind of list spells it.</summary>
     public static string UsualProtocol(FileSystemKind kind) => kind == FileSystemKind.Cpfs ? "NFS" : "nfs";
 

@@ -1,0 +1,86 @@
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Storage;
+
+/// <summary>How shared storages come to a cluster: as additional volumes.</summary>
+public static class SharedStorageMounts
+{
+    /// <summary>The additional volumes of a cluster with shared storages after them.</summary>
+    /// <param name="fileSystems">The file systems there are.</param>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster, which is not changed.</param>
+    /// <param name="storages">What is mounted in addition, sent as <c>SharedStorages</c>.</param>
+    /// <exception cref="ApiException">InvalidParams: one of them cannot be mounted.</exception>
+    public static async Task<IReadOnlyList<ClusterVolume>> WithSharedAsync<T>(
+        this FileSystemCatalog fileSystems, WorldSession world, Cluster cluster, IReadOnlyList<T> storages)
+        where T : SharedStorage
+    {
+        var volumes = cluster.Settings.AdditionalVolumes.ToList();
+        for (var index = 0; index < storages.Count; index++)
+        {
+            var path = $"SharedStorages.{ParameterPath.NumberOf(storages, index)}";
+            var folder = FilePaths.Resolve("/", storages[index].MountDirectory!);
+            if (ClusterFiles.IsOfTheNodes(folder) && !ClusterFiles.IsStandardStorage(folder))
+            {
+                throw Errors.InvalidParams($"{path}.MountDirectory", "The folder is the nodes' own.");
+            }
+
+            if (volumes.Prepend(cluster.Settings.Volume).Any(volume => volume.Id.Length > 0 && volume.LiesOn(folder)))
+            {
+                throw Errors.InvalidParams($"{path}.MountDirectory", "Another file system is mounted on the folder.");
+            }
+
+            volumes.Add(await fileSystems.RequireSharedAsync(world, cluster, storages[index], path));
+        }
+
+        return volumes.Count <= VolumeRules.MostVolumes
+            ? volumes
+            : throw Errors.InvalidParams(
+                "SharedStorages", $"A cluster has at most {VolumeRules.MostVolumes} shared storages.");
+    }
+
+    /// <summary>Whether a volume is mounted on a folder, however its own is written.</summary>
+    public static bool LiesOn(this ClusterVolume volume, string folder) =>
+        FilePaths.Resolve("/", volume.LocalDirectory) == folder;
+
+    private static async Task<ClusterVolume> RequireSharedAsync(
+        this FileSystemCatalog fileSystems, WorldSession world, Cluster cluster, SharedStorage storage, string path)
+    {
+        var asked = storage.ToVolume();
+        var volume = await fileSystems.RequireAsync(world, cluster, asked, fault => fault switch
+        {
+            VolumeFault.NotFound => Errors.InvalidParams($"{path}.FileSystemId", "There is no such file system."),
+            VolumeFault.NotRunning => Errors.InvalidParams($"{path}.FileSystemId", "The file system does not run."),
+            VolumeFault.Protocol => Errors.InvalidParams(
+                $"{path}.ProtocolType", "The file system speaks another protocol."),
+            _ => Errors.InvalidParams(
+                $"{path}.{storage.TargetName}", "It must be a mount target of the file system that can be used."),
+        });
+        var kind = volume.IsOnPremise ? null : (await fileSystems.FindAsync(world, volume.Id))?.Kind;
+        var type = kind is { } known ? $"{known}".ToLowerInvariant() : VolumeParameters.DefaultType;
+        if (asked.Type.Length == 0)
+        {
+            volume = volume with { Type = type };
+        }
+        else if (kind is not null && asked.Type != type)
+        {
+            throw Errors.InvalidParams($"{path}.VolumeType", $"The file system is {type}.");
+        }
+
+        if (volume.MountOption.Length == 0
+            && !volume.Protocol.Equals("SMB", StringComparison.OrdinalIgnoreCase))
+        {
+            volume = volume with { MountOption = SharedStorage.UsualOptions };
+        }
+
+        // Clusters may share the file system of their homes: each has its own folder there. Callers take what stands
+        // before /ehpc for what they ordered, so that is kept to the letter.
+        var folder = FilePaths.Resolve("/", volume.LocalDirectory);
+        return folder is "/home" or "/opt"
+            ? volume with { RemoteDirectory = $"{volume.RemoteDirectory}/{cluster.Id}{folder}" }
+            : volume;
+    }
+}
