@@ -95,17 +95,31 @@ public static class NodeOrders
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var template = order.Template;
-        var addresses = await world.TakeAddressesAsync(hardware, template.VSwitchId, order.Count, cancellationToken);
-        var names = await TakeHostNamesAsync(world, cluster, order, cancellationToken);
-        var nodes = names
-            .Zip(addresses, (name, address) =>
-                world.OrderNode(cluster, template, NodeRoles.Compute, name, address, at))
-            .ToList();
+        var nodes = await world.ReserveComputesAsync(hardware, cluster, order, at, cancellationToken);
         nodes.ForEach(node => node.IsProvisioned = true);
         var task = await world.MoveAsync(
             lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, at, cancellationToken);
         return (nodes, task);
+    }
+
+    /// <summary>Compute nodes that are ordered but not on their way: a new cluster takes them along with itself.</summary>
+    /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
+    public static async Task<List<Node>> ReserveComputesAsync(
+        this WorldSession world,
+        HardwareOptions hardware,
+        Cluster cluster,
+        ComputeOrder order,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var template = order.Template;
+        var addresses = await world.TakeAddressesAsync(hardware, template.VSwitchId, order.Count, cancellationToken);
+        var names = await TakeHostNamesAsync(world, cluster, order, cancellationToken);
+        return
+        [
+            .. names.Zip(addresses, (name, address) =>
+                world.OrderNode(cluster, template, NodeRoles.Compute, name, address, at)),
+        ];
     }
 
     /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>

@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Hardware;
-using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 

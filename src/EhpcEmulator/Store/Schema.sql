@@ -177,6 +177,7 @@ CREATE TABLE "ClusterQueues" (
     "EnableAutoGrow" INTEGER NOT NULL,
     "UseEss" INTEGER NOT NULL,
     "Scaling" TEXT NULL,
+    "Spec" TEXT NULL,
     CONSTRAINT "PK_ClusterQueues" PRIMARY KEY ("ClusterId", "Name"),
     CONSTRAINT "FK_ClusterQueues_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
@@ -492,7 +493,7 @@ CREATE INDEX "IX_ProfilingRuns_ClusterId_Number" ON "ProfilingRuns" ("ClusterId"
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122060009_Initial', '10.0.14');
+VALUES ('20261122064256_Initial', '10.0.14');
 
 COMMIT;
 

@@ -23,6 +23,9 @@ public sealed class HardwareOptions
     /// </summary>
     public Dictionary<string, List<string>> Families { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>The names of the key pairs that every account has; any name will do when none is listed.</summary>
+    public List<string> KeyPairs { get; } = [];
+
     /// <summary>IPv4 ranges (/16 to /29) by vSwitch id; a vSwitch without one gets a derived range.</summary>
     public Dictionary<string, string> VSwitchCidrs { get; } = new(StringComparer.Ordinal);
 

@@ -34,7 +34,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             : await ReadJobFileAsync(files, request, folder, home, cancellationToken);
         var options = request.Options.Or(
             JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
-        var queue = options.Queue ?? dialect.DefaultQueue;
+        var queue = options.Queue ?? cluster.UsualQueue();
         if (await world.Db.ClusterQueues.FindAsync([cluster.Id, queue], cancellationToken) is null)
         {
             throw Errors.AgentErrorJobSubmitFailure($"Unknown queue {queue}.");

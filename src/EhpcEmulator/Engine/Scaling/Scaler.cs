@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -55,6 +56,32 @@ public sealed class Scaler(JobScheduler scheduler)
             // The last of those that a time-out was watched for has come up.
             await ScheduleGrowthAsync(world, scaling, null, cancellationToken);
         }
+    }
+
+    /// <summary>Has a cluster and its queues scale by new settings from now on.</summary>
+    public async Task ReplaceAsync(
+        WorldSession world, Cluster cluster, IReadOnlyCollection<ClusterQueue> queues, ScalingSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var scaling = await world.FindScalingAsync(cluster, cancellationToken)
+            ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings }).Entity;
+        cluster.SetScaling(scaling, settings, queues, world.Now);
+        await ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
+    }
+
+    /// <summary>To be told when queues came, went or were set up anew: the settings of the cluster go on.</summary>
+    public async Task FollowAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var saved = await world.Db.ClusterQueues
+            .Where(queue => queue.ClusterId == cluster.Id)
+            .ToListAsync(cancellationToken);
+        var queues = world.Db.ChangeTracker.Entries<ClusterQueue>()
+            .Where(entry => entry.Entity.ClusterId == cluster.Id && entry.State != EntityState.Deleted)
+            .Select(entry => entry.Entity)
+            .Union(saved.Where(queue => world.Db.Entry(queue).State != EntityState.Deleted))
+            .ToList();
+        var scaling = await world.FindScalingAsync(cluster, cancellationToken);
+        await ReplaceAsync(world, cluster, queues, scaling?.Settings ?? new ScalingSettings(), cancellationToken);
     }
 
     /// <summary>To be told when settings were replaced: what was scheduled by the old ones is off.</summary>

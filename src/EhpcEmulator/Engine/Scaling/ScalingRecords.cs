@@ -32,6 +32,15 @@ public static class ScalingRecords
             queue.EnableAutoGrow = settings.EnableAutoGrow;
         }
 
+        foreach (var queue in queues)
+        {
+            if (queue is { Spec: { } spec, Scaling: { } own })
+            {
+                queue.EnableAutoGrow = spec.EnableScaleOut ?? settings.EnableAutoGrow;
+                queue.Scaling = own with { EnableAutoShrink = spec.EnableScaleIn ?? settings.EnableAutoShrink };
+            }
+        }
+
         // The cluster's own switches count by themselves: a queue that is added later follows them.
         cluster.ScalesOut = settings.EnableAutoGrow || queues.Any(queue => queue.EnableAutoGrow);
         cluster.ScalesIn = settings.EnableAutoShrink || queues.Any(queue => queue.Scaling?.EnableAutoShrink == true);

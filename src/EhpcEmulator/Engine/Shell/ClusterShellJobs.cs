@@ -98,7 +98,7 @@ internal sealed class ClusterShellJobs(
             .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)
             .ToListAsync(cancellationToken);
-        var usual = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
+        var usual = cluster.UsualQueue();
         return [.. queues.Select(queue => new ShellQueue(
             queue.Name,
             queue.Name == usual,

@@ -34,7 +34,7 @@ internal static class ClusterOrders
     /// <returns>The queue of its compute nodes.</returns>
     public static string AddQueues(this WorldSession world, Cluster cluster, string? named)
     {
-        var usual = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
+        var usual = cluster.UsualQueue();
         world.Db.Add(cluster.NewQueue(usual, world.Ids.NextNumber()));
         if (named is not null && named != usual)
         {

@@ -73,14 +73,14 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> HostNamePart<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(HostNamePartForm(), "It must have at most 32 letters, digits, dots and dashes.");
 
-    /// <summary>At most 128 characters, not beginning with aliyun, acs: or a link.</summary>
-    public static IRuleBuilderOptions<T, string?> TagKey<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(
+    /// <summary>A tag's key and value.</summary>
+    public static void Tag(this InlineValidator<TagParameters> tag)
+    {
+        tag.RuleFor(t => t.Key).NotNull().WithMessage("A tag needs a key.").HasForm(
             TagKeyForm(), "It must have at most 128 characters and not begin with aliyun, acs:, http:// or https://.");
-
-    /// <summary>At most 128 characters, not beginning with a link.</summary>
-    public static IRuleBuilderOptions<T, string?> TagValue<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(TagValueForm(), "It must have at most 128 characters and not begin with http:// or https://.");
+        tag.RuleFor(t => t.Value).HasForm(
+            TagValueForm(), "It must have at most 128 characters and not begin with http:// or https://.");
+    }
 
     /// <summary>The price of a text that <see cref="Rules.Price"/> let pass; 0 without one.</summary>
     public static decimal PriceOf(string? text) =>

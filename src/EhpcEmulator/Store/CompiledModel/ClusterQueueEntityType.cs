@@ -21,7 +21,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.ClusterQueue",
                 typeof(ClusterQueue),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 16,
                 foreignKeyCount: 1,
                 keyCount: 1);
 
@@ -105,6 +105,15 @@ namespace EhpcEmulator.Store.CompiledModel
                 nullable: true,
                 valueConverter: new JsonColumn<QueueScaling>(),
                 valueComparer: new ImmutableJsonComparer<QueueScaling>());
+
+            var spec = runtimeEntityType.AddProperty(
+                "Spec",
+                typeof(QueueSpec),
+                propertyInfo: typeof(ClusterQueue).GetProperty("Spec", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterQueue).GetField("<Spec>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new JsonColumn<QueueSpec>(),
+                valueComparer: new ImmutableJsonComparer<QueueSpec>());
 
             var spotPriceLimit = runtimeEntityType.AddProperty(
                 "SpotPriceLimit",

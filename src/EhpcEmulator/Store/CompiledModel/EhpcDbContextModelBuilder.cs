@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3b26d49b-8cd3-4342-9098-375b46ddeccf"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("fcadf3b3-fcbd-41e6-9b17-16d2876eb8c8"), entityTypeCount: 29)
         {
         }
 

@@ -21,6 +21,9 @@ public enum ClusterStatus
     /// <summary>Something failed; only RecoverCluster and DeleteCluster lead out.</summary>
     Exception,
 
+    /// <summary>Waits to be configured; only clusters that the service does not set up all by itself do.</summary>
+    Pending,
+
     /// <summary>Being deleted.</summary>
     Releasing,
 }

@@ -36,8 +36,8 @@ public sealed record NextSettings
     /// <summary>When its settings were last changed.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>Whether it waits to be configured, as clusters do that the service does not set up all by itself.</summary>
-    public bool AwaitsConfiguration { get; init; }
+    /// <summary>The queue of jobs and nodes that name none; empty for the scheduler's usual one.</summary>
+    public string DefaultQueue { get; init; } = "";
 }
 
 /// <summary>A service on the management node: the scheduler, the directory or the name service.</summary>

@@ -318,6 +318,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("Scaling")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Spec")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("SpotPriceLimit")
                         .HasColumnType("INTEGER");
 

@@ -54,11 +54,7 @@ public static partial class SetAutoScaleConfig
                 parameters.ApplyTo(queue, request, switches);
             }
 
-            var settings = SettingsOf(request);
-            var scaling = await world.FindScalingAsync(cluster, cancellationToken)
-                ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings }).Entity;
-            cluster.SetScaling(scaling, settings, queues.Values, world.Now);
-            await scaler.ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
+            await scaler.ReplaceAsync(world, cluster, queues.Values, SettingsOf(request), cancellationToken);
             world.Log(
                 cluster.Id, "SetAutoScaleConfig", LogLevelName.Info, "Succeeded to set auto scaling", world.Now);
 

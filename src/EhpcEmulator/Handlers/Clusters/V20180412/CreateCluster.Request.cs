@@ -131,11 +131,4 @@ public static partial class CreateCluster
         /// <summary>At most 8.</summary>
         public IReadOnlyList<VolumeRoleParameters> Roles { get; init; } = [];
     }
-
-    public sealed record TagParameters
-    {
-        public string? Key { get; init; }
-
-        public string? Value { get; init; }
-    }
 }

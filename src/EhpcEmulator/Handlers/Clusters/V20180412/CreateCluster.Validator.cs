@@ -61,11 +61,7 @@ public static partial class CreateCluster
                 addOn.RuleFor(a => a.Port).InclusiveBetween(0, 65_535).WithMessage("It must be 0 to 65535.");
             });
             RuleFor(r => r.Tags).HasItems(0, 20);
-            RuleForEach(r => r.Tags).ChildRules(tag =>
-            {
-                tag.RuleFor(t => t.Key).NotNull().WithMessage("A tag needs a key.").TagKey();
-                tag.RuleFor(t => t.Value).TagValue();
-            });
+            RuleForEach(r => r.Tags).ChildRules(tag => tag.Tag());
             RuleFor(r => r.RamNodeTypes).RamNodeTypes();
         }
     }

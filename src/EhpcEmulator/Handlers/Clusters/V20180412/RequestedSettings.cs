@@ -92,19 +92,13 @@ internal static class RequestedSettings
 
     private static ClusterVolume VolumeOf(NewCluster order, Region region, WorldSession world)
     {
-        // Ten hexadecimal digits and a mount target in the same region, as NAS names them.
-        var stream = new RandomStream(world.Ids.Seed, "FileSystem", world.Ids.NextUuid());
-        var id = order.VolumeId ?? stream.NextHex(10);
-        var suffix = stream.NextText(5);
-        return new ClusterVolume
+        var own = OwnVolume.New(world, region, order.VolumeId);
+        return own with
         {
-            Type = order.VolumeType ?? VolumeParameters.DefaultType,
-            Id = id,
+            Type = order.VolumeType ?? own.Type,
             Protocol = order.VolumeProtocol ?? "",
-            Mountpoint = order.VolumeMountpoint ?? $"{id}-{suffix}.{region.Id}.nas.aliyuncs.com",
-            RemoteDirectory = order.RemoteDirectory ?? "/",
-            LocalDirectory = "/ehpcdata",
-            Location = Locations.PublicCloud,
+            Mountpoint = order.VolumeMountpoint ?? own.Mountpoint,
+            RemoteDirectory = order.RemoteDirectory ?? own.RemoteDirectory,
         };
     }
 

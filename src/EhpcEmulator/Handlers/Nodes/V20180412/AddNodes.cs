@@ -43,7 +43,7 @@ public static partial class AddNodes
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
                 cluster,
-                request.JobQueue ?? SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue,
+                request.JobQueue ?? cluster.UsualQueue(),
                 "JobQueue",
                 cancellationToken);
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);

@@ -280,7 +280,8 @@ namespace EhpcEmulator.Store.Migrations
                     SpotPriceLimit = table.Column<long>(type: "INTEGER", nullable: false),
                     EnableAutoGrow = table.Column<bool>(type: "INTEGER", nullable: false),
                     UseEss = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Scaling = table.Column<string>(type: "TEXT", nullable: true)
+                    Scaling = table.Column<string>(type: "TEXT", nullable: true),
+                    Spec = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122060009_Initial")]
+    [Migration("20261122064256_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -319,6 +319,9 @@ namespace EhpcEmulator.Store.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Scaling")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Spec")
                         .HasColumnType("TEXT");
 
                     b.Property<long>("SpotPriceLimit")

@@ -1,0 +1,14 @@
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>What runs on each node of a cluster of version 2024-07-30 once it is set up.</summary>
+public sealed record CustomConfigurationParameters
+{
+    /// <summary>Where the script is downloaded from.</summary>
+    public string? Script { get; init; }
+
+    public string? Args { get; init; }
+
+    internal IReadOnlyList<PostInstallScript> ToScripts() => [new PostInstallScript(Script ?? "", Args ?? "")];
+}

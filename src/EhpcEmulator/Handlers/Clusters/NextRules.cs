@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using EhpcEmulator.Gateway.Validation;
+
+namespace EhpcEmulator.Handlers.Clusters;
+
+/// <summary>What version 2024-07-30 demands of clusters otherwise than 2018-04-12.</summary>
+public static partial class NextRules
+{
+    /// <summary>The types of schedulers, and the small letters that answers have and callers send back.</summary>
+    public static IReadOnlyList<string> Schedulers { get; } =
+    [
+        "SLURM", "PBS", "OPENGRIDSCHEDULER", "LSF_PLUGIN", "PBS_PLUGIN",
+        "slurm", "pbs", "opengridscheduler", "lsf_plugin", "pbs_plugin",
+    ];
+
+    public static IReadOnlyList<string> Directories { get; } = ["NIS", "LDAP", "nis", "ldap"];
+
+    /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+    public static IRuleBuilderOptions<T, string?> NextName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(NameForm(), "It must have 2 to 128 letters, Chinese characters, digits, dots, - and _.");
+
+    /// <summary>8 to 20 characters of three kinds.</summary>
+    public static IRuleBuilderOptions<T, string?> NextPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Must(password => password is null || password.Length <= 20)
+            .WithMessage("It must have 8 to 20 characters.")
+            .RootPassword();
+
+    /// <summary>2 to 128 letters, Chinese characters, digits, colons, dashes and underscores.</summary>
+    public static IRuleBuilderOptions<T, string?> KeyPairName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(
+            KeyPairForm(),
+            "It must have 2 to 128 letters, Chinese characters, digits, :, - and _, and begin with a letter.");
+
+    // The page's own sample has dots in its names.
+    [GeneratedRegex(@"^[A-Za-z0-9\u4e00-\u9fa5._-]{2,128}\z")]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^(?!https?:)[A-Za-z\u4e00-\u9fa5][A-Za-z0-9\u4e00-\u9fa5:_-]{1,127}\z")]
+    private static partial Regex KeyPairForm();
+}

@@ -1,0 +1,116 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Handlers.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Handlers.Clusters.V20240730;
+
+/// <summary>Orders a cluster; it comes up over time.</summary>
+[Operation("CreateCluster", ApiVersion.V20240730)]
+public static partial class CreateCluster
+{
+    public sealed record Response : ApiResponse
+    {
+        public bool Success { get; } = true;
+
+        public required string ClusterId { get; init; }
+
+        /// <summary>The task that creates it; it is over when the cluster is running.</summary>
+        public required string TaskId { get; init; }
+    }
+
+    public sealed class Handler(
+        WorldSession world,
+        ClusterLifecycle lifecycle,
+        FileSystemCatalog fileSystems,
+        Scaler scaler,
+        IOptions<QuotaOptions> quotas,
+        HardwareOptions hardware)
+        : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            await world.RequireClusterQuotaAsync(quotas.Value);
+            RequireKeyPair(request.ClusterCredentials.KeyPairName);
+            var region = Regions.Find(world.Origin.RegionId)!;
+            var cluster = RequestedCluster.Of(request, region, world);
+            var next = cluster.Settings.Next!;
+            if (next.Category == "Serverless" && !RequestedCluster.IsSlurm(next.Scheduler))
+            {
+                throw Errors.ClusterNotSupported();
+            }
+
+            QueueOrders.RequireDistinct(request.Queues);
+            cluster.Settings = cluster.Settings with
+            {
+                AdditionalVolumes = await fileSystems.WithSharedAsync(world, cluster, request.SharedStorages),
+            };
+            if (cluster.Settings.Volume.Id.Length > 0)
+            {
+                FileSystemCatalog.Order(world, cluster, cluster.Settings.Volume);
+            }
+
+            world.Db.Add(cluster);
+            world.AddMounts(cluster);
+            var queues = QueueOrders.MakeQueues(world, cluster, request.Queues);
+            var nodes = await OrderNodesAsync(cluster, queues, cancellationToken);
+            var settings = NextScaling.SettingsOf(cluster, request.GrowInterval, request.IdleInterval);
+            await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
+
+            var task = world.StartTask(cluster, ClusterTaskType.CreateCluster, nodes);
+            cluster.TaskId = task.Id;
+            var first = NextScaling.IsConfigured(cluster) ? ClusterStatus.Uninit : ClusterStatus.Pending;
+            await lifecycle.EnterAsync(world, cluster, first, world.Now, cancellationToken);
+
+            return new Response { ClusterId = cluster.Id, TaskId = task.Id };
+        }
+
+        private void RequireKeyPair(string? name)
+        {
+            if (name is not null && hardware.KeyPairs.Count > 0 && !hardware.KeyPairs.Contains(name))
+            {
+                throw Errors.KeyPairNotFound();
+            }
+        }
+
+        /// <summary>Orders the management node and the nodes that the queues begin with.</summary>
+        /// <returns>How many.</returns>
+        private async Task<int> OrderNodesAsync(
+            Cluster cluster, IReadOnlyList<ClusterQueue> queues, CancellationToken cancellationToken)
+        {
+            var manager = cluster.Settings.Next!.ManagerNode is { } spec
+                ? NodeSpecs.TemplateOf(cluster, spec, cluster.ZoneId, cluster.VSwitchId)
+                : null;
+            var orders = queues
+                .Where(queue => queue.Spec!.InitialCount > 0)
+                .Select(queue => QueueOrders.InitialOrderOf(world, cluster, queue))
+                .ToList();
+            QueueOrders.RequireCapacity(cluster, orders);
+            await world.RequireRoomAsync(
+                quotas.Value,
+                [
+                    .. manager is null ? [] : new[] { manager.InstanceType },
+                    .. orders.SelectMany(order => Enumerable.Repeat(order.Template.InstanceType, order.Count)),
+                ]);
+            if (manager is not null)
+            {
+                var addresses = await world.TakeAddressesAsync(hardware, manager.VSwitchId, 1, cancellationToken);
+                world.OrderNode(cluster, manager, NodeRoles.Manager, HostNames.Manager, addresses[0]);
+            }
+
+            foreach (var order in orders)
+            {
+                await world.ReserveComputesAsync(hardware, cluster, order, world.Now, cancellationToken);
+            }
+
+            return orders.Sum(order => order.Count) + (manager is null ? 0 : 1);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Clusters.V20240730;
+
+/// <summary>
+/// Changes a cluster. Names, limits and scripts that are not sent stay; switches and intervals that are not sent go back
+/// to what a new cluster has.
+/// </summary>
+[Operation("UpdateCluster", ApiVersion.V20240730)]
+public static class UpdateCluster
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        public string? ClusterName { get; init; }
+
+        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        public string? ClusterDescription { get; init; }
+
+        public string? ClientVersion { get; init; }
+
+        /// <summary>Sets up a cluster that is pending.</summary>
+        public CustomConfigurationParameters? ClusterCustomConfiguration { get; init; }
+
+        /// <summary>Off when absent.</summary>
+        public bool? DeletionProtection { get; init; }
+
+        /// <summary>Whether queues that do not say it grow; off when absent.</summary>
+        public bool? EnableScaleOut { get; init; }
+
+        /// <summary>Whether queues that do not say it give idle nodes back; off when absent.</summary>
+        public bool? EnableScaleIn { get; init; }
+
+        /// <summary>Minutes from one round of growth to the next; 2 when absent.</summary>
+        public int? GrowInterval { get; init; }
+
+        /// <summary>Minutes that a node is idle before it is given back; 6 when absent.</summary>
+        public int? IdleInterval { get; init; }
+
+        /// <summary>Compute nodes it may have, 0 to 5,000.</summary>
+        public int? MaxCount { get; init; }
+
+        /// <summary>Cores of compute nodes it may have, 0 to 100,000.</summary>
+        public int? MaxCoreCount { get; init; }
+
+        public MonitorParameters MonitorSpec { get; init; } = new();
+
+        public SchedulerParameters SchedulerSpec { get; init; } = new();
+    }
+
+    public sealed record MonitorParameters
+    {
+        /// <summary>Off when absent.</summary>
+        public bool? EnableComputeLoadMonitor { get; init; }
+    }
+
+    public sealed record SchedulerParameters
+    {
+        /// <summary>Off when absent.</summary>
+        public bool? EnableTopologyAwareness { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.ClusterName).NextName();
+            RuleFor(r => r.ClusterDescription).NextName();
+            RuleFor(r => r.ClientVersion).ProductVersion();
+            RuleFor(r => r.GrowInterval).Between(1, 60);
+            RuleFor(r => r.IdleInterval).Between(1, 60);
+            RuleFor(r => r.MaxCount).Between(0, 5_000);
+            RuleFor(r => r.MaxCoreCount).Between(0, 100_000);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public bool Success { get; } = true;
+    }
+
+    public sealed class Handler(WorldSession world, ClusterLifecycle lifecycle, Scaler scaler)
+        : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(
+                ClusterStatus.Running, ClusterStatus.Stopped, ClusterStatus.Exception, ClusterStatus.Pending);
+            cluster.Name = request.ClusterName ?? cluster.Name;
+            cluster.Description = request.ClusterDescription ?? cluster.Description;
+            cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
+            var next = cluster.Settings.Next ?? new NextSettings();
+            cluster.Settings = cluster.Settings with
+            {
+                PostInstallScripts = request.ClusterCustomConfiguration?.ToScripts()
+                    ?? cluster.Settings.PostInstallScripts,
+                Next = next with
+                {
+                    DeletionProtection = request.DeletionProtection ?? false,
+                    MaxCount = request.MaxCount ?? next.MaxCount,
+                    MaxCoreCount = request.MaxCoreCount ?? next.MaxCoreCount,
+                    EnableComputeLoadMonitor = request.MonitorSpec.EnableComputeLoadMonitor ?? false,
+                    EnableTopologyAwareness = request.SchedulerSpec.EnableTopologyAwareness ?? false,
+                    ModifiedAt = world.Now,
+                },
+            };
+            await ScaleAsync(request, cluster, cancellationToken);
+            if (cluster.Status == ClusterStatus.Pending && NextScaling.IsConfigured(cluster))
+            {
+                await lifecycle.EnterAsync(world, cluster, ClusterStatus.Uninit, world.Now, cancellationToken);
+            }
+
+            return new Response();
+        }
+
+        private async Task ScaleAsync(Request request, Cluster cluster, CancellationToken cancellationToken)
+        {
+            var settings = NextScaling.SettingsOf(cluster, request.GrowInterval, request.IdleInterval) with
+            {
+                EnableAutoGrow = request.EnableScaleOut ?? false,
+                EnableAutoShrink = request.EnableScaleIn ?? false,
+            };
+            var queues = await world.Db.ClusterQueues
+                .Where(queue => queue.ClusterId == cluster.Id)
+                .ToListAsync(cancellationToken);
+            await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
+        }
+    }
+}

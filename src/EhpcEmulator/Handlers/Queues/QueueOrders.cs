@@ -1,0 +1,106 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Queues;
+
+/// <summary>How queues of version 2024-07-30 are made and changed.</summary>
+internal static class QueueOrders
+{
+    private const int UsualMaxCount = 100;
+
+    /// <exception cref="ApiException">InvalidParams: two queues have one name.</exception>
+    public static void RequireDistinct(IReadOnlyList<QueueSpecParameters> queues)
+    {
+        for (var index = 1; index < queues.Count; index++)
+        {
+            if (queues.Take(index).Any(other => other.QueueName == queues[index].QueueName))
+            {
+                throw Errors.InvalidParams(
+                    $"Queues.{ParameterPath.NumberOf(queues, index)}.QueueName", "The queue is listed twice.");
+            }
+        }
+    }
+
+    /// <summary>The queues of a new cluster: those of its order, or the scheduler's usual one.</summary>
+    public static IReadOnlyList<ClusterQueue> MakeQueues(
+        WorldSession world, Cluster cluster, IReadOnlyList<QueueSpecParameters> ordered) => ordered.Count > 0
+        ? [.. ordered.Select(queue => MakeQueue(world, cluster, queue))]
+        : [MakeQueue(world, cluster, new QueueSpecParameters { QueueName = cluster.UsualQueue() })];
+
+    public static ClusterQueue MakeQueue(WorldSession world, Cluster cluster, QueueSpecParameters ordered)
+    {
+        var queue = cluster.NewQueue(ordered.QueueName, world.Ids.NextNumber());
+        ordered.ApplyTo(world, cluster, queue);
+        world.Db.Add(queue);
+        return queue;
+    }
+
+    /// <summary>Sets a queue up anew, as a whole.</summary>
+    public static void ApplyTo(
+        this QueueSpecParameters ordered, WorldSession world, Cluster cluster, ClusterQueue queue)
+    {
+        var region = Regions.Find(cluster.RegionId)!;
+        var spec = ordered.ToSpec(queue.Spec, world.Now);
+        var vSwitches = spec.VSwitchIds.Count > 0 ? spec.VSwitchIds : [cluster.VSwitchId];
+        queue.Spec = spec;
+        queue.ComputeInstanceTypes = spec.ComputeNodes.Count > 0
+            ? [.. spec.ComputeNodes.Select(node => node.InstanceType).Distinct()]
+            : [cluster.ComputeInstanceType];
+        queue.HostNamePrefix = spec.ReservedNodePoolId.Length > 0 ? "" : ordered.HostnamePrefix ?? "";
+        queue.HostNameSuffix = spec.ReservedNodePoolId.Length > 0 ? "" : ordered.HostnameSuffix ?? "";
+        queue.ImageId = spec.ComputeNodes is [var first, ..] ? first.ImageId : cluster.ImageId;
+        queue.EnableAutoGrow = spec.EnableScaleOut ?? false;
+        queue.Scaling = new QueueScaling
+        {
+            EnableAutoShrink = spec.EnableScaleIn ?? false,
+            MinNodesInQueue = ordered.MinCount ?? 0,
+            MaxNodesInQueue = ordered.MaxCount ?? UsualMaxCount,
+            MaxNodesPerCycle = (int)(ordered.MaxCountPerCycle ?? 99),
+            InstanceTypes =
+            [
+                .. spec.ComputeNodes.SelectMany(node => vSwitches.Select(vSwitch => new ScalingInstanceType
+                {
+                    InstanceType = node.InstanceType,
+                    VSwitchId = vSwitch,
+                    ZoneId = vSwitch == cluster.VSwitchId ? cluster.ZoneId : world.ZoneOf(region, vSwitch),
+                    SpotStrategy = node.SpotStrategy,
+                    SpotPriceLimit = node.SpotPriceLimit,
+                    SpotDuration = node.SpotDuration,
+                    Spec = node,
+                })),
+            ],
+        };
+    }
+
+    /// <summary>The nodes that a queue begins with: of its preferred kind, in its preferred place.</summary>
+    public static ComputeOrder InitialOrderOf(WorldSession world, Cluster cluster, ClusterQueue queue)
+    {
+        var place = queue.Scaling!.InstanceTypes[0];
+        return new ComputeOrder(
+            NodeSpecs.TemplateOf(cluster, queue, place.Spec!, place.ZoneId, place.VSwitchId),
+            queue.Spec!.InitialCount,
+            queue.HostNamePrefix,
+            queue.HostNameSuffix);
+    }
+
+    /// <exception cref="ApiException">
+    /// InvalidParams: with the nodes ordered the cluster would have more of them, or of their cores, than it may.
+    /// </exception>
+    public static void RequireCapacity(Cluster cluster, IReadOnlyList<ComputeOrder> orders, int coresNow = 0)
+    {
+        var next = cluster.Settings.Next!;
+        if (cluster.Nodes.Computes.Total + orders.Sum(order => order.Count) > next.MaxCount)
+        {
+            throw Errors.InvalidParams("InitialCount", $"The cluster may have {next.MaxCount} compute nodes.");
+        }
+
+        if (coresNow + orders.Sum(order => (long)order.Count * order.Template.Cpu) > next.MaxCoreCount)
+        {
+            throw Errors.InvalidParams("InitialCount", $"The cluster may have {next.MaxCoreCount} cores.");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Handlers.Queues.V20240730;
+
+/// <summary>Makes a queue, and the nodes it begins with, which come up over time.</summary>
+[Operation("CreateQueue", ApiVersion.V20240730)]
+public static class CreateQueue
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public QueueSpecParameters Queue { get; init; } = new();
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Queue).SetValidator(new QueueSpecParameters.Validator());
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required string Name { get; init; }
+    }
+
+    public sealed class Handler(
+        WorldSession world,
+        NodeLifecycle lifecycle,
+        Scaler scaler,
+        Stock stock,
+        IOptions<QuotaOptions> quotas,
+        HardwareOptions hardware)
+        : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Running);
+            if (await world.Db.FindAsync<ClusterQueue>(
+                [cluster.Id, request.Queue.QueueName], cancellationToken) is not null)
+            {
+                throw Errors.InvalidParams("Queue.QueueName", "The cluster has a queue of that name.");
+            }
+
+            var queue = QueueOrders.MakeQueue(world, cluster, request.Queue);
+            if (queue.Spec!.InitialCount > 0)
+            {
+                await OrderNodesAsync(cluster, queue, cancellationToken);
+            }
+
+            await scaler.FollowAsync(world, cluster, cancellationToken);
+            return new Response { Name = queue.Name };
+        }
+
+        private async Task OrderNodesAsync(Cluster cluster, ClusterQueue queue, CancellationToken cancellationToken)
+        {
+            var order = QueueOrders.InitialOrderOf(world, cluster, queue);
+            QueueOrders.RequireCapacity(
+                cluster, [order], await world.CountComputeCoresAsync(cluster, cancellationToken));
+            var type = order.Template.InstanceType;
+            if (await world.CountAvailableAsync(stock, order.Template.ZoneId, type.Name) < order.Count)
+            {
+                throw Errors.EcsError($"{type.Name} is sold out in {order.Template.ZoneId}.");
+            }
+
+            await world.RequireRoomAsync(quotas.Value, [.. Enumerable.Repeat(type, order.Count)]);
+            await world.OrderComputesAsync(lifecycle, hardware, cluster, order, world.Now, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Queues.V20240730;
+
+/// <summary>Deletes queues that have no nodes and no waiting jobs; a cluster keeps at least one.</summary>
+[Operation("DeleteQueues", ApiVersion.V20240730)]
+public static class DeleteQueues
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>1 to 8.</summary>
+        public IReadOnlyList<string> QueueNames { get; init; } = [];
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.QueueNames).Required().HasItems(1, 8);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public bool Success { get; } = true;
+    }
+
+    public sealed class Handler(WorldSession world, JobScheduler scheduler, Scaler scaler)
+        : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Running);
+            var queues = await world.Db.ClusterQueues
+                .Where(queue => queue.ClusterId == cluster.Id)
+                .OrderBy(queue => queue.Number)
+                .ToListAsync(cancellationToken);
+            var left = queues.Where(queue => !request.QueueNames.Contains(queue.Name)).ToList();
+            var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+            for (var index = 0; index < request.QueueNames.Count; index++)
+            {
+                var path = $"QueueNames.{ParameterPath.NumberOf(request.QueueNames, index)}";
+                var name = request.QueueNames[index];
+                if (!queues.Exists(queue => queue.Name == name))
+                {
+                    throw Errors.InvalidParams(path, "The cluster has no such queue.");
+                }
+
+                if (await world.Db.Nodes.AnyAsync(
+                    node => node.ClusterId == cluster.Id && node.QueueName == name, cancellationToken))
+                {
+                    throw Errors.InvalidParams(path, "The queue has nodes.");
+                }
+
+                if (schedule?[name].WaitingCount > 0)
+                {
+                    throw Errors.InvalidParams(path, "Jobs wait in the queue.");
+                }
+            }
+
+            if (left.Count == 0)
+            {
+                throw Errors.InvalidParams("QueueNames", "A cluster keeps at least one queue.");
+            }
+
+            world.Db.RemoveRange(queues.Except(left));
+            if (request.QueueNames.Contains(cluster.UsualQueue()) && cluster.Settings.Next is { } next)
+            {
+                cluster.Settings = cluster.Settings with { Next = next with { DefaultQueue = left[0].Name } };
+            }
+
+            await scaler.FollowAsync(world, cluster, cancellationToken);
+            return new Response();
+        }
+    }
+}

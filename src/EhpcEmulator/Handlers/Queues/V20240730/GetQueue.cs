@@ -1,0 +1,76 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Queues.V20240730;
+
+/// <summary>Tells everything about one queue.</summary>
+[Operation("GetQueue", ApiVersion.V20240730)]
+public static class GetQueue
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public string QueueName { get; init; } = "";
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.QueueName).Required();
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required QueueDetails Queue { get; init; }
+    }
+
+    public sealed record QueueDetails : QueueInfo
+    {
+        public QueueDetails(ClusterQueue queue)
+            : base(queue, int.MaxValue, int.MaxValue)
+        {
+            var spec = queue.Spec ?? new QueueSpec();
+            InitialCount = spec.InitialCount;
+            InterConnect = spec.InterConnect;
+            AllocationStrategy = spec.AllocationStrategy;
+            HostnamePrefix = queue.HostNamePrefix;
+            HostnameSuffix = queue.HostNameSuffix;
+            RamRole = spec.RamRole;
+            KeepAliveNodes = spec.KeepAliveNodes;
+            ReservedNodePoolId = spec.ReservedNodePoolId;
+        }
+
+        public int InitialCount { get; }
+
+        public string InterConnect { get; }
+
+        public string AllocationStrategy { get; }
+
+        public string HostnamePrefix { get; }
+
+        public string HostnameSuffix { get; }
+
+        public string RamRole { get; }
+
+        public IReadOnlyList<string> KeepAliveNodes { get; }
+
+        public string ReservedNodePoolId { get; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName", cancellationToken);
+            return new Response { Queue = new QueueDetails(queue) };
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Queues.V20240730;
+
+/// <summary>Sets a queue up anew as a whole; the nodes it has stay as they are.</summary>
+[Operation("UpdateQueue", ApiVersion.V20240730)]
+public static class UpdateQueue
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public QueueSpecParameters Queue { get; init; } = new();
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.Queue).SetValidator(new QueueSpecParameters.Validator());
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public bool Success { get; } = true;
+    }
+
+    public sealed class Handler(WorldSession world, Scaler scaler) : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Running);
+            var queue = await world.RequireQueueAsync(
+                cluster, request.Queue.QueueName, "Queue.QueueName", cancellationToken);
+            request.Queue.ApplyTo(world, cluster, queue);
+            await scaler.FollowAsync(world, cluster, cancellationToken);
+            return new Response();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Queues;
+
+public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
+{
+    // What Terraform's acceptance tests order.
+    private const string Full =
+        """
+        {"QueueName":"autoque1","EnableScaleOut":true,"EnableScaleIn":true,"MinCount":0,"MaxCount":20,
+         "InitialCount":2,"MaxCountPerCycle":10,"InterConnect":"eRDMA","VSwitchIds":["vsw-bp1a","vsw-bp1b"],
+         "HostnamePrefix":"node","HostnameSuffix":"x","RamRole":"role","KeepAliveNodes":["node0x"],
+         "AllocationStrategy":"PriorityInstanceType",
+         "ComputeNodes":[{"InstanceType":"ecs.c6.2xlarge","ImageId":"aliyun_2_1903_x64_20G_alibase_20240628.vhd",
+           "EnableHT":false,"InstanceChargeType":"PostPaid","Period":1,"PeriodUnit":"Month","AutoRenew":false,
+           "AutoRenewPeriod":1,"Duration":1,"SpotStrategy":"SpotWithPriceLimit","SpotPriceLimit":0.5,
+           "SystemDisk":{"Category":"cloud_essd","Size":40,"Level":"PL0"},
+           "DataDisks":[{"Category":"cloud_essd","Size":60,"Level":"PL1","DeleteWithInstance":true,
+             "Device":"/dev/xvdb","MountDir":"/scratch","SnapshotId":"s-bp1"}]}]}
+        """;
+
+    private readonly World _world = emulator.NewWorld();
+
+    [Fact]
+    public async Task CreateQueue_WithEverythingSaid_ReadsBackEqual()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        var created = await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        await _world.AdvanceUntilIdleAsync();
+
+        created.Text("Name").Should().Be("autoque1");
+        var queue = await GetAsync(clusterId, "autoque1");
+        var sent = JsonDocument.Parse(Full).RootElement;
+        foreach (var field in sent.EnumerateObject().Where(field => field.Name != "ComputeNodes"))
+        {
+            queue.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
+        }
+
+        var node = queue.GetProperty("ComputeNodes").EnumerateArray().Should().ContainSingle().Subject;
+        foreach (var field in sent.GetProperty("ComputeNodes")[0].EnumerateObject()
+            .Where(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)))
+        {
+            node.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
+        }
+
+        node.GetProperty("DataDisks")[0].Text("MountDir").Should().Be("/scratch");
+    }
+
+    [Fact]
+    public async Task CreateQueue_WithInitialNodes_BringsThemUp()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        var coming = await ListedAsync(clusterId, "autoque1");
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
+
+        var running = await ListedAsync(clusterId, "autoque1");
+
+        coming.GetProperty("Nodes").GetRawText().Should()
+            .Be("""{"RunningCounts":0,"CreatingCounts":2,"ExceptionCounts":0}""");
+        running.GetProperty("Nodes").Number("RunningCounts").Should().Be(2);
+        running.Number("TotalCores").Should().Be(8, "two nodes of 8 threads run without hyper-threading");
+    }
+
+    [Fact]
+    public async Task CreateQueue_ThatScalesIn_GivesIdleNodesBackButThoseToKeep()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        var queue = await ListedAsync(clusterId, "autoque1");
+        queue.GetProperty("Nodes").Number("RunningCounts").Should().Be(1, "the first one is kept alive");
+    }
+
+    [Theory]
+    [InlineData("""{"QueueName":""}""", "MissingQueue.QueueName")]
+    [InlineData("""{"QueueName":"comp"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","InitialCount":1}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","MaxCountPerCycle":0}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","InterConnect":"ib"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","AllocationStrategy":"Cheapest"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","InitialCount":101,"ComputeNodes":[{}]}""", "InvalidParams")]
+    public async Task CreateQueue_WithABadQueue_IsRefused(string queue, string code)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        (await _world.FailNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", queue))).Code.Should().Be(code);
+        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task UpdateQueue_ReplacesTheWholeQueue()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var answer = await _world.CallNextAsync(
+            "UpdateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"autoque1","MaxCount":5}"""));
+
+        answer.GetProperty("Success").GetBoolean().Should().BeTrue();
+        var queue = await GetAsync(clusterId, "autoque1");
+        (queue.Number("MaxCount"), queue.GetProperty("EnableScaleOut").GetBoolean()).Should().Be((5, false));
+        queue.GetProperty("ComputeNodes").GetArrayLength().Should().Be(0);
+        queue.Text("InterConnect").Should().Be("vpc");
+        queue.Text("UpdateTime").Should().NotBe(queue.Text("CreateTime"));
+    }
+
+    [Fact]
+    public async Task Queue_ThatScalesOut_GrowsForWaitingJobs()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", """
+            [{"QueueName":"grow","EnableScaleOut":true,"MaxCount":3,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]
+            """));
+        await _world.CallNextAsync("CreateUsers", ("ClusterId", clusterId), ("Users", """
+            [{"UserName":"walter","Group":"users","Password":"First-pass-1"}]
+            """));
+
+        await _world.CallNextAsync("CreateJob", ("ClusterId", clusterId), ("JobSpec", """
+            {"RunasUser":"walter","RunasUserPassword":"First-pass-1","CommandLine":"sleep 600","JobQueue":"grow"}
+            """));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(4));
+
+        (await ListedAsync(clusterId, "grow")).GetProperty("Nodes").Number("RunningCounts").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task DeleteQueues_WithoutNodes_TakesThemAway()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"spare"}"""));
+
+        var full = await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "comp"));
+        var unknown = await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "none"));
+        var answer = await _world.CallNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames", """["spare"]"""));
+
+        full.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        unknown.Code.Should().Be("InvalidParams");
+        answer.GetProperty("Success").GetBoolean().Should().BeTrue();
+        (await _world.FailNextAsync("GetQueue", ("ClusterId", clusterId), ("QueueName", "spare"))).Code
+            .Should().Be("InvalidParams");
+        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task DeleteQueues_OfTheLastOne_IsRefused()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", """[{"QueueName":"only"}]"""));
+
+        (await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "only"))).Code
+            .Should().Be("InvalidParams");
+    }
+
+    [Fact]
+    public async Task ListQueues2024_OfNamedOnes_ShowsThose()
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Queues", """[{"QueueName":"one"},{"QueueName":"two"},{"QueueName":"three"}]"""));
+
+        var list = await _world.CallNextAsync(
+            "ListQueues", ("ClusterId", clusterId), ("QueueNames", """["three","one"]"""));
+
+        list.GetProperty("Queues").EnumerateArray().Select(queue => queue.Text("QueueName")).Should().Equal("one", "three");
+        list.Text("ClusterId").Should().Be(clusterId);
+    }
+
+    [Theory]
+    [InlineData("CreateQueue")]
+    [InlineData("UpdateQueue")]
+    [InlineData("DeleteQueues")]
+    [InlineData("GetQueue")]
+    [InlineData("ListQueues")]
+    public async Task Queues_OfAnUnknownCluster_AnswerClusterNotFound(string action)
+    {
+        var error = await _world.FailNextAsync(
+            action, ("ClusterId", "ehpc-hz-nosuchone0"), ("Queue", """{"QueueName":"a"}"""), ("QueueName", "a"),
+            ("QueueNames.1", "a"));
+
+        error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
+    }
+
+    private async Task<JsonElement> GetAsync(string clusterId, string queue) =>
+        (await _world.CallNextAsync("GetQueue", ("ClusterId", clusterId), ("QueueName", queue))).GetProperty("Queue");
+
+    private async Task<JsonElement> ListedAsync(string clusterId, string queue) =>
+        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues").EnumerateArray()
+            .Single(listed => listed.Text("QueueName") == queue);
+}
