@@ -13,7 +13,10 @@ public sealed class ClusterUser
     /// <summary>users or wheel; wheel may use sudo.</summary>
     public required string Group { get; set; }
 
-    /// <summary>Salted hash of the password.</summary>
+    /// <summary>The numeric id of the group.</summary>
+    public int GroupId => GroupIdOf(Group);
+
+    /// <summary>Salted hash of the password; empty for a user who logs in by key only.</summary>
     public required string PasswordHash { get; set; }
 
     /// <summary>The numeric id the nodes know the user by; from 1000.</summary>
@@ -23,6 +26,14 @@ public sealed class ClusterUser
 
     /// <summary>Where the user's files are; it stays when the user goes.</summary>
     public string HomeDirectory => HomeOf(Name);
+
+    /// <summary>The numeric id that all nodes know a group by: root, wheel or users.</summary>
+    public static int GroupIdOf(string group) => group switch
+    {
+        "root" => 0,
+        "wheel" => 10,
+        _ => 100,
+    };
 
     public static string HomeOf(string userName) => $"/home/{userName}";
 }

@@ -1,13 +1,11 @@
 using System.Globalization;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
 /// <summary>Commands about the node and the user.</summary>
 internal static class NodeCommands
 {
-    private const int UsersGroupId = 100;
-    private const int WheelGroupId = 10;
-
     public static Dictionary<string, ShellCommand> All { get; } = new()
     {
         ["hostname"] = HostName,
@@ -61,12 +59,7 @@ internal static class NodeCommands
             return new(call.Fail($"'{other}': no such user"));
         }
 
-        var group = context.Group switch
-        {
-            "root" => 0,
-            "wheel" => WheelGroupId,
-            _ => UsersGroupId,
-        };
+        var group = ClusterUser.GroupIdOf(context.Group);
         call.Print((options['u'], options['g'] || options['G'], options['n']) switch
         {
             (true, _, true) => context.User,
