@@ -31,6 +31,30 @@ public static class UserQueries
         return found.Count == wanted.Count ? found : throw Errors.AgentErrorAccountUserNotExist();
     }
 
+    /// <summary>One page of the users of a cluster in the order they were added, and how many there are.</summary>
+    public static async Task<(IReadOnlyList<ClusterUser> Page, int TotalCount)> ReadUsersAsync(
+        this WorldSession world, Cluster cluster, Paging paging, CancellationToken cancellationToken)
+    {
+        var users = world.Db.ClusterUsers.AsNoTracking().Where(user => user.ClusterId == cluster.Id);
+        var page = await users.OrderBy(user => user.Number)
+            .Skip(paging.Skip).Take(paging.Size)
+            .ToListAsync(cancellationToken);
+        return (page, await users.CountAsync(cancellationToken));
+    }
+
+    /// <summary>Deletes users, all of them or none.</summary>
+    /// <exception cref="ApiException">AgentError.Account.UserNotExist: the cluster lacks one of them.</exception>
+    public static async Task DeleteUsersAsync(
+        this WorldSession world, Cluster cluster, IEnumerable<string> names, CancellationToken cancellationToken)
+    {
+        var users = await world.RequireUsersAsync(cluster, names, cancellationToken);
+        world.Db.RemoveRange(users.Values);
+        if (users.ContainsKey(cluster.JobUser))
+        {
+            cluster.JobUser = "";
+        }
+    }
+
     private static Cluster WithAccounts(Cluster cluster)
     {
         cluster.Require(ClusterStatus.Running);

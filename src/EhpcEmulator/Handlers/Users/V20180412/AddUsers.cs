@@ -1,10 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Store;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
@@ -12,11 +9,6 @@ namespace EhpcEmulator.Handlers.Users.V20180412;
 [Operation("AddUsers", ApiVersion.V20180412)]
 public static class AddUsers
 {
-    private const int FirstUserId = 1001;
-
-    // What an account service that was given no domain is set up with.
-    private const string UsualDomain = "ehpc.com";
-
     public sealed record Request
     {
         public string ClusterId { get; init; } = "";
@@ -63,60 +55,11 @@ public static class AddUsers
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
-            var names = request.Users.Select(user => user.Name).ToList();
-            if (names.Distinct().Count() < names.Count)
-            {
-                throw Errors.UsernameExist();
-            }
-
-            var users = world.Db.ClusterUsers.AsNoTracking().Where(user => user.ClusterId == cluster.Id);
-            if (names.Exists(UserRules.IsSystemAccount)
-                || await users.AnyAsync(user => names.Contains(user.Name), cancellationToken))
-            {
-                var domain = cluster.Settings.Domain;
-                throw Errors.AgentErrorAccountUserAlreadyExist(domain.Length > 0 ? domain : UsualDomain);
-            }
-
-            var userId = await users.MaxAsync(user => (int?)user.UserId, cancellationToken) + 1 ?? FirstUserId;
-            foreach (var user in request.Users)
-            {
-                world.Db.Add(new ClusterUser
-                {
-                    ClusterId = cluster.Id,
-                    Name = user.Name,
-                    Number = world.Ids.NextNumber(),
-                    Group = user.Group,
-                    PasswordHash = PasswordHash.Of(user.Password, world.Ids.NextText(16)),
-                    UserId = userId++,
-                    AddedAt = world.Now,
-                });
-            }
-
-            await AddHomesAsync(cluster, names, cancellationToken);
+            await world.AddUsersAsync(
+                cluster,
+                [.. request.Users.Select(user => new NewUser(user.Name, user.Group, user.Password))],
+                cancellationToken);
             return new Response();
-        }
-
-        private async Task AddHomesAsync(
-            Cluster cluster, IEnumerable<string> names, CancellationToken cancellationToken)
-        {
-            var homes = names.ToDictionary(ClusterUser.HomeOf);
-            var kept = await world.Db.ClusterFiles
-                .Where(file => file.ClusterId == cluster.Id && file.NodeId == "" && homes.Keys.Contains(file.Path))
-                .Select(file => file.Path)
-                .ToListAsync(cancellationToken);
-            foreach (var (path, name) in homes.Where(home => !kept.Contains(home.Key)))
-            {
-                world.Db.Add(new ClusterFile
-                {
-                    ClusterId = cluster.Id,
-                    NodeId = "",
-                    Path = path,
-                    Folder = "/home",
-                    IsFolder = true,
-                    Owner = name,
-                    ModifiedAt = world.Now,
-                });
-            }
         }
     }
 }

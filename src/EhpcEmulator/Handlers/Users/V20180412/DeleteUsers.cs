@@ -43,15 +43,7 @@ public static class DeleteUsers
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
-            var users = await world.RequireUsersAsync(
-                cluster, request.Users.Select(user => user.Name), cancellationToken);
-
-            world.Db.RemoveRange(users.Values);
-            if (users.ContainsKey(cluster.JobUser))
-            {
-                cluster.JobUser = "";
-            }
-
+            await world.DeleteUsersAsync(cluster, request.Users.Select(user => user.Name), cancellationToken);
             return new Response();
         }
     }

@@ -2,7 +2,6 @@ using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
@@ -63,18 +62,16 @@ public static class ListUsers
         {
             var cluster = await world.ReadAccountsAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
-            var users = world.Db.ClusterUsers.AsNoTracking().Where(user => user.ClusterId == cluster.Id);
-            var page = await users.OrderBy(user => user.Number)
-                .Skip(paging.Skip).Take(paging.Size)
-                .Select(user => new UserInfo { Name = user.Name, Group = user.Group, AddTime = user.AddedAt })
-                .ToListAsync(cancellationToken);
-
+            var (page, totalCount) = await world.ReadUsersAsync(cluster, paging, cancellationToken);
             return new Response
             {
-                TotalCount = await users.CountAsync(cancellationToken),
+                TotalCount = totalCount,
                 PageNumber = paging.Number,
                 PageSize = paging.Size,
-                Users = page,
+                Users =
+                [
+                    .. page.Select(user => new UserInfo { Name = user.Name, Group = user.Group, AddTime = user.AddedAt }),
+                ],
             };
         }
     }
