@@ -7,7 +7,7 @@ namespace EhpcEmulator.Handlers.Users;
 /// <summary>What the operations on users demand of their parameters alike.</summary>
 public static partial class UserRules
 {
-    /// <summary>The most users of one call.</summary>
+    /// <summary>The most users of one call, where the operation says nothing else.</summary>
     public const int MostUsers = 100;
 
     /// <summary>wheel may use sudo.</summary>
@@ -17,6 +17,10 @@ public static partial class UserRules
     public static IRuleBuilderOptions<T, string?> UserName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(NameForm(), "It must have 6 to 30 letters, digits and dots, and begin with a letter.");
 
+    /// <summary>1 to 30 letters, digits and dots, the first a letter: what today's version allows.</summary>
+    public static IRuleBuilderOptions<T, string?> ShortUserName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(ShortNameForm(), "It must have 1 to 30 letters, digits and dots, and begin with a letter.");
+
     /// <summary>users or wheel.</summary>
     public static IRuleBuilderOptions<T, string?> UserGroup<T>(this IRuleBuilder<T, string?> rule) =>
         rule.OneOf(Groups);
@@ -25,10 +29,14 @@ public static partial class UserRules
     public static IRuleBuilderOptions<T, string?> UserPassword<T>(this IRuleBuilder<T, string?> rule) =>
         rule.RootPassword();
 
-    /// <summary>1 to <see cref="MostUsers"/> users.</summary>
+    /// <summary>6 to 30 characters of three kinds: what today's version allows.</summary>
+    public static IRuleBuilderOptions<T, string?> ShortUserPassword<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.StrongPassword(6);
+
+    /// <summary>1 to <paramref name="most"/> users.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TUser>> UserBatch<T, TUser>(
-        this IRuleBuilder<T, IReadOnlyList<TUser>> rule) =>
-        rule.Required().HasItems(1, MostUsers);
+        this IRuleBuilder<T, IReadOnlyList<TUser>> rule, int most = MostUsers) =>
+        rule.Required().HasItems(1, most);
 
     /// <summary>Whether every node has an account of that name from the start.</summary>
     public static bool IsSystemAccount(string name) => name is
@@ -38,4 +46,7 @@ public static partial class UserRules
 
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9.]{5,29}\z")]
     private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9.]{0,29}\z")]
+    private static partial Regex ShortNameForm();
 }
