@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -5,90 +6,120 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Jobs;
 
-/// <summary>Which jobs of a cluster are asked for. How many there are is kept, so that nobody need count them.</summary>
+/// <summary>
+/// Which jobs of a cluster are asked for, and in which order. How many there are of a user and state is kept, so that
+/// nobody need count them.
+/// </summary>
 public sealed record JobFilter
 {
     private static readonly JobStatus[] All = Enum.GetValues<JobStatus>();
     private static readonly JobStatus[] Active = [JobStatus.Queued, JobStatus.Running];
 
-    private JobFilter()
-    {
-    }
-
     /// <summary>The values of a state filter, in both ways of the service to name them.</summary>
     public static IReadOnlyList<string> States { get; } =
         ["all", "finished", "notfinish", "FINISHED", "RUNNING", "QUEUED"];
 
-    private string ClusterId { get; init; } = "";
+    public required string ClusterId { get; init; }
 
-    private string? Owner { get; init; }
+    /// <summary>Only jobs of these users; empty for all.</summary>
+    public IReadOnlyList<string> Owners { get; init; } = [];
 
-    private JobStatus[] Statuses { get; init; } = All;
+    /// <summary>One of <see cref="States"/>, or null for all.</summary>
+    public string? State { get; init; }
 
-    private bool OnlyRerunable { get; init; }
+    /// <summary>Only jobs that are queued again when a node of theirs goes away.</summary>
+    public bool OnlyRerunable { get; init; }
 
-    /// <summary>A filter.</summary>
-    /// <param name="clusterId">The cluster.</param>
-    /// <param name="owner">Only jobs of this user; null for all.</param>
-    /// <param name="state">One of <see cref="States"/>, or null for all.</param>
-    /// <param name="onlyRerunable">Only jobs that are queued again when a node of theirs goes away.</param>
-    public static JobFilter Of(string clusterId, string? owner, string? state, bool onlyRerunable) => new()
+    /// <summary>Only jobs whose name has this in it; null for all.</summary>
+    public string? NamePart { get; init; }
+
+    /// <summary>Only jobs of these queues; empty for all.</summary>
+    public IReadOnlyList<string> Queues { get; init; } = [];
+
+    /// <summary>Only jobs whose last run has one of these nodes, by host name or id; empty for all.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+
+    /// <summary>Only jobs submitted then or later; null for all.</summary>
+    public DateTimeOffset? SubmittedFrom { get; init; }
+
+    /// <summary>Only jobs submitted before; null for all.</summary>
+    public DateTimeOffset? SubmittedBefore { get; init; }
+
+    public JobOrder Order { get; init; } = JobOrder.NewestFirst;
+
+    private JobStatus[] Statuses => State switch
     {
-        ClusterId = clusterId,
-        Owner = owner,
-        OnlyRerunable = onlyRerunable,
-        Statuses = state switch
-        {
-            "finished" or "FINISHED" => [.. All.Except(Active)],
-            "notfinish" => Active,
-            "RUNNING" => [JobStatus.Running],
-            "QUEUED" => [JobStatus.Queued],
-            _ => All,
-        },
+        "finished" or "FINISHED" => [.. All.Except(Active)],
+        "notfinish" => Active,
+        "RUNNING" => [JobStatus.Running],
+        "QUEUED" => [JobStatus.Queued],
+        _ => All,
     };
+
+    private bool IsCounted =>
+        NamePart is null && Queues.Count == 0 && Nodes.Count == 0 && SubmittedFrom is null && SubmittedBefore is null;
 
     /// <summary>How many jobs pass.</summary>
     public async Task<int> CountAsync(WorldSession world, CancellationToken cancellationToken)
     {
+        if (!IsCounted)
+        {
+            return await Matching(world).CountAsync(cancellationToken);
+        }
+
         var counts = await world.Db.JobCounts.AsNoTracking()
             .Where(count => count.ClusterId == ClusterId)
             .ToListAsync(cancellationToken);
         return counts
-            .Where(count => (Owner is null || count.Owner == Owner)
+            .Where(count => (Owners.Count == 0 || Owners.Contains(count.Owner))
                 && Statuses.Contains(count.Status)
                 && (!OnlyRerunable || count.IsRerunable))
             .Sum(count => count.Count);
     }
 
-    /// <summary>One page of those that pass, the newest first.</summary>
-    public async Task<IReadOnlyList<Job>> ReadAsync(
-        WorldSession world, Paging paging, CancellationToken cancellationToken)
-    {
-        var jobs = world.Db.Jobs.AsNoTracking().Where(job => job.ClusterId == ClusterId && !job.IsHidden);
-        if (Owner is not null)
-        {
-            jobs = jobs.Where(job => job.Owner == Owner);
-        }
+    /// <summary>One page of those that pass, in the order asked for.</summary>
+    public Task<IReadOnlyList<Job>> ReadAsync(
+        WorldSession world, Paging paging, CancellationToken cancellationToken) =>
+        Order.ReadAsync(world, Matching(world), paging, cancellationToken);
 
-        if (OnlyRerunable)
+    private IQueryable<Job> Matching(WorldSession world)
+    {
+        var jobs = (Nodes.Count > 0 ? OnNodes(world.Db) : world.Db.Jobs).AsNoTracking()
+            .Where(job => job.ClusterId == ClusterId && !job.IsHidden);
+
+        // Only a single user can be looked up in the index of users.
+        jobs = Owners switch
         {
-            jobs = jobs.Where(job => job.IsRerunable);
-        }
+            [] => jobs,
+            [var owner] => jobs.Where(job => job.Owner == owner),
+            _ => jobs.Where(job => Owners.Contains(job.Owner)),
+        };
+        jobs = OnlyRerunable ? jobs.Where(job => job.IsRerunable) : jobs;
+        jobs = NamePart is null ? jobs : jobs.Where(job => job.Name.Contains(NamePart));
+        jobs = Queues.Count == 0 ? jobs : jobs.Where(job => Queues.Contains(job.QueueName));
+        jobs = SubmittedFrom is null ? jobs : jobs.Where(job => job.SubmittedAt >= SubmittedFrom);
+        jobs = SubmittedBefore is null ? jobs : jobs.Where(job => job.SubmittedAt < SubmittedBefore);
 
         // The few that wait or run have an index of their own.
         if (Statuses.All(Active.Contains))
         {
             jobs = jobs.WhereActive();
-            jobs = Statuses is [var single] ? jobs.Where(job => job.Status == single) : jobs;
-        }
-        else if (Statuses.Length < All.Length)
-        {
-            jobs = jobs.Where(job => !job.IsActive);
+            return Statuses is [var single] ? jobs.Where(job => job.Status == single) : jobs;
         }
 
-        return await jobs
-            .OrderByDescending(job => job.Sequence).ThenByDescending(job => job.ArrayIndex)
-            .Skip(paging.Skip).Take(paging.Size)
-            .ToListAsync(cancellationToken);
+        return Statuses.Length < All.Length ? jobs.Where(job => !job.IsActive) : jobs;
+    }
+
+    // The nodes of a job are one JSON text, which only SQLite can look into.
+    private IQueryable<Job> OnNodes(EhpcDbContext db)
+    {
+        var names = JsonSerializer.Serialize(Nodes);
+        return db.Jobs.FromSql($"""
+            SELECT "j".* FROM "Jobs" AS "j"
+            WHERE EXISTS (
+                SELECT 1 FROM json_each("j"."Nodes") AS "n", json_each({names}) AS "wanted"
+                WHERE "wanted"."value" IN (
+                    json_extract("n"."value", '$.HostName'), json_extract("n"."value", '$.Id')))
+            """);
     }
 }

@@ -13,13 +13,13 @@ public static class JobQueries
     /// <summary>A cluster whose scheduler can be talked to, to be changed.</summary>
     /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
     public static async Task<Cluster> RequireSchedulerAsync(
-        this WorldSession world, string clusterId, CancellationToken cancellationToken)
-    {
-        var cluster = await world.RequireClusterAsync(clusterId, cancellationToken);
-        cluster.Require(ClusterStatus.Running);
-        cluster.RequireManager();
-        return cluster;
-    }
+        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
+        WithScheduler(await world.RequireClusterAsync(clusterId, cancellationToken));
+
+    /// <summary>A cluster whose scheduler can be talked to, to be shown.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> ReadSchedulerAsync(this WorldSession world, string clusterId) =>
+        WithScheduler(await world.ReadClusterAsync(clusterId));
 
     /// <summary>The user that a call acts for: the named one, else the cluster's job user.</summary>
     /// <exception cref="ApiException">
@@ -59,5 +59,51 @@ public static class JobQueries
         }
 
         return jobs;
+    }
+
+    /// <summary>
+    /// The jobs of some ids that wait or run. An array may be over in part; what is named by itself must not be over.
+    /// </summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ids">The ids, in the form of the cluster's scheduler.</param>
+    /// <param name="refuse">The error that says why, for an id that no job has or whose jobs are all over.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public static async Task<IReadOnlyCollection<Job>> RequireUnfinishedJobsAsync(
+        this WorldSession world, Cluster cluster, IEnumerable<string> ids, Func<string, ApiException> refuse,
+        CancellationToken cancellationToken)
+    {
+        var jobs = new HashSet<Job>();
+        foreach (var id in ids.Distinct())
+        {
+            var named = await world.RequireJobsAsync(cluster, [id], refuse, cancellationToken);
+            if (!named.Any(job => job.IsActive))
+            {
+                throw refuse($"Job {id} has finished.");
+            }
+
+            jobs.UnionWith(named.Where(job => job.IsActive));
+        }
+
+        return jobs;
+    }
+
+    /// <summary>
+    /// The one job of an id, to be shown; of an array the first task that is not over, or the last one.
+    /// </summary>
+    /// <exception cref="ApiException">InvalidParams: no job has the id.</exception>
+    public static async Task<Job> RequireJobAsync(
+        this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
+    {
+        var jobs = await world.RequireJobsAsync(
+            cluster, [id], why => Errors.InvalidParams("JobId", why), cancellationToken);
+        return jobs.FirstOrDefault(job => job.IsActive) ?? jobs[^1];
+    }
+
+    private static Cluster WithScheduler(Cluster cluster)
+    {
+        cluster.Require(ClusterStatus.Running);
+        cluster.RequireManager();
+        return cluster;
     }
 }

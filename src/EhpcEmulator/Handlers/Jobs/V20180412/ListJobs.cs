@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -47,11 +46,15 @@ public static partial class ListJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadClusterAsync(request.ClusterId);
-            cluster.Require(ClusterStatus.Running);
-            cluster.RequireManager();
+            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
-            var filter = JobFilter.Of(cluster.Id, request.Owner, request.State, request.Rerunable == "true");
+            var filter = new JobFilter
+            {
+                ClusterId = cluster.Id,
+                Owners = request.Owner is { } owner ? [owner] : [],
+                State = request.State,
+                OnlyRerunable = request.Rerunable == "true",
+            };
             var dialect = SchedulerDialect.Of(cluster.SchedulerType);
 
             return new Response

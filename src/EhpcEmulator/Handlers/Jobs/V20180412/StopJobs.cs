@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
@@ -38,20 +37,8 @@ public static class StopJobs
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
-            var jobs = new HashSet<Job>();
-            foreach (var id in request.Jobs.Select(job => job.Id).Distinct())
-            {
-                // An array may be over in part; what is named by itself must wait or run.
-                var named = await world.RequireJobsAsync(
-                    cluster, [id], Errors.AgentErrorJobStopFailure, cancellationToken);
-                if (!named.Any(job => job.IsActive))
-                {
-                    throw Errors.AgentErrorJobStopFailure($"Job {id} has finished.");
-                }
-
-                jobs.UnionWith(named.Where(job => job.IsActive));
-            }
-
+            var jobs = await world.RequireUnfinishedJobsAsync(
+                cluster, request.Jobs.Select(job => job.Id), Errors.AgentErrorJobStopFailure, cancellationToken);
             foreach (var job in jobs)
             {
                 await scheduler.CancelAsync(world, cluster, job, world.Now, cancellationToken);
