@@ -67,6 +67,13 @@ public abstract class SchedulerDialect
     /// <summary>A state in the scheduler's words.</summary>
     public abstract string StateOf(JobStatus status);
 
+    /// <summary>A state in the words of today's API, which tells jobs that failed for every scheduler.</summary>
+    public virtual string OutcomeOf(JobStatus status) => StateOf(status);
+
+    /// <summary>What the API answers to a submission: the id, or the sentence that <c>sbatch</c> prints.</summary>
+    /// <param name="id">The id of the job or of the array.</param>
+    public virtual string Receipt(string id) => id;
+
     /// <summary>The file that takes the output of a job, or its complaints, when it names none.</summary>
     public abstract string OutputFile(string jobName, int sequence, int? arrayIndex, bool isStderr);
 
@@ -111,6 +118,9 @@ public abstract class SchedulerDialect
             JobStatus.Running => "RUNNING",
             _ => "FINISHED",
         };
+
+        public override string OutcomeOf(JobStatus status) =>
+            status is JobStatus.Queued or JobStatus.Running or JobStatus.Completed ? StateOf(status) : "FAILED";
 
         public override string OutputFile(string jobName, int sequence, int? arrayIndex, bool isStderr) =>
             $"{jobName}.{(isStderr ? 'e' : 'o')}{sequence}{(arrayIndex is { } index ? $".{index}" : "")}";
@@ -191,6 +201,8 @@ public abstract class SchedulerDialect
             JobStatus.Completed => "Completed",
             _ => "Failed",
         };
+
+        public override string Receipt(string id) => $"Submitted batch job {id}\n";
 
         public override string OutputFile(string jobName, int sequence, int? arrayIndex, bool isStderr) =>
             $"slurm-{sequence}{(arrayIndex is { } index ? $"_{index}" : "")}.out";

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Jobs;
+
+/// <summary>What tests of jobs of version 2024-07-30 do and look at time and again.</summary>
+internal static class Job2024Steps
+{
+    /// <summary>The parameters that create a job which runs as root.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="spec">What the job has beside its user, for example <c>new { CommandLine = "true" }</c>.</param>
+    /// <param name="name">The job's name; the scheduler's choice when null.</param>
+    public static (string Name, string Value)[] Order2024(string clusterId, object spec, string? name = null)
+    {
+        var node = JsonSerializer.SerializeToNode(spec)!.AsObject();
+        node["RunasUser"] ??= "root";
+        return
+        [
+            ("ClusterId", clusterId), ("JobSpec", node.ToJsonString()),
+            .. name is null ? [] : new[] { ("JobName", name) },
+        ];
+    }
+
+    /// <summary>Creates a job that runs as root.</summary>
+    /// <returns>What the answer calls its id.</returns>
+    public static async Task<string> CreateJobAsync(
+        this World world, string clusterId, object spec, string? name = null)
+    {
+        var created = await world.Call2024Async("CreateJob", Order2024(clusterId, spec, name));
+        created.GetProperty("Success").GetString().Should().Be("true");
+        return created.GetProperty("JobId").GetString()!;
+    }
+
+    /// <summary>Creates a job of so many cores on one node that runs for some seconds.</summary>
+    public static Task<string> CreateJobAsync(
+        this World world, string clusterId, int seconds, int cores = 1, string? name = null) =>
+        world.CreateJobAsync(
+            clusterId, new { CommandLine = $"#EHPC runtime={seconds}s", Resources = new { Cores = cores } }, name);
+
+    /// <summary>One job.</summary>
+    public static async Task<JsonElement> GetJobAsync(this World world, string clusterId, string jobId) =>
+        (await world.Call2024Async("GetJob", ("ClusterId", clusterId), ("JobId", jobId))).GetProperty("JobInfo");
+
+    /// <summary>The jobs of a cluster that a filter lets pass, in the order of the answer.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> Jobs2024Async(
+        this World world, string clusterId, object? filter = null)
+    {
+        var listed = await world.Call2024Async(
+            "ListJobs",
+            ("ClusterId", clusterId), ("PageSize", "50"), ("JobFilter", JsonSerializer.Serialize(filter ?? new { })));
+        var jobs = listed.GetProperty("Jobs").EnumerateArray().ToList();
+        listed.GetProperty("TotalCount").GetInt32().Should().Be(jobs.Count);
+        return jobs;
+    }
+
+    /// <summary>A part of the log of a job as text, with the size of the whole.</summary>
+    public static async Task<(string? Stdout, string? Stderr, string Sizes)> LogAsync(
+        this World world, string clusterId, string jobId, params (string Name, string Value)[] more)
+    {
+        var log = await world.Call2024Async("GetJobLog", [("ClusterId", clusterId), ("JobId", jobId), .. more]);
+        return (
+            TextOf("StdoutLog"), TextOf("StderrLog"), $"{Field("StdoutLogSize")} {Field("StderrLogSize")}");
+
+        string? Field(string name) => log.TryGetProperty(name, out var value) ? value.GetString() : null;
+        string? TextOf(string name) =>
+            Field(name) is { } log ? Encoding.UTF8.GetString(Convert.FromBase64String(log)) : null;
+    }
+}
