@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Handlers.Jobs;
+
+/// <summary>What answers tell of jobs as texts.</summary>
+internal static class JobTexts
+{
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Memory on one node: <c>512mb</c>, and <c>1gb</c> where it is whole.</summary>
+    public static string MemoryOnNode(int mebibytes) =>
+        mebibytes > 0 && mebibytes % 1024 == 0 ? $"{mebibytes / 1024}gb" : $"{mebibytes}mb";
+
+    /// <summary>What a job finds in its environment, as a JSON record.</summary>
+    public static string Environment(Job job, SchedulerDialect dialect)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var variable in dialect.VariablesOf(job).Concat(job.Settings.Variables))
+        {
+            variables[variable.Name] = variable.Value;
+        }
+
+        return JsonSerializer.Serialize(variables, Plain);
+    }
+}
