@@ -1,0 +1,98 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Jobs.V20240730;
+
+/// <summary>Reads what a job has printed up to now; Slurm and PBS only.</summary>
+[Operation("GetJobLog", ApiVersion.V20240730)]
+public static class GetJobLog
+{
+    private const int UsualSize = 10_240;
+
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>The id of a job; that of an array stands for its first task that is not over, or its last.</summary>
+        public string JobId { get; init; } = "";
+
+        /// <summary>stdout, stderr or all (the default).</summary>
+        public string? LogType { get; init; }
+
+        /// <summary>The byte of each log to begin at; 0 when absent.</summary>
+        public string? Offset { get; init; }
+
+        /// <summary>The most bytes of each log, at least 1; 10240 when absent.</summary>
+        public string? Size { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.JobId).Required();
+            RuleFor(r => r.LogType).OneOf("stdout", "stderr", "all");
+            RuleFor(r => r.Offset).NumberBetween(0);
+            RuleFor(r => r.Size).NumberBetween(1);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required string JobId { get; init; }
+
+        /// <summary>The asked part of the output, in Base64; absent when LogType leaves it out.</summary>
+        public string? StdoutLog { get; init; }
+
+        /// <summary>The bytes of the whole output; absent when LogType leaves it out.</summary>
+        public string? StdoutLogSize { get; init; }
+
+        /// <summary>The asked part of the complaints, in Base64; absent when LogType leaves them out.</summary>
+        public string? StderrLog { get; init; }
+
+        /// <summary>The bytes of all complaints; absent when LogType leaves them out.</summary>
+        public string? StderrLogSize { get; init; }
+
+        public string Success { get; } = "true";
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
+            if (SchedulerFamilies.Of(cluster.SchedulerType) is not (SchedulerFamily.Slurm or SchedulerFamily.Pbs))
+            {
+                throw Errors.ClusterNotSupported();
+            }
+
+            var job = await world.RequireJobAsync(cluster, request.JobId, cancellationToken);
+            var stdout = request.LogType == "stderr" ? null : await ReadAsync(isStderr: false);
+            var stderr = request.LogType == "stdout" ? null : await ReadAsync(isStderr: true);
+            return new Response
+            {
+                JobId = job.Id,
+                StdoutLog = stdout?.Part,
+                StdoutLogSize = stdout?.Size,
+                StderrLog = stderr?.Part,
+                StderrLogSize = stderr?.Size,
+            };
+
+            async Task<Log?> ReadAsync(bool isStderr) =>
+                LogOf(await JobOutput.ReadAsync(world, cluster, job, isStderr, world.Now, cancellationToken), request);
+        }
+
+        private static Log LogOf(ReadOnlyMemory<byte> all, Request request)
+        {
+            var from = (int)Math.Min(NumberTexts.NumberOf(request.Offset) ?? 0, all.Length);
+            var size = (int)Math.Min(NumberTexts.NumberOf(request.Size) ?? UsualSize, all.Length - from);
+            return new Log(Convert.ToBase64String(all.Slice(from, size).Span), $"{all.Length}");
+        }
+
+        private sealed record Log(string Part, string Size);
+    }
+}
