@@ -178,7 +178,7 @@ public static class Exchanges
         new("2018-04-12", "UpdateQueueConfig", world => OnClusterAsync(
             world, ("QueueName", "workq"), ("ResourceGroupId", "rg-golden"))),
         new("2018-04-12", "UpgradeClient", world => OnClusterAsync(world)),
-        new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        .. Exchanges2024.All,
     ];
 
     /// <summary>Their names, for theories.</summary>
@@ -216,7 +216,7 @@ public static class Exchanges
         return [Region, ("ClusterId", clusterId), .. instances];
     }
 
-    private static async Task<(string Name, string Value)[]> OnUsersAsync(
+    internal static async Task<(string Name, string Value)[]> OnUsersAsync(
         World world, params (string Name, string Value)[] more)
     {
         var cluster = await OnClusterAsync(world);
@@ -231,7 +231,7 @@ public static class Exchanges
     }
 
     /// <summary>A job that is over, one that runs on both nodes, and an array that waits.</summary>
-    private static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
+    internal static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
     {
         var users = await OnUsersAsync(world);
         await SubmitAsync(("CommandLine", "echo done"), ("Name", "over"), ("Cpu", "2"), ("Node", "1"));
