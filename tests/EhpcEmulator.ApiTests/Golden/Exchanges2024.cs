@@ -6,10 +6,9 @@ namespace EhpcEmulator.ApiTests.Golden;
 internal static class Exchanges2024
 {
     private const string NewJob =
-        """
-        {"CommandLine":"sleep 600","RunasUser":"golden.one","RunasUserPassword":"Golden-pass-1","ArrayRequest":"1-3:2",
-        "Resources":{"Nodes":1,"Cores":2,"Memory":"1GB"},"Variables":[{"Name":"ProxyIP","Value":"10.0.0.1"}]}
-        """;
+        """{"CommandLine":"sleep 600","RunasUser":"golden.one","RunasUserPassword":"Golden-pass-1","ArrayRequest":""" +
+        """ "1-3:2","Resources":{"Nodes":1,"Cores":2,"Memory":"1GB"},"Variables":""" +
+        """[{"Name":"ProxyIP","Value":"10.0.0.1"}]}""";
 
     /// <summary>All of them, by action.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
