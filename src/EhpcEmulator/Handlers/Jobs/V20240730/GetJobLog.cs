@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20240730;
