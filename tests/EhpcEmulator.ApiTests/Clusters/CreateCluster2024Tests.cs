@@ -11,7 +11,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     [Fact]
     public async Task CreateCluster2024_OnceAccepted_ComesUpOverTime()
     {
-        var created = await _world.CallNextAsync("CreateCluster", Orders.Cluster2024());
+        var created = await _world.Call2024Async("CreateCluster", Orders.Cluster2024());
 
         created.GetProperty("Success").GetBoolean().Should().BeTrue();
         created.Text("TaskId").Should().MatchRegex("^[0-9A-F-]{36}$");
@@ -75,7 +75,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
             .Be(("PrePaid", 2, "Week"));
         node.Text("ExpiredTime").Should().Be("2024-01-15T00:00:00.000Z");
         node.GetProperty("SystemDisk").GetRawText().Should().Be("""{"Category":"cloud_essd","Size":80,"Level":"PL0"}""");
-        var listed = (await _world.CallNextAsync("ListClusters")).GetProperty("Clusters")[0];
+        var listed = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0];
         listed.GetProperty("ClusterCredentials").GetRawText().Should().Be("""["password","keypair"]""");
         listed.Text("ClusterDescription").Should().Be("slurm22.05.8-cluster");
     }
@@ -89,7 +89,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
             ("Queues.1.QueueName", "one"), ("Queues.1.InitialCount", "2"),
             ("Queues.1.ComputeNodes.1.InstanceType", "ecs.c6.large"), ("Queues.2.QueueName", "two"));
 
-        var queues = (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues");
+        var queues = (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues");
         queues.EnumerateArray().Select(queue =>
                 $"{queue.Text("QueueName")} {queue.GetProperty("Nodes").Number("RunningCounts")}")
             .Should().Equal("one 2", "two 0");
@@ -104,8 +104,8 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var older = await _world.RunClusterAsync();
 
         (await _world.FailAsync("DescribeCluster", ("ClusterId", newer))).Code.Should().Be("ClusterNotFound");
-        (await _world.FailNextAsync("GetCluster", ("ClusterId", older))).Code.Should().Be("ClusterNotFound");
-        var list = await _world.CallNextAsync("ListClusters");
+        (await _world.Fail2024Async("GetCluster", ("ClusterId", older))).Code.Should().Be("ClusterNotFound");
+        var list = await _world.Call2024Async("ListClusters");
         list.GetProperty("Clusters").EnumerateArray().Select(cluster => cluster.Text("ClusterId")).Should().Equal(newer);
         list.GetProperty("EhpcVersionStatistics").GetRawText().Should().Be("""{"V1Count":1,"V2Count":1}""");
     }
@@ -120,9 +120,9 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
 
         (await world.CallAsync("DescribeCluster", ("ClusterId", newer))).GetProperty("ClusterInfo").Text("Status")
             .Should().Be("running");
-        (await world.CallNextAsync("GetCluster", ("ClusterId", older))).Text("ClusterStatus").Should().Be("running");
+        (await world.Call2024Async("GetCluster", ("ClusterId", older))).Text("ClusterStatus").Should().Be("running");
         (await world.CallAsync("ListClusters")).Number("TotalCount").Should().Be(2);
-        (await world.CallNextAsync("ListClusters")).Number("TotalCount").Should().Be(2);
+        (await world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(2);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
 
         var cluster = await GetAsync(clusterId);
         cluster.GetProperty("Manager").TryGetProperty("ManagerNode", out _).Should().BeFalse();
-        var nodes = (await _world.CallNextAsync("ListClusters")).GetProperty("Clusters")[0].GetProperty("Nodes");
+        var nodes = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0].GetProperty("Nodes");
         nodes.Number("RunningCounts").Should().Be(1);
     }
 
@@ -145,7 +145,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         await _world.AdvanceUntilIdleAsync();
         var waiting = await GetAsync(clusterId);
 
-        await _world.CallNextAsync(
+        await _world.Call2024Async(
             "UpdateCluster", ("ClusterId", clusterId),
             ("ClusterCustomConfiguration", """{"Script":"http://example.com/join.sh"}"""));
         await _world.AdvanceUntilIdleAsync();
@@ -184,11 +184,11 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     public async Task CreateCluster2024_WithAnInvalidValue_NamesItsPathAndMakesNothing(
         string name, string value, string path)
     {
-        var error = await _world.FailNextAsync("CreateCluster", Orders.Cluster2024((name, value)));
+        var error = await _world.Fail2024Async("CreateCluster", Orders.Cluster2024((name, value)));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {path} is invalid.");
-        (await _world.CallNextAsync("ListClusters")).Number("TotalCount").Should().Be(0);
+        (await _world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(0);
     }
 
     [Fact]
@@ -198,7 +198,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var world = small.NewWorld();
         await world.RunCluster2024Async();
 
-        var error = await world.FailNextAsync("CreateCluster", Orders.Cluster2024());
+        var error = await world.Fail2024Async("CreateCluster", Orders.Cluster2024());
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "TooManyClusters" });
     }
@@ -209,7 +209,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         await using var known = new ConfiguredEmulator(("Hardware:KeyPairs:0", "our-key"));
         var world = known.NewWorld();
 
-        var error = await world.FailNextAsync(
+        var error = await world.Fail2024Async(
             "CreateCluster", Orders.Cluster2024(("ClusterCredentials", """{"KeyPairName":"another"}""")));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "KeyPairNotFound" });
@@ -219,7 +219,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     [Fact]
     public async Task CreateCluster2024_ServerlessWithoutSlurm_AnswersClusterNotSupported()
     {
-        var error = await _world.FailNextAsync("CreateCluster", Orders.Cluster2024(
+        var error = await _world.Fail2024Async("CreateCluster", Orders.Cluster2024(
             ("ClusterCategory", "Serverless"), ("Manager", """{"Scheduler":{"Type":"PBS"}}""")));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "Cluster.NotSupported" });
@@ -230,14 +230,14 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     [InlineData("MaxCoreCount", "7")]
     public async Task CreateCluster2024_WithMoreNodesThanItMayHave_AnswersInvalidParams(string limit, string value)
     {
-        var error = await _world.FailNextAsync("CreateCluster", Orders.Cluster2024(
+        var error = await _world.Fail2024Async("CreateCluster", Orders.Cluster2024(
             (limit, value),
             ("Queues", """[{"QueueName":"a","InitialCount":2,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]""")));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
-        (await _world.CallNextAsync("ListClusters")).Number("TotalCount").Should().Be(0);
+        (await _world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(0);
     }
 
     private Task<JsonElement> GetAsync(string clusterId) =>
-        _world.CallNextAsync("GetCluster", ("ClusterId", clusterId));
+        _world.Call2024Async("GetCluster", ("ClusterId", clusterId));
 }

@@ -12,14 +12,14 @@ public sealed class DeleteCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.RunCluster2024Async();
 
-        var answer = await _world.CallNextAsync("DeleteCluster", ("ClusterId", clusterId));
-        var status = (await _world.CallNextAsync("GetCluster", ("ClusterId", clusterId))).Text("ClusterStatus");
+        var answer = await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        var status = (await _world.Call2024Async("GetCluster", ("ClusterId", clusterId))).Text("ClusterStatus");
         await _world.AdvanceUntilIdleAsync();
 
         answer.GetProperty("Success").GetBoolean().Should().BeTrue();
         answer.Text("TaskId").Should().NotBeEmpty();
         status.Should().Be("releasing");
-        (await _world.FailNextAsync("GetCluster", ("ClusterId", clusterId))).Should()
+        (await _world.Fail2024Async("GetCluster", ("ClusterId", clusterId))).Should()
             .BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
     }
 
@@ -28,9 +28,9 @@ public sealed class DeleteCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.RunCluster2024Async(("DeletionProtection", "true"));
 
-        var error = await _world.FailNextAsync("DeleteCluster", ("ClusterId", clusterId));
-        await _world.CallNextAsync("UpdateCluster", ("ClusterId", clusterId), ("DeletionProtection", "false"));
-        await _world.CallNextAsync("DeleteCluster", ("ClusterId", clusterId));
+        var error = await _world.Fail2024Async("DeleteCluster", ("ClusterId", clusterId));
+        await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), ("DeletionProtection", "false"));
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "Cluster.NotSupported" });
     }
@@ -40,7 +40,7 @@ public sealed class DeleteCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.CreateCluster2024Async();
 
-        (await _world.FailNextAsync("DeleteCluster", ("ClusterId", clusterId))).Should()
+        (await _world.Fail2024Async("DeleteCluster", ("ClusterId", clusterId))).Should()
             .BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
 
@@ -49,17 +49,17 @@ public sealed class DeleteCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.CreateCluster2024Async(("ClusterMode", "Custom"));
 
-        await _world.CallNextAsync("DeleteCluster", ("ClusterId", clusterId));
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
 
-        (await _world.CallNextAsync("ListClusters")).Number("TotalCount").Should().Be(0);
+        (await _world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(0);
     }
 
     [Fact]
     public async Task DeleteCluster2024_OfNoCluster_IsRefused()
     {
-        (await _world.FailNextAsync("DeleteCluster")).Code.Should().Be("MissingClusterId");
-        (await _world.FailNextAsync("DeleteCluster", ("ClusterId", "ehpc-hz-nosuchone0"))).Code
+        (await _world.Fail2024Async("DeleteCluster")).Code.Should().Be("MissingClusterId");
+        (await _world.Fail2024Async("DeleteCluster", ("ClusterId", "ehpc-hz-nosuchone0"))).Code
             .Should().Be("ClusterNotFound");
     }
 }

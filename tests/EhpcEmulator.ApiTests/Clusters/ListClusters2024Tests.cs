@@ -16,7 +16,7 @@ public sealed class ListClusters2024Tests(Emulator emulator) : IClassFixture<Emu
             await _world.CreateCluster2024Async(("ClusterName", $"cluster-{number}"));
         }
 
-        var second = await _world.CallNextAsync("ListClusters", ("PageNumber", "2"), ("PageSize", "10"));
+        var second = await _world.Call2024Async("ListClusters", ("PageNumber", "2"), ("PageSize", "10"));
 
         NamesOf(second).Should().Equal("cluster-2", "cluster-1");
         (second.Text("PageNumber"), second.Number("PageSize"), second.Number("TotalCount")).Should().Be(("2", 10, 12));
@@ -29,10 +29,10 @@ public sealed class ListClusters2024Tests(Emulator emulator) : IClassFixture<Emu
         var two = await _world.CreateCluster2024Async(("ClusterName", "two"));
         await _world.CreateCluster2024Async(("ClusterName", "three"));
 
-        NamesOf(await _world.CallNextAsync("ListClusters", ("ClusterIds", JsonSerializer.Serialize(new[] { one, two }))))
+        NamesOf(await _world.Call2024Async("ListClusters", ("ClusterIds", JsonSerializer.Serialize(new[] { one, two }))))
             .Should().Equal("two", "one");
-        NamesOf(await _world.CallNextAsync("ListClusters", ("ClusterNames.1", "three"))).Should().Equal("three");
-        NamesOf(await _world.CallNextAsync("ListClusters", ("ClusterNames.1", "four"))).Should().BeEmpty();
+        NamesOf(await _world.Call2024Async("ListClusters", ("ClusterNames.1", "three"))).Should().Equal("three");
+        NamesOf(await _world.Call2024Async("ListClusters", ("ClusterNames.1", "four"))).Should().BeEmpty();
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ListClusters2024Tests(Emulator emulator) : IClassFixture<Emu
     {
         await _world.CreateCluster2024Async();
 
-        NamesOf(await _world.CallNextAsync("ListClusters", ("RegionId", "cn-beijing"))).Should().BeEmpty();
+        NamesOf(await _world.Call2024Async("ListClusters", ("RegionId", "cn-beijing"))).Should().BeEmpty();
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ListClusters2024Tests(Emulator emulator) : IClassFixture<Emu
     [InlineData("PageNumber", "0")]
     public async Task ListClusters2024_WithAnInvalidPage_NamesIt(string name, string value)
     {
-        var error = await _world.FailNextAsync("ListClusters", (name, value));
+        var error = await _world.Fail2024Async("ListClusters", (name, value));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().Contain($" {name} ");

@@ -14,7 +14,7 @@ public sealed class UpdateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var clusterId = await _world.RunCluster2024Async();
         await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        var answer = await _world.CallNextAsync(
+        var answer = await _world.Call2024Async(
             "UpdateCluster", ("ClusterId", clusterId), ("ClusterName", "renamed"), ("ClusterDescription", "other"),
             ("ClientVersion", "2.1.0"), ("MaxCount", "200"), ("MaxCoreCount", "2000"), ("GrowInterval", "3"),
             ("IdleInterval", "5"), ("EnableScaleOut", "false"), ("EnableScaleIn", "true"),
@@ -41,7 +41,7 @@ public sealed class UpdateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var clusterId = await _world.RunCluster2024Async(
             ("DeletionProtection", "true"), ("MaxCount", "50"), ("GrowInterval", "4"));
 
-        await _world.CallNextAsync("UpdateCluster", ("ClusterId", clusterId));
+        await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId));
 
         var cluster = await GetAsync(clusterId);
         cluster.Text("ClusterName").Should().Be("test-cluster");
@@ -56,10 +56,10 @@ public sealed class UpdateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var clusterId = await _world.RunCluster2024Async(
             ("Queues", """[{"QueueName":"open"},{"QueueName":"shut","EnableScaleOut":false,"EnableScaleIn":false}]"""));
 
-        await _world.CallNextAsync(
+        await _world.Call2024Async(
             "UpdateCluster", ("ClusterId", clusterId), ("EnableScaleOut", "true"), ("EnableScaleIn", "true"));
 
-        var queues = (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues");
+        var queues = (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues");
         queues.EnumerateArray().Select(queue => queue.GetProperty("EnableScaleOut").GetBoolean()
                 && queue.GetProperty("EnableScaleIn").GetBoolean())
             .Should().Equal(true, false);
@@ -73,7 +73,7 @@ public sealed class UpdateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.RunCluster2024Async();
 
-        var error = await _world.FailNextAsync("UpdateCluster", ("ClusterId", clusterId), (name, value));
+        var error = await _world.Fail2024Async("UpdateCluster", ("ClusterId", clusterId), (name, value));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().Contain($" {name} ");
@@ -84,13 +84,13 @@ public sealed class UpdateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     {
         var clusterId = await _world.CreateCluster2024Async();
 
-        (await _world.FailNextAsync("UpdateCluster", ("ClusterId", clusterId))).Code
+        (await _world.Fail2024Async("UpdateCluster", ("ClusterId", clusterId))).Code
             .Should().Be("InvalidClusterStatus");
-        (await _world.FailNextAsync("UpdateCluster", ("ClusterId", "ehpc-hz-nosuchone0"))).Code
+        (await _world.Fail2024Async("UpdateCluster", ("ClusterId", "ehpc-hz-nosuchone0"))).Code
             .Should().Be("ClusterNotFound");
-        (await _world.FailNextAsync("UpdateCluster")).Code.Should().Be("MissingClusterId");
+        (await _world.Fail2024Async("UpdateCluster")).Code.Should().Be("MissingClusterId");
     }
 
     private Task<JsonElement> GetAsync(string clusterId) =>
-        _world.CallNextAsync("GetCluster", ("ClusterId", clusterId));
+        _world.Call2024Async("GetCluster", ("ClusterId", clusterId));
 }

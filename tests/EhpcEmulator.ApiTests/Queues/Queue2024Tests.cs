@@ -29,7 +29,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     {
         var clusterId = await _world.RunCluster2024Async();
 
-        var created = await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        var created = await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
         await _world.AdvanceUntilIdleAsync();
 
         created.Text("Name").Should().Be("autoque1");
@@ -54,7 +54,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     public async Task CreateQueue_WithInitialNodes_BringsThemUp()
     {
         var clusterId = await _world.RunCluster2024Async();
-        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
         var coming = await ListedAsync(clusterId, "autoque1");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
 
@@ -70,7 +70,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     public async Task CreateQueue_ThatScalesIn_GivesIdleNodesBackButThoseToKeep()
     {
         var clusterId = await _world.RunCluster2024Async();
-        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
 
         await _world.AdvanceAsync(TimeSpan.FromMinutes(10));
 
@@ -90,18 +90,18 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     {
         var clusterId = await _world.RunCluster2024Async();
 
-        (await _world.FailNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", queue))).Code.Should().Be(code);
-        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
+        (await _world.Fail2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", queue))).Code.Should().Be(code);
+        (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
     }
 
     [Fact]
     public async Task UpdateQueue_ReplacesTheWholeQueue()
     {
         var clusterId = await _world.RunCluster2024Async();
-        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", Full));
         await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
-        var answer = await _world.CallNextAsync(
+        var answer = await _world.Call2024Async(
             "UpdateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"autoque1","MaxCount":5}"""));
 
         answer.GetProperty("Success").GetBoolean().Should().BeTrue();
@@ -118,11 +118,11 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         var clusterId = await _world.RunCluster2024Async(("Queues", """
             [{"QueueName":"grow","EnableScaleOut":true,"MaxCount":3,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]
             """));
-        await _world.CallNextAsync("CreateUsers", ("ClusterId", clusterId), ("Users", """
+        await _world.Call2024Async("CreateUsers", ("ClusterId", clusterId), ("Users", """
             [{"UserName":"walter","Group":"users","Password":"First-pass-1"}]
             """));
 
-        await _world.CallNextAsync("CreateJob", ("ClusterId", clusterId), ("JobSpec", """
+        await _world.Call2024Async("CreateJob", ("ClusterId", clusterId), ("JobSpec", """
             {"RunasUser":"walter","RunasUserPassword":"First-pass-1","CommandLine":"sleep 600","JobQueue":"grow"}
             """));
         await _world.AdvanceAsync(TimeSpan.FromMinutes(4));
@@ -134,18 +134,18 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     public async Task DeleteQueues_WithoutNodes_TakesThemAway()
     {
         var clusterId = await _world.RunCluster2024Async();
-        await _world.CallNextAsync("CreateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"spare"}"""));
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"spare"}"""));
 
-        var full = await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "comp"));
-        var unknown = await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "none"));
-        var answer = await _world.CallNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames", """["spare"]"""));
+        var full = await _world.Fail2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "comp"));
+        var unknown = await _world.Fail2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "none"));
+        var answer = await _world.Call2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames", """["spare"]"""));
 
         full.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         unknown.Code.Should().Be("InvalidParams");
         answer.GetProperty("Success").GetBoolean().Should().BeTrue();
-        (await _world.FailNextAsync("GetQueue", ("ClusterId", clusterId), ("QueueName", "spare"))).Code
+        (await _world.Fail2024Async("GetQueue", ("ClusterId", clusterId), ("QueueName", "spare"))).Code
             .Should().Be("InvalidParams");
-        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
+        (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     {
         var clusterId = await _world.RunCluster2024Async(("Queues", """[{"QueueName":"only"}]"""));
 
-        (await _world.FailNextAsync("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "only"))).Code
+        (await _world.Fail2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "only"))).Code
             .Should().Be("InvalidParams");
     }
 
@@ -163,7 +163,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         var clusterId = await _world.RunCluster2024Async(
             ("Queues", """[{"QueueName":"one"},{"QueueName":"two"},{"QueueName":"three"}]"""));
 
-        var list = await _world.CallNextAsync(
+        var list = await _world.Call2024Async(
             "ListQueues", ("ClusterId", clusterId), ("QueueNames", """["three","one"]"""));
 
         list.GetProperty("Queues").EnumerateArray().Select(queue => queue.Text("QueueName")).Should().Equal("one", "three");
@@ -178,7 +178,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("ListQueues")]
     public async Task Queues_OfAnUnknownCluster_AnswerClusterNotFound(string action)
     {
-        var error = await _world.FailNextAsync(
+        var error = await _world.Fail2024Async(
             action, ("ClusterId", "ehpc-hz-nosuchone0"), ("Queue", """{"QueueName":"a"}"""), ("QueueName", "a"),
             ("QueueNames.1", "a"));
 
@@ -186,9 +186,9 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     private async Task<JsonElement> GetAsync(string clusterId, string queue) =>
-        (await _world.CallNextAsync("GetQueue", ("ClusterId", clusterId), ("QueueName", queue))).GetProperty("Queue");
+        (await _world.Call2024Async("GetQueue", ("ClusterId", clusterId), ("QueueName", queue))).GetProperty("Queue");
 
     private async Task<JsonElement> ListedAsync(string clusterId, string queue) =>
-        (await _world.CallNextAsync("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues").EnumerateArray()
+        (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues").EnumerateArray()
             .Single(listed => listed.Text("QueueName") == queue);
 }

@@ -17,6 +17,23 @@ internal static class Version2024
         this World world, string action, params IEnumerable<(string Name, string Value)> parameters) =>
         world.FailAsync(action, [Version, .. parameters]);
 
+    /// <summary>Creates a cluster, changed by <paramref name="changes"/>.</summary>
+    /// <returns>Its id; the cluster is still coming up.</returns>
+    public static async Task<string> CreateCluster2024Async(
+        this World world, params (string Name, string Value)[] changes) =>
+        (await world.Call2024Async("CreateCluster", Orders.Cluster2024(changes))).GetProperty("ClusterId").GetString()!;
+
+    /// <summary>Creates a cluster and waits until it runs.</summary>
+    public static async Task<string> RunCluster2024Async(
+        this World world, params (string Name, string Value)[] changes)
+    {
+        var clusterId = await world.CreateCluster2024Async(changes);
+        await world.AdvanceUntilIdleAsync();
+        (await world.Call2024Async("GetCluster", ("ClusterId", clusterId))).GetProperty("ClusterStatus").GetString()
+            .Should().Be("running");
+        return clusterId;
+    }
+
     /// <summary>Calls an operation that must succeed by POST, all parameters in the form.</summary>
     public static async Task<JsonElement> Post2024Async(
         this Emulator emulator, World world, string action, params IEnumerable<(string Name, string Value)> parameters)

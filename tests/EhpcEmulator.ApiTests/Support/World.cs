@@ -79,32 +79,6 @@ public sealed class World(Emulator emulator, string id)
         return clusterId;
     }
 
-    /// <summary>Calls an operation of version 2024-07-30 that must succeed.</summary>
-    public Task<JsonElement> CallNextAsync(string action, params (string Name, string Value)[] parameters) =>
-        CallAsync(action, [("Version", "2024-07-30"), .. parameters]);
-
-    /// <summary>Calls an operation of version 2024-07-30 that must fail.</summary>
-    public Task<ApiError> FailNextAsync(string action, params (string Name, string Value)[] parameters) =>
-        FailAsync(action, [("Version", "2024-07-30"), .. parameters]);
-
-    /// <summary>Creates a cluster of version 2024-07-30, changed by <paramref name="changes"/>.</summary>
-    /// <returns>Its id; the cluster is still coming up.</returns>
-    public async Task<string> CreateCluster2024Async(params (string Name, string Value)[] changes)
-    {
-        var created = await CallNextAsync("CreateCluster", Orders.Cluster2024(changes));
-        return created.GetProperty("ClusterId").GetString()!;
-    }
-
-    /// <summary>Creates a cluster of version 2024-07-30 and waits until it runs.</summary>
-    public async Task<string> RunCluster2024Async(params (string Name, string Value)[] changes)
-    {
-        var clusterId = await CreateCluster2024Async(changes);
-        await AdvanceUntilIdleAsync();
-        (await CallNextAsync("GetCluster", ("ClusterId", clusterId))).GetProperty("ClusterStatus").GetString()
-            .Should().Be("running");
-        return clusterId;
-    }
-
     /// <summary>The status of a cluster, or null when it does not exist.</summary>
     public async Task<string?> StatusOfAsync(string clusterId)
     {
