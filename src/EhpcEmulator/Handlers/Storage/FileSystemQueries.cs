@@ -9,25 +9,26 @@ namespace EhpcEmulator.Handlers.Storage;
 public static class FileSystemQueries
 {
     /// <summary>
-    /// One page of the file systems of a kind, and how many there are: first those that are configured, then those
+    /// One page of the file systems of a kind or of all, and how many there are: first those that are configured, then those
     /// of the world, the newest first.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="catalog">The file systems there are.</param>
-    /// <param name="kind">The product they are of.</param>
+    /// <param name="kind">The product they are of; all when null.</param>
     /// <param name="id">The one to list; all when null.</param>
     /// <param name="paging">The page.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<(IReadOnlyList<FileSystem> Page, int TotalCount)> ReadFileSystemsAsync(
-        this WorldSession world, FileSystemCatalog catalog, FileSystemKind kind, string? id, Paging paging,
+        this WorldSession world, FileSystemCatalog catalog, FileSystemKind? kind, string? id, Paging paging,
         CancellationToken cancellationToken)
     {
         var region = world.Origin.RegionId;
         var configured = catalog.Configured
-            .Where(one => one.Kind == kind && one.RegionId == region && (id is null || one.Id == id))
+            .Where(one => (kind is null || one.Kind == kind) && one.RegionId == region && (id is null || one.Id == id))
             .ToList();
         var own = world.Db.FileSystems.AsNoTracking()
-            .Where(one => one.Kind == kind && one.RegionId == region && (id == null || one.Id == id));
+            .Where(one =>
+                (kind == null || one.Kind == kind) && one.RegionId == region && (id == null || one.Id == id));
 
         var page = configured.Skip(paging.Skip).Take(paging.Size).ToList();
         page.AddRange(await own
