@@ -30,6 +30,7 @@ public sealed class Durations
             ["Client.Upgrade"] = (3, 120),
             ["Image.Pull"] = (5, 90),
             ["Software.Install"] = (3, 240),
+            ["Software.Uninstall"] = (2, 60),
             ["GwsCluster.Accept"] = (1, 20),
             ["GwsCluster.Create"] = (3, 180),
             ["GwsCluster.Init"] = (3, 180),

@@ -7,13 +7,16 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How software comes to a cluster: ordered with it, installed while its nodes are initialised. What a stop cuts short
-/// is begun again with the next start.
+/// How software comes to a cluster and goes: ordered with it and installed while its nodes are initialised, or ordered
+/// later. What a stop cuts short is begun again with the next start.
 /// </summary>
 public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSoftware, SoftwareStatus>(durations)
 {
     protected override IReadOnlyList<Stage<SoftwareStatus>> Stages { get; } =
-        [new(SoftwareStatus.Installing, Lasts: "Software.Install", Next: SoftwareStatus.Installed)];
+    [
+        new(SoftwareStatus.Installing, Lasts: "Software.Install", Next: SoftwareStatus.Installed),
+        new(SoftwareStatus.Uninstalling, Lasts: "Software.Uninstall", Next: null),
+    ];
 
     /// <summary>Notes what a new cluster is ordered with, each piece once.</summary>
     public static void Order(WorldSession world, Cluster cluster)
@@ -21,16 +24,24 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         var ordered = cluster.Settings.Applications.DistinctBy(application => application.Tag);
         foreach (var (position, application) in ordered.Index())
         {
-            world.Db.Add(new ClusterSoftware
-            {
-                Id = ClusterSoftware.IdOf(cluster.Id, application.Tag),
-                Position = position,
-                ClusterId = cluster.Id,
-                Tag = application.Tag,
-                Name = SoftwareCatalogue.Find(application.Tag)?.Name ?? application.Name,
-                Version = application.Version,
-            });
+            world.Db.Add(NewSoftware(cluster, application, position, cluster.CreatedAt));
         }
+    }
+
+    /// <summary>Orders one more piece of software for a cluster that runs, and begins to install it.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster, which does not have it.</param>
+    /// <param name="application">The software.</param>
+    /// <param name="position">Its place after all that was ordered before.</param>
+    /// <param name="at">When it is ordered.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public Task AddAsync(
+        WorldSession world, Cluster cluster, InstalledApplication application, int position, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var software = NewSoftware(cluster, application, position, at);
+        world.Db.Add(software);
+        return EnterAsync(world, software, SoftwareStatus.Installing, at, cancellationToken);
     }
 
     /// <summary>Begins to install what is not installed.</summary>
@@ -56,7 +67,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
     public async Task ForgetAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         var all = await world.Db.ClusterSoftware
-            .Where(software => software.ClusterId == cluster.Id)
+            .Where(software => software.ClusterId == cluster.Id && software.Status == SoftwareStatus.Installed)
             .ToListAsync(cancellationToken);
         foreach (var software in all)
         {
@@ -74,6 +85,18 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
 
     protected override void SetStatus(WorldSession world, ClusterSoftware entity, SoftwareStatus status) =>
         entity.Status = status;
+
+    private static ClusterSoftware NewSoftware(
+        Cluster cluster, InstalledApplication application, int position, DateTimeOffset at) => new()
+        {
+            Id = ClusterSoftware.IdOf(cluster.Id, application.Tag),
+            Position = position,
+            ClusterId = cluster.Id,
+            Tag = application.Tag,
+            Name = SoftwareCatalogue.Find(application.Tag)?.Name ?? application.Name,
+            Version = application.Version,
+            CreatedAt = at,
+        };
 
     // What this unit of work has ordered or reset is not saved yet, so the query does not know.
     private static async Task<IReadOnlyList<ClusterSoftware>> ToInstallAsync(

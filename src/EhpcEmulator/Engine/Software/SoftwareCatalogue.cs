@@ -17,6 +17,16 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
     private static readonly Lazy<FrozenDictionary<string, SoftwarePackage>> ByTag = new(() =>
         Packages.Value.ToFrozenDictionary(package => package.Tag, StringComparer.Ordinal));
 
+    /// <summary>Every package, the versions of a name in their order.</summary>
+    public static IReadOnlyList<SoftwarePackage> All => Packages.Value;
+
+    /// <summary>Whether software can be ordered of which the catalogue knows not even the name.</summary>
+    public bool TakesUnknown => options.Value.TakeUnknown;
+
+    /// <summary>The versions of a piece of software, in whatever case it is written; none when it is not known.</summary>
+    public static IReadOnlyList<SoftwarePackage> VersionsOf(string name) =>
+        [.. All.Where(package => package.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+
     /// <summary>The package of a tag, or null when the catalogue lacks it.</summary>
     public static SoftwarePackage? Find(string tag) => ByTag.Value.GetValueOrDefault(tag);
 
@@ -33,7 +43,7 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
     {
         var isSupported = Find(tag) is { } package
             ? package.IsFor(osTag, Version.Parse(ehpcVersion))
-            : options.Value.TakeUnknown && !KnowsNameOf(tag);
+            : TakesUnknown && !KnowsNameOf(tag);
         if (!isSupported)
         {
             throw Errors.InvalidSoftware();

@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Hardware;
+
 namespace EhpcEmulator.Engine.Software;
 
 /// <summary>A version of a piece of software that can be installed on clusters.</summary>
@@ -9,7 +11,12 @@ namespace EhpcEmulator.Engine.Software;
 public sealed record SoftwarePackage(
     string Tag, string Name, string Version, Version Since, IReadOnlyList<string> Systems)
 {
+    /// <summary>The system images on which it runs.</summary>
+    public IEnumerable<SystemImage> Images => SystemImages.All.Where(image => RunsOn(image.OsTag));
+
     /// <summary>Whether clusters of a system and a version of E-HPC can have it.</summary>
-    public bool IsFor(string osTag, Version ehpcVersion) =>
-        Since <= ehpcVersion && Systems.Any(system => osTag.StartsWith(system, StringComparison.Ordinal));
+    public bool IsFor(string osTag, Version ehpcVersion) => Since <= ehpcVersion && RunsOn(osTag);
+
+    private bool RunsOn(string osTag) =>
+        Systems.Any(system => osTag.StartsWith(system, StringComparison.Ordinal));
 }

@@ -18,6 +18,9 @@ public sealed class ClusterSoftware
 
     public required string Version { get; init; }
 
+    /// <summary>When it was ordered.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
     public SoftwareStatus Status { get; set; }
 
     public static string IdOf(string clusterId, string tag) => $"{clusterId}/{tag}";
@@ -30,4 +33,7 @@ public enum SoftwareStatus
     Installing,
 
     Installed,
+
+    /// <summary>It is being removed.</summary>
+    Uninstalling,
 }

@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+using EhpcEmulator.Engine.Software;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Handlers.Software;
+
+/// <summary>Which software version 2024-07-30 lets a cluster have.</summary>
+public static partial class PackageRules
+{
+    /// <summary>The most packages of one call.</summary>
+    public const int MostPackages = 10;
+
+    /// <summary>What every package has to be.</summary>
+    public static void Package(this InlineValidator<PackageParameters> package)
+    {
+        package.RuleFor(p => p.Name).NotNull().WithMessage("A piece of software needs its name.").PackageText();
+        package.RuleFor(p => p.Version).PackageText();
+    }
+
+    /// <summary>The software that a cluster is to have.</summary>
+    /// <param name="software">The software there is.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="asked">What is asked for.</param>
+    /// <param name="path">The parameter it was sent as, for example <c>AdditionalPackages.1</c>.</param>
+    /// <exception cref="ApiException">InvalidParams: the cluster cannot have it.</exception>
+    public static InstalledApplication RequirePackage(
+        this SoftwareCatalogue software, Cluster cluster, PackageParameters asked, string path)
+    {
+        var (name, version) = (asked.Name!, asked.Version);
+        var known = SoftwareCatalogue.VersionsOf(name);
+        if (known.Count == 0)
+        {
+            return software.TakesUnknown
+                ? new InstalledApplication(version is null ? name : $"{name}_{version}", name, version ?? "")
+                : throw Errors.InvalidParams($"{path}.Name", "It must be software that ListSoftwares lists.");
+        }
+
+        var product = System.Version.Parse(cluster.EhpcVersion);
+        return known.LastOrDefault(package =>
+            package.IsFor(cluster.OsTag, product) && (version is null || package.Version == version)) is { } package
+            ? new InstalledApplication(package.Tag, package.Name, package.Version)
+            : throw Errors.InvalidParams(
+                version is null ? $"{path}.Name" : $"{path}.Version", "It is not offered for the cluster's system.");
+    }
+
+    /// <summary>Up to 64 letters, digits, dots, dashes, underscores and plus signs.</summary>
+    private static IRuleBuilderOptions<T, string?> PackageText<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(TextForm(), "It must have at most 64 letters, digits, dots, dashes, underscores and plus signs.");
+
+    [GeneratedRegex(@"^[A-Za-z0-9._+-]{1,64}\z")]
+    private static partial Regex TextForm();
+}

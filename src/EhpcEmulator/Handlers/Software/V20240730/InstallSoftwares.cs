@@ -1,0 +1,71 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Software;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Software.V20240730;
+
+/// <summary>Begins to install software on a running cluster; what it has already is left as it is.</summary>
+[Operation("InstallSoftwares", ApiVersion.V20240730)]
+public static class InstallSoftwares
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>1 to 10 pieces of software.</summary>
+        public IReadOnlyList<PackageParameters> AdditionalPackages { get; init; } = [];
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.AdditionalPackages).Required().HasItems(1, PackageRules.MostPackages);
+            RuleForEach(r => r.AdditionalPackages).ChildRules(package => package.Package());
+        }
+    }
+
+    public sealed record Response : ApiResponse;
+
+    public sealed class Handler(WorldSession world, SoftwareCatalogue catalogue, SoftwareLifecycle lifecycle)
+        : IOperationHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
+            cluster.Require(ClusterStatus.Running);
+
+            var asked = request.AdditionalPackages
+                .Select((package, index) => catalogue.RequirePackage(
+                    cluster,
+                    package,
+                    $"AdditionalPackages.{ParameterPath.NumberOf(request.AdditionalPackages, index)}"))
+                .DistinctBy(application => application.Tag)
+                .ToList();
+            var known = await world.Db.ClusterSoftware
+                .Where(software => software.ClusterId == cluster.Id)
+                .ToDictionaryAsync(software => software.Tag, cancellationToken);
+            if (asked.Exists(one => known.GetValueOrDefault(one.Tag)?.Status == SoftwareStatus.Uninstalling))
+            {
+                throw Errors.ConflictOpt();
+            }
+
+            var position = known.Values.Select(software => software.Position).DefaultIfEmpty(-1).Max();
+            foreach (var application in asked.Where(one => !known.ContainsKey(one.Tag)))
+            {
+                await lifecycle.AddAsync(world, cluster, application, ++position, world.Now, cancellationToken);
+            }
+
+            world.Log(
+                cluster.Id, "InstallSoftwares", LogLevelName.Info, "Begin to install softwares", world.Now);
+            return new Response();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using EhpcEmulator.Engine.Software;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Software.V20240730;
+
+/// <summary>Lists the software of a cluster, also what comes or goes, in the order it was ordered.</summary>
+[Operation("ListInstalledSoftwares", ApiVersion.V20240730)]
+public static class ListInstalledSoftwares
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>Counted from 1; 1 when absent.</summary>
+        public string? PageNumber { get; init; }
+
+        /// <summary>1 to 50; 10 when absent.</summary>
+        public string? PageSize { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.PageNumber).WholeNumber(1, int.MaxValue);
+            RuleFor(r => r.PageSize).WholeNumber(1, 50);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        [ListItem("AdditionalPackageInfos")]
+        public required IReadOnlyList<PackageInfo> AdditionalPackages { get; init; }
+
+        public required string PageNumber { get; init; }
+
+        public required string PageSize { get; init; }
+
+        public required string TotalCount { get; init; }
+    }
+
+    public sealed record PackageInfo
+    {
+        /// <summary>The field that it is for; empty when nobody knows.</summary>
+        public required string Category { get; init; }
+
+        /// <summary>When it was ordered.</summary>
+        [Instant(ApiTime.SpacedSeconds)]
+        public required DateTimeOffset CreateTime { get; init; }
+
+        public required string Description { get; init; }
+
+        /// <summary>The link of a picture; there is none.</summary>
+        public string Icon { get; } = "";
+
+        public required string Name { get; init; }
+
+        /// <summary>Installing, Installed or Uninstalling.</summary>
+        public required string Status { get; init; }
+
+        public required string Version { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            var paging = TextPaging.Of(request.PageNumber, request.PageSize);
+            var all = world.Db.ClusterSoftware.AsNoTracking().Where(software => software.ClusterId == cluster.Id);
+            var page = await all.OrderBy(software => software.Position)
+                .Skip(paging.Skip).Take(paging.Size)
+                .ToListAsync(cancellationToken);
+            return new Response
+            {
+                AdditionalPackages = [.. page.Select(InfoOf)],
+                PageNumber = TextPaging.TextOf(paging.Number),
+                PageSize = TextPaging.TextOf(paging.Size),
+                TotalCount = TextPaging.TextOf(await all.CountAsync(cancellationToken)),
+            };
+        }
+
+        private static PackageInfo InfoOf(ClusterSoftware software)
+        {
+            var family = SoftwareFamily.Of(software.Name);
+            return new PackageInfo
+            {
+                Category = family.Category,
+                CreateTime = software.CreatedAt,
+                Description = family.Description,
+                Name = software.Name,
+                Status = $"{software.Status}",
+                Version = software.Version,
+            };
+        }
+    }
+}
