@@ -15,4 +15,10 @@ public sealed record SystemImage(
 
     /// <summary>The processor architecture.</summary>
     public string Architecture { get; init; } = "x86_64";
+
+    /// <summary>BIOS or UEFI.</summary>
+    public string BootMode { get; init; } = "BIOS";
+
+    /// <summary>GiB.</summary>
+    public int Size { get; init; } = 20;
 }

@@ -22,7 +22,7 @@ public static class SystemImages
             "Alibaba Cloud Linux 3 64位", "Alibaba Cloud Linux  3 64 bit"),
         new("WindowsServer_2019_64", "windows", "2019", "win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd",
             "Windows Server 2019 数据中心版 64位中文版",
-            "Windows Server  2019 Data Center Edition 64bit Chinese Edition"),
+            "Windows Server  2019 Data Center Edition 64bit Chinese Edition") { Size = 40 },
     ]);
 
     /// <summary>The image of a tag such as <c>CentOS_7.6_64</c>, or null when there is none.</summary>

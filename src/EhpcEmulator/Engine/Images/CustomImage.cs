@@ -37,6 +37,9 @@ public sealed record CustomImage
 
     public string PostInstallScript { get; init; } = "";
 
+    /// <summary>Whether another account has published it to everybody.</summary>
+    public bool IsPublic { get; init; }
+
     /// <summary>CNY per instance; 0 unless the marketplace sells it.</summary>
     public decimal HourlyPrice { get; init; }
 

@@ -49,6 +49,7 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         SkuCode = image.SkuCode,
         PricingCycle = image.PricingCycle,
         PostInstallScript = image.PostInstallScript,
+        IsPublic = image.IsPublic,
         HourlyPrice = image.HourlyPrice,
     };
 }

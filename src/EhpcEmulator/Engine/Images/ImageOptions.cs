@@ -68,6 +68,9 @@ public sealed class CustomImageOptions
     /// <summary>What runs on nodes after they were made from it.</summary>
     public string PostInstallScript { get; set; } = "";
 
+    /// <summary>Whether another account has published it to everybody; of images that others own.</summary>
+    public bool IsPublic { get; set; }
+
     /// <summary>CNY per instance; of marketplace images.</summary>
     public decimal HourlyPrice { get; set; }
 
@@ -96,6 +99,11 @@ public sealed class CustomImageOptions
         if (PricingCycle is not ("" or "Hour" or "Month" or "Year"))
         {
             yield return $"{nameof(PricingCycle)} of '{Id}' is '{PricingCycle}', but must be Hour, Month or Year.";
+        }
+
+        if (IsPublic && Owner != ImageOwner.Others)
+        {
+            yield return $"{nameof(IsPublic)} of '{Id}' is true, but only images that others own are published.";
         }
 
         if (Size < 1)
