@@ -10,15 +10,37 @@ internal static class Exchanges2024
         """ "1-3:2","Resources":{"Nodes":1,"Cores":2,"Memory":"1GB"},"Variables":""" +
         """[{"Name":"ProxyIP","Value":"10.0.0.1"}]}""";
 
+    private static readonly (string Name, string Value) Version = ("Version", "2024-07-30");
+
+    private static readonly (string Name, string Value) Packages =
+        ("AdditionalPackages", """[{"Name":"gromacs","Version":"2024.1"}]""");
+
+    private static readonly (string Name, string Value) Storages =
+        ("SharedStorages", $"[{Storage("/home", "/")},{Storage("/data", "/data")}]");
+
+    private static readonly (string Name, string Value) NewQueue = ("Queue", """
+        {"QueueName":"auto","MaxCount":10,"KeepAliveNodes":["compute9"],"VSwitchIds":["vsw-bp1next"],
+         "ComputeNodes":[{"InstanceType":"ecs.c6.large","DataDisks":[{"Category":"cloud_essd","Size":40}]}]}
+        """);
+
     /// <summary>All of them, by action.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
+        new("2024-07-30", "AttachSharedStorages", world => OnClusterAsync(world, Storages)),
+        new("2024-07-30", "CreateCluster", _ => Task.FromResult(Orders.Cluster2024(
+            ("MaxCount", "500"), ("Tags", """[{"Key":"team","Value":"cfd"}]""")))),
         new("2024-07-30", "CreateJob", world => Exchanges.OnUsersAsync(
             world, ("JobName", "golden"), ("JobSpec", NewJob))),
+        new("2024-07-30", "CreateQueue", async world => [Cluster(await world.RunCluster2024Async()), NewQueue]),
         new("2024-07-30", "CreateUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"three","Group":"wheel","Password":"Golden-pass-1"}]"""))),
+        new("2024-07-30", "DeleteCluster", async world => [Cluster(await world.RunCluster2024Async())]),
+        new("2024-07-30", "DeleteQueues", async world => [await WithQueueAsync(world), ("QueueNames", """["auto"]""")]),
         new("2024-07-30", "DeleteUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"golden.one"}]"""))),
+        new("2024-07-30", "DetachSharedStorages", async world =>
+            [(await WithStoragesAsync(world))[0], ("SharedStorages", """[{"MountDirectory":"/data"}]""")]),
+        new("2024-07-30", "GetCluster", async world => [Cluster(await world.RunCluster2024Async())]),
         new("2024-07-30", "GetJob", async world =>
         {
             var users = await Exchanges.OnUsersAsync(world);
@@ -27,13 +49,72 @@ internal static class Exchanges2024
         }),
         new("2024-07-30", "GetJobLog", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobId", "0.scheduler")]),
+        new("2024-07-30", "GetQueue", async world => [await WithQueueAsync(world), ("QueueName", "auto")]),
+        new("2024-07-30", "InstallSoftwares", world => OnClusterAsync(world, Packages)),
+        new("2024-07-30", "ListAvailableFileSystems", async world =>
+        {
+            await WithStoragesAsync(world);
+            return [("PageNumber", "1"), ("PageSize", "10")];
+        }),
+        new("2024-07-30", "ListAvailableImages", _ => Task.FromResult<(string, string)[]>(
+            [("ImageOwnerAlias", "self"), ("InstanceType", "ecs.c7.large"), ("PageNumber", "1"), ("PageSize", "10")])),
+        new("2024-07-30", "ListClusters", async world =>
+        {
+            await world.RunCluster2024Async(
+                ("ClusterCustomConfiguration", """{"Script":"http://example.com/run.sh","Args":"a"}"""));
+            return [("PageSize", "10")];
+        }),
+        new("2024-07-30", "ListInstalledSoftwares", async world => [(await WithSoftwareAsync(world))[0]]),
         new("2024-07-30", "ListJobs", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobFilter", """{"SortBy":{"SubmitOrder":"asc"}}""")]),
+        new("2024-07-30", "ListQueues", async world => [await WithQueueAsync(world)]),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2024-07-30", "ListSharedStorages", async world => [(await WithStoragesAsync(world))[0]]),
+        new("2024-07-30", "ListSoftwares", _ => Task.FromResult<(string, string)[]>(
+            [("Category", "NWP"), ("OsInfos.1.OsTag", "CentOS_7.9_64"), ("OsInfos.1.Architecture", "x86_64")])),
         new("2024-07-30", "ListUsers", world => Exchanges.OnUsersAsync(world)),
         new("2024-07-30", "StopJobs", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobIds", """["1.scheduler"]""")]),
+        new("2024-07-30", "UninstallSoftwares", WithSoftwareAsync),
+        new("2024-07-30", "UpdateCluster", async world =>
+            [Cluster(await world.RunCluster2024Async()), ("ClusterName", "renamed"), ("EnableScaleIn", "true")]),
+        new("2024-07-30", "UpdateQueue", async world => [await WithQueueAsync(world), NewQueue]),
         new("2024-07-30", "UpdateUser", world => Exchanges.OnUsersAsync(
             world, ("UserName", "golden.one"), ("Group", "wheel"), ("Password", "Golden-pass-2"))),
     ];
+
+    private static string Storage(string folder, string directory) =>
+        """{"FileSystemId":"008b648bcb","MountTarget":"008b648bcb-sca54.cn-hangzhou.nas.aliyuncs.com","ProtocolType":"NFS","""
+        + $"\"VolumeType\":\"nas\",\"MountDirectory\":\"{folder}\",\"StorageDirectory\":\"{directory}\"}}";
+
+    private static async Task<(string Name, string Value)[]> OnClusterAsync(
+        World world, params (string Name, string Value)[] parameters)
+    {
+        var clusterId = await world.RunClusterAsync(("WithoutNas", "true"), ("EhpcVersion", "2.0.0"));
+        return [("ClusterId", clusterId), .. parameters];
+    }
+
+    private static Task<(string Name, string Value)[]> WithStoragesAsync(World world) =>
+        AfterAsync(world, "AttachSharedStorages", Storages);
+
+    private static Task<(string Name, string Value)[]> WithSoftwareAsync(World world) =>
+        AfterAsync(world, "InstallSoftwares", Packages);
+
+    private static async Task<(string Name, string Value)[]> AfterAsync(
+        World world, string action, params (string Name, string Value)[] parameters)
+    {
+        var all = await OnClusterAsync(world, parameters);
+        await world.CallAsync(action, [Version, .. all]);
+        await world.AdvanceUntilIdleAsync();
+        return all;
+    }
+
+    private static (string Name, string Value) Cluster(string clusterId) => ("ClusterId", clusterId);
+
+    private static async Task<(string Name, string Value)> WithQueueAsync(World world)
+    {
+        var cluster = Cluster(await world.RunCluster2024Async());
+        await world.Call2024Async("CreateQueue", cluster, NewQueue);
+        return cluster;
+    }
 }

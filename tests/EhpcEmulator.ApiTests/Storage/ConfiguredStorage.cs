@@ -32,8 +32,8 @@ public sealed class ConfiguredStorage : Emulator
     /// <summary>The region in which CPFS is not sold.</summary>
     public const string WithoutCpfs = "cn-qingdao";
 
-    /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
+    /// <summary>The settings that configure them.</summary>
+    public static IReadOnlyDictionary<string, string> FileSystems { get; } = new Dictionary<string, string>
     {
         ["Storage:FileSystems:0:Id"] = Nas,
         ["Storage:FileSystems:0:Type"] = "extreme",
@@ -66,4 +66,7 @@ public sealed class ConfiguredStorage : Emulator
         ["Storage:FileSystems:4:MountTargets:0:VSwitchId"] = "vsw-8vb",
         ["Storage:RegionsWithoutCpfs:0"] = WithoutCpfs,
     };
+
+    /// <inheritdoc/>
+    protected override IReadOnlyDictionary<string, string> Settings => FileSystems;
 }

@@ -1,0 +1,95 @@
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Software;
+
+public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClassFixture<SharedSoftware>
+{
+    private const string Action = "UninstallSoftwares";
+
+    private readonly World _world = emulator.NewWorld();
+
+    [Fact]
+    public async Task UninstallSoftwares_OfAVersion_RemovesItInItsTime()
+    {
+        var clusterId = await RunAsync();
+
+        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2"));
+        (await _world.InstalledAsync(clusterId)).Should().Equal(
+            "mpich 3.2 Uninstalling", "mpich 4.0.3 Installed", "fftw 3.3.8 Installed");
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(2));
+
+        (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installed", "fftw 3.3.8 Installed");
+        (await _world.LogOfAsync(clusterId, Action)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task UninstallSoftwares_WithoutAVersion_RemovesAllVersions()
+    {
+        var clusterId = await RunAsync();
+
+        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "MPICH"));
+        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.InstalledAsync(clusterId)).Should().Equal("fftw 3.3.8 Installed");
+    }
+
+    [Theory]
+    [InlineData("wrf")]
+    [InlineData("mpich 3.4.3")]
+    public async Task UninstallSoftwares_OfWhatTheClusterLacks_RemovesNothing(string package)
+    {
+        var clusterId = await RunAsync();
+
+        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Packages(clusterId, "fftw", package));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith("The specified parameter AdditionalPackages.1.Name ");
+        (await _world.InstalledAsync(clusterId)).Should().HaveCount(3).And.OnlyContain(one => one.EndsWith(" Installed"));
+    }
+
+    [Fact]
+    public async Task UninstallSoftwares_OfWhatIsBeingInstalled_AnswersConflictOpt()
+    {
+        var clusterId = await RunAsync();
+        var order = SharedSoftwareSteps.Packages(clusterId, "wrf");
+        await _world.CallAsync("InstallSoftwares", order);
+
+        var error = await _world.FailAsync(Action, order);
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
+    }
+
+    [Theory]
+    [InlineData("ClusterId", "", 400, "MissingClusterId")]
+    [InlineData("ClusterId", "ehpc-hz-none", 404, "ClusterNotFound")]
+    [InlineData("AdditionalPackages", "", 400, "MissingAdditionalPackages")]
+    [InlineData("AdditionalPackages", "[{}]", 400, "InvalidParams")]
+    public async Task UninstallSoftwares_WithoutWhatItNeeds_IsRefused(
+        string name, string value, int status, string code)
+    {
+        var order = SharedSoftwareSteps.Packages(await RunAsync(), "fftw");
+
+        var error = await _world.FailAsync(Action, [.. order, (name, value)]);
+
+        error.Should().BeEquivalentTo(new { Status = status, Code = code });
+    }
+
+    [Fact]
+    public async Task UninstallSoftwares_OfAClusterThatStops_GoesOnButIsNotBegun()
+    {
+        var clusterId = await RunAsync();
+        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich"));
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Packages(clusterId, "fftw"));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+        (await _world.InstalledAsync(clusterId)).Should().Equal("fftw 3.3.8 Installed");
+    }
+
+    private Task<string> RunAsync() => _world.RunNewestClusterAsync(
+        ("Application.1.Tag", "MPICH_3.2"), ("Application.2.Tag", "MPICH_4.0.3"), ("Application.3.Tag", "FFTW_3.3.8"));
+}
