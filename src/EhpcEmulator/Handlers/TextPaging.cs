@@ -1,5 +1,4 @@
 using System.Globalization;
-using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers;
 

@@ -88,7 +88,7 @@ public sealed class ListAvailableImages2024Tests(ConfiguredImages emulator) : IC
             ("Images:Custom:2:Id", "m-failed"), ("Images:Custom:2:Owner", "Others"),
             ("Images:Custom:2:Status", "CreateFailed"));
         var world = host.NewWorld();
-        (string, string) others = ("ImageOwnerAlias", "others");
+        var others = ("ImageOwnerAlias", "others");
 
         var published = await world.CallAsync(Action, Version, others, ("IsPublic", "true"));
         var shared = await world.CallAsync(Action, Version, others, ("IsPublic", "false"));

@@ -41,6 +41,10 @@ public static class InstallSoftwares
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
+            if (cluster.Settings.Next is { Category: "Serverless" } && !HasNodesToInstallOn(cluster))
+            {
+                throw Errors.InvalidClusterStatus();
+            }
 
             var asked = request.AdditionalPackages
                 .Select((package, index) => catalogue.RequirePackage(
@@ -67,5 +71,10 @@ public static class InstallSoftwares
                 cluster.Id, "InstallSoftwares", LogLevelName.Info, "Begin to install softwares", world.Now);
             return new Response();
         }
+
+        // Without a management node of the user's, only login and compute nodes can take it.
+        private static bool HasNodesToInstallOn(Cluster cluster) =>
+            cluster.Nodes.Computes.Total > 0
+            || cluster.Nodes.Servers.Exists(server => server.Roles.HasFlag(NodeRoles.Login));
     }
 }
