@@ -18,7 +18,18 @@ public static partial class PackageRules
         package.RuleFor(p => p.Version).PackageText();
     }
 
-    /// <summary>The software that a cluster is to have.</summary>
+    /// <summary>The software that a cluster is to have, each piece once; sent as <c>AdditionalPackages</c>.</summary>
+    /// <exception cref="ApiException">InvalidParams: the cluster cannot have it.</exception>
+    public static IReadOnlyList<InstalledApplication> RequirePackages(
+        this SoftwareCatalogue software, Cluster cluster, IReadOnlyList<PackageParameters> asked) =>
+    [
+        .. asked
+            .Select((package, index) => software.RequirePackage(
+                cluster, package, $"AdditionalPackages.{ParameterPath.NumberOf(asked, index)}"))
+            .DistinctBy(application => application.Tag),
+    ];
+
+    /// <summary>One piece of software that a cluster is to have.</summary>
     /// <param name="software">The software there is.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="asked">What is asked for.</param>

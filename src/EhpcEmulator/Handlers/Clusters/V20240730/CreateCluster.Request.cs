@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Handlers.Storage;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
@@ -60,6 +61,9 @@ public static partial class CreateCluster
         public IReadOnlyList<QueueSpecParameters> Queues { get; init; } = [];
 
         public IReadOnlyList<SharedStorageParameters> SharedStorages { get; init; } = [];
+
+        /// <summary>Software to install, at most 10.</summary>
+        public IReadOnlyList<PackageParameters> AdditionalPackages { get; init; } = [];
 
         /// <summary>Minutes from one round of growth to the next; 2 when absent.</summary>
         public int? GrowInterval { get; init; }

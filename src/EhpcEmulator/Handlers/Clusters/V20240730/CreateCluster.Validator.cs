@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Handlers.Storage;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
@@ -40,6 +41,8 @@ public static partial class CreateCluster
             RuleForEach(r => r.Queues).SetValidator(new QueueSpecParameters.Validator());
             RuleFor(r => r.SharedStorages).HasItems(0, VolumeRules.MostVolumes);
             RuleForEach(r => r.SharedStorages).ChildRules(storage => storage.SharedStorage());
+            RuleFor(r => r.AdditionalPackages).HasItems(0, PackageRules.MostPackages);
+            RuleForEach(r => r.AdditionalPackages).ChildRules(package => package.Package());
             RuleFor(r => r.GrowInterval).Between(1, 60);
             RuleFor(r => r.IdleInterval).Between(1, 60);
         }

@@ -2,9 +2,11 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -30,6 +32,7 @@ public static partial class CreateCluster
         WorldSession world,
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
+        SoftwareCatalogue software,
         Scaler scaler,
         IOptions<QuotaOptions> quotas,
         HardwareOptions hardware)
@@ -50,6 +53,7 @@ public static partial class CreateCluster
             QueueOrders.RequireDistinct(request.Queues);
             cluster.Settings = cluster.Settings with
             {
+                Applications = software.RequirePackages(cluster, request.AdditionalPackages),
                 AdditionalVolumes = await fileSystems.WithSharedAsync(world, cluster, request.SharedStorages),
             };
             if (cluster.Settings.Volume.Id.Length > 0)

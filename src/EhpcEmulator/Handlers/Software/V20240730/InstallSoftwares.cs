@@ -46,17 +46,11 @@ public static class InstallSoftwares
                 throw Errors.InvalidClusterStatus();
             }
 
-            var asked = request.AdditionalPackages
-                .Select((package, index) => catalogue.RequirePackage(
-                    cluster,
-                    package,
-                    $"AdditionalPackages.{ParameterPath.NumberOf(request.AdditionalPackages, index)}"))
-                .DistinctBy(application => application.Tag)
-                .ToList();
+            var asked = catalogue.RequirePackages(cluster, request.AdditionalPackages);
             var known = await world.Db.ClusterSoftware
                 .Where(software => software.ClusterId == cluster.Id)
                 .ToDictionaryAsync(software => software.Tag, cancellationToken);
-            if (asked.Exists(one => known.GetValueOrDefault(one.Tag)?.Status == SoftwareStatus.Uninstalling))
+            if (asked.Any(one => known.GetValueOrDefault(one.Tag)?.Status == SoftwareStatus.Uninstalling))
             {
                 throw Errors.ConflictOpt();
             }
