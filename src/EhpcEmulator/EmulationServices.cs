@@ -45,6 +45,7 @@ public static class EmulationServices
         services.AddSingleton<CustomImages>();
         services.AddSingleton<SoftwareCatalogue>();
         services.AddLifecycle<SoftwareLifecycle>();
+        services.AddLifecycle<AddonLifecycle>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
         services.AddLifecycle<ClientUpgradeLifecycle>();

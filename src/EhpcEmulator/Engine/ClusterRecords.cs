@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -42,6 +43,7 @@ public static class ClusterRecords
             TotalSteps = Math.Max(1, steps),
             StartedAt = startedAt,
             RequestId = world.Origin.RequestId,
+            ActionId = world.HoldAction(),
         };
         world.Db.Add(task);
         world.Log(cluster.Id, OperationOf(type), LogLevelName.Info, $"Begin to {VerbOf(type)}", startedAt);
@@ -50,12 +52,19 @@ public static class ClusterRecords
 
     /// <summary>One more node of a task has settled; the last one ends the task.</summary>
     public static async Task StepTaskAsync(
-        this WorldSession world, string taskId, bool failed, DateTimeOffset at, CancellationToken cancellationToken)
+        this WorldSession world,
+        string taskId,
+        Node node,
+        bool failed,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         if (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
         {
             task.Step(failed, at);
-            world.LogEnd(task, at);
+            var status = failed ? ActionStatus.Failed : ActionStatus.Finished;
+            world.AddStep(task.ActionId, ActionStage.OfNodes(task.Type), node.Id, status, at);
+            await world.LogEndAsync(task, at, cancellationToken);
         }
     }
 
@@ -67,7 +76,7 @@ public static class ClusterRecords
         if (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
         {
             task.Finish(status, at);
-            world.LogEnd(task, at);
+            await world.LogEndAsync(task, at, cancellationToken);
         }
     }
 
@@ -81,22 +90,23 @@ public static class ClusterRecords
         }
     }
 
-    private static void LogEnd(this WorldSession world, ClusterTask task, DateTimeOffset at)
+    private static async Task LogEndAsync(
+        this WorldSession world, ClusterTask task, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var operation = OperationOf(task.Type);
         var verb = VerbOf(task.Type);
-        switch (task.Status)
+        (LogLevelName Level, string Message)? end = task.Status switch
         {
-            case ClusterTaskStatus.Success:
-                world.Log(task.ClusterId, operation, LogLevelName.Info, $"Succeeded to {verb}", at);
-                break;
-            case ClusterTaskStatus.PartialFail:
-                world.Log(task.ClusterId, operation, LogLevelName.Warn,
-                    $"Failed to {verb} for {task.FailedSteps} of {task.TotalSteps} nodes", at);
-                break;
-            case ClusterTaskStatus.Failed:
-                world.Log(task.ClusterId, operation, LogLevelName.Error, $"Failed to {verb}", at);
-                break;
+            ClusterTaskStatus.Success => (LogLevelName.Info, $"Succeeded to {verb}"),
+            ClusterTaskStatus.PartialFail => (
+                LogLevelName.Warn, $"Failed to {verb} for {task.FailedSteps} of {task.TotalSteps} nodes"),
+            ClusterTaskStatus.Failed => (LogLevelName.Error, $"Failed to {verb}"),
+            _ => null,
+        };
+        if (end is var (level, message))
+        {
+            world.Log(task.ClusterId, OperationOf(task.Type), level, message, at);
+            await world.ReleaseActionAsync(
+                task.ActionId, level == LogLevelName.Info ? null : message, cancellationToken);
         }
     }
 

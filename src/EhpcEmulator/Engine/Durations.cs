@@ -31,6 +31,8 @@ public sealed class Durations
             ["Image.Pull"] = (5, 90),
             ["Software.Install"] = (3, 240),
             ["Software.Uninstall"] = (2, 60),
+            ["Addon.Install"] = (6, 300),
+            ["Addon.Uninstall"] = (3, 90),
             ["GwsCluster.Accept"] = (1, 20),
             ["GwsCluster.Create"] = (3, 180),
             ["GwsCluster.Init"] = (3, 180),

@@ -1,5 +1,6 @@
 using System.Text;
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Serialization;
@@ -168,7 +169,10 @@ public sealed partial class RpcGateway(
 
         async Task<byte[]> RunAsync(WorldSession? world)
         {
-            var response = await operation.HandleAsync(services, world, request, cancellationToken);
+            var response = world is null || operation.OnlyReads
+                ? await operation.HandleAsync(services, world, request, cancellationToken)
+                : await world.RecordAsync(
+                    operation.Name, () => operation.HandleAsync(services, world, request, cancellationToken));
             return ResponseBody.ToJson(response with { RequestId = call.RequestId });
         }
 

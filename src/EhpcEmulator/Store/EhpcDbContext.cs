@@ -31,6 +31,12 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ClusterSoftware> ClusterSoftware => Set<ClusterSoftware>();
 
+    public DbSet<ClusterAddon> ClusterAddons => Set<ClusterAddon>();
+
+    public DbSet<ActionLog> ActionLogs => Set<ActionLog>();
+
+    public DbSet<ActionStep> ActionSteps => Set<ActionStep>();
+
     public DbSet<FileSystem> FileSystems => Set<FileSystem>();
 
     public DbSet<MountTarget> MountTargets => Set<MountTarget>();

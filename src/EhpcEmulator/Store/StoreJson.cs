@@ -21,6 +21,8 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(ProfiledProcess))]
+[JsonSerializable(typeof(AddonResources))]
+[JsonSerializable(typeof(IReadOnlyList<AddonService>))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;

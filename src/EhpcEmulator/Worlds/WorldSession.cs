@@ -1,4 +1,5 @@
 using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Worlds;
 
@@ -59,6 +60,9 @@ public sealed class WorldSession : IDisposable
 
     /// <summary>Who called and from which region.</summary>
     public CallOrigin Origin { get; }
+
+    /// <summary>The call as it is logged, while its handler works; null otherwise.</summary>
+    internal ActionLog? Action { get; set; }
 
     public IdSource Ids => World.Ids;
 

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
@@ -13,7 +14,12 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// they are moved one by one.
 /// </summary>
 public sealed class ClusterLifecycle(
-    Durations durations, Stock stock, JobScheduler scheduler, Scaler scaler, SoftwareLifecycle software)
+    Durations durations,
+    Stock stock,
+    JobScheduler scheduler,
+    Scaler scaler,
+    SoftwareLifecycle software,
+    AddonLifecycle addons)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
@@ -39,6 +45,7 @@ public sealed class ClusterLifecycle(
     protected override async Task ArriveAsync(
         WorldSession world, Cluster entity, ClusterStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        await world.NoteArrivalAsync(entity, status, at, cancellationToken);
         switch (status)
         {
             case ClusterStatus.Uninit:
@@ -59,6 +66,7 @@ public sealed class ClusterLifecycle(
                 break;
             case ClusterStatus.Running:
                 await MoveNodesAsync(world, entity, NodeStatus.Running, at, cancellationToken);
+                await addons.ClusterUpAsync(world, entity, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
                 await scaler.DemandChangedAsync(world, entity, at, cancellationToken);
                 break;
@@ -72,11 +80,13 @@ public sealed class ClusterLifecycle(
                 break;
             case ClusterStatus.Exception:
                 await software.InterruptAsync(world, entity, cancellationToken);
+                await addons.ClusterLostAsync(world, entity, at, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Exception, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Failed, at, cancellationToken);
                 break;
             case ClusterStatus.Releasing:
                 await software.InterruptAsync(world, entity, cancellationToken);
+                await addons.ClusterLostAsync(world, entity, at, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Releasing, at, cancellationToken);
                 break;
         }
@@ -85,6 +95,7 @@ public sealed class ClusterLifecycle(
     protected override async Task LeaveAsync(
         WorldSession world, Cluster entity, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        await world.NoteEndAsync(entity, at, cancellationToken);
         foreach (var node in await world.NodesOfAsync(entity, cancellationToken))
         {
             if (node.IsProvisioned && node.OutlivesCluster(at))

@@ -87,7 +87,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         if (node.TaskId is { } taskId)
         {
             node.TaskId = null;
-            await world.StepTaskAsync(taskId, failed, at, cancellationToken);
+            await world.StepTaskAsync(taskId, node, failed, at, cancellationToken);
         }
     }
 

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -32,6 +33,7 @@ public static class NodeMoves
         foreach (var node in nodes)
         {
             node.TaskId = task.Id;
+            world.AddStep(task.ActionId, ActionStage.OfNodes(type), node.Id, ActionStatus.InProgress, at);
             await lifecycle.EnterAsync(world, node, status, at, cancellationToken);
         }
 

@@ -92,7 +92,7 @@ public sealed class GrowthRounds(
         {
             if (node.TaskId is { } taskId)
             {
-                await world.StepTaskAsync(taskId, failed: true, at, cancellationToken);
+                await world.StepTaskAsync(taskId, node, failed: true, at, cancellationToken);
             }
         }
 

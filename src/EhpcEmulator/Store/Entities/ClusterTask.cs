@@ -26,6 +26,9 @@ public sealed class ClusterTask
     /// <summary>The request that started it.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>The logged action that waits for it, or null.</summary>
+    public string? ActionId { get; init; }
+
     /// <summary>One more node has settled. The last one ends the task.</summary>
     public void Step(bool failed, DateTimeOffset at)
     {

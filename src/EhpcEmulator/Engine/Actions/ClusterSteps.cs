@@ -1,0 +1,100 @@
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Actions;
+
+/// <summary>The steps of the actions that create and delete a whole cluster.</summary>
+public static class ClusterSteps
+{
+    /// <summary>Notes what the arrival of a cluster at a status begins and ends.</summary>
+    public static async Task NoteArrivalAsync(
+        this WorldSession world,
+        Cluster cluster,
+        ClusterStatus status,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        // Only creation comes by these, so the task of an unlogged one need not be asked.
+        var isUnlogged = status is ClusterStatus.Creating or ClusterStatus.Init
+            && cluster.ApiVersion != ApiVersion.V20240730;
+        if (isUnlogged || await ActionOfAsync(world, cluster, cancellationToken) is not { } action)
+        {
+            return;
+        }
+
+        switch (status)
+        {
+            case ClusterStatus.Uninit:
+                Note(ActionStage.SecurityGroup, cluster.SecurityGroupId, ActionStatus.InProgress);
+                break;
+            case ClusterStatus.Creating:
+                Note(ActionStage.SecurityGroup, cluster.SecurityGroupId, ActionStatus.Finished);
+                await NoteNodesAsync(ActionStage.Creation, ActionStatus.InProgress);
+                break;
+            case ClusterStatus.Init:
+                await NoteNodesAsync(ActionStage.Creation, ActionStatus.Finished);
+                Note(ActionStage.Initialization, cluster.Id, ActionStatus.InProgress);
+                break;
+            case ClusterStatus.Running:
+                Note(ActionStage.Initialization, cluster.Id, ActionStatus.Finished);
+                break;
+            case ClusterStatus.Exception:
+                await NoteFailureAsync();
+                break;
+            case ClusterStatus.Releasing:
+                await NoteNodesAsync(ActionStage.Deletion, ActionStatus.InProgress);
+                Note(ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.InProgress);
+                break;
+        }
+
+        void Note(ActionStage stage, string target, ActionStatus stands, string? failure = null) =>
+            world.AddStep(action, stage, target, stands, at, failure);
+
+        async Task NoteNodesAsync(ActionStage stage, ActionStatus stands)
+        {
+            foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+            {
+                Note(stage, node.Id, stands);
+            }
+        }
+
+        async Task NoteFailureAsync()
+        {
+            var missing = (await world.NodesOfAsync(cluster, cancellationToken))
+                .Where(node => !node.IsProvisioned)
+                .ToList();
+            foreach (var node in missing)
+            {
+                Note(ActionStage.Creation, node.Id, ActionStatus.Failed, cluster.ErrorMessage);
+            }
+
+            if (missing.Count == 0)
+            {
+                Note(ActionStage.Initialization, cluster.Id, ActionStatus.Failed, cluster.ErrorMessage);
+            }
+        }
+    }
+
+    /// <summary>Notes that a cluster has gone, which ends the action that deleted it.</summary>
+    public static async Task NoteEndAsync(
+        this WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (await ActionOfAsync(world, cluster, cancellationToken) is { } action)
+        {
+            foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+            {
+                world.AddStep(action, ActionStage.Deletion, node.Id, ActionStatus.Finished, at);
+            }
+
+            world.AddStep(
+                action, ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.Finished, at);
+            await world.ReleaseActionAsync(action, failure: null, cancellationToken);
+        }
+    }
+
+    private static async Task<string?> ActionOfAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        cluster.TaskId is { } taskId
+            ? (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken))?.ActionId
+            : null;
+}

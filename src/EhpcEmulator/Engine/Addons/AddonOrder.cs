@@ -1,0 +1,98 @@
+using System.Globalization;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Addons;
+
+/// <summary>An addon as a caller wants it.</summary>
+/// <param name="Template">What it is.</param>
+/// <param name="Resources">What it is to run on; the template's choice when null.</param>
+/// <param name="Services">What it is to offer; all that the template has when empty.</param>
+public sealed record AddonOrder(
+    AddonTemplate Template, AddonResources? Resources, IReadOnlyList<AddonService> Services)
+{
+    /// <summary>The instances with the template's choice wherever nothing is ordered.</summary>
+    public IReadOnlyList<AddonInstance> InstancesOn(Cluster cluster)
+    {
+        var usual = Template.Resources.EcsResources[0];
+        IReadOnlyList<AddonInstance> ordered =
+            Resources is { EcsResources.Count: > 0 } own ? own.EcsResources : [new AddonInstance()];
+        return [.. ordered.Select(instance =>
+        {
+            var imageId = instance.ImageId ?? cluster.ImageId;
+            var image = SystemImages.FindByImageId(imageId);
+            return instance with
+            {
+                InstanceType = instance.InstanceType ?? usual.InstanceType,
+                ImageId = imageId,
+                OsName = image?.OsName,
+                OsNameEN = image?.OsNameEn,
+                EnableHT = instance.EnableHT ?? true,
+                InstanceChargeType = instance.InstanceChargeType ?? "PostPaid",
+                SpotStrategy = instance.SpotStrategy ?? "NoSpot",
+                SystemDisk = new AddonSystemDisk
+                {
+                    Category = instance.SystemDisk?.Category ?? usual.SystemDisk!.Category,
+                    Size = instance.SystemDisk?.Size ?? usual.SystemDisk!.Size,
+                    Level = instance.SystemDisk?.Level ?? usual.SystemDisk!.Level,
+                },
+            };
+        })];
+    }
+
+    /// <summary>The public address it gets, or null for none.</summary>
+    public AddonEip? EipIn(WorldSession world, Region region)
+    {
+        var eip = Resources is null ? Template.Resources.EipResource : Resources.EipResource;
+        return eip is null || (eip.AutoCreate != true && eip.EipInstanceId is null)
+            ? null
+            : eip with
+            {
+                AutoCreate = eip.AutoCreate ?? false,
+                EipInstanceId = eip.EipInstanceId ?? $"eip-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+                Bandwidth = eip.Bandwidth ?? "100",
+                InstanceChargeType = eip.InstanceChargeType ?? "PostPaid",
+                InternetChargeType = eip.InternetChargeType ?? "PayByTraffic",
+            };
+    }
+
+    /// <summary>What the nodes of instances have in common with no other.</summary>
+    public static NodeTemplate TemplateOf(Cluster cluster, AddonInstance instance, AddonEip? eip) => new()
+    {
+        InstanceType = InstanceTypes.Find(instance.InstanceType!)!,
+        ZoneId = cluster.ZoneId,
+        VSwitchId = cluster.VSwitchId,
+        ImageId = instance.ImageId!,
+        ImageOwnerAlias = SystemImages.FindByImageId(instance.ImageId!) is null ? "self" : "system",
+        ChargeType = instance.InstanceChargeType!,
+        SpotStrategy = instance.SpotStrategy!,
+        HtEnabled = instance.EnableHT!.Value,
+        IsPublic = eip is not null,
+        Settings = new NodeSettings
+        {
+            SecurityGroupId = cluster.SecurityGroupId,
+            ResourceGroupId = cluster.ResourceGroupId,
+            SystemDisk = new SystemDisk(
+                instance.SystemDisk!.Category!, instance.SystemDisk.Size!.Value, instance.SystemDisk.Level!),
+            DataDisks = [.. instance.DataDisks.Select(disk => new DataDisk(
+                disk.Category ?? "cloud_essd",
+                disk.Size ?? 40,
+                disk.Level ?? "PL1",
+                disk.DeleteWithInstance ?? true,
+                Encrypted: false,
+                KmsKeyId: ""))],
+            InternetChargeType = eip?.InternetChargeType ?? "PayByTraffic",
+            InternetMaxBandwidthOut = eip is null ? 0 : int.Parse(eip.Bandwidth!, CultureInfo.InvariantCulture),
+            SpotPriceLimit = instance.SpotPriceLimit ?? 0,
+            SpotDuration = instance.Duration ?? 0,
+            Subscription = new Subscription
+            {
+                Period = instance.Period ?? 1,
+                PeriodUnit = instance.PeriodUnit ?? "Month",
+                AutoRenew = instance.AutoRenew ?? false,
+                AutoRenewPeriod = instance.AutoRenewPeriod ?? 1,
+            },
+        },
+    };
+}

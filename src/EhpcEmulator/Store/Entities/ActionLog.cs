@@ -1,0 +1,89 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>
+/// A call that changed something, and how that went on: what ListCommonLogs lists. It outlives the cluster it was
+/// about.
+/// </summary>
+public sealed class ActionLog
+{
+    /// <summary>The id of the call.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Orders calls by when they were made.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>The operation, for example <c>CreateCluster</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The cluster it was about; empty when about none.</summary>
+    public string ClusterId { get; set; } = "";
+
+    public required string RegionId { get; set; }
+
+    /// <summary>The account whose world it is.</summary>
+    public required string AccountId { get; init; }
+
+    /// <summary>The RAM user that called, or the account itself.</summary>
+    public required string OperatorUid { get; init; }
+
+    /// <summary>What the call made or changed: the cluster unless something in it has an id of its own.</summary>
+    public string Target { get; set; } = "";
+
+    public string Message { get; private set; } = "";
+
+    public ActionStatus Status { get; private set; }
+
+    /// <summary>How many pieces of work go on, the call itself counted until it is answered.</summary>
+    public int Pending { get; private set; } = 1;
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>One more piece of work belongs to it.</summary>
+    public void Hold() => Pending++;
+
+    /// <summary>A piece of work is over; the last one ends the action.</summary>
+    /// <param name="failure">What went wrong; null when nothing did.</param>
+    public void Release(string? failure)
+    {
+        Pending--;
+        Message = failure ?? Message;
+        if (Pending == 0)
+        {
+            Status = Message.Length == 0 ? ActionStatus.Finished : ActionStatus.Failed;
+        }
+    }
+}
+
+/// <summary>One line of what was done for a call; lines are added, never changed.</summary>
+public sealed class ActionStep
+{
+    public required long Number { get; init; }
+
+    /// <summary>The <see cref="ActionLog"/> it belongs to.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>The part of the work, for example <c>ConfigNetwork</c>.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>What is done, for example <c>CreateSecurityGroup</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>What it is done to.</summary>
+    public required string Target { get; init; }
+
+    public required LogLevelName Level { get; init; }
+
+    public required ActionStatus Status { get; init; }
+
+    public required string Message { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>How a logged action or one of its steps stands, in the API's own words.</summary>
+public enum ActionStatus
+{
+    InProgress,
+    Finished,
+    Failed,
+}

@@ -1,0 +1,46 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>An addon on a cluster, or on its way there or off it.</summary>
+public sealed class ClusterAddon
+{
+    /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Orders addons by when they were ordered.</summary>
+    public required long Number { get; init; }
+
+    public required string ClusterId { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public AddonStatus Status { get; set; }
+
+    /// <summary>When it began to run; before that, when it was ordered.</summary>
+    public required DateTimeOffset InstalledAt { get; set; }
+
+    /// <summary>What it was ordered with, and what the service gave to that. Replace it to change it.</summary>
+    public required AddonResources Resources { get; set; }
+
+    /// <summary>The services as they were ordered. Replace them to change them.</summary>
+    public required IReadOnlyList<AddonService> Services { get; set; }
+
+    /// <summary>The logged action that waits for it, or null.</summary>
+    public string? ActionId { get; set; }
+}
+
+/// <summary>The states of an addon; of their names only Running is known of the service.</summary>
+public enum AddonStatus
+{
+    /// <summary>It is being installed, or will be when its cluster comes up.</summary>
+    Installing,
+
+    Running,
+
+    /// <summary>Being taken off its cluster.</summary>
+    Uninstalling,
+
+    /// <summary>Its cluster failed to come up.</summary>
+    Exception,
+}
