@@ -31,7 +31,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<ClusterSoftware> ClusterSoftware => Set<ClusterSoftware>();
 
-    public DbSet<ClusterAddon> ClusterAddons => Set<ClusterAddon>();
+    public DbSet<InstalledAddon> InstalledAddons => Set<InstalledAddon>();
 
     public DbSet<ActionLog> ActionLogs => Set<ActionLog>();
 

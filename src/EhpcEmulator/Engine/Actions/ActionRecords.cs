@@ -1,6 +1,5 @@
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Actions;
 
@@ -12,7 +11,9 @@ namespace EhpcEmulator.Engine.Actions;
 /// </summary>
 public static class ActionRecords
 {
-    /// <summary>Does the work of a call and logs it. Calls of 2018-04-12 are not logged: it has a log of its own.</summary>
+    /// <summary>
+    /// Does the work of a call and logs it. Calls of 2018-04-12 are not logged: that version has a log of its own.
+    /// </summary>
     public static async Task<TResult> RecordAsync<TResult>(
         this WorldSession world, string action, Func<Task<TResult>> work)
     {
@@ -126,7 +127,9 @@ public static class ActionRecords
             log.Target = log.ClusterId;
         }
 
-        if (log.Pending == 1 && world.Db.ChangeTracker.Entries<ActionStep>().All(step => step.Entity.RequestId != log.RequestId))
+        var hasSteps = world.Db.ChangeTracker.Entries<ActionStep>()
+            .Any(step => step.Entity.RequestId == log.RequestId);
+        if (log.Pending == 1 && !hasSteps)
         {
             var stage = new ActionStage(log.Action, log.Action, "carried out", log.Action);
             world.AddStep(log.RequestId, stage, log.Target, ActionStatus.Finished, log.StartedAt);

@@ -16,8 +16,9 @@ public sealed record AddonOrder(
     public IReadOnlyList<AddonInstance> InstancesOn(Cluster cluster)
     {
         var usual = Template.Resources.EcsResources[0];
-        IReadOnlyList<AddonInstance> ordered =
-            Resources is { EcsResources.Count: > 0 } own ? own.EcsResources : [new AddonInstance()];
+        var ordered = Resources is { EcsResources.Count: > 0 } own
+            ? own.EcsResources
+            : (IReadOnlyList<AddonInstance>)[new AddonInstance()];
         return [.. ordered.Select(instance =>
         {
             var imageId = instance.ImageId ?? cluster.ImageId;
@@ -37,9 +38,27 @@ public sealed record AddonOrder(
                     Size = instance.SystemDisk?.Size ?? usual.SystemDisk!.Size,
                     Level = instance.SystemDisk?.Level ?? usual.SystemDisk!.Level,
                 },
+                DataDisks = [.. instance.DataDisks.Select(disk => new AddonDataDisk
+                {
+                    Category = disk.Category ?? "cloud_essd",
+                    Size = disk.Size ?? 40,
+                    Level = disk.Level ?? "PL1",
+                    DeleteWithInstance = disk.DeleteWithInstance ?? true,
+                })],
             };
         })];
     }
+
+    /// <summary>The services; a rule that names no block lets everybody in, which an empty one says.</summary>
+    public IReadOnlyList<AddonService> ServicesInForce() =>
+        Services.Count == 0
+            ? Template.Services
+            : [.. Services.Select(service => service with
+            {
+                ServiceAccessUrl = null,
+                NetworkACL =
+                    [.. service.NetworkACL.Select(rule => rule with { SourceCidrIp = rule.SourceCidrIp ?? "" })],
+            })];
 
     /// <summary>The public address it gets, or null for none.</summary>
     public AddonEip? EipIn(WorldSession world, Region region)
@@ -76,10 +95,10 @@ public sealed record AddonOrder(
             SystemDisk = new SystemDisk(
                 instance.SystemDisk!.Category!, instance.SystemDisk.Size!.Value, instance.SystemDisk.Level!),
             DataDisks = [.. instance.DataDisks.Select(disk => new DataDisk(
-                disk.Category ?? "cloud_essd",
-                disk.Size ?? 40,
-                disk.Level ?? "PL1",
-                disk.DeleteWithInstance ?? true,
+                disk.Category!,
+                disk.Size!.Value,
+                disk.Level!,
+                disk.DeleteWithInstance!.Value,
                 Encrypted: false,
                 KmsKeyId: ""))],
             InternetChargeType = eip?.InternetChargeType ?? "PayByTraffic",

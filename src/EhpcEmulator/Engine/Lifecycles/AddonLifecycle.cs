@@ -14,7 +14,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// </summary>
 public sealed class AddonLifecycle(
     Durations durations, NodeLifecycle nodes, Stock stock, IOptions<QuotaOptions> quotas, HardwareOptions hardware)
-    : Lifecycle<ClusterAddon, AddonStatus>(durations)
+    : Lifecycle<InstalledAddon, AddonStatus>(durations)
 {
     protected override IReadOnlyList<Stage<AddonStatus>> Stages { get; } =
     [
@@ -30,7 +30,7 @@ public sealed class AddonLifecycle(
     /// TooManyNodes, TooManyScc, QuotaExceeded.PrivateIpAddress; EcsError: a running cluster's zone has too few
     /// instances of the type.
     /// </exception>
-    public async Task<ClusterAddon> OrderAddonAsync(
+    public async Task<InstalledAddon> OrderAddonAsync(
         WorldSession world, Cluster cluster, AddonOrder order, CancellationToken cancellationToken)
     {
         var region = Regions.Find(cluster.RegionId)!;
@@ -48,7 +48,7 @@ public sealed class AddonLifecycle(
                 names[index],
                 addresses[index]))
             .ToList();
-        var addon = new ClusterAddon
+        var addon = new InstalledAddon
         {
             Id = $"{order.Template.Name}-{order.Template.Version}-{world.Ids.NextText(10)}",
             Number = world.Ids.NextNumber(),
@@ -65,7 +65,7 @@ public sealed class AddonLifecycle(
                 })],
                 EipResource = eip is null ? null : eip with { EipAddress = made[0].PublicIpAddress },
             },
-            Services = order.Services.Count > 0 ? order.Services : order.Template.Services,
+            Services = order.ServicesInForce(),
             ActionId = world.HoldAction(),
         };
         world.Db.Add(addon);
@@ -75,7 +75,7 @@ public sealed class AddonLifecycle(
 
     /// <summary>Takes an addon and its nodes off a running cluster, over time.</summary>
     public async Task UninstallAsync(
-        WorldSession world, Cluster cluster, ClusterAddon addon, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, InstalledAddon addon, CancellationToken cancellationToken)
     {
         addon.ActionId = world.HoldAction();
         Note(world, addon, ActionStage.AddonRemoval, ActionStatus.InProgress, world.Now);
@@ -122,17 +122,17 @@ public sealed class AddonLifecycle(
 
     public override async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        await world.Db.ClusterAddons.Where(addon => ids.Contains(addon.Id)).LoadAsync(cancellationToken);
+        await world.Db.InstalledAddons.Where(addon => ids.Contains(addon.Id)).LoadAsync(cancellationToken);
 
-    protected override string IdOf(ClusterAddon entity) => entity.Id;
+    protected override string IdOf(InstalledAddon entity) => entity.Id;
 
-    protected override AddonStatus StatusOf(ClusterAddon entity) => entity.Status;
+    protected override AddonStatus StatusOf(InstalledAddon entity) => entity.Status;
 
-    protected override void SetStatus(WorldSession world, ClusterAddon entity, AddonStatus status) =>
+    protected override void SetStatus(WorldSession world, InstalledAddon entity, AddonStatus status) =>
         entity.Status = status;
 
     protected override async Task ArriveAsync(
-        WorldSession world, ClusterAddon entity, AddonStatus status, DateTimeOffset at,
+        WorldSession world, InstalledAddon entity, AddonStatus status, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
         switch (status)
@@ -143,26 +143,27 @@ public sealed class AddonLifecycle(
                     world, entity, ActionStage.AddonInstallation, failure: null, at, cancellationToken);
                 break;
             case AddonStatus.Exception:
+                const string Failure = "The cluster is not available.";
                 await ReleaseAsync(
-                    world, entity, ActionStage.AddonInstallation, "The cluster is not available.", at, cancellationToken);
+                    world, entity, ActionStage.AddonInstallation, Failure, at, cancellationToken);
                 break;
         }
     }
 
     protected override async Task LeaveAsync(
-        WorldSession world, ClusterAddon entity, DateTimeOffset at, CancellationToken cancellationToken)
+        WorldSession world, InstalledAddon entity, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await ReleaseAsync(world, entity, ActionStage.AddonRemoval, failure: null, at, cancellationToken);
         await base.LeaveAsync(world, entity, at, cancellationToken);
     }
 
     private static void Note(
-        WorldSession world, ClusterAddon addon, ActionStage stage, ActionStatus status, DateTimeOffset at,
+        WorldSession world, InstalledAddon addon, ActionStage stage, ActionStatus status, DateTimeOffset at,
         string? failure = null) =>
         world.AddStep(addon.ActionId, stage, addon.Id, status, at, failure);
 
     private static async Task ReleaseAsync(
-        WorldSession world, ClusterAddon addon, ActionStage stage, string? failure, DateTimeOffset at,
+        WorldSession world, InstalledAddon addon, ActionStage stage, string? failure, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
         var status = failure is null ? ActionStatus.Finished : ActionStatus.Failed;
@@ -172,7 +173,7 @@ public sealed class AddonLifecycle(
     }
 
     // Only clusters that the calls of 2024-07-30 can reach have any.
-    private static async Task<IReadOnlyList<ClusterAddon>> AddonsOfAsync(
+    private static async Task<IReadOnlyList<InstalledAddon>> AddonsOfAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         if (cluster.ApiVersion != ApiVersion.V20240730 && !world.Origin.SharesClusters)
@@ -180,32 +181,31 @@ public sealed class AddonLifecycle(
             return [];
         }
 
-        await world.Db.ClusterAddons.Where(addon => addon.ClusterId == cluster.Id).LoadAsync(cancellationToken);
-        return [.. world.Db.ClusterAddons.Local.Where(addon => addon.ClusterId == cluster.Id)];
+        await world.Db.InstalledAddons.Where(addon => addon.ClusterId == cluster.Id).LoadAsync(cancellationToken);
+        return [.. world.Db.InstalledAddons.Local.Where(addon => addon.ClusterId == cluster.Id)];
     }
 
     private async Task BeginAsync(
-        WorldSession world, Cluster cluster, ClusterAddon addon, List<Node> made, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, InstalledAddon addon, List<Node> made, CancellationToken cancellationToken)
     {
         if (addon.Resources.EipResource is { EipInstanceId: { } address, AutoCreate: true })
         {
             world.AddStep(addon.ActionId, ActionStage.Address, address, ActionStatus.Finished, world.Now);
         }
 
-        Note(world, addon, ActionStage.AddonInstallation, ActionStatus.InProgress, world.Now);
-        if (cluster.Status != ClusterStatus.Running)
-        {
-            return;
-        }
-
-        foreach (var node in made)
+        var isUp = cluster.Status == ClusterStatus.Running;
+        foreach (var node in isUp ? made : [])
         {
             node.IsProvisioned = true;
             world.AddStep(addon.ActionId, ActionStage.Creation, node.Id, ActionStatus.Finished, world.Now);
             await nodes.EnterAsync(world, node, NodeStatus.Uninit, world.Now, cancellationToken);
         }
 
-        await EnterAsync(world, addon, AddonStatus.Installing, world.Now, cancellationToken);
+        Note(world, addon, ActionStage.AddonInstallation, ActionStatus.InProgress, world.Now);
+        if (isUp)
+        {
+            await EnterAsync(world, addon, AddonStatus.Installing, world.Now, cancellationToken);
+        }
     }
 
     // A new cluster finds out about its stock when its instances are ordered.
@@ -231,6 +231,6 @@ public sealed class AddonLifecycle(
         var taken = (await world.NodesOfAsync(cluster, cancellationToken))
             .Select(node => node.HostName)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. Enumerable.Range(0, int.MaxValue).Select(HostNames.Login).Where(name => taken.Add(name)).Take(count)];
+        return [.. Enumerable.Range(0, int.MaxValue).Select(HostNames.Login).Where(taken.Add).Take(count)];
     }
 }

@@ -4,9 +4,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EhpcEmulator.Store.Configurations;
 
-internal sealed class AddonConfiguration : IEntityTypeConfiguration<ClusterAddon>
+internal sealed class AddonConfiguration : IEntityTypeConfiguration<InstalledAddon>
 {
-    public void Configure(EntityTypeBuilder<ClusterAddon> builder)
+    public void Configure(EntityTypeBuilder<InstalledAddon> builder)
     {
         builder.HasKey(addon => addon.Id);
         builder.HasIndex(addon => new { addon.ClusterId, addon.Number });
@@ -14,6 +14,7 @@ internal sealed class AddonConfiguration : IEntityTypeConfiguration<ClusterAddon
         builder.Property(addon => addon.Resources)
             .HasConversion<JsonColumn<AddonResources>, ImmutableJsonComparer<AddonResources>>();
         builder.Property(addon => addon.Services)
-            .HasConversion<JsonColumn<IReadOnlyList<AddonService>>, ImmutableJsonComparer<IReadOnlyList<AddonService>>>();
+            .HasConversion<
+                JsonColumn<IReadOnlyList<AddonService>>, ImmutableJsonComparer<IReadOnlyList<AddonService>>>();
     }
 }

@@ -1,7 +1,7 @@
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>An addon on a cluster, or on its way there or off it.</summary>
-public sealed class ClusterAddon
+public sealed class InstalledAddon
 {
     /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
     public required string Id { get; init; }

@@ -1,0 +1,86 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Addons.V20240730;
+
+/// <summary>Shows an addon of a cluster: how it stands, what it runs on and where its services are.</summary>
+[Operation("GetAddon", ApiVersion.V20240730)]
+public static class GetAddon
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        public string AddonId { get; init; } = "";
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.AddonId).Required();
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required AddonInfo Addon { get; init; }
+    }
+
+    public sealed record AddonInfo
+    {
+        public required string AddonId { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Version { get; init; }
+
+        public required string Label { get; init; }
+
+        public required string Description { get; init; }
+
+        public required string Icon { get; init; }
+
+        /// <summary>Installing, Running, Uninstalling or Exception.</summary>
+        public required string Status { get; init; }
+
+        /// <summary>When it began to run; before that, when it was ordered.</summary>
+        [Instant(ApiTime.SpacedSeconds)]
+        public required DateTimeOffset InstallTime { get; init; }
+
+        public required AddonResources ResourcesSpec { get; init; }
+
+        public required IReadOnlyList<AddonService> ServicesSpec { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
+    {
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            var addon = await world.RequireAddonAsync(cluster, request.AddonId, cancellationToken);
+            var template = addon.TemplateOf();
+            return new Response
+            {
+                Addon = new AddonInfo
+                {
+                    AddonId = addon.Id,
+                    Name = addon.Name,
+                    Version = addon.Version,
+                    Label = template.Label,
+                    Description = template.Description,
+                    Icon = template.Icon,
+                    Status = addon.Status.ToString(),
+                    InstallTime = addon.InstalledAt,
+                    ResourcesSpec = addon.Resources,
+                    ServicesSpec = addon.ReachableServices(),
+                },
+            };
+        }
+    }
+}
