@@ -8,14 +8,14 @@ namespace EhpcEmulator.ApiTests.Contract;
 public sealed class AnswerShapeTests(ExchangeEmulator emulator) : IClassFixture<ExchangeEmulator>
 {
     // A cluster in the cloud has no local nodes; a node may be without locks and public addresses. The own volume of a
-    // cluster is for every role, CPFS leaves no choice of storage, few file systems have packages, and there are no
-    // promotions.
+    // cluster is for every role, CPFS leaves no choice of storage, few file systems have packages, there are no
+    // promotions, and the login addon has no further disks and parameters.
     private static readonly string[] ListsThatMayBeEmpty =
     [
         "OperationLocks.LockReason", "InnerIpAddress.IpAddress", "PublicIpAddress.IpAddress",
         "OnPremiseInfo.OnPremiseInfo", "Volumes.VolumeInfo[].Roles.RoleInfo",
         "FileSystemTypes[].StorageTypes.StorageType", "FileSystems[].PackageList.Packages",
-        "PromotionRules.PromotionRule",
+        "PromotionRules.PromotionRule", "EcsResources[].DataDisks", "ServicesSpec[].InputParams",
     ];
 
     [Theory]

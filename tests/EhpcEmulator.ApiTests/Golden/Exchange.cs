@@ -43,8 +43,16 @@ public sealed partial record Exchange(
         response.StatusCode.Should().Be(HttpStatusCode.OK, body);
         body = body.Replace(
             response.Headers.GetValues("x-acs-request-id").Single(), MaskedRequestId, StringComparison.Ordinal);
-        return (parameters, EndOfLink().Replace(body, "Expires=0${joint}Signature=masked"));
+        body = EarlierRequestId().Replace(body, MaskedRequestId);
+        return ([.. parameters.Select(Masked)], EndOfLink().Replace(body, "Expires=0${joint}Signature=masked"));
     }
+
+    private static (string Name, string Value) Masked((string Name, string Value) parameter) =>
+        parameter.Name == "LogRequestId" ? (parameter.Name, MaskedRequestId) : parameter;
+
+    // Logs name the calls that they are about.
+    [GeneratedRegex(@"(?<=""RequestId"":""|<RequestId>)[0-9A-F-]{36}(?=""|<)")]
+    private static partial Regex EarlierRequestId();
 
     // Links end by the wall clock, which stands still for nobody.
     [GeneratedRegex(@"Expires=\d+(?<joint>&(amp;)?|\\u0026)Signature=[A-Za-z0-9%]+")]

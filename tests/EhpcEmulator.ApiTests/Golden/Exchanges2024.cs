@@ -38,9 +38,12 @@ internal static class Exchanges2024
         new("2024-07-30", "DeleteQueues", async world => [await WithQueueAsync(world), ("QueueNames", """["auto"]""")]),
         new("2024-07-30", "DeleteUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"golden.one"}]"""))),
+        new("2024-07-30", "DescribeAddonTemplate", _ => Task.FromResult(AddonExchanges.Template)),
         new("2024-07-30", "DetachSharedStorages", async world =>
             [(await WithStoragesAsync(world))[0], ("SharedStorages", """[{"MountDirectory":"/data"}]""")]),
+        new("2024-07-30", "GetAddon", AddonExchanges.InstalledAsync),
         new("2024-07-30", "GetCluster", async world => [Cluster(await world.RunCluster2024Async())]),
+        new("2024-07-30", "GetCommonLogDetail", AddonExchanges.LogDetailAsync),
         new("2024-07-30", "GetJob", async world =>
         {
             var users = await Exchanges.OnUsersAsync(world);
@@ -50,7 +53,10 @@ internal static class Exchanges2024
         new("2024-07-30", "GetJobLog", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobId", "0.scheduler")]),
         new("2024-07-30", "GetQueue", async world => [await WithQueueAsync(world), ("QueueName", "auto")]),
+        new("2024-07-30", "InstallAddon", AddonExchanges.OrderAsync),
         new("2024-07-30", "InstallSoftwares", world => OnClusterAsync(world, Packages)),
+        new("2024-07-30", "ListAddonTemplates", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2024-07-30", "ListAddons", async world => (await AddonExchanges.InstalledAsync(world))[..1]),
         new("2024-07-30", "ListAvailableFileSystems", async world =>
         {
             await WithStoragesAsync(world);
@@ -64,6 +70,7 @@ internal static class Exchanges2024
                 ("ClusterCustomConfiguration", """{"Script":"http://example.com/run.sh","Args":"a"}"""));
             return [("PageSize", "10")];
         }),
+        new("2024-07-30", "ListCommonLogs", AddonExchanges.LogAsync),
         new("2024-07-30", "ListInstalledSoftwares", async world => [(await WithSoftwareAsync(world))[0]]),
         new("2024-07-30", "ListJobs", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobFilter", """{"SortBy":{"SubmitOrder":"asc"}}""")]),
@@ -75,6 +82,7 @@ internal static class Exchanges2024
         new("2024-07-30", "ListUsers", world => Exchanges.OnUsersAsync(world)),
         new("2024-07-30", "StopJobs", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobIds", """["1.scheduler"]""")]),
+        new("2024-07-30", "UnInstallAddon", AddonExchanges.InstalledAsync),
         new("2024-07-30", "UninstallSoftwares", WithSoftwareAsync),
         new("2024-07-30", "UpdateCluster", async world =>
             [Cluster(await world.RunCluster2024Async()), ("ClusterName", "renamed"), ("EnableScaleIn", "true")]),

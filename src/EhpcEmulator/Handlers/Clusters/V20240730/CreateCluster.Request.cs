@@ -1,4 +1,5 @@
 using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Handlers.Addons;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Handlers.Software;
@@ -64,6 +65,9 @@ public static partial class CreateCluster
 
         /// <summary>Software to install, at most 10.</summary>
         public IReadOnlyList<PackageParameters> AdditionalPackages { get; init; } = [];
+
+        /// <summary>At most one.</summary>
+        public IReadOnlyList<AddonParameters> Addons { get; init; } = [];
 
         /// <summary>Minutes from one round of growth to the next; 2 when absent.</summary>
         public int? GrowInterval { get; init; }

@@ -1,4 +1,5 @@
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Addons;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Handlers.Software;
@@ -43,6 +44,8 @@ public static partial class CreateCluster
             RuleForEach(r => r.SharedStorages).ChildRules(storage => storage.SharedStorage());
             RuleFor(r => r.AdditionalPackages).HasItems(0, PackageRules.MostPackages);
             RuleForEach(r => r.AdditionalPackages).ChildRules(package => package.Package());
+            RuleFor(r => r.Addons).HasItems(0, 1);
+            RuleForEach(r => r.Addons).SetValidator(new AddonParameters.Validator());
             RuleFor(r => r.GrowInterval).Between(1, 60);
             RuleFor(r => r.IdleInterval).Between(1, 60);
         }

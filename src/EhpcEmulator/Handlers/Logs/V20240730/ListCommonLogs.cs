@@ -1,6 +1,5 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
-using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Addons;
+
+/// <summary>What tests of addons do and look at time and again.</summary>
+internal static class AddonSteps
+{
+    /// <summary>The version that has addons.</summary>
+    public static readonly (string Name, string Value) Version = ("Version", "2024-07-30");
+
+    /// <summary>What the sample of CreateCluster runs its login node on.</summary>
+    public const string Resources = """
+        {"EipResource": {"AutoCreate": true}, "EcsResources": [{"InstanceType": "ecs.c7.xlarge",
+        "ImageId": "centos_7_6_x64_20G_alibase_20211130.vhd",
+        "SystemDisk": {"Category": "cloud_essd", "Size": 40, "Level": "PL0"}, "EnableHT": true,
+        "InstanceChargeType": "PostPaid", "SpotStrategy": "NoSpot"}]}
+        """;
+
+    /// <summary>What the sample of CreateCluster offers on it.</summary>
+    public const string Services = """
+        [{"ServiceName": "SSH", "ServiceAccessType": null, "ServiceAccessUrl": null,
+        "NetworkACL": [{"IpProtocol": "TCP", "Port": 22, "SourceCidrIp": ""}]},
+        {"ServiceName": "VNC", "ServiceAccessType": null, "ServiceAccessUrl": null,
+        "NetworkACL": [{"IpProtocol": "TCP", "Port": 12016, "SourceCidrIp": ""}]},
+        {"ServiceName": "CLIENT", "ServiceAccessType": "URL", "ServiceAccessUrl": "",
+        "NetworkACL": [{"IpProtocol": "TCP", "Port": 12011, "SourceCidrIp": ""}]}]
+        """;
+
+    /// <summary>The order of the login addon; a change with an empty value leaves the parameter out.</summary>
+    public static (string Name, string Value)[] Order(
+        string clusterId, params (string Name, string Value)[] changes)
+    {
+        var order = new Dictionary<string, string>
+        {
+            ["Version"] = Version.Value,
+            ["ClusterId"] = clusterId,
+            ["AddonName"] = "Login",
+            ["AddonVersion"] = "1.0",
+            ["ResourcesSpec"] = Resources,
+            ["ServicesSpec"] = Services,
+        };
+        foreach (var (name, value) in changes)
+        {
+            order[name] = value;
+        }
+
+        return [.. order.Where(parameter => parameter.Value.Length > 0).Select(p => (p.Key, p.Value))];
+    }
+
+    /// <summary>Orders the login addon.</summary>
+    /// <returns>Its id; it is still being installed.</returns>
+    public static async Task<string> OrderAddonAsync(
+        this World world, string clusterId, params (string Name, string Value)[] changes) =>
+        (await world.CallAsync("InstallAddon", Order(clusterId, changes))).Text("AddonId");
+
+    /// <summary>Orders the login addon and waits until it runs.</summary>
+    public static async Task<string> InstallAddonAsync(
+        this World world, string clusterId, params (string Name, string Value)[] changes)
+    {
+        var addonId = await world.OrderAddonAsync(clusterId, changes);
+        await world.AdvanceUntilIdleAsync();
+        return addonId;
+    }
+
+    /// <summary>An addon as GetAddon shows it.</summary>
+    public static async Task<JsonElement> AddonAsync(this World world, string clusterId, string addonId) =>
+        (await world.CallAsync("GetAddon", Version, ("ClusterId", clusterId), ("AddonId", addonId)))
+        .GetProperty("Addon");
+
+    /// <summary>The addons of a cluster, as id and status.</summary>
+    public static async Task<IReadOnlyList<string>> AddonsAsync(this World world, string clusterId) =>
+        [.. (await world.CallAsync("ListAddons", Version, ("ClusterId", clusterId)))
+            .GetProperty("Addons").EnumerateArray()
+            .Select(addon => $"{addon.Text("AddonId")} {addon.Text("Status")}")];
+
+    /// <summary>Takes an addon off its cluster.</summary>
+    public static Task UninstallAsync(this World world, string clusterId, string addonId) =>
+        world.CallAsync("UnInstallAddon", Version, ("ClusterId", clusterId), ("AddonId", addonId));
+}
