@@ -4,6 +4,33 @@
 );
 
 BEGIN TRANSACTION;
+CREATE TABLE "ActionLogs" (
+    "RequestId" TEXT NOT NULL CONSTRAINT "PK_ActionLogs" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "Action" TEXT NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "RegionId" TEXT NOT NULL,
+    "AccountId" TEXT NOT NULL,
+    "OperatorUid" TEXT NOT NULL,
+    "Target" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Pending" INTEGER NOT NULL,
+    "StartedAt" INTEGER NOT NULL
+);
+
+CREATE TABLE "ActionSteps" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_ActionSteps" PRIMARY KEY,
+    "RequestId" TEXT NOT NULL,
+    "Stage" TEXT NOT NULL,
+    "Method" TEXT NOT NULL,
+    "Target" TEXT NOT NULL,
+    "Level" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "Message" TEXT NOT NULL,
+    "At" INTEGER NOT NULL
+);
+
 CREATE TABLE "ClientTokenUses" (
     "Operation" TEXT NOT NULL,
     "Token" TEXT NOT NULL,
@@ -199,6 +226,7 @@ CREATE TABLE "ClusterSoftware" (
     "Tag" TEXT NOT NULL,
     "Name" TEXT NOT NULL,
     "Version" TEXT NOT NULL,
+    "CreatedAt" INTEGER NOT NULL,
     "Status" TEXT NOT NULL,
     CONSTRAINT "FK_ClusterSoftware_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
@@ -214,6 +242,7 @@ CREATE TABLE "ClusterTasks" (
     "StartedAt" INTEGER NOT NULL,
     "FinishedAt" INTEGER NULL,
     "RequestId" TEXT NOT NULL,
+    "ActionId" TEXT NULL,
     CONSTRAINT "FK_ClusterTasks_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
@@ -250,6 +279,20 @@ CREATE TABLE "ImageGateways" (
     "Settings" TEXT NOT NULL,
     "UpdatedAt" INTEGER NOT NULL,
     CONSTRAINT "FK_ImageGateways_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "InstalledAddons" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_InstalledAddons" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Version" TEXT NOT NULL,
+    "Status" TEXT NOT NULL,
+    "InstalledAt" INTEGER NOT NULL,
+    "Resources" TEXT NOT NULL,
+    "Services" TEXT NOT NULL,
+    "ActionId" TEXT NULL,
+    CONSTRAINT "FK_InstalledAddons_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
 CREATE TABLE "JobCounts" (
@@ -430,6 +473,10 @@ CREATE TABLE "NfsInstallations" (
     CONSTRAINT "FK_NfsInstallations_GwsInstances_InstanceId" FOREIGN KEY ("InstanceId") REFERENCES "GwsInstances" ("Id") ON DELETE CASCADE
 );
 
+CREATE INDEX "IX_ActionLogs_RegionId_StartedAt" ON "ActionLogs" ("RegionId", "StartedAt");
+
+CREATE INDEX "IX_ActionSteps_RequestId" ON "ActionSteps" ("RequestId");
+
 CREATE INDEX "IX_ClusterFiles_ClusterId_NodeId_Folder" ON "ClusterFiles" ("ClusterId", "NodeId", "Folder");
 
 CREATE INDEX "IX_ClusterLogs_ClusterId_CreatedAt" ON "ClusterLogs" ("ClusterId", "CreatedAt");
@@ -470,6 +517,8 @@ CREATE UNIQUE INDEX "IX_GwsInstances_VSwitchId_PrivateIpAddress" ON "GwsInstance
 
 CREATE INDEX "IX_GwsInstances_ZoneId_InstanceType" ON "GwsInstances" ("ZoneId", "InstanceType");
 
+CREATE INDEX "IX_InstalledAddons_ClusterId_Number" ON "InstalledAddons" ("ClusterId", "Number");
+
 CREATE INDEX "IX_JobTemplates_RegionId_Number" ON "JobTemplates" ("RegionId", "Number");
 
 CREATE INDEX "IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex" ON "Jobs" ("ClusterId", "IsActive", "Sequence", "ArrayIndex") WHERE "IsActive";
@@ -493,7 +542,7 @@ CREATE INDEX "IX_ProfilingRuns_ClusterId_Number" ON "ProfilingRuns" ("ClusterId"
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122064256_Initial', '10.0.14');
+VALUES ('20261122065341_Initial', '10.0.14');
 
 COMMIT;
 

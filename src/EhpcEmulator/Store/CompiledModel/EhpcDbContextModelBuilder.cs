@@ -11,12 +11,14 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("fcadf3b3-fcbd-41e6-9b17-16d2876eb8c8"), entityTypeCount: 29)
+            : base(skipDetectChanges: false, modelId: new Guid("b664122f-0843-4189-8205-038bbe7b6a1e"), entityTypeCount: 32)
         {
         }
 
         partial void Initialize()
         {
+            var actionLog = ActionLogEntityType.Create(this);
+            var actionStep = ActionStepEntityType.Create(this);
             var clientTokenUse = ClientTokenUseEntityType.Create(this);
             var cluster = ClusterEntityType.Create(this);
             var clusterFile = ClusterFileEntityType.Create(this);
@@ -37,6 +39,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var gwsImage = GwsImageEntityType.Create(this);
             var gwsInstance = GwsInstanceEntityType.Create(this);
             var imageGateway = ImageGatewayEntityType.Create(this);
+            var installedAddon = InstalledAddonEntityType.Create(this);
             var job = JobEntityType.Create(this);
             var jobCount = JobCountEntityType.Create(this);
             var jobTemplate = JobTemplateEntityType.Create(this);
@@ -60,6 +63,7 @@ namespace EhpcEmulator.Store.CompiledModel
             EarlierJobRunEntityType.CreateForeignKey1(earlierJobRun, job);
             GwsInstanceEntityType.CreateForeignKey1(gwsInstance, gwsCluster);
             ImageGatewayEntityType.CreateForeignKey1(imageGateway, cluster);
+            InstalledAddonEntityType.CreateForeignKey1(installedAddon, cluster);
             JobEntityType.CreateForeignKey1(job, cluster);
             JobCountEntityType.CreateForeignKey1(jobCount, cluster);
             MountTargetEntityType.CreateForeignKey1(mountTarget, fileSystem);
@@ -68,6 +72,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ProfilingRunEntityType.CreateForeignKey1(profilingRun, cluster);
             ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
+            ActionLogEntityType.CreateAnnotations(actionLog);
+            ActionStepEntityType.CreateAnnotations(actionStep);
             ClientTokenUseEntityType.CreateAnnotations(clientTokenUse);
             ClusterEntityType.CreateAnnotations(cluster);
             ClusterFileEntityType.CreateAnnotations(clusterFile);
@@ -88,6 +94,7 @@ namespace EhpcEmulator.Store.CompiledModel
             GwsImageEntityType.CreateAnnotations(gwsImage);
             GwsInstanceEntityType.CreateAnnotations(gwsInstance);
             ImageGatewayEntityType.CreateAnnotations(imageGateway);
+            InstalledAddonEntityType.CreateAnnotations(installedAddon);
             JobEntityType.CreateAnnotations(job);
             JobCountEntityType.CreateAnnotations(jobCount);
             JobTemplateEntityType.CreateAnnotations(jobTemplate);

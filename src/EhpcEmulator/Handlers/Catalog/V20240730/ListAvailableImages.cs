@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Images;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20240730;

@@ -5,6 +5,7 @@ using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Handlers.Storage;
@@ -31,6 +32,7 @@ public static partial class CreateCluster
     public sealed class Handler(
         WorldSession world,
         ClusterLifecycle lifecycle,
+        AddonLifecycle addons,
         FileSystemCatalog fileSystems,
         SoftwareCatalogue software,
         Scaler scaler,
@@ -65,6 +67,12 @@ public static partial class CreateCluster
             world.AddMounts(cluster);
             var queues = QueueOrders.MakeQueues(world, cluster, request.Queues);
             var nodes = await OrderNodesAsync(cluster, queues, cancellationToken);
+            if (request.Addons is [var addon])
+            {
+                var order = addon.ToOrder($"Addons.{ParameterPath.NumberOf(request.Addons, 0)}");
+                await addons.OrderAddonAsync(world, cluster, order, cancellationToken);
+            }
+
             var settings = NextScaling.SettingsOf(cluster, request.GrowInterval, request.IdleInterval);
             await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
 

@@ -75,7 +75,10 @@ public static partial class ListClusters
 
         public required IReadOnlyList<PackageInfo> AdditionalPackages { get; init; }
 
-        public static ClusterSummary Of(Cluster cluster, UserCounts users, decimal usedCoreTime)
+        public required IReadOnlyList<AddonInfo> Addons { get; init; }
+
+        public static ClusterSummary Of(
+            Cluster cluster, IReadOnlyList<InstalledAddon> addons, UserCounts users, decimal usedCoreTime)
         {
             var settings = cluster.Settings;
             var next = settings.Next ?? new NextSettings();
@@ -108,6 +111,7 @@ public static partial class ListClusters
                 Nodes = NodeStateCounts.Of(cluster.Nodes),
                 Users = users,
                 AdditionalPackages = [.. settings.Applications.Select(a => new PackageInfo(a.Name, a.Version))],
+                Addons = [.. addons.Select(AddonInfo.Of)],
             };
         }
     }

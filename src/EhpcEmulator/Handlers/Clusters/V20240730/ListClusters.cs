@@ -1,5 +1,6 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Addons;
 using EhpcEmulator.Handlers.Reports;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -59,10 +60,11 @@ public static partial class ListClusters
             var page = await clusters.OrderByDescending(cluster => cluster.Number)
                 .Skip(paging.Skip).Take(paging.Size)
                 .ToListAsync(cancellationToken);
+            var addons = await world.ReadAddonsAsync([.. page.Select(cluster => cluster.Id)], cancellationToken);
             var infos = new List<ClusterSummary>();
             foreach (var cluster in page)
             {
-                infos.Add(await InfoOfAsync(cluster, cancellationToken));
+                infos.Add(await InfoOfAsync(cluster, [.. addons[cluster.Id]], cancellationToken));
             }
 
             var newer = await inRegion.CountAsync(cluster => cluster.ApiVersion == version, cancellationToken);
@@ -77,7 +79,8 @@ public static partial class ListClusters
             };
         }
 
-        private async Task<ClusterSummary> InfoOfAsync(Cluster cluster, CancellationToken cancellationToken)
+        private async Task<ClusterSummary> InfoOfAsync(
+            Cluster cluster, IReadOnlyList<InstalledAddon> addons, CancellationToken cancellationToken)
         {
             var users = await world.Db.ClusterUsers.AsNoTracking()
                 .Where(user => user.ClusterId == cluster.Id)
@@ -87,6 +90,7 @@ public static partial class ListClusters
                 cluster.Id, cluster.CreatedAt.ToUnixTimeSeconds(), world.Now.ToUnixTimeSeconds(), cancellationToken);
             return ClusterSummary.Of(
                 cluster,
+                addons,
                 new UserCounts(users.GetValueOrDefault(false), users.GetValueOrDefault(true)),
                 usage.Sum(job => job.CoreSeconds) / 3600m);
         }

@@ -11,6 +11,47 @@ namespace EhpcEmulator.Store.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ActionLogs",
+                columns: table => new
+                {
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Action = table.Column<string>(type: "TEXT", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    RegionId = table.Column<string>(type: "TEXT", nullable: false),
+                    AccountId = table.Column<string>(type: "TEXT", nullable: false),
+                    OperatorUid = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Pending = table.Column<int>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionLogs", x => x.RequestId);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ActionSteps",
+                columns: table => new
+                {
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    Stage = table.Column<string>(type: "TEXT", nullable: false),
+                    Method = table.Column<string>(type: "TEXT", nullable: false),
+                    Target = table.Column<string>(type: "TEXT", nullable: false),
+                    Level = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    Message = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ActionSteps", x => x.Number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClientTokenUses",
                 columns: table => new
                 {
@@ -326,6 +367,7 @@ namespace EhpcEmulator.Store.Migrations
                     Tag = table.Column<string>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -352,7 +394,8 @@ namespace EhpcEmulator.Store.Migrations
                     FailedSteps = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    RequestId = table.Column<string>(type: "TEXT", nullable: false)
+                    RequestId = table.Column<string>(type: "TEXT", nullable: false),
+                    ActionId = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -429,6 +472,32 @@ namespace EhpcEmulator.Store.Migrations
                     table.PrimaryKey("PK_ImageGateways", x => x.ClusterId);
                     table.ForeignKey(
                         name: "FK_ImageGateways_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "InstalledAddons",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Version = table.Column<string>(type: "TEXT", nullable: false),
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    InstalledAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Resources = table.Column<string>(type: "TEXT", nullable: false),
+                    Services = table.Column<string>(type: "TEXT", nullable: false),
+                    ActionId = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_InstalledAddons", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_InstalledAddons_Clusters_ClusterId",
                         column: x => x.ClusterId,
                         principalTable: "Clusters",
                         principalColumn: "Id",
@@ -732,6 +801,16 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ActionLogs_RegionId_StartedAt",
+                table: "ActionLogs",
+                columns: new[] { "RegionId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ActionSteps_RequestId",
+                table: "ActionSteps",
+                column: "RequestId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClusterFiles_ClusterId_NodeId_Folder",
                 table: "ClusterFiles",
                 columns: new[] { "ClusterId", "NodeId", "Folder" });
@@ -835,6 +914,11 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "ZoneId", "InstanceType" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_InstalledAddons_ClusterId_Number",
+                table: "InstalledAddons",
+                columns: new[] { "ClusterId", "Number" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_JobTemplates_RegionId_Number",
                 table: "JobTemplates",
                 columns: new[] { "RegionId", "Number" });
@@ -897,6 +981,12 @@ namespace EhpcEmulator.Store.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "ActionLogs");
+
+            migrationBuilder.DropTable(
+                name: "ActionSteps");
+
+            migrationBuilder.DropTable(
                 name: "ClientTokenUses");
 
             migrationBuilder.DropTable(
@@ -943,6 +1033,9 @@ namespace EhpcEmulator.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "ImageGateways");
+
+            migrationBuilder.DropTable(
+                name: "InstalledAddons");
 
             migrationBuilder.DropTable(
                 name: "JobCounts");
