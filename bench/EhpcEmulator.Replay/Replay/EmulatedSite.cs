@@ -40,11 +40,14 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var programs = new JobPrograms(new NodeShells(submissions, scheduler), new ImageLifecycle(durations), durations);
         var scaler = new Scaler(scheduler);
         Arrivals = new Arrivals(arrivals, ClusterId, submissions);
+        var hardware = new HardwareOptions();
+        var stock = new Stock(hardware);
+        var nodes = new NodeLifecycle(durations, scheduler, scaler);
+        var addons = new AddonLifecycle(durations, nodes, stock, Options.Create(new QuotaOptions()), hardware);
         var engine = new LifecycleEngine(
         [
-            new ClusterLifecycle(
-                durations, new Stock(new HardwareOptions()), scheduler, scaler, new SoftwareLifecycle(durations)),
-            new NodeLifecycle(durations, scheduler, scaler),
+            new ClusterLifecycle(durations, stock, scheduler, scaler, new SoftwareLifecycle(durations), addons),
+            nodes,
             new JobLifecycle(scheduler),
             new SchedulingPass(scheduler, programs, scaler),
             Arrivals,

@@ -19,7 +19,6 @@ public sealed class ExchangeEmulator : Emulator
     {
         ["Contract:ShareClusters"] = "true",
         [$"Hardware:Stock:*/{SoldOutType}"] = "0",
-        ["Contract:ShareClusters"] = "true",
         [$"Hardware:Families:{SmallZone}:0"] = "ecs.n4",
         ["Billing:Discount"] = "0.1",
         ["Billing:ServicePacks:0:InstanceName"] = "EHPCBAG-cn-78v12vbme00019",

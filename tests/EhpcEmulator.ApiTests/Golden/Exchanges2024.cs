@@ -35,7 +35,11 @@ internal static class Exchanges2024
         new("2024-07-30", "CreateUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"three","Group":"wheel","Password":"Golden-pass-1"}]"""))),
         new("2024-07-30", "DeleteCluster", async world => [Cluster(await world.RunCluster2024Async())]),
-        new("2024-07-30", "DeleteQueues", async world => [await WithQueueAsync(world), ("QueueNames", """["auto"]""")]),
+        new("2024-07-30", "DeleteQueues", async world =>
+        [
+            Cluster(await world.RunCluster2024Async(("Queues", """[{"QueueName":"one"},{"QueueName":"two"}]"""))),
+            ("QueueNames", """["two"]"""),
+        ]),
         new("2024-07-30", "DeleteUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"golden.one"}]"""))),
         new("2024-07-30", "DescribeAddonTemplate", _ => Task.FromResult(AddonExchanges.Template)),
@@ -67,7 +71,9 @@ internal static class Exchanges2024
         new("2024-07-30", "ListClusters", async world =>
         {
             await world.RunCluster2024Async(
-                ("ClusterCustomConfiguration", """{"Script":"http://example.com/run.sh","Args":"a"}"""));
+                ("ClusterCustomConfiguration", """{"Script":"http://example.com/run.sh","Args":"a"}"""),
+                ("AdditionalPackages", """[{"Name":"gromacs","Version":"2024.1"}]"""),
+                ("Addons", """[{"Name":"Login","Version":"1.0"}]"""));
             return [("PageSize", "10")];
         }),
         new("2024-07-30", "ListCommonLogs", AddonExchanges.LogAsync),
@@ -121,8 +127,9 @@ internal static class Exchanges2024
 
     private static async Task<(string Name, string Value)> WithQueueAsync(World world)
     {
-        var cluster = Cluster(await world.RunCluster2024Async());
+        var cluster = Cluster(await world.RunCluster2024Async(("Queues", "")));
         await world.Call2024Async("CreateQueue", cluster, NewQueue);
+        await world.Call2024Async("DeleteQueues", cluster, ("QueueNames.1", "comp"));
         return cluster;
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -12,7 +11,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         """
         {"QueueName":"autoque1","EnableScaleOut":true,"EnableScaleIn":true,"MinCount":0,"MaxCount":20,
          "InitialCount":2,"MaxCountPerCycle":10,"InterConnect":"eRDMA","VSwitchIds":["vsw-bp1a","vsw-bp1b"],
-         "HostnamePrefix":"node","HostnameSuffix":"x","RamRole":"role","KeepAliveNodes":["node0x"],
+         "HostnamePrefix":"node","HostnameSuffix":"x","RamRole":"role","KeepAliveNodes":["node1x"],
          "AllocationStrategy":"PriorityInstanceType",
          "ComputeNodes":[{"InstanceType":"ecs.c6.2xlarge","ImageId":"aliyun_2_1903_x64_20G_alibase_20240628.vhd",
            "EnableHT":false,"InstanceChargeType":"PostPaid","Period":1,"PeriodUnit":"Month","AutoRenew":false,
@@ -118,7 +117,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         var clusterId = await _world.RunCluster2024Async(("Queues", """
             [{"QueueName":"grow","EnableScaleOut":true,"MaxCount":3,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]
             """));
-        await _world.Call2024Async("CreateUsers", ("ClusterId", clusterId), ("Users", """
+        await _world.Call2024Async("CreateUsers", ("ClusterId", clusterId), ("User", """
             [{"UserName":"walter","Group":"users","Password":"First-pass-1"}]
             """));
 

@@ -30,9 +30,11 @@ internal sealed class Simulated : IAsyncDisposable
         var programs = new JobPrograms(
             new NodeShells(Submissions, Scheduler), new ImageLifecycle(durations), durations);
         var scaler = new Scaler(Scheduler);
-        Clusters = new ClusterLifecycle(
-            durations, new Stock(Hardware), Scheduler, scaler, new SoftwareLifecycle(durations));
         Nodes = new NodeLifecycle(durations, Scheduler, scaler);
+        var stock = new Stock(Hardware);
+        var addons = new AddonLifecycle(durations, Nodes, stock, Options.Create(new QuotaOptions()), Hardware);
+        Clusters = new ClusterLifecycle(
+            durations, stock, Scheduler, scaler, new SoftwareLifecycle(durations), addons);
         Engine = new LifecycleEngine(
             [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs, scaler), .. others]);
         Worlds = new WorldRegistry(

@@ -45,11 +45,29 @@ internal sealed class FormSchema
                     || _nullability.Create(parameter.Property).WriteState == NullabilityState.NotNull
                     || _rules.Of(inner.Path).IsRequired;
                 AddRecord(nested, inner with { IsSent = inner.IsSent && isSent });
+                AddWholeIfRequired(parameter, inner);
             }
             else
             {
                 AddValue(parameter, inner);
             }
+        }
+    }
+
+    // Of a record that must be there any field will do, which only the record as a whole can say.
+    private void AddWholeIfRequired(BoundParameter parameter, Place place)
+    {
+        if (place.IsSent
+            && parameter.Item is null
+            && _rules.Of(place.Path).IsRequired
+            && !_schema.Required!.Any(name => name.StartsWith($"{place.Name}.", StringComparison.Ordinal)))
+        {
+            _schema.Properties!.Add(place.Name, new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Description = Text.Join(_summaries.Of(parameter.Property), "As JSON text, or field by field."),
+            });
+            _schema.Required!.Add(place.Name);
         }
     }
 

@@ -48,7 +48,8 @@ public static class CreateUsers
             {
                 user.RuleFor(u => u.UserName).Required().ShortUserName();
                 user.RuleFor(u => u.Group).UserGroup();
-                user.RuleFor(u => u.Password).Required().When(u => u.AuthKey is null);
+                user.RuleFor(u => u.Password).NotEmpty().WithMessage("Password or AuthKey is mandatory.")
+                    .When(u => u.AuthKey is null);
                 user.RuleFor(u => u.Password).ShortUserPassword();
                 user.RuleFor(u => u.AuthKey).Null().When(u => u.Password is not null)
                     .WithMessage("Password and AuthKey exclude each other.");
