@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
@@ -15,6 +16,12 @@ public static class AccountResources
     /// <summary>The zone of a vSwitch: a vSwitch of the service's own tells it, others are in the first one.</summary>
     public static string ZoneOf(this WorldSession world, Region region, string vSwitchId) =>
         (region.Zones.FirstOrDefault(zone => world.DefaultVSwitch(region, zone.Id) == vSwitchId) ?? region.Zones[0]).Id;
+
+    /// <summary>The zone of a vSwitch as a cluster sees it, which knows that of its own.</summary>
+    public static string ZoneOf(this WorldSession world, Cluster cluster, string vSwitchId) =>
+        vSwitchId == cluster.VSwitchId
+            ? cluster.ZoneId
+            : world.ZoneOf(Regions.Find(cluster.RegionId)!, vSwitchId);
 
     /// <summary>The VPC of a vSwitch; a vSwitch belongs to exactly one.</summary>
     public static string VpcOf(this WorldSession world, Region region, string? vSwitchId) =>

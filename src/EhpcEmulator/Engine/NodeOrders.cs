@@ -11,7 +11,11 @@ namespace EhpcEmulator.Engine;
 /// <param name="Count">How many.</param>
 /// <param name="HostNamePrefix">What their host names begin with; empty for the usual.</param>
 /// <param name="HostNameSuffix">What their host names end with.</param>
-public sealed record ComputeOrder(NodeTemplate Template, int Count, string HostNamePrefix, string HostNameSuffix);
+public sealed record ComputeOrder(NodeTemplate Template, int Count, string HostNamePrefix, string HostNameSuffix)
+{
+    /// <summary>Their host names, at least as many as nodes and none of them taken; empty to number them on.</summary>
+    public IReadOnlyList<string> HostNames { get; init; } = [];
+}
 
 /// <summary>Makes nodes.</summary>
 public static class NodeOrders
@@ -113,6 +117,18 @@ public static class NodeOrders
         CancellationToken cancellationToken)
     {
         var template = order.Template;
+        if (await world.FindPoolAsync(template.ReservedNodePoolId, cancellationToken) is { } pool)
+        {
+            var places = await world.FreePlacesAsync(pool, cancellationToken);
+            return places.Count < order.Count
+                ? throw Errors.QuotaExceededPrivateIpAddress()
+                :
+                [
+                    .. places.Take(order.Count).Select(place => world.OrderNode(
+                        cluster, template, NodeRoles.Compute, place.HostName, place.Address, at)),
+                ];
+        }
+
         var addresses = await world.TakeAddressesAsync(hardware, template.VSwitchId, order.Count, cancellationToken);
         var names = await TakeHostNamesAsync(world, cluster, order, cancellationToken);
         return
@@ -122,11 +138,10 @@ public static class NodeOrders
         ];
     }
 
-    /// <summary>Host names that no node of the cluster has, numbered on from the last ones.</summary>
-    private static async Task<IReadOnlyList<string>> TakeHostNamesAsync(
-        WorldSession world, Cluster cluster, ComputeOrder order, CancellationToken cancellationToken)
+    /// <summary>The host names of a cluster that new nodes cannot have: of nodes, and in pools.</summary>
+    public static async Task<HashSet<string>> TakenHostNamesAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
         var taken = await world.Db.Nodes
             .Where(node => node.ClusterId == cluster.Id)
             .Select(node => node.HostName)
@@ -134,10 +149,49 @@ public static class NodeOrders
         taken.UnionWith(world.Db.Nodes.Local
             .Where(node => node.ClusterId == cluster.Id)
             .Select(node => node.HostName));
-        var names = new List<string>(order.Count);
-        for (; names.Count < order.Count; cluster.NextComputeNumber++)
+        var pools = await world.Db.ReservedNodePools
+            .Where(pool => pool.ClusterId == cluster.Id)
+            .ToListAsync(cancellationToken);
+        taken.UnionWith(pools.SelectMany(pool => pool.HostNames));
+        return taken;
+    }
+
+    /// <summary>The host names of instances that join a cluster: their own, or the next ones of a queue.</summary>
+    public static async Task<IReadOnlyList<string>> NamesForAsync(
+        this WorldSession world,
+        Cluster cluster,
+        ClusterQueue queue,
+        IReadOnlyList<Node> nodes,
+        CancellationToken cancellationToken)
+    {
+        var taken = await world.TakenHostNamesAsync(cluster, cancellationToken);
+        var free = nodes.Select(node => taken.Add(node.HostName)).ToList();
+        var next = new Queue<string>(TakeHostNames(
+            cluster, taken, free.Count(isFree => !isFree), queue.HostNamePrefix, queue.HostNameSuffix));
+        return [.. nodes.Zip(free, (node, isFree) => isFree ? node.HostName : next.Dequeue())];
+    }
+
+    /// <summary>Host names that no node of the cluster has: the ordered ones, or numbered on from the last.</summary>
+    private static async Task<IReadOnlyList<string>> TakeHostNamesAsync(
+        WorldSession world, Cluster cluster, ComputeOrder order, CancellationToken cancellationToken)
+    {
+        if (order.HostNames.Count > 0)
         {
-            var name = HostNames.Compute(cluster.NextComputeNumber, order.HostNamePrefix, order.HostNameSuffix);
+            return [.. order.HostNames.Take(order.Count)];
+        }
+
+        // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
+        var taken = await world.TakenHostNamesAsync(cluster, cancellationToken);
+        return TakeHostNames(cluster, taken, order.Count, order.HostNamePrefix, order.HostNameSuffix);
+    }
+
+    private static List<string> TakeHostNames(
+        Cluster cluster, HashSet<string> taken, int count, string prefix, string suffix)
+    {
+        var names = new List<string>(count);
+        for (; names.Count < count; cluster.NextComputeNumber++)
+        {
+            var name = HostNames.Compute(cluster.NextComputeNumber, prefix, suffix);
             if (!taken.Contains(name))
             {
                 names.Add(name);

@@ -10,7 +10,11 @@ public static class NodeSpecs
     /// <summary>What compute nodes of a queue have in common.</summary>
     public static NodeTemplate TemplateOf(
         Cluster cluster, ClusterQueue queue, NodeSpec spec, string zoneId, string vSwitchId) =>
-        TemplateOf(cluster, spec, zoneId, vSwitchId) with { QueueName = queue.Name };
+        TemplateOf(cluster, spec, zoneId, vSwitchId) with
+        {
+            QueueName = queue.Name,
+            ReservedNodePoolId = queue.Spec?.ReservedNodePoolId ?? "",
+        };
 
     /// <summary>What nodes of a cluster have in common that compute in no queue.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, NodeSpec spec, string zoneId, string vSwitchId) => new()

@@ -15,6 +15,9 @@ public sealed record NodeTemplate
     /// <summary>The queue of compute nodes; empty for others.</summary>
     public string QueueName { get; init; } = "";
 
+    /// <summary>The pool that addresses and host names are taken from; empty without one.</summary>
+    public string ReservedNodePoolId { get; init; } = "";
+
     public required string ImageId { get; init; }
 
     public required string ImageOwnerAlias { get; init; }

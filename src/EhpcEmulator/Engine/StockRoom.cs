@@ -60,12 +60,18 @@ public static class StockRoom
         return count;
     }
 
-    /// <summary>How many private addresses a vSwitch has left.</summary>
+    /// <summary>How many private addresses new nodes of a kind can have: of their vSwitch, or of their pool.</summary>
     public static async Task<int> CountAddressesAsync(
-        this WorldSession world, HardwareOptions hardware, string vSwitchId, CancellationToken cancellationToken)
+        this WorldSession world, HardwareOptions hardware, NodeTemplate template, CancellationToken cancellationToken)
     {
-        var pool = AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs);
-        return pool.Capacity - (await UsedAddressesAsync(world, vSwitchId, cancellationToken)).Count(pool.Contains);
+        if (await world.FindPoolAsync(template.ReservedNodePoolId, cancellationToken) is { } reserved)
+        {
+            return (await world.FreePlacesAsync(reserved, cancellationToken)).Count;
+        }
+
+        var pool = AddressPool.ForVSwitch(template.VSwitchId, hardware.VSwitchCidrs);
+        var used = await UsedAddressesAsync(world, template.VSwitchId, cancellationToken);
+        return pool.Capacity - used.Count(pool.Contains);
     }
 
     /// <summary>Private addresses for new instances, the lowest free ones of the vSwitch.</summary>
@@ -78,8 +84,9 @@ public static class StockRoom
             ?? throw Errors.QuotaExceededPrivateIpAddress();
     }
 
-    private static async Task<HashSet<string>> UsedAddressesAsync(
-        WorldSession world, string vSwitchId, CancellationToken cancellationToken)
+    /// <summary>The private addresses of a vSwitch that instances have.</summary>
+    internal static async Task<HashSet<string>> InstanceAddressesAsync(
+        this WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {
         var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
@@ -104,6 +111,18 @@ public static class StockRoom
             .WithCancellation(cancellationToken))
         {
             used.Add(address);
+        }
+
+        return used;
+    }
+
+    private static async Task<HashSet<string>> UsedAddressesAsync(
+        WorldSession world, string vSwitchId, CancellationToken cancellationToken)
+    {
+        var used = await world.InstanceAddressesAsync(vSwitchId, cancellationToken);
+        foreach (var pool in await world.PoolsInAsync(vSwitchId, cancellationToken))
+        {
+            used.UnionWith(pool.Addresses);
         }
 
         return used;

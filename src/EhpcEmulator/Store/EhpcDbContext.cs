@@ -43,6 +43,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<Node> Nodes => Set<Node>();
 
+    public DbSet<ReservedNodePool> ReservedNodePools => Set<ReservedNodePool>();
+
     public DbSet<Job> Jobs => Set<Job>();
 
     public DbSet<EarlierJobRun> EarlierJobRuns => Set<EarlierJobRun>();

@@ -61,6 +61,11 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
             db.Nodes.Where(node => node.VSwitchId == vSwitch).Select(node => node.PrivateIpAddress));
 
+    /// <summary>The pools that addresses of a vSwitch are kept in, to be looked at.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ReservedNodePool>> PoolsIn =
+        EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
+            db.ReservedNodePools.Where(pool => pool.VSwitchId == vSwitch));
+
     /// <summary>All desktops of the account.</summary>
     public static readonly Func<EhpcDbContext, Task<int>> AllDesktopCount =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.GwsInstances.Count());

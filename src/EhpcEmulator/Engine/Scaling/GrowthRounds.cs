@@ -189,7 +189,7 @@ public sealed class GrowthRounds(
         }
 
         var available = await world.CountAvailableAsync(stock, template.ZoneId, template.InstanceType.Name);
-        var addresses = await world.CountAddressesAsync(hardware, template.VSwitchId, cancellationToken);
+        var addresses = await world.CountAddressesAsync(hardware, template, cancellationToken);
         var ofCluster = quotas.Value.ComputesPerCluster - cluster.Nodes.Computes.Total;
         var ofAccount = await world.CountRoomAsync(quotas.Value);
         var ofCores = settings.MaxCoresInCluster is { } most

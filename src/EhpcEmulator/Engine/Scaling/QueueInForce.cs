@@ -61,10 +61,6 @@ public sealed record QueueInForce
     public IEnumerable<Node> NodesIn(IEnumerable<Node> nodes) => nodes.Where(node =>
         node.QueueName == Queue.Name && node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing);
 
-    /// <summary>Whether a node is one that the queue never gives back.</summary>
-    public bool KeepsAlive(Node node) =>
-        Queue.Spec?.KeepAliveNodes.Contains(node.HostName, StringComparer.OrdinalIgnoreCase) == true;
-
     /// <summary>How many nodes the queue lacks to its minimum; 0 or more.</summary>
     public int LacksOf(IEnumerable<Node> nodes) => Math.Max(0, Limits.MinNodesInQueue - NodesIn(nodes).Count());
 

@@ -40,7 +40,7 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
             var nodes = queue.NodesIn(all).ToList();
             var spare = nodes.Count - queue.Limits.MinNodesInQueue;
             var idle = nodes
-                .Where(node => queue.Shrinks && IsIdle(node, settings, at) && !queue.KeepsAlive(node))
+                .Where(node => queue.Shrinks && IsIdle(node, settings, at) && !queue.Queue.KeepsAlive(node))
                 .Select(node => (Node: node, At: Later(node.IdleSince!.Value, grid.Since) + idleFor))
                 .ToList();
 

@@ -6,8 +6,8 @@ namespace EhpcEmulator.Handlers.Nodes;
 
 public sealed partial record InstanceInfo
 {
-    // ECS gives instances that never end this end.
-    private static readonly DateTimeOffset Never = new(2099, 12, 31, 15, 59, 0, TimeSpan.Zero);
+    /// <summary>The end that ECS gives instances which never end.</summary>
+    internal static readonly DateTimeOffset Never = new(2099, 12, 31, 15, 59, 0, TimeSpan.Zero);
 
     /// <param name="cluster">The node's cluster.</param>
     /// <param name="node">The node.</param>

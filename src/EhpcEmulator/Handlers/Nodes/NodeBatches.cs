@@ -18,24 +18,81 @@ public static class NodeBatches
     /// <exception cref="ApiException">
     /// ClusterNotFound, InvalidClusterStatus, ComputeNotFound, InvalidParams (another role) or InvalidNodeStatus.
     /// </exception>
-    public static async Task<(Cluster Cluster, IReadOnlyList<Node> Nodes)> RequireBatchAsync(
+    public static Task<(Cluster Cluster, IReadOnlyList<Node> Nodes)> RequireBatchAsync(
         this WorldSession world,
         string clusterId,
         IReadOnlyList<InstanceParameters> instances,
+        string role,
+        NodeStatus[] allowed,
+        CancellationToken cancellationToken) => world.RequireBatchAsync(
+            clusterId,
+            [.. instances.Select(instance => instance.Id)],
+            index => $"Instance.{ParameterPath.NumberOf(instances, index)}.Id",
+            role,
+            allowed,
+            cancellationToken);
+
+    /// <summary>The compute nodes of a batch that may be deleted.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="ids">The nodes.</param>
+    /// <param name="pathOf">The parameter that named each.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">
+    /// ClusterNotFound, InvalidClusterStatus, ComputeNotFound, InvalidParams (a node that manages) or InvalidNodeStatus
+    /// (on its way, or protected from deletion).
+    /// </exception>
+    public static async Task<(Cluster Cluster, IReadOnlyList<Node> Nodes)> RequireDeletableAsync(
+        this WorldSession world,
+        string clusterId,
+        IReadOnlyList<string> ids,
+        Func<int, string> pathOf,
+        CancellationToken cancellationToken)
+    {
+        var (cluster, nodes) = await world.RequireBatchAsync(
+            clusterId,
+            ids,
+            pathOf,
+            "Compute",
+            [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
+            cancellationToken);
+        foreach (var node in nodes)
+        {
+            if (node.Roles != NodeRoles.Compute)
+            {
+                throw Errors.InvalidParams(
+                    pathOf(ids.TakeWhile(id => id != node.Id).Count()),
+                    "A node that also manages its cluster cannot be deleted.");
+            }
+
+            if (await world.Db.FindAsync<ClusterQueue>([cluster.Id, node.QueueName], cancellationToken) is { } queue
+                && queue.KeepsAlive(node))
+            {
+                throw Errors.InvalidNodeStatus();
+            }
+        }
+
+        return (cluster, nodes);
+    }
+
+    private static async Task<(Cluster Cluster, IReadOnlyList<Node> Nodes)> RequireBatchAsync(
+        this WorldSession world,
+        string clusterId,
+        IReadOnlyList<string> ids,
+        Func<int, string> pathOf,
         string role,
         NodeStatus[] allowed,
         CancellationToken cancellationToken)
     {
         var cluster = await world.RequireClusterAsync(clusterId, cancellationToken);
         cluster.Require(ClusterStatus.Running);
-        var nodes = await world.RequireNodesAsync(cluster, instances.Select(i => i.Id), cancellationToken);
+        var nodes = await world.RequireNodesAsync(cluster, ids, cancellationToken);
         var roles = RoleNames.InGroup(role);
-        for (var index = 0; index < instances.Count; index++)
+        for (var index = 0; index < ids.Count; index++)
         {
-            if ((nodes.First(node => node.Id == instances[index].Id).Roles & roles) == 0)
+            if ((nodes.First(node => node.Id == ids[index]).Roles & roles) == 0)
             {
-                throw Errors.InvalidParams(
-                    $"Instance.{ParameterPath.NumberOf(instances, index)}.Id", $"It must be a node of role {role}.");
+                throw Errors.InvalidParams(pathOf(index), $"It must be a node of role {role}.");
             }
         }
 

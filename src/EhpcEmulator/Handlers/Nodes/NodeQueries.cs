@@ -28,6 +28,18 @@ public static class NodeQueries
         /// <summary>A queue.</summary>
         public string? QueueName { get; init; }
 
+        /// <summary>Exact host names; empty for all.</summary>
+        public IReadOnlyList<string> HostNames { get; init; } = [];
+
+        /// <summary>Empty for all.</summary>
+        public IReadOnlyList<string> PrivateIpAddresses { get; init; } = [];
+
+        /// <summary>Empty for all.</summary>
+        public IReadOnlyList<string> QueueNames { get; init; } = [];
+
+        /// <summary>States as the API shows them; empty for all.</summary>
+        public IReadOnlyList<string> Statuses { get; init; } = [];
+
         /// <summary>Only nodes whose instance would outlive the cluster.</summary>
         public bool OnlyDetached { get; init; }
     }
@@ -116,6 +128,32 @@ public static class NodeQueries
         if (filter.HostNameSuffix is { } suffix)
         {
             nodes = nodes.Where(node => node.HostName.EndsWith(suffix));
+        }
+
+        return ApplyLists(nodes, filter);
+    }
+
+    private static IQueryable<Node> ApplyLists(IQueryable<Node> nodes, Filter filter)
+    {
+        if (filter.HostNames is [_, ..] hostNames)
+        {
+            nodes = nodes.Where(node => hostNames.Contains(node.HostName));
+        }
+
+        if (filter.PrivateIpAddresses is [_, ..] addresses)
+        {
+            nodes = nodes.Where(node => addresses.Contains(node.PrivateIpAddress));
+        }
+
+        if (filter.QueueNames is [_, ..] queues)
+        {
+            nodes = nodes.Where(node => queues.Contains(node.QueueName));
+        }
+
+        if (filter.Statuses is [_, ..] shown)
+        {
+            var statuses = shown.SelectMany(NodeStatusText.ShownAs).ToList();
+            nodes = nodes.Where(node => statuses.Contains(node.Status));
         }
 
         return nodes;

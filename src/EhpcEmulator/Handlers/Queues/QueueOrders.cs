@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -31,21 +31,29 @@ internal static class QueueOrders
         ? [.. ordered.Select(queue => MakeQueue(world, cluster, queue))]
         : [MakeQueue(world, cluster, new QueueSpecParameters { QueueName = cluster.UsualQueue() })];
 
-    public static ClusterQueue MakeQueue(WorldSession world, Cluster cluster, QueueSpecParameters ordered)
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ordered">The queue.</param>
+    /// <param name="pool">The pool that its nodes come from, if any.</param>
+    public static ClusterQueue MakeQueue(
+        WorldSession world, Cluster cluster, QueueSpecParameters ordered, ReservedNodePool? pool = null)
     {
         var queue = cluster.NewQueue(ordered.QueueName, world.Ids.NextNumber());
-        ordered.ApplyTo(world, cluster, queue);
+        ordered.ApplyTo(world, cluster, queue, pool);
         world.Db.Add(queue);
         return queue;
     }
 
     /// <summary>Sets a queue up anew, as a whole.</summary>
     public static void ApplyTo(
-        this QueueSpecParameters ordered, WorldSession world, Cluster cluster, ClusterQueue queue)
+        this QueueSpecParameters ordered,
+        WorldSession world,
+        Cluster cluster,
+        ClusterQueue queue,
+        ReservedNodePool? pool = null)
     {
-        var region = Regions.Find(cluster.RegionId)!;
         var spec = ordered.ToSpec(queue.Spec, world.Now);
-        var vSwitches = spec.VSwitchIds.Count > 0 ? spec.VSwitchIds : [cluster.VSwitchId];
+        var vSwitches = spec.VSwitchIds.Count > 0 ? spec.VSwitchIds : [pool?.VSwitchId ?? cluster.VSwitchId];
         queue.Spec = spec;
         queue.ComputeInstanceTypes = spec.ComputeNodes.Count > 0
             ? [.. spec.ComputeNodes.Select(node => node.InstanceType).Distinct()]
@@ -66,7 +74,7 @@ internal static class QueueOrders
                 {
                     InstanceType = node.InstanceType,
                     VSwitchId = vSwitch,
-                    ZoneId = vSwitch == cluster.VSwitchId ? cluster.ZoneId : world.ZoneOf(region, vSwitch),
+                    ZoneId = world.ZoneOf(cluster, vSwitch),
                     SpotStrategy = node.SpotStrategy,
                     SpotPriceLimit = node.SpotPriceLimit,
                     SpotDuration = node.SpotDuration,
@@ -90,17 +98,9 @@ internal static class QueueOrders
     /// <exception cref="ApiException">
     /// InvalidParams: with the nodes ordered the cluster would have more of them, or of their cores, than it may.
     /// </exception>
-    public static void RequireCapacity(Cluster cluster, IReadOnlyList<ComputeOrder> orders, int coresNow = 0)
-    {
-        var next = cluster.Settings.Next!;
-        if (cluster.Nodes.Computes.Total + orders.Sum(order => order.Count) > next.MaxCount)
-        {
-            throw Errors.InvalidParams("InitialCount", $"The cluster may have {next.MaxCount} compute nodes.");
-        }
-
-        if (coresNow + orders.Sum(order => (long)order.Count * order.Template.Cpu) > next.MaxCoreCount)
-        {
-            throw Errors.InvalidParams("InitialCount", $"The cluster may have {next.MaxCoreCount} cores.");
-        }
-    }
+    public static void RequireCapacity(Cluster cluster, IReadOnlyList<ComputeOrder> orders, int coresNow = 0) =>
+        cluster.RequireCapacity(
+            orders.Sum(order => order.Count),
+            orders.Sum(order => (long)order.Count * order.Template.Cpu) + coresNow,
+            "InitialCount");
 }

@@ -22,6 +22,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<ClusterMount>().WithOne().HasForeignKey(mount => mount.ClusterId);
         builder.HasMany<ClusterSoftware>().WithOne().HasForeignKey(software => software.ClusterId);
         builder.HasMany<ClusterScaling>().WithOne().HasForeignKey(scaling => scaling.ClusterId);
+        builder.HasMany<ReservedNodePool>().WithOne().HasForeignKey(pool => pool.ClusterId);
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
         builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);

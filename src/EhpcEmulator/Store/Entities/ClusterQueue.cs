@@ -39,6 +39,11 @@ public sealed class ClusterQueue
     /// <summary>What version 2024-07-30 told it; null for a queue of 2018-04-12.</summary>
     public QueueSpec? Spec { get; set; }
 
+    /// <summary>Whether a node of the queue is protected from deletion, by itself or by the queue.</summary>
+    public bool KeepsAlive(Node node) =>
+        node.Settings.KeepAlive
+        || Spec?.KeepAliveNodes.Contains(node.HostName, StringComparer.OrdinalIgnoreCase) == true;
+
     /// <summary>Forgets the auto scaling of its own, so that the cluster's goes for it as for a new queue.</summary>
     /// <param name="asNew">A new queue of the cluster.</param>
     public void ForgetScaling(ClusterQueue asNew)

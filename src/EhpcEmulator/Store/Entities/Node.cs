@@ -7,7 +7,7 @@ public sealed class Node
     public required string Id { get; init; }
 
     /// <summary>Orders nodes by when they were ordered.</summary>
-    public required long Number { get; init; }
+    public required long Number { get; set; }
 
     /// <summary>The cluster it works for; null once it was let go without being released.</summary>
     public string? ClusterId { get; set; }
@@ -16,9 +16,9 @@ public sealed class Node
 
     public required string ZoneId { get; init; }
 
-    public required NodeRoles Roles { get; init; }
+    public required NodeRoles Roles { get; set; }
 
-    public required string HostName { get; init; }
+    public required string HostName { get; set; }
 
     public required string InstanceType { get; init; }
 
@@ -86,18 +86,19 @@ public sealed class Node
     public string CreateMode { get; init; } = "manual";
 
     /// <summary>Whether the emulator ordered the instance, rather than adopted it.</summary>
-    public bool CreatedByEhpc { get; init; } = true;
+    public bool CreatedByEhpc { get; set; } = true;
 
     public bool HtEnabled { get; init; } = true;
 
     public string ClientVersion { get; set; } = "";
 
-    public required DateTimeOffset AddedAt { get; init; }
+    public required DateTimeOffset AddedAt { get; set; }
 
     /// <summary>When the instance last booted; null before.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
-    public required NodeSettings Settings { get; init; }
+    /// <summary>Replace it to change it.</summary>
+    public required NodeSettings Settings { get; set; }
 
     /// <summary>The end of the subscription as seen at an instant, renewals included; null for pay-as-you-go.</summary>
     public DateTimeOffset? ExpiresAt(DateTimeOffset now) =>
@@ -141,6 +142,23 @@ public sealed class Node
         TaskId = null;
         QueueName = "";
         Status = NodeStatus.Untracking;
+    }
+
+    /// <summary>An instance of no cluster becomes a compute node of one; it never was the cluster's to release.</summary>
+    /// <param name="cluster">The cluster, which takes it in.</param>
+    /// <param name="queueName">Its queue.</param>
+    /// <param name="hostName">Unique in the cluster.</param>
+    /// <param name="number">Orders it after the nodes that the cluster has.</param>
+    /// <param name="at">When.</param>
+    public void JoinCluster(Cluster cluster, string queueName, string hostName, long number, DateTimeOffset at)
+    {
+        (ClusterId, QueueName, HostName, Number, AddedAt) = (cluster.Id, queueName, hostName, number, at);
+        Roles = NodeRoles.Compute;
+        Status = NodeStatus.Uninit;
+        CreatedByEhpc = false;
+        ClientVersion = cluster.ClientVersion;
+        Settings = Settings with { SecurityGroupId = cluster.SecurityGroupId, KeepAlive = false };
+        cluster.Admit(this);
     }
 
     /// <summary>Refuses an operation that the node's state does not allow.</summary>
@@ -187,6 +205,12 @@ public sealed record NodeSettings
     public int SpotDuration { get; init; }
 
     public string SpotInterruptionBehavior { get; init; } = "";
+
+    /// <summary>Whether the node itself is protected from deletion; its queue may protect it as well.</summary>
+    public bool KeepAlive { get; init; }
+
+    /// <summary>The RAM role of the instance; empty without one.</summary>
+    public string RamRole { get; init; } = "";
 
     /// <summary>Name resolution of the node, JSON text.</summary>
     public string DnsConfig { get; init; } = "";

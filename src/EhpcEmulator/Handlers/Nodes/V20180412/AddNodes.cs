@@ -47,7 +47,8 @@ public static partial class AddNodes
                 "JobQueue",
                 cancellationToken);
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);
-            var count = await CountAsync(request, cluster, template);
+            var count = await world.CountToOrderAsync(
+                stock, quotas.Value, cluster, template, request.Count!.Value, request.MinCount ?? 1);
             var order = new ComputeOrder(
                 template,
                 count,
@@ -63,27 +64,6 @@ public static partial class AddNodes
                 InstanceIds = request.Sync == true ? [.. nodes.Select(node => node.Id)] : [],
                 TaskId = task.Id,
             };
-        }
-
-        /// <summary>How many nodes stock and quotas allow: Count, or else MinCount.</summary>
-        private async Task<int> CountAsync(Request request, Cluster cluster, NodeTemplate template)
-        {
-            var (wanted, least) = (request.Count!.Value, request.MinCount ?? 1);
-            var type = template.InstanceType;
-            var available = await world.CountAvailableAsync(stock, template.ZoneId, type.Name);
-            if (available < least)
-            {
-                throw Errors.EcsError($"{type.Name} is sold out in {template.ZoneId}.");
-            }
-
-            var count = available < wanted ? least : wanted;
-            if (cluster.Nodes.Computes.Total + count > quotas.Value.ComputesPerCluster)
-            {
-                throw Errors.TooManyComputes();
-            }
-
-            await world.RequireRoomAsync(quotas.Value, [.. Enumerable.Repeat(type, count)]);
-            return count;
         }
     }
 }

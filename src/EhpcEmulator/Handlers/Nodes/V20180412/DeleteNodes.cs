@@ -49,20 +49,11 @@ public static class DeleteNodes
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var (cluster, nodes) = await world.RequireBatchAsync(
+            var (cluster, nodes) = await world.RequireDeletableAsync(
                 request.ClusterId,
-                request.Instances,
-                "Compute",
-                [NodeStatus.Running, NodeStatus.Stopped, NodeStatus.Exception],
+                [.. request.Instances.Select(instance => instance.Id)],
+                index => $"Instance.{ParameterPath.NumberOf(request.Instances, index)}.Id",
                 cancellationToken);
-            if (nodes.FirstOrDefault(node => node.Roles != NodeRoles.Compute) is { } manager)
-            {
-                var index = request.Instances.TakeWhile(instance => instance.Id != manager.Id).Count();
-                throw Errors.InvalidParams(
-                    $"Instance.{ParameterPath.NumberOf(request.Instances, index)}.Id",
-                    "A node that also manages its cluster cannot be deleted.");
-            }
-
             foreach (var node in nodes)
             {
                 node.ReleaseInstance = request.ReleaseInstance ?? true;

@@ -5,6 +5,7 @@ using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -55,7 +56,9 @@ public static class CreateQueue
                 throw Errors.InvalidParams("Queue.QueueName", "The cluster has a queue of that name.");
             }
 
-            var queue = QueueOrders.MakeQueue(world, cluster, request.Queue);
+            var pool = await world.RequirePoolAsync(
+                cluster, request.Queue.ReservedNodePoolId, "Queue.ReservedNodePoolId", cancellationToken);
+            var queue = QueueOrders.MakeQueue(world, cluster, request.Queue, pool);
             if (queue.Spec!.InitialCount > 0)
             {
                 await OrderNodesAsync(cluster, queue, cancellationToken);

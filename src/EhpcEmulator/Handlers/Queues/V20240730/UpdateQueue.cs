@@ -2,6 +2,7 @@ using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -40,7 +41,9 @@ public static class UpdateQueue
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
                 cluster, request.Queue.QueueName, "Queue.QueueName", cancellationToken);
-            request.Queue.ApplyTo(world, cluster, queue);
+            var pool = await world.RequirePoolAsync(
+                cluster, request.Queue.ReservedNodePoolId, "Queue.ReservedNodePoolId", cancellationToken);
+            request.Queue.ApplyTo(world, cluster, queue, pool);
             await scaler.FollowAsync(world, cluster, cancellationToken);
             return new Response();
         }

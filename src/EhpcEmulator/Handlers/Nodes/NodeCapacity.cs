@@ -1,0 +1,74 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes;
+
+/// <summary>How many nodes stock, quotas and the cluster's own limits allow.</summary>
+internal static class NodeCapacity
+{
+    /// <summary>How many nodes an order gets: all that are wanted, or else the fewest that will do.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="stock">What there is.</param>
+    /// <param name="quotas">What the account may have.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="template">What the nodes have in common.</param>
+    /// <param name="wanted">How many are wanted.</param>
+    /// <param name="least">How many will do.</param>
+    /// <exception cref="ApiException">EcsError (too few in stock), TooManyComputes, TooManyNodes or TooManyScc.</exception>
+    public static async Task<int> CountToOrderAsync(
+        this WorldSession world,
+        Stock stock,
+        QuotaOptions quotas,
+        Cluster cluster,
+        NodeTemplate template,
+        int wanted,
+        int least)
+    {
+        var type = template.InstanceType;
+        var available = await world.CountAvailableAsync(stock, template.ZoneId, type.Name);
+        if (available < least)
+        {
+            throw Errors.EcsError($"{type.Name} is sold out in {template.ZoneId}.");
+        }
+
+        var count = available < wanted ? least : wanted;
+        cluster.RequireQuota(quotas, count);
+        await world.RequireRoomAsync(quotas, [.. Enumerable.Repeat(type, count)]);
+        return count;
+    }
+
+    /// <exception cref="ApiException">TooManyComputes: with so many more a cluster would have too many.</exception>
+    public static void RequireQuota(this Cluster cluster, QuotaOptions quotas, int more)
+    {
+        if (cluster.Nodes.Computes.Total + more > quotas.ComputesPerCluster)
+        {
+            throw Errors.TooManyComputes();
+        }
+    }
+
+    /// <summary>Holds a cluster of version 2024-07-30 to the limits it was created with; others have none.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="more">Compute nodes that are to come.</param>
+    /// <param name="cores">Cores of all compute nodes once they have come.</param>
+    /// <param name="parameter">The parameter that asked for them.</param>
+    /// <exception cref="ApiException">InvalidParams: it would have more nodes or cores than it may.</exception>
+    public static void RequireCapacity(this Cluster cluster, int more, long cores, string parameter)
+    {
+        if (cluster.Settings.Next is not { } next)
+        {
+            return;
+        }
+
+        if (cluster.Nodes.Computes.Total + more > next.MaxCount)
+        {
+            throw Errors.InvalidParams(parameter, $"The cluster may have {next.MaxCount} compute nodes.");
+        }
+
+        if (cores > next.MaxCoreCount)
+        {
+            throw Errors.InvalidParams(parameter, $"The cluster may have {next.MaxCoreCount} cores.");
+        }
+    }
+}
