@@ -1,0 +1,47 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Nodes.V20240730;
+
+/// <summary>What a CreateNodes request orders each node as, with the queue's own choice wherever it orders nothing.</summary>
+internal static class RequestedNode
+{
+    /// <exception cref="ApiException">InvalidParams: a type that is not sold as a spot instance.</exception>
+    public static NodeTemplate TemplateOf(
+        CreateNodes.Request request, WorldSession world, Cluster cluster, ClusterQueue queue, ReservedNodePool? pool)
+    {
+        var vSwitchId = pool?.VSwitchId
+            ?? request.VSwitchId
+            ?? (queue.Spec is { VSwitchIds: [var first, ..] } ? first : cluster.VSwitchId);
+        var template = NodeSpecs.TemplateOf(
+            cluster, queue, SpecOf(request, cluster, queue), world.ZoneOf(cluster, vSwitchId), vSwitchId);
+        if (template.SpotStrategy != "NoSpot" && !Stock.HasSpot(template.InstanceType))
+        {
+            throw Errors.InvalidParams(
+                "ComputeNode.SpotStrategy", $"{template.InstanceType.Name} is not sold as a spot instance.");
+        }
+
+        var interConnect = request.HpcInterConnect ?? queue.Spec?.InterConnect ?? "vpc";
+        return template with
+        {
+            ReservedNodePoolId = pool?.Id ?? "",
+            Settings = template.Settings with
+            {
+                DeploymentSetId = request.DeploymentSetId ?? "",
+
+                // ECS calls an interface for eRDMA one of this mode.
+                NetworkInterfaceTrafficMode = interConnect == "vpc" ? "Standard" : "HighPerformance",
+                RamRole = request.RamRole ?? queue.Spec?.RamRole ?? "",
+                KeepAlive = request.KeepAlive == "true",
+            },
+        };
+    }
+
+    private static NodeSpec SpecOf(CreateNodes.Request request, Cluster cluster, ClusterQueue queue) =>
+        request.ComputeNode?.ToSpec()
+        ?? (queue.Spec is { ComputeNodes: [var preferred, ..] }
+            ? preferred
+            : new NodeSpecParameters { InstanceType = cluster.ComputeInstanceType }.ToSpec());
+}
