@@ -396,6 +396,17 @@ CREATE TABLE "ProfilingRuns" (
     CONSTRAINT "FK_ProfilingRuns_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
+CREATE TABLE "ReservedNodePools" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_ReservedNodePools" PRIMARY KEY,
+    "ClusterId" TEXT NOT NULL,
+    "Name" TEXT NOT NULL,
+    "Description" TEXT NOT NULL,
+    "VSwitchId" TEXT NOT NULL,
+    "Addresses" TEXT NOT NULL,
+    "HostNames" TEXT NOT NULL,
+    CONSTRAINT "FK_ReservedNodePools_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
 CREATE TABLE "ShellCommands" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_ShellCommands" PRIMARY KEY,
     "Number" INTEGER NOT NULL,
@@ -539,10 +550,14 @@ CREATE INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned" ON "Nodes" ("ZoneId", 
 
 CREATE INDEX "IX_ProfilingRuns_ClusterId_Number" ON "ProfilingRuns" ("ClusterId", "Number");
 
+CREATE INDEX "IX_ReservedNodePools_ClusterId" ON "ReservedNodePools" ("ClusterId");
+
+CREATE INDEX "IX_ReservedNodePools_VSwitchId" ON "ReservedNodePools" ("VSwitchId");
+
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122065341_Initial', '10.0.14');
+VALUES ('20261122071711_Initial', '10.0.14');
 
 COMMIT;
 

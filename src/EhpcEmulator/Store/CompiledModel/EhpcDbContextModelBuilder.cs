@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b664122f-0843-4189-8205-038bbe7b6a1e"), entityTypeCount: 32)
+            : base(skipDetectChanges: false, modelId: new Guid("81388afc-e88f-4dbc-be87-d6bee5cf1c06"), entityTypeCount: 33)
         {
         }
 
@@ -47,6 +47,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var nfsInstallation = NfsInstallationEntityType.Create(this);
             var node = NodeEntityType.Create(this);
             var profilingRun = ProfilingRunEntityType.Create(this);
+            var reservedNodePool = ReservedNodePoolEntityType.Create(this);
             var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
@@ -70,6 +71,7 @@ namespace EhpcEmulator.Store.CompiledModel
             NfsInstallationEntityType.CreateForeignKey1(nfsInstallation, gwsInstance);
             NodeEntityType.CreateForeignKey1(node, cluster);
             ProfilingRunEntityType.CreateForeignKey1(profilingRun, cluster);
+            ReservedNodePoolEntityType.CreateForeignKey1(reservedNodePool, cluster);
             ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
             ActionLogEntityType.CreateAnnotations(actionLog);
@@ -102,6 +104,7 @@ namespace EhpcEmulator.Store.CompiledModel
             NfsInstallationEntityType.CreateAnnotations(nfsInstallation);
             NodeEntityType.CreateAnnotations(node);
             ProfilingRunEntityType.CreateAnnotations(profilingRun);
+            ReservedNodePoolEntityType.CreateAnnotations(reservedNodePool);
             ShellCommandEntityType.CreateAnnotations(shellCommand);
             WorldStateEntityType.CreateAnnotations(worldState);
 

@@ -1465,6 +1465,44 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ProfilingRuns");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ReservedNodePool", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HostNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VSwitchId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId");
+
+                    b.HasIndex("VSwitchId");
+
+                    b.ToTable("ReservedNodePools");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
                 {
                     b.Property<string>("Id")
@@ -1691,6 +1729,15 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ProfilingRun", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ReservedNodePool", b =>
                 {
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
                         .WithMany()

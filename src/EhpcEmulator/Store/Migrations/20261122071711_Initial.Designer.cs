@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122065341_Initial")]
+    [Migration("20261122071711_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1468,6 +1468,44 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ProfilingRuns");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ReservedNodePool", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Addresses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("HostNames")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VSwitchId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId");
+
+                    b.HasIndex("VSwitchId");
+
+                    b.ToTable("ReservedNodePools");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
                 {
                     b.Property<string>("Id")
@@ -1694,6 +1732,15 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ProfilingRun", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ReservedNodePool", b =>
                 {
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
                         .WithMany()

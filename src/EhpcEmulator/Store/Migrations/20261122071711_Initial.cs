@@ -653,6 +653,29 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReservedNodePools",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    ClusterId = table.Column<string>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", nullable: false),
+                    Description = table.Column<string>(type: "TEXT", nullable: false),
+                    VSwitchId = table.Column<string>(type: "TEXT", nullable: false),
+                    Addresses = table.Column<string>(type: "TEXT", nullable: false),
+                    HostNames = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReservedNodePools", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReservedNodePools_Clusters_ClusterId",
+                        column: x => x.ClusterId,
+                        principalTable: "Clusters",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ShellCommands",
                 columns: table => new
                 {
@@ -972,6 +995,16 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "ClusterId", "Number" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReservedNodePools_ClusterId",
+                table: "ReservedNodePools",
+                column: "ClusterId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReservedNodePools_VSwitchId",
+                table: "ReservedNodePools",
+                column: "VSwitchId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ShellCommands_ClusterId_Number",
                 table: "ShellCommands",
                 columns: new[] { "ClusterId", "Number" });
@@ -1054,6 +1087,9 @@ namespace EhpcEmulator.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "ProfilingRuns");
+
+            migrationBuilder.DropTable(
+                name: "ReservedNodePools");
 
             migrationBuilder.DropTable(
                 name: "WorldStates");
