@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Golden;
@@ -26,20 +27,35 @@ internal static class Exchanges2024
     /// <summary>All of them, by action.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
+        new("2024-07-30", "AttachNodes", async world =>
+        {
+            var clusterId = await world.RunCluster2024Async();
+            return [Cluster(clusterId), Nodes2024Steps.Attached(await world.LeaveInstancesAsync(clusterId, 1))];
+        }),
         new("2024-07-30", "AttachSharedStorages", world => OnClusterAsync(world, Storages)),
         new("2024-07-30", "CreateCluster", _ => Task.FromResult(Orders.Cluster2024(
             ("MaxCount", "500"), ("Tags", """[{"Key":"team","Value":"cfd"}]""")))),
         new("2024-07-30", "CreateJob", world => Exchanges.OnUsersAsync(
             world, ("JobName", "golden"), ("JobSpec", NewJob))),
+        new("2024-07-30", "CreateNodes", async world => [Cluster(await world.RunCluster2024Async()), ("Count", "2")]),
         new("2024-07-30", "CreateQueue", async world => [Cluster(await world.RunCluster2024Async()), NewQueue]),
+        new("2024-07-30", "CreateReservedNodePool", async world =>
+            [Cluster(await world.RunCluster2024Async()), ("Count", "2"), ("Name", "golden"), ("HostPrefix", "res-")]),
         new("2024-07-30", "CreateUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"three","Group":"wheel","Password":"Golden-pass-1"}]"""))),
         new("2024-07-30", "DeleteCluster", async world => [Cluster(await world.RunCluster2024Async())]),
+        new("2024-07-30", "DeleteNodes", async world => [.. await WithNodeAsync(world, "InstanceIds.1")]),
         new("2024-07-30", "DeleteQueues", async world =>
         [
             Cluster(await world.RunCluster2024Async(("Queues", """[{"QueueName":"one"},{"QueueName":"two"}]"""))),
             ("QueueNames", """["two"]"""),
         ]),
+        new("2024-07-30", "DeleteReservedNodePool", async world =>
+        {
+            var cluster = Cluster(await world.RunCluster2024Async());
+            var pool = await world.Call2024Async("CreateReservedNodePool", cluster, ("Count", "2"));
+            return [cluster, ("Id", pool.Text("ReservedNodePoolId"))];
+        }),
         new("2024-07-30", "DeleteUsers", world => Exchanges.OnUsersAsync(
             world, ("User", """[{"UserName":"golden.one"}]"""))),
         new("2024-07-30", "DescribeAddonTemplate", _ => Task.FromResult(AddonExchanges.Template)),
@@ -80,6 +96,7 @@ internal static class Exchanges2024
         new("2024-07-30", "ListInstalledSoftwares", async world => [(await WithSoftwareAsync(world))[0]]),
         new("2024-07-30", "ListJobs", async world =>
             [.. await Exchanges.WithJobsAsync(world), ("JobFilter", """{"SortBy":{"SubmitOrder":"asc"}}""")]),
+        new("2024-07-30", "ListNodes", async world => [Cluster(await world.RunCluster2024Async())]),
         new("2024-07-30", "ListQueues", async world => [await WithQueueAsync(world)]),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
         new("2024-07-30", "ListSharedStorages", async world => [(await WithStoragesAsync(world))[0]]),
@@ -92,6 +109,8 @@ internal static class Exchanges2024
         new("2024-07-30", "UninstallSoftwares", WithSoftwareAsync),
         new("2024-07-30", "UpdateCluster", async world =>
             [Cluster(await world.RunCluster2024Async()), ("ClusterName", "renamed"), ("EnableScaleIn", "true")]),
+        new("2024-07-30", "UpdateNodes", async world =>
+            [.. await WithNodeAsync(world, "Instances.1.InstanceId"), ("Instances.1.KeepAlive", "true")]),
         new("2024-07-30", "UpdateQueue", async world => [await WithQueueAsync(world), NewQueue]),
         new("2024-07-30", "UpdateUser", world => Exchanges.OnUsersAsync(
             world, ("UserName", "golden.one"), ("Group", "wheel"), ("Password", "Golden-pass-2"))),
@@ -124,6 +143,12 @@ internal static class Exchanges2024
     }
 
     private static (string Name, string Value) Cluster(string clusterId) => ("ClusterId", clusterId);
+
+    private static async Task<(string Name, string Value)[]> WithNodeAsync(World world, string parameter)
+    {
+        var clusterId = await world.RunCluster2024Async();
+        return [Cluster(clusterId), (parameter, (await world.List2024Async(clusterId))[0].Text("Id"))];
+    }
 
     private static async Task<(string Name, string Value)> WithQueueAsync(World world)
     {
