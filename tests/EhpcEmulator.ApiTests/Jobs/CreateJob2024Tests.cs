@@ -77,7 +77,9 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
         ];
         var spec = new
         {
-            CommandLine = "sleep 60", Resources = new { Cores = 2 }, Variables = new[] { new { Name = "A", Value = "b" } },
+            CommandLine = "sleep 60",
+            Resources = new { Cores = 2 },
+            Variables = new[] { new { Name = "A", Value = "b" } },
         };
 
         await _world.Call2024Async("CreateJob", dotted);

@@ -232,7 +232,9 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
                 clusterId,
                 new
                 {
-                    CommandLine = $"#EHPC runtime={seconds}s", RunasUser = user, JobQueue = queue,
+                    CommandLine = $"#EHPC runtime={seconds}s",
+                    RunasUser = user,
+                    JobQueue = queue,
                     Resources = new { Nodes = nodes },
                 },
                 name);

@@ -117,7 +117,9 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
         var clusterId = await _world.RunClusterAsync();
         var user = new Dictionary<string, string>
         {
-            ["UserName"] = "good", ["Group"] = "users", ["Password"] = UserSteps.Password,
+            ["UserName"] = "good",
+            ["Group"] = "users",
+            ["Password"] = UserSteps.Password,
         };
         user[parameter] = value;
 

@@ -57,34 +57,34 @@ internal static class RequestedCluster
 
     private static ClusterSettings SettingsOf(
         CreateCluster.Request request, NodeSpec manager, Region region, WorldSession world) => new()
-    {
-        PasswordHash = request.ClusterCredentials.Password is { } password
+        {
+            PasswordHash = request.ClusterCredentials.Password is { } password
             ? PasswordHash.Of(password, world.Ids.NextText(16))
             : "",
-        KeyPairName = request.ClusterCredentials.KeyPairName ?? "",
-        Volume = request.SharedStorages.Count == 0 ? OwnVolume.New(world, region) : new ClusterVolume(),
-        Manager = new NodeOrder(request.ClusterCategory == "Serverless" ? 0 : 1, manager.InstanceType),
-        PostInstallScripts = request.ClusterCustomConfiguration?.ToScripts() ?? [],
-        Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
-        SystemDisk = manager.SystemDisk,
-        Subscription = manager.Subscription,
-        NetworkInterfaceTrafficMode = "Standard",
-        Next = new NextSettings
-        {
-            Category = request.ClusterCategory ?? "Standard",
-            Mode = request.ClusterMode ?? "Integrated",
-            IsEnterpriseSecurityGroup = request.IsEnterpriseSecurityGroup ?? false,
-            MaxCount = request.MaxCount ?? 100,
-            MaxCoreCount = request.MaxCoreCount ?? 10_000,
-            DeletionProtection = request.DeletionProtection ?? false,
-            Scheduler = ComponentOf(request.Manager.Scheduler, "SLURM", "22.05.8"),
-            DirectoryService = ComponentOf(request.Manager.DirectoryService, "NIS", "2.31"),
-            Dns = ComponentOf(request.Manager.Dns, "NIS", "2.31"),
-            ManagerNode = request.ClusterCategory == "Serverless" ? null : manager,
-            DefaultQueue = request.Queues is [var first, ..] ? first.QueueName : "",
-            ModifiedAt = world.Now,
-        },
-    };
+            KeyPairName = request.ClusterCredentials.KeyPairName ?? "",
+            Volume = request.SharedStorages.Count == 0 ? OwnVolume.New(world, region) : new ClusterVolume(),
+            Manager = new NodeOrder(request.ClusterCategory == "Serverless" ? 0 : 1, manager.InstanceType),
+            PostInstallScripts = request.ClusterCustomConfiguration?.ToScripts() ?? [],
+            Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
+            SystemDisk = manager.SystemDisk,
+            Subscription = manager.Subscription,
+            NetworkInterfaceTrafficMode = "Standard",
+            Next = new NextSettings
+            {
+                Category = request.ClusterCategory ?? "Standard",
+                Mode = request.ClusterMode ?? "Integrated",
+                IsEnterpriseSecurityGroup = request.IsEnterpriseSecurityGroup ?? false,
+                MaxCount = request.MaxCount ?? 100,
+                MaxCoreCount = request.MaxCoreCount ?? 10_000,
+                DeletionProtection = request.DeletionProtection ?? false,
+                Scheduler = ComponentOf(request.Manager.Scheduler, "SLURM", "22.05.8"),
+                DirectoryService = ComponentOf(request.Manager.DirectoryService, "NIS", "2.31"),
+                Dns = ComponentOf(request.Manager.Dns, "NIS", "2.31"),
+                ManagerNode = request.ClusterCategory == "Serverless" ? null : manager,
+                DefaultQueue = request.Queues is [var first, ..] ? first.QueueName : "",
+                ModifiedAt = world.Now,
+            },
+        };
 
     private static ManagerComponent ComponentOf(
         CreateCluster.ComponentParameters component, string usualType, string usualVersion) =>
