@@ -98,6 +98,16 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     }
 
     [Fact]
+    public async Task CreateCluster2024_WithTagsAsTerraformWritesThem_TakesThem()
+    {
+        await _world.RunCluster2024Async(("Tags", """[{"key":"team","value":"cfd"}]"""));
+
+        var error = await _world.Fail2024Async(
+            "CreateCluster", Orders.Cluster2024(("Tags", """[{"key":"acs:team","value":"cfd"}]""")));
+        error.Code.Should().Be("InvalidParams");
+    }
+
+    [Fact]
     public async Task CreateCluster2024_IsNoneOfTheOtherVersions()
     {
         var newer = await _world.RunCluster2024Async();

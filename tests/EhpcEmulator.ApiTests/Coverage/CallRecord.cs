@@ -72,7 +72,9 @@ internal sealed partial class CallRecord : DelegatingHandler
         {
             foreach (var path in PathsOf(IndexForm().Replace(name, ".N"), value))
             {
+                // A list of plain values is known by its own name or by that of its items.
                 calls.Parameters[path] = true;
+                calls.Parameters[path.EndsWith(".N", StringComparison.Ordinal) ? path[..^2] : path] = true;
             }
         }
 

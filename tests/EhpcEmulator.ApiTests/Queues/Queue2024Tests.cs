@@ -32,21 +32,26 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         await _world.AdvanceUntilIdleAsync();
 
         created.Text("Name").Should().Be("autoque1");
-        var queue = await GetAsync(clusterId, "autoque1");
-        var sent = JsonDocument.Parse(Full).RootElement;
-        foreach (var field in sent.EnumerateObject().Where(field => field.Name != "ComputeNodes"))
-        {
-            queue.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
-        }
+        ShouldBeFull(await GetAsync(clusterId, "autoque1"));
+    }
 
-        var node = queue.GetProperty("ComputeNodes").EnumerateArray().Should().ContainSingle().Subject;
-        foreach (var field in sent.GetProperty("ComputeNodes")[0].EnumerateObject()
-            .Where(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)))
-        {
-            node.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
-        }
+    [Fact]
+    public async Task CreateCluster_WithAFullQueue_ReadsBackEqual()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", $"[{Full}]"));
 
-        node.GetProperty("DataDisks")[0].Text("MountDir").Should().Be("/scratch");
+        ShouldBeFull(await GetAsync(clusterId, "autoque1"));
+    }
+
+    [Fact]
+    public async Task UpdateQueue_WithEverythingSaid_ReadsBackEqual()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"autoque1"}"""));
+
+        await _world.Call2024Async("UpdateQueue", ("ClusterId", clusterId), ("Queue", Full));
+
+        ShouldBeFull(await GetAsync(clusterId, "autoque1"));
     }
 
     [Fact]
@@ -182,6 +187,24 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
             ("QueueNames.1", "a"));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
+    }
+
+    private static void ShouldBeFull(JsonElement queue)
+    {
+        var sent = JsonDocument.Parse(Full).RootElement;
+        foreach (var field in sent.EnumerateObject().Where(field => field.Name != "ComputeNodes"))
+        {
+            queue.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
+        }
+
+        var node = queue.GetProperty("ComputeNodes").EnumerateArray().Should().ContainSingle().Subject;
+        foreach (var field in sent.GetProperty("ComputeNodes")[0].EnumerateObject()
+            .Where(field => field.Value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array)))
+        {
+            node.GetProperty(field.Name).GetRawText().Should().Be(field.Value.GetRawText(), field.Name);
+        }
+
+        node.GetProperty("DataDisks")[0].Text("MountDir").Should().Be("/scratch");
     }
 
     private async Task<JsonElement> GetAsync(string clusterId, string queue) =>
