@@ -1,3 +1,4 @@
+using EhpcEmulator.Control;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Billing;
 using EhpcEmulator.Engine.Hardware;
@@ -37,6 +38,7 @@ public static class EmulationServices
             Path.Combine(provider.GetRequiredService<DataFolder>().Path, "worlds"),
             durable: !provider.GetRequiredService<DataFolder>().IsTemporary,
             provider.GetRequiredService<IOptions<WorldOptions>>().Value,
+            provider.GetRequiredService<IOptions<QuotaOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Durations>();
         services.AddSingleton<Stock>();
@@ -80,6 +82,7 @@ public static class EmulationServices
         services.Configure<SchedulingOptions>(configuration.GetSection(SchedulingOptions.Section));
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
+        services.Configure<ControlOptions>(configuration.GetSection(ControlOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
         services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));
         services.Configure<SoftwareOptions>(configuration.GetSection(SoftwareOptions.Section));

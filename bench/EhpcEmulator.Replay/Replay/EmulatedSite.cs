@@ -43,7 +43,7 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var hardware = new HardwareOptions();
         var stock = new Stock(hardware);
         var nodes = new NodeLifecycle(durations, scheduler, scaler);
-        var addons = new AddonLifecycle(durations, nodes, stock, Options.Create(new QuotaOptions()), hardware);
+        var addons = new AddonLifecycle(durations, nodes, stock, hardware);
         var engine = new LifecycleEngine(
         [
             new ClusterLifecycle(durations, stock, scheduler, scaler, new SoftwareLifecycle(durations), addons),
@@ -53,7 +53,11 @@ internal sealed class EmulatedSite : IAsyncDisposable
             Arrivals,
         ]);
         _worlds = new WorldRegistry(
-            _folder.FullName, durable: false, new WorldOptions { Start = Start, Speed = 0 }, TimeProvider.System);
+            _folder.FullName,
+            durable: false,
+            new WorldOptions { Start = Start, Speed = 0 },
+            new QuotaOptions(),
+            TimeProvider.System);
         _simulation = new Simulation(_worlds, engine);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
 
@@ -44,8 +45,7 @@ public sealed class Durations
             ["NfsClient.Install"] = (3, 90),
         }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private readonly FrozenDictionary<string, TimeSpan> _durations;
-    private readonly double _spread;
+    private readonly SimulationOptions _settings;
 
     /// <exception cref="OptionsValidationException">A configured duration is negative or names no stage.</exception>
     public Durations(IOptions<SimulationOptions> options)
@@ -62,29 +62,38 @@ public sealed class Durations
             throw new OptionsValidationException(SimulationOptions.Section, typeof(SimulationOptions), problems);
         }
 
-        _spread = settings.Profile == SimulationProfile.Realistic ? RealisticSpread : 0;
-        _durations = Seconds.ToFrozenDictionary(
-            entry => entry.Key,
-            entry => settings.Durations.TryGetValue(entry.Key, out var configured)
-                ? configured
-                : TimeSpan.FromSeconds(settings.Profile switch
-                {
-                    SimulationProfile.Instant => 0,
-                    SimulationProfile.Realistic => entry.Value.Realistic,
-                    _ => entry.Value.Fast,
-                }),
-            StringComparer.Ordinal);
+        _settings = settings;
     }
 
     /// <summary>The names that stages and the configuration use.</summary>
     public static IEnumerable<string> Names => Seconds.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>How long a stage of one entity lasts; the same for the same entity in every run of the world.</summary>
-    public TimeSpan Of(string stage, long seed, string entityId)
+    public TimeSpan Of(string stage, World world, string entityId) =>
+        Of(stage, world.Settings.Profile, world.Ids.Seed, entityId);
+
+    /// <summary>How long a stage of one entity lasts.</summary>
+    /// <param name="stage">One of <see cref="Names"/>.</param>
+    /// <param name="profile">
+    /// The profile that the world has of its own, or null for the configured one. Configured durations win over every
+    /// profile but a world's own <see cref="SimulationProfile.Instant"/>, where nothing takes time.
+    /// </param>
+    /// <param name="seed">The world's seed.</param>
+    /// <param name="entityId">The entity.</param>
+    public TimeSpan Of(string stage, SimulationProfile? profile, long seed, string entityId)
     {
-        var duration = _durations[stage];
-        return _spread == 0
-            ? duration
-            : duration * (1 - _spread + (2 * _spread * new RandomStream(seed, stage, entityId).NextFraction()));
+        var (fast, realistic) = Seconds[stage];
+        var inForce = profile ?? _settings.Profile;
+        var duration = profile == SimulationProfile.Instant ? TimeSpan.Zero
+            : _settings.Durations.TryGetValue(stage, out var configured) ? configured
+            : TimeSpan.FromSeconds(inForce switch
+            {
+                SimulationProfile.Instant => 0,
+                SimulationProfile.Realistic => realistic,
+                _ => fast,
+            });
+        return inForce == SimulationProfile.Realistic
+            ? duration * (1 - RealisticSpread + (2 * RealisticSpread * new RandomStream(seed, stage, entityId).NextFraction()))
+            : duration;
     }
 }

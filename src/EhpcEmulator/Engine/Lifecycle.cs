@@ -47,7 +47,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         SetStatus(world, entity, status);
         if (StageOf(status) is { } stage)
         {
-            var dueAt = at + durations.Of(stage.Lasts, world.Ids.Seed, id);
+            var dueAt = at + durations.Of(stage.Lasts, world.World, id);
             await world.Timeline.RescheduleAsync(Kind, id, dueAt, hasNone, cancellationToken);
         }
         else

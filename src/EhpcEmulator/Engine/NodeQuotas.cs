@@ -9,24 +9,23 @@ namespace EhpcEmulator.Engine;
 public static class NodeQuotas
 {
     /// <summary>How many more nodes and desktops the account may have; less than 0 when it has too many already.</summary>
-    public static async Task<int> CountRoomAsync(this WorldSession world, QuotaOptions quotas) =>
-        quotas.Nodes - await world.CountNodesAsync() - await StoreQueries.AllDesktopCount(world.Db);
+    public static async Task<int> CountRoomAsync(this WorldSession world) =>
+        world.Quotas.Nodes - await world.CountNodesAsync() - await StoreQueries.AllDesktopCount(world.Db);
 
     /// <param name="world">The account's world.</param>
-    /// <param name="quotas">What the account may have.</param>
     /// <param name="ordered">The type of each new instance.</param>
     /// <exception cref="ApiException">TooManyNodes or TooManyScc: the account would have too many.</exception>
     public static async Task RequireRoomAsync(
-        this WorldSession world, QuotaOptions quotas, IReadOnlyCollection<InstanceType> ordered)
+        this WorldSession world, IReadOnlyCollection<InstanceType> ordered)
     {
-        if (ordered.Count > await world.CountRoomAsync(quotas))
+        if (ordered.Count > await world.CountRoomAsync())
         {
             throw Errors.TooManyNodes();
         }
 
         var scc = ordered.Count(type => type.IsScc);
         if (scc > 0 && await world.Db.Nodes.CountAsync(node => node.InstanceType.StartsWith(InstanceType.SccPrefix)) + scc
-            > quotas.SccNodes)
+            > world.Quotas.SccNodes)
         {
             throw Errors.TooManyScc();
         }

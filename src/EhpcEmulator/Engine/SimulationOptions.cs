@@ -1,3 +1,5 @@
+using EhpcEmulator.Store.Entities;
+
 namespace EhpcEmulator.Engine;
 
 /// <summary>How long things take; section <c>Simulation</c> of the configuration.</summary>
@@ -13,17 +15,4 @@ public sealed class SimulationOptions
     /// Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.
     /// </summary>
     public Dictionary<string, TimeSpan> Durations { get; } = new(StringComparer.OrdinalIgnoreCase);
-}
-
-/// <summary>A table of durations.</summary>
-public enum SimulationProfile
-{
-    /// <summary>Nothing takes time: what a call starts is over when it answers.</summary>
-    Instant,
-
-    /// <summary>Seconds; the default.</summary>
-    Fast,
-
-    /// <summary>Minutes, about as long as the real service takes, a little different each time.</summary>
-    Realistic,
 }

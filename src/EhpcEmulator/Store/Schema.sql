@@ -153,7 +153,8 @@ CREATE TABLE "WorldStates" (
     "NumberCeiling" INTEGER NOT NULL,
     "ClockAnchor" INTEGER NOT NULL,
     "WallAnchor" INTEGER NOT NULL,
-    "ClockSpeed" REAL NOT NULL
+    "ClockSpeed" REAL NOT NULL,
+    "Settings" TEXT NOT NULL
 );
 
 CREATE TABLE "ClusterFiles" (
@@ -557,7 +558,7 @@ CREATE INDEX "IX_ReservedNodePools_VSwitchId" ON "ReservedNodePools" ("VSwitchId
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122071711_Initial', '10.0.14');
+VALUES ('20261122081642_Initial', '10.0.14');
 
 COMMIT;
 

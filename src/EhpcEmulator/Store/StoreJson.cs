@@ -21,6 +21,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(ProfiledProcess))]
+[JsonSerializable(typeof(WorldSettings))]
 [JsonSerializable(typeof(AddonResources))]
 [JsonSerializable(typeof(IReadOnlyList<AddonService>))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]

@@ -20,13 +20,24 @@ public sealed class World
     private long _numberCeiling;
     private long _nextDueTicks;
     private long _revision;
+    private WorldSettings _settings;
 
-    internal World(string id, string file, WorldStore store, WorldState state, DateTimeOffset? nextDue, TimeProvider wall)
+    internal World(
+        string id,
+        string file,
+        WorldStore store,
+        WorldState state,
+        DateTimeOffset? nextDue,
+        QuotaOptions quotas,
+        TimeProvider wall)
     {
         Id = id;
         File = file;
         Store = store;
         _wall = wall;
+        _settings = state.Settings;
+        UsualQuotas = quotas;
+        Quotas = quotas.With(state.Settings.Quotas);
         Ids = new IdSource(state.Seed, state.NumberCeiling);
         _numberCeiling = state.NumberCeiling;
         _nextDueTicks = TicksOf(nextDue);
@@ -39,6 +50,15 @@ public sealed class World
     public VirtualClock Clock { get; }
 
     public IdSource Ids { get; }
+
+    /// <summary>What the world has of its own; known from the database.</summary>
+    public WorldSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>What the account may have: the configured quotas, and its own where it has any.</summary>
+    public QuotaOptions Quotas { get; private set; }
+
+    /// <summary>The quotas of accounts that have none of their own.</summary>
+    public QuotaOptions UsualQuotas { get; }
 
     /// <summary>Rises with every transaction that is saved.</summary>
     public long Revision => Volatile.Read(ref _revision);
@@ -82,6 +102,19 @@ public sealed class World
         Clock.AdvanceTo(to);
         state.ClockAnchor = Clock.GetUtcNow();
         state.WallAnchor = _wall.GetUtcNow();
+    }
+
+    /// <summary>Gives the world other settings, together with everything else the session saves.</summary>
+    public async Task ChangeSettingsAsync(
+        WorldSession session, Func<WorldSettings, WorldSettings> change, CancellationToken cancellationToken)
+    {
+        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        state.Settings = change(state.Settings);
+        session.WhenSaved(() =>
+        {
+            Quotas = UsualQuotas.With(state.Settings.Quotas);
+            Volatile.Write(ref _settings, state.Settings);
+        });
     }
 
     /// <summary>States what is due next, known from the database. The caller is the writer.</summary>

@@ -11,8 +11,10 @@ namespace EhpcEmulator.Worlds;
 /// <param name="folder">The folder of the database files.</param>
 /// <param name="durable">Whether the folder is kept when the process ends.</param>
 /// <param name="options">How new worlds begin.</param>
+/// <param name="quotas">What an account may have that has no quotas of its own.</param>
 /// <param name="wall">The wall clock.</param>
-public sealed class WorldRegistry(string folder, bool durable, WorldOptions options, TimeProvider wall)
+public sealed class WorldRegistry(
+    string folder, bool durable, WorldOptions options, QuotaOptions quotas, TimeProvider wall)
 {
     /// <summary>The world of callers without a key.</summary>
     public const string DefaultWorld = "default";
@@ -125,7 +127,8 @@ public sealed class WorldRegistry(string folder, bool durable, WorldOptions opti
                 await db.SaveChangesAsync();
             }
 
-            var world = new World(id, file, store, state, (await StoreQueries.NextDueTransition(db))?.DueAt, wall);
+            var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
+            var world = new World(id, file, store, state, nextDue, quotas, wall);
             world.Expecting += () => Expecting?.Invoke(world);
             Expecting?.Invoke(world);
             return world;

@@ -13,6 +13,7 @@ public sealed class WorldSession : IDisposable
     private readonly DateTimeOffset _now;
     private readonly HashSet<string> _clustersWithNodes = [];
     private readonly Dictionary<string, Action> _whenDiscarded = [];
+    private readonly List<Action> _whenSaved = [];
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
@@ -66,6 +67,9 @@ public sealed class WorldSession : IDisposable
 
     public IdSource Ids => World.Ids;
 
+    /// <summary>What the account may have.</summary>
+    public QuotaOptions Quotas => World.Quotas;
+
     public Timeline Timeline { get; }
 
     /// <summary>Whether all nodes of a cluster are yet to be loaded into this unit of work; true once.</summary>
@@ -78,6 +82,9 @@ public sealed class WorldSession : IDisposable
     /// <param name="subject">What is to be undone; each subject is noted once.</param>
     /// <param name="action">Undoes it.</param>
     internal void WhenDiscarded(string subject, Action action) => _whenDiscarded.TryAdd(subject, action);
+
+    /// <summary>Has something done once everything of this unit of work is saved: for what follows it in memory.</summary>
+    internal void WhenSaved(Action action) => _whenSaved.Add(action);
 
     /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
     internal Task BeginAsync(CancellationToken cancellationToken) =>
@@ -98,6 +105,8 @@ public sealed class WorldSession : IDisposable
         }
 
         _whenDiscarded.Clear();
+        _whenSaved.ForEach(follow => follow());
+        _whenSaved.Clear();
         World.Saved(ceiling, nextPending);
     }
 

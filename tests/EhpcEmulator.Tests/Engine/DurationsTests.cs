@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store.Entities;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Tests.Engine;
@@ -10,7 +11,7 @@ public sealed class DurationsTests
     [InlineData(SimulationProfile.Fast, "Cluster.Create", 5)]
     [InlineData(SimulationProfile.Fast, "Node.Init", 3)]
     public void Of_AStage_IsTheProfilesFigure(SimulationProfile profile, string stage, double seconds) =>
-        New(profile).Of(stage, 1, "c-1").Should().Be(TimeSpan.FromSeconds(seconds));
+        New(profile).Of(stage, null, 1, "c-1").Should().Be(TimeSpan.FromSeconds(seconds));
 
     [Fact]
     public void Of_AnyStage_IsNothingOrSecondsOrAtLeastHalfAMinute()
@@ -20,9 +21,9 @@ public sealed class DurationsTests
 
         foreach (var stage in Durations.Names)
         {
-            instant.Of(stage, 1, "x").Should().Be(TimeSpan.Zero);
-            fast.Of(stage, 1, "x").Should().BePositive().And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
-            realistic.Of(stage, 1, "x").Should().BeGreaterThan(fast.Of(stage, 1, "x"), stage)
+            instant.Of(stage, null, 1, "x").Should().Be(TimeSpan.Zero);
+            fast.Of(stage, null, 1, "x").Should().BePositive().And.BeLessThanOrEqualTo(TimeSpan.FromSeconds(10));
+            realistic.Of(stage, null, 1, "x").Should().BeGreaterThan(fast.Of(stage, null, 1, "x"), stage)
                 .And.BeLessThan(TimeSpan.FromMinutes(20));
         }
     }
@@ -34,7 +35,7 @@ public sealed class DurationsTests
 
         var clusterSeconds = Durations.Names
             .Where(stage => stage is "Cluster.Accept" or "Cluster.Create" or "Cluster.Init")
-            .Sum(stage => Enumerable.Range(0, 200).Max(n => realistic.Of(stage, n, "c").TotalSeconds));
+            .Sum(stage => Enumerable.Range(0, 200).Max(n => realistic.Of(stage, null, n, "c").TotalSeconds));
 
         clusterSeconds.Should().BeLessThan(3600);
     }
@@ -45,7 +46,7 @@ public sealed class DurationsTests
         var durations = New(SimulationProfile.Realistic);
 
         var seconds = Enumerable.Range(0, 500)
-            .Select(n => durations.Of("Cluster.Create", 1, $"c-{n}").TotalSeconds).ToList();
+            .Select(n => durations.Of("Cluster.Create", null, 1, $"c-{n}").TotalSeconds).ToList();
 
         seconds.Should().OnlyContain(value => value >= 360 * 0.8 && value <= 360 * 1.2);
         seconds.Min().Should().BeLessThan(360 * 0.82);
@@ -56,11 +57,11 @@ public sealed class DurationsTests
     [Fact]
     public void Of_TheSameEntityAndSeed_IsTheSameInEveryRun()
     {
-        var first = New(SimulationProfile.Realistic).Of("Cluster.Create", 7, "c-1");
+        var first = New(SimulationProfile.Realistic).Of("Cluster.Create", null, 7, "c-1");
 
-        New(SimulationProfile.Realistic).Of("Cluster.Create", 7, "c-1").Should().Be(first);
-        New(SimulationProfile.Realistic).Of("Cluster.Create", 8, "c-1").Should().NotBe(first);
-        New(SimulationProfile.Realistic).Of("Cluster.Create", 7, "c-2").Should().NotBe(first);
+        New(SimulationProfile.Realistic).Of("Cluster.Create", null, 7, "c-1").Should().Be(first);
+        New(SimulationProfile.Realistic).Of("Cluster.Create", null, 8, "c-1").Should().NotBe(first);
+        New(SimulationProfile.Realistic).Of("Cluster.Create", null, 7, "c-2").Should().NotBe(first);
     }
 
     [Theory]
@@ -70,13 +71,13 @@ public sealed class DurationsTests
     {
         var durations = New(SimulationProfile.Fast, (name, TimeSpan.FromHours(2)));
 
-        durations.Of("Cluster.Create", 1, "c").Should().Be(TimeSpan.FromHours(2));
-        durations.Of("Cluster.Init", 1, "c").Should().Be(TimeSpan.FromSeconds(4));
+        durations.Of("Cluster.Create", null, 1, "c").Should().Be(TimeSpan.FromHours(2));
+        durations.Of("Cluster.Init", null, 1, "c").Should().Be(TimeSpan.FromSeconds(4));
     }
 
     [Fact]
     public void Of_AStageConfiguredToNothing_TakesNoTimeInAnyProfile() =>
-        New(SimulationProfile.Realistic, ("Node.Stop", TimeSpan.Zero)).Of("Node.Stop", 1, "n")
+        New(SimulationProfile.Realistic, ("Node.Stop", TimeSpan.Zero)).Of("Node.Stop", null, 1, "n")
             .Should().Be(TimeSpan.Zero);
 
     [Fact]

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
@@ -32,13 +33,17 @@ internal sealed class Simulated : IAsyncDisposable
         var scaler = new Scaler(Scheduler);
         Nodes = new NodeLifecycle(durations, Scheduler, scaler);
         var stock = new Stock(Hardware);
-        var addons = new AddonLifecycle(durations, Nodes, stock, Options.Create(new QuotaOptions()), Hardware);
+        var addons = new AddonLifecycle(durations, Nodes, stock, Hardware);
         Clusters = new ClusterLifecycle(
             durations, stock, Scheduler, scaler, new SoftwareLifecycle(durations), addons);
         Engine = new LifecycleEngine(
             [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs, scaler), .. others]);
         Worlds = new WorldRegistry(
-            _folder.Path, durable: false, new WorldOptions { Start = Start, Speed = 0 }, new ManualTimeProvider(Start));
+            _folder.Path,
+            durable: false,
+            new WorldOptions { Start = Start, Speed = 0 },
+            new QuotaOptions(),
+            new ManualTimeProvider(Start));
         Simulation = new Simulation(Worlds, Engine);
     }
 

@@ -4,7 +4,6 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -13,7 +12,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// later, its nodes come up by themselves while it is installed.
 /// </summary>
 public sealed class AddonLifecycle(
-    Durations durations, NodeLifecycle nodes, Stock stock, IOptions<QuotaOptions> quotas, HardwareOptions hardware)
+    Durations durations, NodeLifecycle nodes, Stock stock, HardwareOptions hardware)
     : Lifecycle<InstalledAddon, AddonStatus>(durations)
 {
     protected override IReadOnlyList<Stage<AddonStatus>> Stages { get; } =
@@ -213,7 +212,7 @@ public sealed class AddonLifecycle(
         WorldSession world, Cluster cluster, IReadOnlyList<AddonInstance> instances)
     {
         var types = instances.Select(instance => InstanceTypes.Find(instance.InstanceType!)!).ToList();
-        await world.RequireRoomAsync(quotas.Value, types);
+        await world.RequireRoomAsync(types);
         foreach (var group in types.GroupBy(type => type.Name))
         {
             if (cluster.Status == ClusterStatus.Running

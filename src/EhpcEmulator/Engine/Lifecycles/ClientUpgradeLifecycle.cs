@@ -27,7 +27,7 @@ public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
             LogLevelName.Info,
             $"Begin to upgrade the client from {cluster.ClientVersion} to {version}",
             world.Now);
-        var end = world.Now + durations.Of(Upgrade, world.Ids.Seed, cluster.Id);
+        var end = world.Now + durations.Of(Upgrade, world.World, cluster.Id);
         return world.Timeline.RescheduleAsync(Kind, cluster.Id, end, hasNone: true, cancellationToken);
     }
 

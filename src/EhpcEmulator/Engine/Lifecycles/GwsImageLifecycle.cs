@@ -16,7 +16,7 @@ public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage,
 
     /// <summary>How much of an image is made, 0 to 100.</summary>
     public int PercentOf(WorldSession world, GwsImage image) => image.Status == GwsImageStatus.Creating
-        ? (int)Math.Min(99, 100 * ((world.Now - image.CreatedAt) / _durations.Of(Making, world.Ids.Seed, image.Id)))
+        ? (int)Math.Min(99, 100 * ((world.Now - image.CreatedAt) / _durations.Of(Making, world.World, image.Id)))
         : 100;
 
     public override Task LoadAsync(

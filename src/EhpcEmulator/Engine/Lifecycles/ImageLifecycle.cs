@@ -102,7 +102,7 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
             world.Db.Add(image);
         }
 
-        var needed = durations.Of(UsualPull, world.Ids.Seed, image.Id);
+        var needed = durations.Of(UsualPull, world.World, image.Id);
         var allowed = TimeSpan.FromSeconds(gateway.PullUpdateTimeout);
         var fails = needed > allowed;
         image.Pull(location, at, at + (fails ? allowed : needed), fails);

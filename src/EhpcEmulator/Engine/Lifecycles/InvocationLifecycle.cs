@@ -21,7 +21,7 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
         WorldSession world, CommandInvocation invocation, TimeSpan lasts, CancellationToken cancellationToken)
     {
         var id = invocation.Number.ToString(CultureInfo.InvariantCulture);
-        var end = invocation.StartedAt + durations.Of(UsualRun, world.Ids.Seed, id) + lasts;
+        var end = invocation.StartedAt + durations.Of(UsualRun, world.World, id) + lasts;
         return world.Timeline.RescheduleAsync(Kind, id, end, hasNone: true, cancellationToken);
     }
 

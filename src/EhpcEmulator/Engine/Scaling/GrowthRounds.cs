@@ -4,7 +4,6 @@ using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -16,8 +15,7 @@ public sealed class GrowthRounds(
     JobScheduler scheduler,
     NodeLifecycle lifecycle,
     Stock stock,
-    HardwareOptions hardware,
-    IOptions<QuotaOptions> quotas)
+    HardwareOptions hardware)
     : ILifecycle
 {
     public string Kind => Scaler.GrowthKind;
@@ -190,8 +188,8 @@ public sealed class GrowthRounds(
 
         var available = await world.CountAvailableAsync(stock, template.ZoneId, template.InstanceType.Name);
         var addresses = await world.CountAddressesAsync(hardware, template, cancellationToken);
-        var ofCluster = quotas.Value.ComputesPerCluster - cluster.Nodes.Computes.Total;
-        var ofAccount = await world.CountRoomAsync(quotas.Value);
+        var ofCluster = world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total;
+        var ofAccount = await world.CountRoomAsync();
         var ofCores = settings.MaxCoresInCluster is { } most
             ? (most - await world.CountComputeCoresAsync(cluster, cancellationToken)) / template.Cpu
             : int.MaxValue;

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
@@ -12,4 +13,11 @@ public sealed class AccessKeys(AuthenticationOptions options)
 
     /// <summary>The key with an id, or null.</summary>
     public AccessKey? Find(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
+
+    /// <summary>
+    /// The world that a name stands for: a configured key for its account's, any other name for the world of that
+    /// name; null when it can be no world's.
+    /// </summary>
+    public string? WorldOf(string name) =>
+        Find(name)?.Caller.WorldId ?? (WorldNames.IsWellFormed(name) ? name : null);
 }

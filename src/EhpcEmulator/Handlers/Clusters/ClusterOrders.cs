@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store;
@@ -22,9 +21,9 @@ internal static class ClusterOrders
     }
 
     /// <exception cref="ApiException">TooManyClusters: the account has as many as it may.</exception>
-    public static async Task RequireClusterQuotaAsync(this WorldSession world, QuotaOptions quotas)
+    public static async Task RequireClusterQuotaAsync(this WorldSession world)
     {
-        if (await StoreQueries.ClusterCount(world.Db) >= quotas.Clusters)
+        if (await StoreQueries.ClusterCount(world.Db) >= world.Quotas.Clusters)
         {
             throw Errors.TooManyClusters();
         }

@@ -11,7 +11,6 @@ internal static class NodeCapacity
     /// <summary>How many nodes an order gets: all that are wanted, or else the fewest that will do.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="stock">What there is.</param>
-    /// <param name="quotas">What the account may have.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="template">What the nodes have in common.</param>
     /// <param name="wanted">How many are wanted.</param>
@@ -20,7 +19,6 @@ internal static class NodeCapacity
     public static async Task<int> CountToOrderAsync(
         this WorldSession world,
         Stock stock,
-        QuotaOptions quotas,
         Cluster cluster,
         NodeTemplate template,
         int wanted,
@@ -34,8 +32,8 @@ internal static class NodeCapacity
         }
 
         var count = available < wanted ? least : wanted;
-        cluster.RequireQuota(quotas, count);
-        await world.RequireRoomAsync(quotas, [.. Enumerable.Repeat(type, count)]);
+        cluster.RequireQuota(world.Quotas, count);
+        await world.RequireRoomAsync([.. Enumerable.Repeat(type, count)]);
         return count;
     }
 

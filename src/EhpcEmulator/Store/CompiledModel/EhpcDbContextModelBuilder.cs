@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("81388afc-e88f-4dbc-be87-d6bee5cf1c06"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("ff655a91-6030-408f-99b4-526ce8ee51d5"), entityTypeCount: 33)
         {
         }
 

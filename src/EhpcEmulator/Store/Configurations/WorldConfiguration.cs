@@ -10,6 +10,8 @@ internal sealed class WorldStateConfiguration : IEntityTypeConfiguration<WorldSt
     {
         builder.HasKey(state => state.Key);
         builder.Property(state => state.Key).ValueGeneratedNever();
+        builder.Property(state => state.Settings)
+            .HasConversion(new JsonColumn<WorldSettings>(), new ImmutableJsonComparer<WorldSettings>());
     }
 }
 

@@ -25,4 +25,7 @@ public sealed class WorldState
 
     /// <summary>Virtual seconds per wall second; 0 is frozen.</summary>
     public required double ClockSpeed { get; set; }
+
+    /// <summary>What the world has of its own.</summary>
+    public WorldSettings Settings { get; set; } = new();
 }

@@ -1550,6 +1550,10 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("WallAnchor")
                         .HasColumnType("INTEGER");
 

@@ -27,14 +27,13 @@ public static partial class CreateCluster
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
         SoftwareCatalogue software,
-        IOptions<QuotaOptions> quotas,
         IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (region, zone) = world.RequirePlace(request);
-            await world.RequireClusterQuotaAsync(quotas.Value);
+            await world.RequireClusterQuotaAsync();
 
             var cluster = RequestedCluster.Of(request, region, zone, world);
             var plan = DeployModes.Plan(
@@ -43,13 +42,12 @@ public static partial class CreateCluster
                 request.EcsOrder.Manager.Count ?? 1,
                 request.EcsOrder.Login.Count!.Value,
                 request.EcsOrder.Compute.Count!.Value);
-            if (request.EcsOrder.Login.Count > quotas.Value.LoginsPerCluster)
+            if (request.EcsOrder.Login.Count > world.Quotas.LoginsPerCluster)
             {
                 throw Errors.TooManyLogins();
             }
 
-            await world.RequireRoomAsync(
-                quotas.Value, [.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))]);
+            await world.RequireRoomAsync([.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))]);
             foreach (var application in cluster.Settings.Applications)
             {
                 software.Require(application.Tag, cluster.OsTag, cluster.EhpcVersion);

@@ -11,7 +11,6 @@ using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
@@ -36,13 +35,12 @@ public static partial class CreateCluster
         FileSystemCatalog fileSystems,
         SoftwareCatalogue software,
         Scaler scaler,
-        IOptions<QuotaOptions> quotas,
         HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            await world.RequireClusterQuotaAsync(quotas.Value);
+            await world.RequireClusterQuotaAsync();
             RequireKeyPair(request.ClusterCredentials.KeyPairName);
             var region = Regions.Find(world.Origin.RegionId)!;
             var cluster = RequestedCluster.Of(request, region, world);
@@ -105,9 +103,7 @@ public static partial class CreateCluster
                 .Select(queue => QueueOrders.InitialOrderOf(world, cluster, queue))
                 .ToList();
             QueueOrders.RequireCapacity(cluster, orders);
-            await world.RequireRoomAsync(
-                quotas.Value,
-                [
+            await world.RequireRoomAsync([
                     .. manager is null ? [] : new[] { manager.InstanceType },
                     .. orders.SelectMany(order => Enumerable.Repeat(order.Template.InstanceType, order.Count)),
                 ]);

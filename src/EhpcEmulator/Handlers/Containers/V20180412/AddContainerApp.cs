@@ -1,11 +1,9 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
@@ -54,7 +52,7 @@ public static class AddContainerApp
         public required IReadOnlyList<string> ContainerId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, IOptions<QuotaOptions> quotas)
+    public sealed class Handler(WorldSession world)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -66,7 +64,7 @@ public static class AddContainerApp
                 throw Errors.ContainerNameExist();
             }
 
-            if (await world.Db.ContainerApps.CountAsync(cancellationToken) >= quotas.Value.Containers)
+            if (await world.Db.ContainerApps.CountAsync(cancellationToken) >= world.Quotas.Containers)
             {
                 throw Errors.TooManyContainers();
             }

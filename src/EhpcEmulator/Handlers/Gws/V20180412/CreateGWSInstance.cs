@@ -5,7 +5,6 @@ using EhpcEmulator.Gateway;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
@@ -31,7 +30,6 @@ public static class CreateGWSInstance
         WorldSession world,
         GwsInstanceLifecycle lifecycle,
         Stock stock,
-        IOptions<QuotaOptions> quotas,
         HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
@@ -40,7 +38,7 @@ public static class CreateGWSInstance
             var cluster = await world.RequireGwsClusterAsync(request.ClusterId, cancellationToken);
             cluster.RequireRunning();
             await RequireImageAsync(request, cluster, cancellationToken);
-            await world.RequireRoomAsync(quotas.Value, [InstanceTypes.Find(request.InstanceType)!]);
+            await world.RequireRoomAsync([InstanceTypes.Find(request.InstanceType)!]);
             if (await world.CountAvailableAsync(stock, cluster.ZoneId, request.InstanceType) == 0)
             {
                 throw Errors.EcsError($"{request.InstanceType} is sold out in {cluster.ZoneId}.");

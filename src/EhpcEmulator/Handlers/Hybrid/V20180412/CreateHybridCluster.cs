@@ -27,7 +27,6 @@ public static partial class CreateHybridCluster
         WorldSession world,
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
-        IOptions<QuotaOptions> quotas,
         IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
     {
@@ -37,10 +36,10 @@ public static partial class CreateHybridCluster
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (region, zone) = world.RequirePlace(request);
-            await world.RequireClusterQuotaAsync(quotas.Value);
+            await world.RequireClusterQuotaAsync();
             var hasProxy = request.EcsOrder.Manager.InstanceType is not null;
             var count = request.Nodes.Count + (hasProxy ? 1 : 0);
-            if (count > await world.CountRoomAsync(quotas.Value))
+            if (count > await world.CountRoomAsync())
             {
                 throw Errors.TooManyNodes();
             }

@@ -33,7 +33,6 @@ public static partial class AddNodes
         WorldSession world,
         NodeLifecycle lifecycle,
         Stock stock,
-        IOptions<QuotaOptions> quotas,
         IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
     {
@@ -48,7 +47,7 @@ public static partial class AddNodes
                 cancellationToken);
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);
             var count = await world.CountToOrderAsync(
-                stock, quotas.Value, cluster, template, request.Count!.Value, request.MinCount ?? 1);
+                stock, cluster, template, request.Count!.Value, request.MinCount ?? 1);
             var order = new ComputeOrder(
                 template,
                 count,

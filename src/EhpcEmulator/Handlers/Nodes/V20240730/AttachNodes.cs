@@ -9,7 +9,6 @@ using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
@@ -25,7 +24,7 @@ public static partial class AttachNodes
         public bool Success { get; } = true;
     }
 
-    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, IOptions<QuotaOptions> quotas)
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -35,7 +34,7 @@ public static partial class AttachNodes
             var queue = await world.RequireQueueAsync(
                 cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName", cancellationToken);
             var nodes = await RequireInstancesAsync(request.ComputeNode.InstanceIds, cluster, cancellationToken);
-            cluster.RequireQuota(quotas.Value, nodes.Count);
+            cluster.RequireQuota(world.Quotas, nodes.Count);
             cluster.RequireCapacity(
                 nodes.Count,
                 await world.CountComputeCoresAsync(cluster, cancellationToken) + nodes.Sum(node => (long)node.Cpu),

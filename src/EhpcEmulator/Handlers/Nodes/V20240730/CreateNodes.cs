@@ -8,7 +8,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
@@ -30,7 +29,6 @@ public static partial class CreateNodes
         WorldSession world,
         NodeLifecycle lifecycle,
         Stock stock,
-        IOptions<QuotaOptions> quotas,
         HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
@@ -79,7 +77,7 @@ public static partial class CreateNodes
                 wanted = least;
             }
 
-            var count = await world.CountToOrderAsync(stock, quotas.Value, cluster, template, wanted, least);
+            var count = await world.CountToOrderAsync(stock, cluster, template, wanted, least);
             var cores = await world.CountComputeCoresAsync(cluster, cancellationToken);
             cluster.RequireCapacity(count, cores + ((long)count * template.Cpu), "Count");
             return count;

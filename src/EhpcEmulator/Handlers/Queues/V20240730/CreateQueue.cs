@@ -8,7 +8,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
@@ -42,7 +41,6 @@ public static class CreateQueue
         NodeLifecycle lifecycle,
         Scaler scaler,
         Stock stock,
-        IOptions<QuotaOptions> quotas,
         HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
@@ -79,7 +77,7 @@ public static class CreateQueue
                 throw Errors.EcsError($"{type.Name} is sold out in {order.Template.ZoneId}.");
             }
 
-            await world.RequireRoomAsync(quotas.Value, [.. Enumerable.Repeat(type, order.Count)]);
+            await world.RequireRoomAsync([.. Enumerable.Repeat(type, order.Count)]);
             await world.OrderComputesAsync(lifecycle, hardware, cluster, order, world.Now, cancellationToken);
         }
     }

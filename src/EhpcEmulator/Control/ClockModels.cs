@@ -1,9 +1,5 @@
 namespace EhpcEmulator.Control;
 
-/// <summary>Whether the emulator answers.</summary>
-/// <param name="Status"><c>ok</c>.</param>
-public sealed record Health(string Status);
-
 /// <summary>Where the clock of a world stands.</summary>
 /// <param name="Now">The virtual instant.</param>
 /// <param name="Speed">Virtual seconds per wall second; 0 is frozen.</param>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122071711_Initial")]
+    [Migration("20261122081642_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1552,6 +1552,10 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("WallAnchor")
                         .HasColumnType("INTEGER");

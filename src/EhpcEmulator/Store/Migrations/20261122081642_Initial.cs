@@ -230,7 +230,8 @@ namespace EhpcEmulator.Store.Migrations
                     NumberCeiling = table.Column<long>(type: "INTEGER", nullable: false),
                     ClockAnchor = table.Column<long>(type: "INTEGER", nullable: false),
                     WallAnchor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClockSpeed = table.Column<double>(type: "REAL", nullable: false)
+                    ClockSpeed = table.Column<double>(type: "REAL", nullable: false),
+                    Settings = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

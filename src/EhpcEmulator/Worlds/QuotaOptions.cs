@@ -1,4 +1,6 @@
-namespace EhpcEmulator.Engine;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Worlds;
 
 /// <summary>What one account may have; section <c>Quotas</c>. The service's own figures are not published.</summary>
 public sealed class QuotaOptions
@@ -23,4 +25,15 @@ public sealed class QuotaOptions
 
     /// <summary>Container applications of an account in all regions; one more answers TooManyContainers.</summary>
     public int Containers { get; set; } = 100;
+
+    /// <summary>These quotas with what an account has of its own in their place.</summary>
+    public QuotaOptions With(AccountQuotas own) => new()
+    {
+        Clusters = own.Clusters ?? Clusters,
+        ComputesPerCluster = own.ComputesPerCluster ?? ComputesPerCluster,
+        LoginsPerCluster = own.LoginsPerCluster ?? LoginsPerCluster,
+        Nodes = own.Nodes ?? Nodes,
+        SccNodes = own.SccNodes ?? SccNodes,
+        Containers = own.Containers ?? Containers,
+    };
 }

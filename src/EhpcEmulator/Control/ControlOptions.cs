@@ -1,0 +1,16 @@
+namespace EhpcEmulator.Control;
+
+/// <summary>Who may use the control surface; section <c>Control</c> of the configuration.</summary>
+public sealed class ControlOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Control";
+
+    /// <summary>Whether there is a control surface beyond the health checks and the certificate.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>
+    /// What requests have to carry as <c>Authorization: Bearer</c>; nothing is asked for when absent.
+    /// </summary>
+    public string? Token { get; set; }
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>What the control surface answers when it refuses: RFC 9457 problem details, made here alone.</summary>
+internal static class Problems
+{
+    /// <summary>400: the request cannot be carried out as it stands.</summary>
+    /// <param name="detail">One sentence that says what is wrong and what is allowed.</param>
+    public static ProblemHttpResult BadRequest(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status400BadRequest, title: "The request makes no sense");
+
+    /// <summary>404: what the path names does not exist.</summary>
+    /// <param name="what">What it would be: <c>world</c>, <c>snapshot</c> and so on.</param>
+    /// <param name="detail">One sentence that says where to look.</param>
+    public static ProblemHttpResult NotFound(string what, string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status404NotFound, title: $"No such {what}");
+
+    /// <summary>409: the present state does not allow it.</summary>
+    public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status409Conflict, title: "The present state does not allow it");
+
+    /// <summary>401: a token is configured, and the request does not carry it.</summary>
+    public static ProblemHttpResult Unauthorized() => TypedResults.Problem(
+        "Send the header 'Authorization: Bearer' with the token of Control:Token.",
+        statusCode: StatusCodes.Status401Unauthorized,
+        title: "The control surface needs its token");
+
+    /// <summary>404: a name that can be no world's.</summary>
+    public static ProblemHttpResult MalformedWorld() => NotFound(
+        "world", "A world is named by its account or access key: letters, digits, dots, dashes and underscores.");
+}
