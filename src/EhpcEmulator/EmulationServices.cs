@@ -31,8 +31,10 @@ public static class EmulationServices
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<NonceCache>();
         services.AddSingleton<Authenticator>();
+        services.AddSingleton<CallFaults>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();
+        services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
 
         services.AddSingleton(provider => new WorldRegistry(
             Path.Combine(provider.GetRequiredService<DataFolder>().Path, "worlds"),
@@ -40,6 +42,7 @@ public static class EmulationServices
             provider.GetRequiredService<IOptions<WorldOptions>>().Value,
             provider.GetRequiredService<IOptions<QuotaOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Journals>();
         services.AddSingleton<Durations>();
         services.AddSingleton<Stock>();
         services.AddSingleton(provider => new FileSystemCatalog(
@@ -82,6 +85,7 @@ public static class EmulationServices
         services.Configure<SchedulingOptions>(configuration.GetSection(SchedulingOptions.Section));
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
+        services.Configure<JournalOptions>(configuration.GetSection(JournalOptions.Section));
         services.Configure<ControlOptions>(configuration.GetSection(ControlOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
         services.Configure<StorageOptions>(configuration.GetSection(StorageOptions.Section));

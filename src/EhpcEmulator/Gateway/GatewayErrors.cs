@@ -87,6 +87,17 @@ public static class GatewayErrors
     public static ApiException MalformedRequest() =>
         new("MalformedRequest", "The request body could not be read.", 400);
 
+    public static ApiException Throttled() =>
+        new("Throttling.User", "Request was denied due to user flow control.", 429);
+
+    /// <summary>An error that a fault rule orders.</summary>
+    /// <param name="code">Any code.</param>
+    /// <param name="message">What the caller reads.</param>
+    /// <param name="status">The HTTP status, 400 to 599.</param>
+    public static ApiException Custom(
+        string code, string message = "The request failed as a fault rule ordered.", int status = 500) =>
+        new(code, message, status);
+
     public static ApiException InternalError() =>
         new("InternalError", "The request processing has failed due to some unknown error, exception or failure.", 500);
 }

@@ -17,6 +17,9 @@ public sealed class OperationAttribute(string name, string version) : Attribute
 
     /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>
     public bool IsGlobal { get; init; }
+
+    /// <summary>Whether the operation orders instances that the account pays for.</summary>
+    public bool IsOrder { get; init; }
 }
 
 /// <summary>Carries out one operation that may change its world. The gateway saves when it returns.</summary>

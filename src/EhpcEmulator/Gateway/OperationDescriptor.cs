@@ -16,6 +16,7 @@ public sealed class OperationDescriptor
         Version = operation.Version;
         Chapter = chapter;
         IsGlobal = operation.IsGlobal;
+        IsOrder = operation.IsOrder;
         Request = request;
         Response = response;
         OnlyReads = typeof(IQueryHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler);
@@ -38,6 +39,9 @@ public sealed class OperationDescriptor
 
     /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>
     public bool IsGlobal { get; }
+
+    /// <summary>Whether the operation orders instances that the account pays for.</summary>
+    public bool IsOrder { get; }
 
     public Type Request { get; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Actions;
@@ -5,48 +6,46 @@ using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// The way of every call, in order: read, resolve, authenticate, bind, validate, enter the world and handle, answer.
-/// Nothing in here knows any operation.
+/// The way of every call, in order: read, resolve, authenticate, fail if a rule says so, recall, bind, validate, ask the
+/// account, enter the world and handle, write down, answer. Nothing in here knows any operation.
 /// </summary>
 public sealed partial class RpcGateway(
     OperationRegistry operations,
     Authenticator authenticator,
+    WorldRegistry worlds,
     Simulation simulation,
+    CallFaults faults,
+    Journals journals,
     IServiceProvider services,
     IOptions<AuthenticationOptions> authentication,
     IOptions<ContractOptions> contract,
-    IOptions<WorldOptions> worlds,
+    IOptions<WorldOptions> usual,
+    TimeProvider wall,
     ILogger<RpcGateway> logger)
 {
+    private static readonly WorldSettings NoSettings = new();
+
     public async Task InvokeAsync(HttpContext http)
     {
         var call = RpcCall.ReadHead(http.Request);
+        var trace = new CallTrace(call, wall);
         try
         {
-            await AnswerAsync(http, call, http.RequestAborted);
-        }
-        catch (ApiException error)
-        {
-            await ResponseWriter.WriteErrorAsync(http, call, error);
-        }
-        catch (BadHttpRequestException)
-        {
-            await ResponseWriter.WriteErrorAsync(http, call, GatewayErrors.MalformedRequest());
+            var (answer, message) = await AnswerOrRefuseAsync(http, call, trace);
+            var accessKeyId = trace.Caller is { } caller ? caller.AccessKeyId : authenticator.FindAccessKeyId(call);
+            trace.WriteTo(journals.Of(trace.Caller?.WorldId ?? authenticator.WorldOf(accessKeyId)), accessKeyId, answer, message);
+            await DeliverAsync(http, call, answer, trace.Fault);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody waits for the answer any more.
-        }
-        catch (Exception error) when (!http.Response.HasStarted)
-        {
-            LogFailure(logger, error, call.Version, call.Action, call.RequestId);
-            await ResponseWriter.WriteErrorAsync(http, call, GatewayErrors.InternalError());
         }
     }
 
@@ -54,7 +53,33 @@ public sealed partial class RpcGateway(
     private static partial void LogFailure(
         ILogger logger, Exception error, string? version, string? action, string requestId);
 
-    private async Task AnswerAsync(HttpContext http, RpcCall call, CancellationToken cancellationToken)
+    private async Task<(CallAnswer Answer, string? Message)> AnswerOrRefuseAsync(
+        HttpContext http, RpcCall call, CallTrace trace)
+    {
+        ApiException refusal;
+        try
+        {
+            return (await AnswerAsync(http, call, trace, http.RequestAborted), null);
+        }
+        catch (ApiException error)
+        {
+            refusal = error;
+        }
+        catch (BadHttpRequestException)
+        {
+            refusal = GatewayErrors.MalformedRequest();
+        }
+        catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
+        {
+            LogFailure(logger, error, call.Version, call.Action, call.RequestId);
+            refusal = GatewayErrors.InternalError();
+        }
+
+        return (ResponseWriter.AnswerOf(call, refusal), refusal.Message);
+    }
+
+    private async Task<CallAnswer> AnswerAsync(
+        HttpContext http, RpcCall call, CallTrace trace, CancellationToken cancellationToken)
     {
         if (call.Method != HttpMethods.Get && call.Method != HttpMethods.Post)
         {
@@ -62,46 +87,88 @@ public sealed partial class RpcGateway(
         }
 
         await call.ReadBodyAsync(http.Request, cancellationToken);
-        var operation = Resolve(call);
+        var operation = trace.Operation = Resolve(call);
         if (http.Features.Get<CallName>() is { } name)
         {
             name.Value = operation.ToString();
         }
 
-        var caller = authenticator.Authenticate(call);
-        var (region, isNamed) = CallRegion.Of(call, worlds.Value.Region);
+        var caller = trace.Caller = authenticator.Authenticate(call);
+        var (region, isNamed) = CallRegion.Of(call, usual.Value.Region);
         if (!isNamed && contract.Value.Strict && operation is { IsGlobal: false, Version: ApiVersion.V20180412 })
         {
             throw GatewayErrors.Missing("RegionId");
         }
 
+        // What needs no world makes none, but keeps to the settings of one that there is.
+        var world = operation.NeedsWorld
+            ? await worlds.OpenAsync(caller.WorldId)
+            : await worlds.FindAsync(caller.WorldId);
+        var settings = world?.Settings ?? NoSettings;
+        trace.At = world?.Clock.GetUtcNow();
+
+        if (world is not null
+            && (trace.Fault = await faults.FindAsync(world, call, operation, caller, cancellationToken)) is { } fault)
+        {
+            await faults.DelayAsync(fault, cancellationToken);
+            if (fault.Effect == FaultEffect.Drop)
+            {
+                return CallAnswer.None;
+            }
+
+            if (fault.Error is { } error)
+            {
+                throw error;
+            }
+        }
+
         var question = operation is { OnlyReads: true, NeedsWorld: true }
             ? QuestionOf(operation, call, caller, region, isNamed)
             : null;
-        var answer = question is null ? null : await simulation.RecallAsync(caller.WorldId, question);
-        if (answer is null)
+        if (question is not null
+            && settings.Refusals.Count == 0
+            && await simulation.RecallAsync(caller.WorldId, question) is { } known)
         {
-            var request = RequestBinder.Bind(operation.Request, ParameterNode.Parse(call.Parameters));
-            if (operation.Validator is { } validator)
-            {
-                RequestValidation.Validate(validator, request, contract.Value.Strict);
-            }
-
-            var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed)
-            {
-                RamUser = caller.RamUser,
-                SharesClusters = contract.Value.ShareClusters,
-                Endpoint = $"{http.Request.Scheme}://{call.Host}",
-            };
-            answer = await HandleAsync(operation, call, caller.WorldId, origin, question, request, cancellationToken);
-        }
-        else
-        {
-            answer = ResponseBody.WithRequestId(answer, call.RequestId);
+            return AnswerOf(operation, ResponseBody.WithRequestId(known, call.RequestId));
         }
 
-        await ResponseWriter.WriteAsync(http, call, $"{operation.Name}Response", answer);
+        var request = RequestBinder.Bind(operation.Request, ParameterNode.Parse(call.Parameters));
+        if (operation.Validator is { } validator)
+        {
+            RequestValidation.Validate(validator, request, contract.Value.Strict);
+        }
+
+        AccountGate.RequirePass(settings, operation, caller);
+        var origin = new CallOrigin(call.RequestId, operation.Version, caller.AccountId, region, isNamed)
+        {
+            RamUser = caller.RamUser,
+            SharesClusters = contract.Value.ShareClusters,
+            Endpoint = $"{http.Request.Scheme}://{call.Host}",
+        };
+        return AnswerOf(operation, await HandleAsync(trace, call, origin, question, request, cancellationToken));
     }
+
+    private static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)
+    {
+        switch (fault?.Effect)
+        {
+            case FaultEffect.Drop or FaultEffect.LoseAnswer:
+                http.Abort();
+                return Task.CompletedTask;
+            case FaultEffect.Truncate:
+                return ResponseWriter.WriteHalfAsync(http, call, answer);
+            default:
+                if (fault?.RetryAfter is { } seconds)
+                {
+                    http.Response.Headers["x-acs-retry-after"] = seconds.ToString(CultureInfo.InvariantCulture);
+                }
+
+                return ResponseWriter.WriteAsync(http, call, answer);
+        }
+    }
+
+    private static CallAnswer AnswerOf(OperationDescriptor operation, byte[] json) =>
+        new($"{operation.Name}Response", json);
 
     // Everything an answer can depend on but the world itself.
     private static string QuestionOf(
@@ -145,14 +212,14 @@ public sealed partial class RpcGateway(
     }
 
     private async Task<byte[]> HandleAsync(
-        OperationDescriptor operation,
+        CallTrace trace,
         RpcCall call,
-        string worldId,
         CallOrigin origin,
         string? question,
         object request,
         CancellationToken cancellationToken)
     {
+        var (operation, worldId) = (trace.Operation!, trace.Caller!.WorldId);
         if (!operation.NeedsWorld)
         {
             return await RunAsync(null);
@@ -169,12 +236,17 @@ public sealed partial class RpcGateway(
 
         async Task<byte[]> RunAsync(WorldSession? world)
         {
-            var response = world is null || operation.OnlyReads
-                ? await operation.HandleAsync(services, world, request, cancellationToken)
-                : await world.RecordAsync(
-                    operation.Name, () => operation.HandleAsync(services, world, request, cancellationToken));
-            return ResponseBody.ToJson(response with { RequestId = call.RequestId });
+            if (world is null || operation.OnlyReads)
+            {
+                return Written(await operation.HandleAsync(services, world, request, cancellationToken));
+            }
+
+            world.WhenSaved(() => trace.TakeEffect(journals.Of(worldId)));
+            return Written(await world.RecordAsync(
+                operation.Name, () => operation.HandleAsync(services, world, request, cancellationToken)));
         }
+
+        byte[] Written(ApiResponse response) => ResponseBody.ToJson(response with { RequestId = call.RequestId });
 
         async Task<byte[]> RunOnceAsync(WorldSession world)
         {

@@ -11,6 +11,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<DueTransition> DueTransitions => Set<DueTransition>();
 
+    public DbSet<FaultRule> FaultRules => Set<FaultRule>();
+
     public DbSet<ClientTokenUse> ClientTokenUses => Set<ClientTokenUse>();
 
     public DbSet<Cluster> Clusters => Set<Cluster>();

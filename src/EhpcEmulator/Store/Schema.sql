@@ -99,6 +99,14 @@ CREATE TABLE "DueTransitions" (
     CONSTRAINT "PK_DueTransitions" PRIMARY KEY ("Kind", "EntityId")
 );
 
+CREATE TABLE "FaultRules" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_FaultRules" PRIMARY KEY,
+    "Number" INTEGER NOT NULL,
+    "Spec" TEXT NOT NULL,
+    "Matched" INTEGER NOT NULL,
+    "Fired" INTEGER NOT NULL
+);
+
 CREATE TABLE "FileSystems" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_FileSystems" PRIMARY KEY,
     "Kind" TEXT NOT NULL,
@@ -511,6 +519,8 @@ CREATE INDEX "IX_ContainerImages_ClusterId_ContainerType_Number" ON "ContainerIm
 
 CREATE INDEX "IX_DueTransitions_DueAt_Sequence" ON "DueTransitions" ("DueAt", "Sequence");
 
+CREATE UNIQUE INDEX "IX_FaultRules_Number" ON "FaultRules" ("Number");
+
 CREATE INDEX "IX_FileSystems_RegionId_Kind_CreatedAt" ON "FileSystems" ("RegionId", "Kind", "CreatedAt");
 
 CREATE INDEX "IX_GwsClusters_RegionId_Number" ON "GwsClusters" ("RegionId", "Number");
@@ -558,7 +568,7 @@ CREATE INDEX "IX_ReservedNodePools_VSwitchId" ON "ReservedNodePools" ("VSwitchId
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122081642_Initial', '10.0.14');
+VALUES ('20261122083613_Initial', '10.0.14');
 
 COMMIT;
 

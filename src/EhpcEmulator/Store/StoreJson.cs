@@ -22,6 +22,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(ProfiledProcess))]
 [JsonSerializable(typeof(WorldSettings))]
+[JsonSerializable(typeof(FaultSpec))]
 [JsonSerializable(typeof(AddonResources))]
 [JsonSerializable(typeof(IReadOnlyList<AddonService>))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]

@@ -13,6 +13,10 @@ internal static class StoreQueries
             .OrderBy(due => due.DueAt).ThenBy(due => due.Sequence)
             .Take(limit));
 
+    /// <summary>The fault rules, to be counted, in the order they were made.</summary>
+    public static readonly Func<EhpcDbContext, IAsyncEnumerable<FaultRule>> FaultRules =
+        EF.CompileAsyncQuery((EhpcDbContext db) => db.FaultRules.OrderBy(rule => rule.Number).AsQueryable());
+
     /// <summary>The next pending move, or null.</summary>
     public static readonly Func<EhpcDbContext, Task<DueTransition?>> NextDueTransition =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.DueTransitions.AsNoTracking()

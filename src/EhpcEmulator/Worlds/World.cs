@@ -21,12 +21,14 @@ public sealed class World
     private long _nextDueTicks;
     private long _revision;
     private WorldSettings _settings;
+    private IReadOnlyList<FaultSpec> _faults;
 
     internal World(
         string id,
         string file,
         WorldStore store,
         WorldState state,
+        IReadOnlyList<FaultSpec> faults,
         DateTimeOffset? nextDue,
         QuotaOptions quotas,
         TimeProvider wall)
@@ -36,6 +38,7 @@ public sealed class World
         Store = store;
         _wall = wall;
         _settings = state.Settings;
+        _faults = faults;
         UsualQuotas = quotas;
         Quotas = quotas.With(state.Settings.Quotas);
         Ids = new IdSource(state.Seed, state.NumberCeiling);
@@ -53,6 +56,9 @@ public sealed class World
 
     /// <summary>What the world has of its own; known from the database.</summary>
     public WorldSettings Settings => Volatile.Read(ref _settings);
+
+    /// <summary>What the fault rules of the world say, in the order they were made; known from the database.</summary>
+    public IReadOnlyList<FaultSpec> Faults => Volatile.Read(ref _faults);
 
     /// <summary>What the account may have: the configured quotas, and its own where it has any.</summary>
     public QuotaOptions Quotas { get; private set; }
@@ -115,6 +121,13 @@ public sealed class World
             Quotas = UsualQuotas.With(state.Settings.Quotas);
             Volatile.Write(ref _settings, state.Settings);
         });
+    }
+
+    /// <summary>Takes note of the fault rules once what the session does to them is saved.</summary>
+    public void FollowFaults(WorldSession session, IEnumerable<FaultSpec> faults)
+    {
+        var followed = faults.ToList();
+        session.WhenSaved(() => Volatile.Write(ref _faults, followed));
     }
 
     /// <summary>States what is due next, known from the database. The caller is the writer.</summary>

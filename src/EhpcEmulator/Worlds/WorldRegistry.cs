@@ -50,6 +50,10 @@ public sealed class WorldRegistry(
         }
     }
 
+    /// <summary>The world of an account if there is one already; else null.</summary>
+    public async Task<World?> FindAsync(string id) =>
+        _worlds.ContainsKey(id) || File.Exists(FileOf(id)) ? await OpenAsync(id) : null;
+
     /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
     /// <exception cref="StoreException">A database file cannot be used.</exception>
     public void Verify()
@@ -128,7 +132,8 @@ public sealed class WorldRegistry(
             }
 
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
-            var world = new World(id, file, store, state, nextDue, quotas, wall);
+            var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
+            var world = new World(id, file, store, state, faults, nextDue, quotas, wall);
             world.Expecting += () => Expecting?.Invoke(world);
             Expecting?.Invoke(world);
             return world;

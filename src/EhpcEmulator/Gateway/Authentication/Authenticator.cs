@@ -63,6 +63,23 @@ public sealed class Authenticator(
         return key.Caller;
     }
 
+    /// <summary>The access key that a call names, believed or not; null when it names none that can be read.</summary>
+    public string? FindAccessKeyId(RpcCall call)
+    {
+        try
+        {
+            return SchemeOf(call).Read(call).AccessKeyId;
+        }
+        catch (ApiException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The world that a call with a key would be about.</summary>
+    public string WorldOf(string? accessKeyId) =>
+        accessKeyId is null ? WorldRegistry.DefaultWorld : keys.WorldOf(accessKeyId) ?? WorldRegistry.DefaultWorld;
+
     private static ISignatureScheme SchemeOf(RpcCall call)
     {
         foreach (var scheme in Schemes)

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 
 namespace EhpcEmulator.Gateway.Documentation;
@@ -53,6 +54,10 @@ public sealed class ApiDocuments
         // Otherwise every number is described as "or the same as text".
         writers.Configure<JsonOptions>(json =>
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
+        foreach (var settings in app.GetServices<IConfigureOptions<JsonOptions>>())
+        {
+            writers.AddSingleton(settings);
+        }
 
         var summaries = Summaries.Load();
         foreach (var version in ApiVersion.All)

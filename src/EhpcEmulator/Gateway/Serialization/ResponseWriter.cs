@@ -12,31 +12,40 @@ public static class ResponseWriter
     // The Node clients compare with precisely this text.
     private const string XmlType = "text/xml;charset=utf-8";
 
-    /// <summary>Writes the answer of an operation.</summary>
-    /// <param name="http">The request being answered.</param>
-    /// <param name="call">The call it was read as.</param>
-    /// <param name="rootElement">The root of the XML form.</param>
-    /// <param name="json">The answer as JSON.</param>
-    /// <param name="status">The HTTP status.</param>
-    public static Task WriteAsync(
-        HttpContext http, RpcCall call, string rootElement, byte[] json, int status = StatusCodes.Status200OK)
+    /// <summary>Writes an answer in the format that the caller wants.</summary>
+    public static Task WriteAsync(HttpContext http, RpcCall call, CallAnswer answer)
     {
-        var body = call.WantsXml ? ResponseBody.ToXml(rootElement, json) : json;
+        var body = Begin(http, call, answer);
+        return http.Request.Method == HttpMethods.Head
+            ? Task.CompletedTask
+            : http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+    }
+
+    /// <summary>Writes half of an answer whose whole length was promised, and closes the connection.</summary>
+    public static async Task WriteHalfAsync(HttpContext http, RpcCall call, CallAnswer answer)
+    {
+        var body = Begin(http, call, answer);
+        await http.Response.Body.WriteAsync(body.AsMemory(0, body.Length / 2), http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
+
+    private static byte[] Begin(HttpContext http, RpcCall call, CallAnswer answer)
+    {
+        var body = call.WantsXml ? ResponseBody.ToXml(answer.RootElement, answer.Json) : answer.Json;
         var response = http.Response;
-        response.StatusCode = status;
+        response.StatusCode = answer.Status;
         response.ContentType = call.WantsXml ? XmlType : JsonType;
         response.ContentLength = body.Length;
         response.Headers["x-acs-request-id"] = call.RequestId;
         response.Headers["x-acs-trace-id"] = RequestIds.NextTrace();
         response.Headers.ETag = ETagOf(body);
         AllowAnyOrigin(response);
-        return http.Request.Method == HttpMethods.Head
-            ? Task.CompletedTask
-            : response.Body.WriteAsync(body, http.RequestAborted).AsTask();
+        return body;
     }
 
-    /// <summary>Writes the five-field error body.</summary>
-    public static Task WriteErrorAsync(HttpContext http, RpcCall call, ApiException error)
+    /// <summary>The five-field answer of a call that is refused.</summary>
+    public static CallAnswer AnswerOf(RpcCall call, ApiException error)
     {
         var body = new Error(
             call.RequestId,
@@ -44,7 +53,7 @@ public static class ResponseWriter
             $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
             call.Host,
             error.Code);
-        return WriteAsync(http, call, nameof(Error), ResponseBody.ToJson(body), error.Status);
+        return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code);
     }
 
     /// <summary>The real gateway lets any web page read its answers.</summary>

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ff655a91-6030-408f-99b4-526ce8ee51d5"), entityTypeCount: 33)
+            : base(skipDetectChanges: false, modelId: new Guid("a81316df-bf8c-4d8b-9911-0f4caa135e8a"), entityTypeCount: 34)
         {
         }
 
@@ -34,6 +34,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var containerImage = ContainerImageEntityType.Create(this);
             var dueTransition = DueTransitionEntityType.Create(this);
             var earlierJobRun = EarlierJobRunEntityType.Create(this);
+            var faultRule = FaultRuleEntityType.Create(this);
             var fileSystem = FileSystemEntityType.Create(this);
             var gwsCluster = GwsClusterEntityType.Create(this);
             var gwsImage = GwsImageEntityType.Create(this);
@@ -91,6 +92,7 @@ namespace EhpcEmulator.Store.CompiledModel
             ContainerImageEntityType.CreateAnnotations(containerImage);
             DueTransitionEntityType.CreateAnnotations(dueTransition);
             EarlierJobRunEntityType.CreateAnnotations(earlierJobRun);
+            FaultRuleEntityType.CreateAnnotations(faultRule);
             FileSystemEntityType.CreateAnnotations(fileSystem);
             GwsClusterEntityType.CreateAnnotations(gwsCluster);
             GwsImageEntityType.CreateAnnotations(gwsImage);

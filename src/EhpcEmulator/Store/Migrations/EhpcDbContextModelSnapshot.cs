@@ -752,6 +752,32 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("EarlierJobRuns");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.FaultRule", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Spec")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("FaultRules");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.FileSystem", b =>
                 {
                     b.Property<string>("Id")

@@ -12,7 +12,7 @@ namespace EhpcEmulator.Handlers.Addons.V20240730;
 /// <summary>
 /// Installs an addon on a running cluster, with login nodes of its own. A cluster has one addon at most.
 /// </summary>
-[Operation("InstallAddon", ApiVersion.V20240730)]
+[Operation("InstallAddon", ApiVersion.V20240730, IsOrder = true)]
 public static class InstallAddon
 {
     public sealed record Request

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>Orders a cluster; it comes up over time.</summary>
-[Operation("CreateCluster", ApiVersion.V20180412)]
+[Operation("CreateCluster", ApiVersion.V20180412, IsOrder = true)]
 public static partial class CreateCluster
 {
     public sealed record Response : ApiResponse

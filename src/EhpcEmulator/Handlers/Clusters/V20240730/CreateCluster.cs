@@ -15,7 +15,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
 /// <summary>Orders a cluster; it comes up over time.</summary>
-[Operation("CreateCluster", ApiVersion.V20240730)]
+[Operation("CreateCluster", ApiVersion.V20240730, IsOrder = true)]
 public static partial class CreateCluster
 {
     public sealed record Response : ApiResponse

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
 /// <summary>Creates the visualization service of a VPC, of which there is at most one; it comes up over time.</summary>
-[Operation("CreateGWSCluster", ApiVersion.V20180412)]
+[Operation("CreateGWSCluster", ApiVersion.V20180412, IsOrder = true)]
 public static class CreateGWSCluster
 {
     public sealed record Request

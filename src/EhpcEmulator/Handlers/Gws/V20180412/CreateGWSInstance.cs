@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
 /// <summary>Creates a desktop, which comes up over time. One that a RAM user creates is assigned to it.</summary>
-[Operation("CreateGWSInstance", ApiVersion.V20180412)]
+[Operation("CreateGWSInstance", ApiVersion.V20180412, IsOrder = true)]
 public static class CreateGWSInstance
 {
     public sealed record Request : NewDesktop;

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
 /// <summary>Joins servers at the customer's to a cluster that grows into the cloud; it comes up over time.</summary>
-[Operation("CreateHybridCluster", ApiVersion.V20180412)]
+[Operation("CreateHybridCluster", ApiVersion.V20180412, IsOrder = true)]
 public static partial class CreateHybridCluster
 {
     public sealed record Response : ApiResponse

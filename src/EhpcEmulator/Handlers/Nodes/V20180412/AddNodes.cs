@@ -16,7 +16,7 @@ namespace EhpcEmulator.Handlers.Nodes.V20180412;
 /// Adds compute nodes to a running cluster; they come up over time. With less stock than <c>Count</c>,
 /// <c>MinCount</c> nodes are added; with less than that, none.
 /// </summary>
-[Operation("AddNodes", ApiVersion.V20180412)]
+[Operation("AddNodes", ApiVersion.V20180412, IsOrder = true)]
 public static partial class AddNodes
 {
     public sealed record Response : ApiResponse

@@ -15,7 +15,7 @@ namespace EhpcEmulator.Handlers.Nodes.V20240730;
 /// Adds compute nodes to a queue and names them at once; they come up over time. With less stock, or fewer places in
 /// the pool, than <c>Count</c>, <c>MinCount</c> nodes are added; with less than that, none.
 /// </summary>
-[Operation("CreateNodes", ApiVersion.V20240730)]
+[Operation("CreateNodes", ApiVersion.V20240730, IsOrder = true)]
 public static partial class CreateNodes
 {
     public sealed record Response : ApiResponse

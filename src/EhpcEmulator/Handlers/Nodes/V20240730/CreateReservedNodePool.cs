@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
 /// <summary>Keeps addresses and host names for nodes that are created with the pool, or in a queue that names it.</summary>
-[Operation("CreateReservedNodePool", ApiVersion.V20240730)]
+[Operation("CreateReservedNodePool", ApiVersion.V20240730, IsOrder = true)]
 public static class CreateReservedNodePool
 {
     public sealed record Request

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122081642_Initial")]
+    [Migration("20261122083613_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -753,6 +753,32 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasKey("JobNumber", "RunNumber");
 
                     b.ToTable("EarlierJobRuns");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.FaultRule", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Fired")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Matched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Spec")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("FaultRules");
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.FileSystem", b =>

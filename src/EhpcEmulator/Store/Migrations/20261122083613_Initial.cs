@@ -146,6 +146,21 @@ namespace EhpcEmulator.Store.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "FaultRules",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    Number = table.Column<long>(type: "INTEGER", nullable: false),
+                    Spec = table.Column<string>(type: "TEXT", nullable: false),
+                    Matched = table.Column<int>(type: "INTEGER", nullable: false),
+                    Fired = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FaultRules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FileSystems",
                 columns: table => new
                 {
@@ -891,6 +906,12 @@ namespace EhpcEmulator.Store.Migrations
                 columns: new[] { "DueAt", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FaultRules_Number",
+                table: "FaultRules",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FileSystems_RegionId_Kind_CreatedAt",
                 table: "FileSystems",
                 columns: new[] { "RegionId", "Kind", "CreatedAt" });
@@ -1061,6 +1082,9 @@ namespace EhpcEmulator.Store.Migrations
 
             migrationBuilder.DropTable(
                 name: "EarlierJobRuns");
+
+            migrationBuilder.DropTable(
+                name: "FaultRules");
 
             migrationBuilder.DropTable(
                 name: "GwsImages");

@@ -1,0 +1,58 @@
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>A failure to order: what fails, when, and how.</summary>
+/// <param name="Effect">What happens.</param>
+/// <param name="Id">The rule's name; made up when absent. A rule of the same name is replaced, its counts with it.</param>
+/// <param name="Action">The API operation it is about; any when absent.</param>
+/// <param name="Version">The API version it is about, <c>2018-04-12</c> or <c>2024-07-30</c>; any when absent.</param>
+/// <param name="RamUser">The RAM user whose calls it is about; anybody's when absent.</param>
+/// <param name="Parameters">
+/// Parameters that a call must have, by their whole name; in a value <c>*</c> stands for any text.
+/// </param>
+/// <param name="Skip">How many that fit are let pass first, 0 or more.</param>
+/// <param name="Count">How many fail before the rule is used up, 1 or more; all when absent.</param>
+/// <param name="Rate">The share of those that fit which fail, over 0 up to 1; which ones follows from the seed.</param>
+/// <param name="From">The virtual instant from which it holds; at once when absent.</param>
+/// <param name="Until">The virtual instant from which it does not hold any more; never when absent.</param>
+/// <param name="For">In place of <paramref name="Until"/>: how long it holds in virtual time, for example <c>5m</c>.</param>
+/// <param name="Code">For <c>error</c>: the code that is answered, one of the API's or any other.</param>
+/// <param name="Message">For <c>error</c> and <c>throttle</c>: the message; the code's usual one when absent.</param>
+/// <param name="Status">For <c>error</c> and <c>throttle</c>: the HTTP status, 400 to 599; the code's usual one, or 500.</param>
+/// <param name="RetryAfter">For <c>throttle</c>: the seconds of the header x-acs-retry-after, 1 to 86400.</param>
+/// <param name="Delay">For <c>latency</c>: how much longer the answer takes by the wall clock, up to 10 minutes.</param>
+public sealed record FaultRequest(
+    FaultEffect? Effect = null,
+    string? Id = null,
+    string? Action = null,
+    string? Version = null,
+    string? RamUser = null,
+    IReadOnlyDictionary<string, string>? Parameters = null,
+    int Skip = 0,
+    int? Count = null,
+    double Rate = 1,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    string? For = null,
+    string? Code = null,
+    string? Message = null,
+    int? Status = null,
+    int? RetryAfter = null,
+    string? Delay = null);
+
+/// <summary>A fault rule and how often it came about.</summary>
+/// <param name="Id">The rule's name.</param>
+/// <param name="Rule">What it says.</param>
+/// <param name="Matched">How many calls or events have fitted.</param>
+/// <param name="Fired">How many of them were made to fail.</param>
+/// <param name="IsUsedUp">Whether it will make no more fail.</param>
+public sealed record FaultDescription(string Id, FaultSpec Rule, int Matched, int Fired, bool IsUsedUp)
+{
+    internal static FaultDescription Of(FaultRule rule, DateTimeOffset now) => new(
+        rule.Id, rule.Spec, rule.Matched, rule.Fired, rule.Fired >= rule.Spec.Count || now >= rule.Spec.Until);
+}
+
+/// <summary>The fault rules of a world.</summary>
+/// <param name="Faults">The rules in the order they were made; of several that fit, the first wins.</param>
+public sealed record FaultList(IReadOnlyList<FaultDescription> Faults);

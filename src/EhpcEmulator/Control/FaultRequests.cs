@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>Turns what is ordered into what a rule says.</summary>
+internal static class FaultRequests
+{
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
+
+    private static readonly FaultEffect[] Answering = [FaultEffect.Error, FaultEffect.Throttle];
+
+    /// <summary>What the rule says.</summary>
+    /// <param name="request">What is ordered.</param>
+    /// <param name="now">The world's instant.</param>
+    /// <param name="spec">The rule.</param>
+    /// <param name="complaint">One sentence that says what is wrong.</param>
+    public static bool TryRead(
+        FaultRequest request,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out FaultSpec? spec,
+        [NotNullWhen(false)] out string? complaint)
+    {
+        var (delay, lasts) = (TimeSpan.Zero, TimeSpan.Zero);
+        spec = null;
+        complaint = request switch
+        {
+            { Effect: null } => $"'effect' must be one of {Names<FaultEffect>()}.",
+            { Id: { } id } when !WorldNames.IsWellFormed(id) =>
+                "'id' must be 1 to 100 letters, digits, dots, dashes and underscores.",
+            { Version: { } version } when !ApiVersion.All.Contains(version) =>
+                $"'version' must be one of {string.Join(", ", ApiVersion.All)}.",
+            { Action: { } action } when !IsKnown(action, request.Version) =>
+                "'action' must be an operation of the API, spelled as callers do.",
+            { Skip: < 0 } => "'skip' must be 0 or more.",
+            { Count: < 1 } => "'count' must be 1 or more.",
+            { Rate: not (> 0 and <= 1) } => "'rate' must be over 0 and at most 1.",
+            { Until: not null, For: not null } => "Only one of 'until' and 'for' says when the rule ends.",
+            { For: { } text } when !Duration.TryParse(text, out lasts) || lasts == TimeSpan.Zero =>
+                "'for' must be a duration such as 90s, 5m or 2h.",
+            { From: { } from, Until: { } until } when from >= until => "'until' must come after 'from'.",
+            { Effect: FaultEffect.Error, Code: null or "" } =>
+                "'code' must say what is answered: a code of the API, such as ServiceUnavailable, or any other.",
+            { Effect: not FaultEffect.Error, Code: not null } => "'code' goes with the effect error.",
+            { Message: not null } or { Status: not null } when !Answering.Contains(request.Effect!.Value) =>
+                "'message' and 'status' go with the effects error and throttle.",
+            { Status: < 400 or > 599 } => "'status' must be 400 to 599.",
+            { RetryAfter: not null, Effect: not FaultEffect.Throttle } => "'retryAfter' goes with the effect throttle.",
+            { RetryAfter: < 1 or > 86_400 } => "'retryAfter' must be 1 to 86400 seconds.",
+            { Effect: not FaultEffect.Latency, Delay: not null } => "'delay' goes with the effect latency.",
+            { Effect: FaultEffect.Latency } when request.Delay is not { } text
+                || !Duration.TryParse(text, out delay) || delay == TimeSpan.Zero || delay > LongestDelay =>
+                "'delay' must be a duration up to 10 minutes, such as 500ms.",
+            _ => null,
+        };
+        if (complaint is not null)
+        {
+            return false;
+        }
+
+        spec = new FaultSpec
+        {
+            Effect = request.Effect!.Value,
+            Action = request.Action,
+            Version = request.Version,
+            RamUser = request.RamUser,
+            Parameters = request.Parameters ?? new Dictionary<string, string>(),
+            Skip = request.Skip,
+            Count = request.Count,
+            Rate = request.Rate,
+            From = request.From,
+            Until = request.For is null ? request.Until : (request.From ?? now) + lasts,
+            Code = request.Code,
+            Message = request.Message,
+            Status = request.Status,
+            RetryAfter = request.RetryAfter,
+            Delay = request.Delay is null ? null : delay,
+        };
+        return true;
+    }
+
+    private static bool IsKnown(string action, string? version) =>
+        ApiVersion.All.Any(known => (version is null || version == known) && KnownOperations.Contains(known, action));
+
+    private static string Names<TEnum>()
+        where TEnum : struct, Enum =>
+        string.Join(", ", Enum.GetNames<TEnum>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+}

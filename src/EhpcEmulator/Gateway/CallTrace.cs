@@ -1,0 +1,70 @@
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Gateway;
+
+/// <summary>What becomes known of a call on its way, and is written into the journal at the end.</summary>
+/// <param name="call">The call.</param>
+/// <param name="wall">The wall clock.</param>
+internal sealed class CallTrace(RpcCall call, TimeProvider wall)
+{
+    private readonly long _started = wall.GetTimestamp();
+    private readonly DateTimeOffset _receivedAt = wall.GetUtcNow();
+    private long? _number;
+
+    /// <summary>The operation called, once it is resolved.</summary>
+    public OperationDescriptor? Operation { get; set; }
+
+    /// <summary>Who calls, once that is believed.</summary>
+    public Caller? Caller { get; set; }
+
+    /// <summary>When the call came on the world's clock.</summary>
+    public DateTimeOffset? At { get; set; }
+
+    /// <summary>What a fault rule does to the call.</summary>
+    public CallFault? Fault { get; set; }
+
+    /// <summary>Takes the call's place among those that changed the world: called by its writer.</summary>
+    public void TakeEffect(Journal journal) => _number = journal.NextNumber();
+
+    /// <summary>Writes the call down.</summary>
+    /// <param name="journal">The journal of its world.</param>
+    /// <param name="accessKeyId">The key that the call names.</param>
+    /// <param name="answer">What it is answered.</param>
+    /// <param name="message">The message of the error it is answered.</param>
+    public void WriteTo(Journal journal, string? accessKeyId, CallAnswer answer, string? message) =>
+        journal.Add(new JournalEntry
+        {
+            Number = _number ?? journal.NextNumber(),
+            RequestId = call.RequestId,
+            ReceivedAt = _receivedAt,
+            At = At,
+            Milliseconds = wall.GetElapsedTime(_started).TotalMilliseconds,
+            Method = call.Method,
+            Host = call.Host,
+            Version = Operation?.Version ?? call.Version,
+            Action = call.Action,
+            AccessKeyId = accessKeyId,
+            RamUser = Caller?.RamUser,
+            Parameters = Shown(),
+            Status = answer.Status,
+            Code = answer.Code,
+            Message = message,
+            Fault = Fault?.RuleIds,
+            AnswerBytes = answer.Json.Length,
+        });
+
+    private Dictionary<string, string> Shown()
+    {
+        var shown = new Dictionary<string, string>(call.Parameters.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in call.Parameters)
+        {
+            if (!PublicParameters.Contains(name))
+            {
+                shown.Add(name, SecretParameters.Show(name, value));
+            }
+        }
+
+        return shown;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json.Serialization;
+
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What a fault rule says. It is replaced, never changed.</summary>
+public sealed record FaultSpec
+{
+    /// <summary>What happens.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required FaultEffect Effect { get; init; }
+
+    /// <summary>The API operation it is about; any when null.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The API version it is about; any when null.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The RAM user whose calls it is about; anybody's when null.</summary>
+    public string? RamUser { get; init; }
+
+    /// <summary>
+    /// Parameters that a call must have, by their whole name, for example <c>EcsOrder.Compute.Count</c>; in a value
+    /// <c>*</c> stands for any text.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How many that fit are let pass before the first one fails.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>How many fail before the rule is used up; it never is when null.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>The share of those that fit which fail, over 0 up to 1; which ones follows from the world's seed.</summary>
+    public double Rate { get; init; } = 1;
+
+    /// <summary>The virtual instant from which it holds; at once when null.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>The virtual instant from which it does not hold any more; never when null.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The code that is answered by <see cref="FaultEffect.Error"/>.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>The message that is answered; the code's usual one when null.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The HTTP status that is answered, 400 to 599; the code's usual one when null.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>The seconds that <see cref="FaultEffect.Throttle"/> tells callers to wait; not told when null.</summary>
+    public int? RetryAfter { get; init; }
+
+    /// <summary>How much longer the answer takes by the wall clock, for <see cref="FaultEffect.Latency"/>.</summary>
+    public TimeSpan? Delay { get; init; }
+}

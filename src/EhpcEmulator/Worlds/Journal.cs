@@ -1,0 +1,50 @@
+namespace EhpcEmulator.Worlds;
+
+/// <summary>The calls of one world, the latest ones, in the order in which they took effect.</summary>
+/// <param name="capacity">How many are remembered, 0 or more.</param>
+public sealed class Journal(int capacity)
+{
+    private readonly Lock _gate = new();
+    private readonly Queue<JournalEntry> _entries = [];
+    private long _last;
+
+    /// <summary>Raised with every call, when it is answered.</summary>
+    public event Action<JournalEntry>? Added;
+
+    /// <summary>The number of a call that takes effect now.</summary>
+    public long NextNumber() => Interlocked.Increment(ref _last);
+
+    /// <summary>Remembers a call, and forgets the one that is beyond what can be remembered.</summary>
+    public void Add(JournalEntry entry)
+    {
+        lock (_gate)
+        {
+            _entries.Enqueue(entry);
+            while (_entries.Count > capacity)
+            {
+                _entries.Dequeue();
+            }
+        }
+
+        Added?.Invoke(entry);
+    }
+
+    /// <summary>What is remembered, the oldest call first.</summary>
+    public IReadOnlyList<JournalEntry> Entries()
+    {
+        lock (_gate)
+        {
+            // Two calls may be answered in another order than they took effect in.
+            return [.. _entries.OrderBy(entry => entry.Number)];
+        }
+    }
+
+    /// <summary>Forgets all calls; numbers go on.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+}

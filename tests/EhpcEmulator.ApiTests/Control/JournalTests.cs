@@ -1,0 +1,193 @@
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Gateway;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Control;
+
+/// <summary>What is remembered of calls, under /_emulator/worlds/{id}/journal.</summary>
+public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
+{
+    private readonly World _world = emulator.NewWorld();
+
+    [Fact]
+    public async Task Journal_OfACall_TellsWhatWasSentAndAnswered()
+    {
+        var clusterId = await _world.RunClusterAsync(("Name", "noted"));
+        using var response = await _world.SendAsync("DescribeCluster", ("ClusterId", clusterId));
+
+        var entries = await EntriesAsync();
+
+        entries.Select(entry => entry.GetProperty("action").GetString())
+            .Should().Equal("CreateCluster", "DescribeCluster", "DescribeCluster");
+        entries.Select(entry => entry.GetProperty("number").GetInt64()).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+        var created = entries[0];
+        created.GetProperty("version").GetString().Should().Be("2018-04-12");
+        created.GetProperty("at").GetDateTimeOffset().Should().Be(Emulator.Start);
+        created.GetProperty("method").GetString().Should().Be("GET");
+        created.GetProperty("accessKeyId").GetString().Should().Be(_world.Id);
+        created.GetProperty("status").GetInt32().Should().Be(200);
+        created.TryGetProperty("code", out _).Should().BeFalse();
+        created.GetProperty("parameters").GetProperty("Name").GetString().Should().Be("noted");
+        var described = entries[2];
+        described.GetProperty("at").GetDateTimeOffset().Should().Be(Emulator.Start.AddSeconds(10));
+        described.GetProperty("requestId").GetString()
+            .Should().Be(response.Headers.GetValues("x-acs-request-id").Single());
+        described.GetProperty("answerBytes").GetInt32()
+            .Should().Be((await response.Content.ReadAsByteArrayAsync()).Length);
+        described.GetProperty("milliseconds").GetDouble().Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Journal_OfARefusedCall_TellsWhy()
+    {
+        await _world.FailAsync("DescribeCluster", ("ClusterId", "ehpc-none"));
+        await _world.FailAsync("Explode");
+
+        var entries = await EntriesAsync("?failed=true");
+
+        entries.Select(entry => entry.GetProperty("code").GetString())
+            .Should().Equal("ClusterNotFound", "InvalidAction.NotFound");
+        entries[0].GetProperty("status").GetInt32().Should().Be(404);
+        entries[0].GetProperty("message").GetString().Should().Be("The specified cluster does not exist.");
+    }
+
+    [Fact]
+    public async Task Journal_OfCallsWithSecrets_ShowsNone()
+    {
+        const string Password = "Hidden-pass-9z8y7x";
+        var clusterId = await _world.RunClusterAsync(("Password", Password));
+        await _world.CallAsync(
+            "AddUsers", ("ClusterId", clusterId), ("User.1.Name", "ann.lee"), ("User.1.Group", "users"), ("User.1.Password", Password));
+        await _world.CreateCluster2024Async(("ClusterCredentials", $$"""{"Password":"{{Password}}"}"""));
+        await _world.FailAsync(
+            "CreateCluster", ("Version", "2024-07-30"), ("ClusterCredentials", $$"""{Password:'{{Password}}'"""),
+            ("SecurityToken", "token-1234"), ("Signature", "c2lnbmF0dXJl"));
+
+        var text = (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal")).Text;
+
+        text.Should().NotContain(Password).And.NotContain("token-1234").And.NotContain("c2lnbmF0dXJl");
+        text.Should().Contain("\"User.1.Password\":\"***\"").And.Contain("\"User.1.Name\":\"ann.lee\"");
+        (await EntriesAsync("?action=CreateCluster&version=2024-07-30"))[0]
+            .GetProperty("parameters").GetProperty("ClusterCredentials").GetString().Should().Be("""{"Password":"***"}""");
+        (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har")).Text
+            .Should().NotContain(Password).And.NotContain("token-1234");
+    }
+
+    [Theory]
+    [InlineData("?action=ListClusters", 2)]
+    [InlineData("?action=List*", 3)]
+    [InlineData("?version=2024-07-30", 1)]
+    [InlineData("?status=404", 1)]
+    [InlineData("?code=ClusterNotFound", 1)]
+    [InlineData("?code=Cluster*", 1)]
+    [InlineData("?failed=false", 3)]
+    [InlineData("?parameter.PageSize=5", 1)]
+    [InlineData("?parameter.ClusterId=ehpc-*", 1)]
+    [InlineData("?action=ListClusters&parameter.PageSize=7", 0)]
+    [InlineData("?from=2024-01-01T00:00:30Z", 1)]
+    [InlineData("?until=2024-01-01T00:00:30Z", 3)]
+    [InlineData("?limit=2", 2)]
+    [InlineData("?fault=none", 0)]
+    [InlineData("?ramUser=ann", 0)]
+    public async Task Journal_AskedForSomething_ListsThat(string query, int count)
+    {
+        await _world.CallAsync("ListClusters", ("PageSize", "5"));
+        await _world.Call2024Async("ListClusters");
+        await _world.FailAsync("DescribeCluster", ("ClusterId", "ehpc-none"));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await _world.CallAsync("ListRegions");
+
+        (await EntriesAsync(query)).Should().HaveCount(count);
+    }
+
+    [Fact]
+    public async Task Journal_OfManyCalls_IsReadPageByPage()
+    {
+        for (var number = 0; number < 5; number++)
+        {
+            await _world.CallAsync("ListClusters");
+        }
+
+        var first = await PageAsync("?limit=3");
+        var second = await PageAsync($"?limit=3&after={first.GetProperty("next").GetInt64()}");
+
+        first.GetProperty("total").GetInt32().Should().Be(5);
+        first.GetProperty("entries").GetArrayLength().Should().Be(3);
+        second.GetProperty("entries").GetArrayLength().Should().Be(2);
+        second.TryGetProperty("next", out _).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("?status=bad")]
+    [InlineData("?failed=perhaps")]
+    [InlineData("?limit=0")]
+    [InlineData("?limit=10001")]
+    [InlineData("?after=x")]
+    [InlineData("?from=yesterday")]
+    [InlineData("?actoin=ListClusters")]
+    public async Task Journal_AskedForNonsense_IsRefused(string query)
+    {
+        (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal{query}")).RequireProblem(400);
+        (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har{query}")).RequireProblem(400);
+    }
+
+    [Fact]
+    public async Task Journal_Cleared_StartsEmptyAndCountsOn()
+    {
+        await _world.CallAsync("ListClusters");
+        var last = (await EntriesAsync())[0].GetProperty("number").GetInt64();
+
+        (await emulator.ControlAsync(HttpMethod.Delete, $"{_world.Id}/journal")).Status.Should().Be(204);
+
+        (await EntriesAsync()).Should().BeEmpty();
+        await _world.CallAsync("ListClusters");
+        (await EntriesAsync())[0].GetProperty("number").GetInt64().Should().BeGreaterThan(last);
+    }
+
+    [Fact]
+    public async Task Journal_AsAnArchive_IsHar()
+    {
+        await _world.CallAsync("ListClusters", ("PageSize", "5"));
+        await _world.FailAsync("DescribeCluster", ("ClusterId", "ehpc-none"));
+
+        var answer = await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har");
+
+        answer.Headers["Content-Disposition"].Should().Contain($"{_world.Id}.har");
+        var log = answer.Json.GetProperty("log");
+        log.GetProperty("version").GetString().Should().Be("1.2");
+        var entries = log.GetProperty("entries").EnumerateArray().ToList();
+        entries.Should().HaveCount(2);
+        entries[0].GetProperty("request").GetProperty("url").GetString()
+            .Should().Contain("Action=ListClusters").And.Contain("PageSize=5");
+        entries[1].GetProperty("response").GetProperty("status").GetInt32().Should().Be(404);
+        entries[1].GetProperty("response").GetProperty("statusText").GetString().Should().Be("ClusterNotFound");
+    }
+
+    [Fact]
+    public async Task Journal_BeyondItsCapacity_KeepsTheLatestCalls()
+    {
+        await using var small = new SmallJournalEmulator();
+        var world = small.NewWorld();
+        foreach (var size in new[] { "1", "2", "3" })
+        {
+            await world.CallAsync("ListClusters", ("PageSize", size));
+        }
+
+        var page = (await small.ControlAsync(HttpMethod.Get, $"{world.Id}/journal")).Json;
+
+        page.GetProperty("entries").EnumerateArray()
+            .Select(entry => entry.GetProperty("parameters").GetProperty("PageSize").GetString()).Should().Equal("2", "3");
+    }
+
+    private async Task<JsonElement> PageAsync(string query) =>
+        (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal{query}")).Json;
+
+    private async Task<List<JsonElement>> EntriesAsync(string query = "") =>
+        [.. (await PageAsync(query)).GetProperty("entries").EnumerateArray()];
+
+    private sealed class SmallJournalEmulator : Emulator
+    {
+        protected override IReadOnlyDictionary<string, string> Settings { get; } =
+            new Dictionary<string, string> { ["Journal:Capacity"] = "2" };
+    }
+}
