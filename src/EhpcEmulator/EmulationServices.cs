@@ -13,6 +13,7 @@ using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Gateway.Coverage;
 using EhpcEmulator.Gateway.Documentation;
 using EhpcEmulator.Hosting;
 using EhpcEmulator.Worlds;
@@ -32,6 +33,7 @@ public static class EmulationServices
         services.AddSingleton<NonceCache>();
         services.AddSingleton<Authenticator>();
         services.AddSingleton<CallFaults>();
+        services.AddSingleton<CallCoverage>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));

@@ -25,5 +25,6 @@ public static class ControlEndpoints
         control.MapGroup("").WithTags("Clock").MapClock();
         control.MapGroup("").WithTags("Faults").MapFaults();
         control.MapGroup("").WithTags("Journal").MapJournal();
+        control.MapGroup("").WithTags("Coverage").MapCoverage();
     }
 }

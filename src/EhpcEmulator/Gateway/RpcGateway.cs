@@ -4,6 +4,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Coverage;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
@@ -23,6 +24,7 @@ public sealed partial class RpcGateway(
     Simulation simulation,
     CallFaults faults,
     Journals journals,
+    CallCoverage coverage,
     IServiceProvider services,
     IOptions<AuthenticationOptions> authentication,
     IOptions<ContractOptions> contract,
@@ -39,8 +41,7 @@ public sealed partial class RpcGateway(
         try
         {
             var (answer, message) = await AnswerOrRefuseAsync(http, call, trace);
-            var accessKeyId = trace.Caller is { } caller ? caller.AccessKeyId : authenticator.FindAccessKeyId(call);
-            trace.WriteTo(journals.Of(trace.Caller?.WorldId ?? authenticator.WorldOf(accessKeyId)), accessKeyId, answer, message);
+            WriteDown(call, trace, answer, message);
             await DeliverAsync(http, call, answer, trace.Fault);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -146,6 +147,17 @@ public sealed partial class RpcGateway(
             Endpoint = $"{http.Request.Scheme}://{call.Host}",
         };
         return AnswerOf(operation, await HandleAsync(trace, call, origin, question, request, cancellationToken));
+    }
+
+    private void WriteDown(RpcCall call, CallTrace trace, CallAnswer answer, string? message)
+    {
+        var accessKeyId = trace.Caller is { } caller ? caller.AccessKeyId : authenticator.FindAccessKeyId(call);
+        var world = trace.Caller?.WorldId ?? authenticator.WorldOf(accessKeyId);
+        trace.WriteTo(journals.Of(world), accessKeyId, answer, message);
+        if (trace.Operation is { } operation)
+        {
+            coverage.Note(world, operation, call, answer.Code);
+        }
     }
 
     private static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)

@@ -1,0 +1,107 @@
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Gateway.Coverage;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>Which part of the API a test suite has used.</summary>
+internal static class CoverageEndpoints
+{
+    public static void MapCoverage(this IEndpointRouteBuilder control)
+    {
+        control.MapGet("/coverage", (CallCoverage coverage, OperationRegistry operations) =>
+                ReportOf(coverage.Everywhere, operations))
+            .WithName("GetCoverage")
+            .WithSummary("Tells which operations, parameters and error codes callers have met, in all worlds together.");
+        control.MapDelete("/coverage", ForgetAll)
+            .WithName("ClearCoverage")
+            .WithSummary("Lets the coverage begin anew.")
+            .Produces(StatusCodes.Status204NoContent);
+        control.MapGet("/worlds/{id}/coverage", Get)
+            .WithName("GetWorldCoverage")
+            .WithSummary("Tells which operations, parameters and error codes the callers of a world have met.")
+            .Produces<CoverageReport>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapDelete("/worlds/{id}/coverage", Forget)
+            .WithName("ClearWorldCoverage")
+            .WithSummary("Lets the coverage of a world begin anew.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Get(string id, AccessKeys keys, CallCoverage coverage, OperationRegistry operations) =>
+        keys.WorldOf(id) is { } world
+            ? TypedResults.Ok(ReportOf(coverage.Of(world), operations))
+            : Problems.MalformedWorld();
+
+    private static IResult Forget(string id, AccessKeys keys, CallCoverage coverage)
+    {
+        if (keys.WorldOf(id) is not { } world)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        coverage.Forget(world);
+        return TypedResults.NoContent();
+    }
+
+    private static IResult ForgetAll(CallCoverage coverage)
+    {
+        coverage.ForgetAll();
+        return TypedResults.NoContent();
+    }
+
+    private static CoverageReport ReportOf(CallCoverage.Touched touched, OperationRegistry operations)
+    {
+        var versions = operations.All.GroupBy(operation => operation.Version)
+            .Select(version => ReportOf(version.Key, [.. version], touched))
+            .ToList();
+        var called = versions.SelectMany(version => version.Called).ToList();
+        var answered = called.SelectMany(operation => operation.Errors)
+            .GroupBy(error => error.Key, error => error.Value)
+            .OrderBy(codes => codes.Key, StringComparer.Ordinal)
+            .ToDictionary(codes => codes.Key, codes => codes.Sum());
+        var codes = ErrorCatalogue.Codes.ToList();
+        return new(
+            new(called.Count, operations.All.Count()),
+            new(
+                called.Sum(operation => operation.Sent.Count),
+                operations.All.Sum(operation => RequestParameters.Of(operation.Request).Count())),
+            new(codes.Count(answered.ContainsKey), codes.Count),
+            versions,
+            answered,
+            [.. codes.Where(code => !answered.ContainsKey(code))]);
+    }
+
+    private static VersionCoverage ReportOf(
+        string version, List<OperationDescriptor> operations, CallCoverage.Touched touched)
+    {
+        var called = operations
+            .Select(operation => (operation, touched.Find(operation)))
+            .Where(found => found.Item2 is not null)
+            .OrderBy(found => found.operation.Name, StringComparer.Ordinal)
+            .Select(found => ReportOf(found.operation, found.Item2!))
+            .ToList();
+        return new(
+            version,
+            new(called.Count, operations.Count),
+            called,
+            [
+                .. operations.Where(operation => touched.Find(operation) is null)
+                    .Select(operation => operation.Name)
+                    .Order(StringComparer.Ordinal),
+            ]);
+    }
+
+    private static OperationCoverage ReportOf(OperationDescriptor operation, CallCoverage.TouchedOperation touched)
+    {
+        var parameters = RequestParameters.Of(operation.Request).ToLookup(touched.HasSent);
+        return new(
+            operation.Name,
+            touched.Calls,
+            [.. parameters[true]],
+            [.. parameters[false]],
+            touched.Errors.OrderBy(error => error.Key, StringComparer.Ordinal)
+                .ToDictionary(error => error.Key, error => error.Value));
+    }
+}
