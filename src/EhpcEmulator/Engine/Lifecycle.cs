@@ -34,6 +34,12 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     /// <summary>The statuses that do not last. Every other status lasts until a call changes it.</summary>
     protected abstract IReadOnlyList<Stage<TStatus>> Stages { get; }
 
+    /// <summary>What changes of the entities are noted as; one of <see cref="ResourceKinds"/>.</summary>
+    protected abstract string Noun { get; }
+
+    /// <summary>Whether entities are noted when they are made, and not when they enter their first status.</summary>
+    protected virtual bool IsNotedWhenMade => false;
+
     /// <summary>
     /// Puts the entity into a status at an instant and schedules the end of it in place of whatever was scheduled.
     /// </summary>
@@ -43,7 +49,15 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         var id = IdOf(entity);
 
         // Neither a new entity nor one whose status lasts can have a pending move to look for.
-        var hasNone = world.Db.Entry(entity).State == EntityState.Added || StageOf(StatusOf(entity)) is null;
+        var isNew = world.Db.Entry(entity).State == EntityState.Added;
+        var before = StatusOf(entity);
+        var hasNone = isNew || StageOf(before) is null;
+        if (!before.Equals(status) || (isNew && !IsNotedWhenMade))
+        {
+            var from = before.Equals(status) ? null : Enum.GetName(before);
+            world.Changes.Note(Noun, id, ClusterIdOf(entity), from, Enum.GetName(status), at);
+        }
+
         SetStatus(world, entity, status);
         if (StageOf(status) is { } stage)
         {
@@ -75,13 +89,16 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         }
 
         await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
-        await LeaveAsync(world, entity, due.DueAt, cancellationToken);
+        await DismissAsync(world, entity, due.DueAt, cancellationToken);
     }
 
     public abstract Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     protected abstract string IdOf(TEntity entity);
+
+    /// <summary>The cluster that the entity belongs to, or null.</summary>
+    protected virtual string? ClusterIdOf(TEntity entity) => null;
 
     protected abstract TStatus StatusOf(TEntity entity);
 
@@ -92,7 +109,15 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>The entity goes away.</summary>
+    /// <summary>Lets the entity go away.</summary>
+    protected Task DismissAsync(
+        WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        world.Changes.Note(Noun, IdOf(entity), ClusterIdOf(entity), Enum.GetName(StatusOf(entity)), to: null, at);
+        return LeaveAsync(world, entity, at, cancellationToken);
+    }
+
+    /// <summary>What happens when the entity goes away.</summary>
     protected virtual Task LeaveAsync(
         WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -18,8 +18,13 @@ public sealed class LifecycleEngine
         _lifecycles = lifecycles.ToFrozenDictionary(lifecycle => lifecycle.Kind);
 
     /// <summary>Plays all that is due until an instant.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="until">The instant.</param>
+    /// <param name="cancellationToken">Ends it between two batches.</param>
+    /// <param name="changes">Told what the moves have brought about; null when nobody wants to know.</param>
     /// <returns>How many moves were played.</returns>
-    public async Task<int> CatchUpAsync(World world, DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<int> CatchUpAsync(
+        World world, DateTimeOffset until, CancellationToken cancellationToken, ChangeLog? changes = null)
     {
         var played = 0;
         while (world.NextDue <= until && world.OpenSession(until, CallOrigin.None) is { } session)
@@ -37,6 +42,7 @@ public sealed class LifecycleEngine
                 var horizon = due.Count == BatchSize ? (due[^1].DueAt, due[^1].Sequence) : (until, long.MaxValue);
                 played += await PlayAsync(session, horizon, cancellationToken);
                 await session.SaveAsync(cancellationToken);
+                changes?.Append(session.Changes);
                 world.SetNextDue((await StoreQueries.NextDueTransition(session.Db))?.DueAt);
             }
         }

@@ -74,6 +74,7 @@ public static class NodeOrders
         };
         cluster.Admit(node);
         world.Db.Add(node);
+        world.Changes.Note(ResourceKinds.Node, id, cluster.Id, from: null, Enum.GetName(node.Status), addedAt);
         return node;
     }
 

@@ -98,9 +98,13 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <param name="worldId">The world.</param>
     /// <param name="target">The instant to move to, from the present one; an earlier one moves nothing.</param>
     /// <param name="cancellationToken">Ends the move between two batches.</param>
+    /// <param name="changes">Told what has come about; null when nobody wants to know.</param>
     /// <returns>Where the clock stands, how many moves were played, and when the next one may be due.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceAsync(
-        string worldId, Func<DateTimeOffset, DateTimeOffset> target, CancellationToken cancellationToken)
+        string worldId,
+        Func<DateTimeOffset, DateTimeOffset> target,
+        CancellationToken cancellationToken,
+        ChangeLog? changes = null)
     {
         while (true)
         {
@@ -118,7 +122,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             }
 
             var now = world.Clock.GetUtcNow();
-            var played = await engine.CatchUpAsync(world, now, cancellationToken);
+            var played = await engine.CatchUpAsync(world, now, cancellationToken, changes);
             return (now, played, world.NextDue);
         }
     }
@@ -126,13 +130,13 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <summary>Moves a world's clock from event to event until none is pending, but not beyond a limit.</summary>
     /// <returns>Where the clock stands, how many moves were played, and what the limit left pending.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceUntilIdleAsync(
-        string worldId, TimeSpan limit, CancellationToken cancellationToken)
+        string worldId, TimeSpan limit, CancellationToken cancellationToken, ChangeLog? changes = null)
     {
-        var reached = await AdvanceAsync(worldId, now => now, cancellationToken);
+        var reached = await AdvanceAsync(worldId, now => now, cancellationToken, changes);
         var (end, played) = (reached.Now + limit, reached.Played);
         while (reached.NextDue is { } next && next <= end)
         {
-            reached = await AdvanceAsync(worldId, _ => next, cancellationToken);
+            reached = await AdvanceAsync(worldId, _ => next, cancellationToken, changes);
             played += reached.Played;
         }
 

@@ -72,6 +72,9 @@ public sealed class WorldSession : IDisposable
 
     public Timeline Timeline { get; }
 
+    /// <summary>What this unit of work has brought about; nobody else knows of it before it is saved.</summary>
+    public ChangeLog Changes => field ??= new();
+
     /// <summary>Whether all nodes of a cluster are yet to be loaded into this unit of work; true once.</summary>
     internal bool IsFirstLook(string clusterId) => _clustersWithNodes.Add(clusterId);
 

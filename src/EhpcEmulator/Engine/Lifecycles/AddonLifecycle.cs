@@ -15,6 +15,8 @@ public sealed class AddonLifecycle(
     Durations durations, NodeLifecycle nodes, Stock stock, HardwareOptions hardware)
     : Lifecycle<InstalledAddon, AddonStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.Addon;
+
     protected override IReadOnlyList<Stage<AddonStatus>> Stages { get; } =
     [
         new(AddonStatus.Installing, Lasts: "Addon.Install", Next: AddonStatus.Running),
@@ -124,6 +126,8 @@ public sealed class AddonLifecycle(
         await world.Db.InstalledAddons.Where(addon => ids.Contains(addon.Id)).LoadAsync(cancellationToken);
 
     protected override string IdOf(InstalledAddon entity) => entity.Id;
+
+    protected override string? ClusterIdOf(InstalledAddon entity) => entity.ClusterId;
 
     protected override AddonStatus StatusOf(InstalledAddon entity) => entity.Status;
 

@@ -22,6 +22,8 @@ public sealed class ClusterLifecycle(
     AddonLifecycle addons)
     : Lifecycle<Cluster, ClusterStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.Cluster;
+
     protected override IReadOnlyList<Stage<ClusterStatus>> Stages { get; } =
     [
         new(ClusterStatus.Uninit, Lasts: "Cluster.Accept", Next: ClusterStatus.Creating),
@@ -98,6 +100,7 @@ public sealed class ClusterLifecycle(
         await world.NoteEndAsync(entity, at, cancellationToken);
         foreach (var node in await world.NodesOfAsync(entity, cancellationToken))
         {
+            world.Changes.Note(ResourceKinds.Node, node.Id, entity.Id, Enum.GetName(node.Status), to: null, at);
             if (node.IsProvisioned && node.OutlivesCluster(at))
             {
                 node.LeaveCluster();
@@ -115,6 +118,12 @@ public sealed class ClusterLifecycle(
     {
         foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
         {
+            if (node.Status != status)
+            {
+                world.Changes.Note(
+                    ResourceKinds.Node, node.Id, cluster.Id, Enum.GetName(node.Status), Enum.GetName(status), at);
+            }
+
             cluster.Move(node, status);
             if (status == NodeStatus.Running)
             {

@@ -7,6 +7,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// <summary>How a visualization service comes up and goes; its desktops are gone before it.</summary>
 public sealed class GwsClusterLifecycle(Durations durations) : Lifecycle<GwsCluster, GwsClusterStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.GwsCluster;
+
     protected override IReadOnlyList<Stage<GwsClusterStatus>> Stages { get; } =
     [
         new(GwsClusterStatus.Uninit, Lasts: "GwsCluster.Accept", Next: GwsClusterStatus.Creating),

@@ -11,6 +11,8 @@ public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage,
 
     private readonly Durations _durations = durations;
 
+    protected override string Noun => ResourceKinds.GwsImage;
+
     protected override IReadOnlyList<Stage<GwsImageStatus>> Stages { get; } =
         [new(GwsImageStatus.Creating, Lasts: Making, Next: GwsImageStatus.Running)];
 

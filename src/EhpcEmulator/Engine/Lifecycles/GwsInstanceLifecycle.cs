@@ -8,6 +8,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 public sealed class GwsInstanceLifecycle(Durations durations, NfsInstallationLifecycle installations)
     : Lifecycle<GwsInstance, GwsInstanceStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.GwsInstance;
+
     protected override IReadOnlyList<Stage<GwsInstanceStatus>> Stages { get; } =
     [
         new(GwsInstanceStatus.Creating, Lasts: "GwsInstance.Create", Next: GwsInstanceStatus.Running),
@@ -20,6 +22,8 @@ public sealed class GwsInstanceLifecycle(Durations durations, NfsInstallationLif
         world.Db.GwsInstances.Where(instance => ids.Contains(instance.Id)).LoadAsync(cancellationToken);
 
     protected override string IdOf(GwsInstance entity) => entity.Id;
+
+    protected override string? ClusterIdOf(GwsInstance entity) => entity.ClusterId;
 
     protected override GwsInstanceStatus StatusOf(GwsInstance entity) => entity.Status;
 

@@ -8,6 +8,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 public sealed class NfsInstallationLifecycle(Durations durations)
     : Lifecycle<NfsInstallation, InvocationStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.NfsInstallation;
+
     protected override IReadOnlyList<Stage<InvocationStatus>> Stages { get; } =
         [new(InvocationStatus.Running, Lasts: "NfsClient.Install", Next: InvocationStatus.Finished)];
 

@@ -10,6 +10,11 @@ namespace EhpcEmulator.Engine.Lifecycles;
 public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, Scaler scaler)
     : Lifecycle<Node, NodeStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.Node;
+
+    // Most of them come up with their cluster, and move alone only later or never.
+    protected override bool IsNotedWhenMade => true;
+
     protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
     [
         new(NodeStatus.Uninit, Lasts: "Node.Create", Next: NodeStatus.Initing),
@@ -33,10 +38,12 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         WorldSession world, Node node, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await world.Timeline.CancelAsync(Kind, node.Id, hasNone: false, cancellationToken);
-        await LeaveAsync(world, node, at, cancellationToken);
+        await DismissAsync(world, node, at, cancellationToken);
     }
 
     protected override string IdOf(Node entity) => entity.Id;
+
+    protected override string? ClusterIdOf(Node entity) => entity.ClusterId;
 
     protected override NodeStatus StatusOf(Node entity) => entity.Status;
 

@@ -12,6 +12,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// </summary>
 public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSoftware, SoftwareStatus>(durations)
 {
+    protected override string Noun => ResourceKinds.Software;
+
     protected override IReadOnlyList<Stage<SoftwareStatus>> Stages { get; } =
     [
         new(SoftwareStatus.Installing, Lasts: "Software.Install", Next: SoftwareStatus.Installed),
@@ -80,6 +82,8 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         world.Db.ClusterSoftware.Where(software => ids.Contains(software.Id)).LoadAsync(cancellationToken);
 
     protected override string IdOf(ClusterSoftware entity) => entity.Id;
+
+    protected override string? ClusterIdOf(ClusterSoftware entity) => entity.ClusterId;
 
     protected override SoftwareStatus StatusOf(ClusterSoftware entity) => entity.Status;
 

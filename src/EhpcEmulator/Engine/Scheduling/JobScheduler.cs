@@ -51,6 +51,7 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
         foreach (var job in jobs)
         {
             world.Db.Add(job);
+            Note(world, job, from: null, Enum.GetName(job.Status), at);
             (await CountOfAsync(world, job, cancellationToken)).Count++;
             schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
         }
@@ -165,6 +166,7 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
     {
         (await CountOfAsync(world, job, cancellationToken)).Count--;
         job.IsHidden = true;
+        Note(world, job, Enum.GetName(job.Status), to: null, world.Now);
     }
 
     /// <summary>A node has come up.</summary>
@@ -294,9 +296,13 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
         WorldSession world, Job job, JobStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
         (await CountOfAsync(world, job, cancellationToken)).Count--;
+        Note(world, job, Enum.GetName(job.Status), Enum.GetName(status), at);
         job.Enter(status, at);
         (await CountOfAsync(world, job, cancellationToken)).Count++;
     }
+
+    private static void Note(WorldSession world, Job job, string? from, string? to, DateTimeOffset at) =>
+        world.Changes.Note(ResourceKinds.Job, job.Id, job.ClusterId, from, to, at);
 
     private static async ValueTask<JobCount> CountOfAsync(
         WorldSession world, Job job, CancellationToken cancellationToken)

@@ -1,0 +1,23 @@
+namespace EhpcEmulator.Worlds;
+
+/// <summary>What the resources are called whose changes are noted.</summary>
+public static class ResourceKinds
+{
+    public const string Cluster = "cluster";
+
+    public const string Node = "node";
+
+    public const string Job = "job";
+
+    public const string Software = "software";
+
+    public const string Addon = "addon";
+
+    public const string GwsCluster = "gwsCluster";
+
+    public const string GwsInstance = "gwsInstance";
+
+    public const string GwsImage = "gwsImage";
+
+    public const string NfsInstallation = "nfsInstallation";
+}
