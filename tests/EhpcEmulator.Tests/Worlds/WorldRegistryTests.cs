@@ -265,7 +265,7 @@ public sealed class WorldRegistryTests : IDisposable
     }
 
     private WorldRegistry NewRegistry(bool durable = true, WorldOptions? options = null) =>
-        new(_folder.Path, durable, options ?? new WorldOptions { Start = Start, Speed = 0 }, _wall);
+        new(_folder.Path, durable, options ?? new WorldOptions { Start = Start, Speed = 0 }, new QuotaOptions(), _wall);
 
     private static Task AddClusterAsync(World world, string id) => WriteAsync(world, session =>
     {
