@@ -1,6 +1,8 @@
 using System.Net.Mime;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Worlds;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
@@ -24,6 +26,13 @@ internal static class JournalEndpoints
             .WithSummary("The calls of a world as an HTTP Archive (HAR 1.2), asked for as the journal is.")
             .Produces<string>(contentType: HarType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapGet("/worlds/{id}/events", Stream)
+            .WithName("StreamEvents")
+            .WithSummary(
+                "Server-sent events from now on: 'call' with each entry of the journal, 'change' with each resource "
+                + "that goes to another status.")
+            .Produces<string>(contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/journal", Clear)
             .WithName("ClearJournal")
@@ -53,6 +62,27 @@ internal static class JournalEndpoints
         http.HttpContext.Response.Headers.ContentDisposition =
             new ContentDisposition { FileName = $"{world}.har" }.ToString();
         return TypedResults.Json(HarArchive.Of(journals.Of(world).Entries().Where(query.Fits)), contentType: HarType);
+    }
+
+    private static IResult Stream(
+        string id,
+        HttpContext http,
+        AccessKeys keys,
+        Journals journals,
+        WorldRegistry worlds,
+        IOptions<JsonOptions> json,
+        IHostApplicationLifetime lifetime)
+    {
+        if (keys.WorldOf(id) is not { } world)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        // A stream has no end, so that it must not keep the host from stopping.
+        var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
+        http.Response.RegisterForDispose(ended);
+        return TypedResults.ServerSentEvents(
+            EventStream.ReadAsync(world, journals.Of(world), worlds, json.Value.SerializerOptions, ended.Token));
     }
 
     private static IResult Clear(string id, AccessKeys keys, Journals journals)

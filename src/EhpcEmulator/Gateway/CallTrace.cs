@@ -8,9 +8,12 @@ namespace EhpcEmulator.Gateway;
 /// <param name="wall">The wall clock.</param>
 internal sealed class CallTrace(RpcCall call, TimeProvider wall)
 {
+    private const int MostChanges = 100;
+
     private readonly long _started = wall.GetTimestamp();
     private readonly DateTimeOffset _receivedAt = wall.GetUtcNow();
     private long? _number;
+    private ChangeLog? _changes;
 
     /// <summary>The operation called, once it is resolved.</summary>
     public OperationDescriptor? Operation { get; set; }
@@ -25,7 +28,9 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall)
     public CallFault? Fault { get; set; }
 
     /// <summary>Takes the call's place among those that changed the world: called by its writer.</summary>
-    public void TakeEffect(Journal journal) => _number = journal.NextNumber();
+    /// <param name="journal">The journal of the world.</param>
+    /// <param name="changes">What the call changed.</param>
+    public void TakeEffect(Journal journal, ChangeLog changes) => (_number, _changes) = (journal.NextNumber(), changes);
 
     /// <summary>Writes the call down.</summary>
     /// <param name="journal">The journal of its world.</param>
@@ -51,6 +56,8 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall)
             Code = answer.Code,
             Message = message,
             Fault = Fault?.RuleIds,
+            Changes = _changes is null ? [] : [.. _changes.Changes.Take(MostChanges)],
+            ChangeCount = _changes?.Count ?? 0,
             AnswerBytes = answer.Json.Length,
         });
 

@@ -253,7 +253,7 @@ public sealed partial class RpcGateway(
                 return Written(await operation.HandleAsync(services, world, request, cancellationToken));
             }
 
-            world.WhenSaved(() => trace.TakeEffect(journals.Of(worldId)));
+            world.WhenSaved(() => trace.TakeEffect(journals.Of(worldId), world.Changes));
             return Written(await world.RecordAsync(
                 operation.Name, () => operation.HandleAsync(services, world, request, cancellationToken)));
         }

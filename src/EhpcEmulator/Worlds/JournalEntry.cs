@@ -53,6 +53,12 @@ public sealed record JournalEntry
     /// <summary>The ids of the fault rules that applied, separated by commas; null when none did.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>What the call changed at once, the first hundred changes; what it set going follows as events.</summary>
+    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+
+    /// <summary>How many changes there were at once.</summary>
+    public int ChangeCount { get; init; }
+
     /// <summary>How long the answer was before it was formatted, in bytes.</summary>
     public required int AnswerBytes { get; init; }
 }

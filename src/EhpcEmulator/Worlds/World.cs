@@ -86,6 +86,9 @@ public sealed class World
     /// <summary>Raised when something was scheduled earlier than all that was pending.</summary>
     internal event Action? Expecting;
 
+    /// <summary>Raised with what changed its status, once that is saved.</summary>
+    internal event Action<IReadOnlyList<StateChange>>? Changed;
+
     /// <summary>Lets the caller in as the world's one writer until the result is disposed.</summary>
     public async Task<WriterPermit> EnterAsync(CancellationToken cancellationToken)
     {
@@ -146,10 +149,15 @@ public sealed class World
     }
 
     /// <summary>Takes note of what a transaction has saved.</summary>
-    internal void Saved(long numberCeiling, DateTimeOffset? nextPending)
+    internal void Saved(long numberCeiling, DateTimeOffset? nextPending, IReadOnlyList<StateChange> changes)
     {
         _numberCeiling = numberCeiling;
         Interlocked.Increment(ref _revision);
+        if (changes.Count > 0)
+        {
+            Changed?.Invoke(changes);
+        }
+
         if (TicksOf(nextPending) < Volatile.Read(ref _nextDueTicks))
         {
             SetNextDue(nextPending);

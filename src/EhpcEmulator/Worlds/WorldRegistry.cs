@@ -27,6 +27,9 @@ public sealed class WorldRegistry(
     /// <summary>Raised when a world is opened or begins to expect something earlier than before.</summary>
     public event Action<World>? Expecting;
 
+    /// <summary>Raised with what changed its status in a world, once that is saved.</summary>
+    public event Action<World, IReadOnlyList<StateChange>>? Changed;
+
     /// <summary>The worlds that are open now.</summary>
     public IEnumerable<World> Opened =>
         _worlds.Values.Where(world => world is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
@@ -135,6 +138,7 @@ public sealed class WorldRegistry(
             var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
             var world = new World(id, file, store, state, faults, nextDue, quotas, wall);
             world.Expecting += () => Expecting?.Invoke(world);
+            world.Changed += changes => Changed?.Invoke(world, changes);
             Expecting?.Invoke(world);
             return world;
         }

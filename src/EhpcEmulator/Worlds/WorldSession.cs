@@ -110,7 +110,7 @@ public sealed class WorldSession : IDisposable
         _whenDiscarded.Clear();
         _whenSaved.ForEach(follow => follow());
         _whenSaved.Clear();
-        World.Saved(ceiling, nextPending);
+        World.Saved(ceiling, nextPending, Changes.Changes);
     }
 
     public void Dispose()

@@ -132,6 +132,50 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Journal_OfACallThatChangesSomething_TellsWhat()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+
+        var stopped = (await EntriesAsync("?action=StopCluster"))[0];
+
+        stopped.GetProperty("changeCount").GetInt32().Should().BePositive();
+        var change = stopped.GetProperty("changes").EnumerateArray()
+            .Single(change => change.GetProperty("id").GetString() == clusterId);
+        change.GetProperty("kind").GetString().Should().Be("cluster");
+        change.GetProperty("from").GetString().Should().BeEquivalentTo("running");
+        change.GetProperty("to").GetString().Should().BeEquivalentTo("stopping");
+        change.GetProperty("at").GetDateTimeOffset().Should().Be(Emulator.Start.AddSeconds(10));
+    }
+
+    [Fact]
+    public async Task Events_OfAWorld_TellOfCallsAndOfWhatTimeBrings()
+    {
+        using var client = emulator.CreateClient();
+        using var stream = new StreamReader(
+            await client.GetStreamAsync(new Uri($"/_emulator/worlds/{_world.Id}/events", UriKind.Relative)));
+        (await ReadEventAsync(stream)).Name.Should().Be("open");
+
+        await emulator.NewWorld().CreateClusterAsync();
+        var clusterId = await _world.CreateClusterAsync();
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        var events = new List<(string Name, JsonElement Data)>();
+        while (!events.Any(seen => seen.Data.TryGetProperty("to", out var to)
+            && string.Equals(to.GetString(), "running", StringComparison.OrdinalIgnoreCase)
+            && seen.Data.GetProperty("id").GetString() == clusterId))
+        {
+            events.Add(await ReadEventAsync(stream));
+        }
+
+        events.Where(seen => seen.Name == "call").Should().ContainSingle()
+            .Which.Data.GetProperty("action").GetString().Should().Be("CreateCluster");
+        events.Where(seen => seen.Name == "change" && seen.Data.GetProperty("kind").GetString() == "cluster")
+            .Should().OnlyContain(seen => seen.Data.GetProperty("id").GetString() == clusterId)
+            .And.HaveCountGreaterThan(2);
+    }
+
+    [Fact]
     public async Task Journal_Cleared_StartsEmptyAndCountsOn()
     {
         await _world.CallAsync("ListClusters");
@@ -184,6 +228,26 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
 
     private async Task<List<JsonElement>> EntriesAsync(string query = "") =>
         [.. (await PageAsync(query)).GetProperty("entries").EnumerateArray()];
+
+    private static async Task<(string Name, JsonElement Data)> ReadEventAsync(StreamReader stream)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var name = "";
+        var data = default(JsonElement);
+        while (await stream.ReadLineAsync(patience.Token) is { Length: > 0 } line)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                name = line["event: ".Length..];
+            }
+            else if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                data = JsonDocument.Parse(line["data: ".Length..]).RootElement;
+            }
+        }
+
+        return (name, data);
+    }
 
     private sealed class SmallJournalEmulator : Emulator
     {
