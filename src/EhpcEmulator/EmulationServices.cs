@@ -34,6 +34,7 @@ public static class EmulationServices
         services.AddSingleton<Authenticator>();
         services.AddSingleton<CallFaults>();
         services.AddSingleton<CallCoverage>();
+        services.AddSingleton<SettingsInForce>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));

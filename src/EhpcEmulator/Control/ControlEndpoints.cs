@@ -21,6 +21,7 @@ public static class ControlEndpoints
         }
 
         var control = app.MapGroup(Root).AddEndpointFilter<TokenFilter>();
+        control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
         control.MapGroup("").WithTags("Clock").MapClock();
         control.MapGroup("").WithTags("Faults").MapFaults();

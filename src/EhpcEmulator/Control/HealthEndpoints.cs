@@ -1,4 +1,5 @@
 using EhpcEmulator.Hosting;
+using EhpcEmulator.Worlds;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
@@ -13,16 +14,26 @@ internal static class HealthEndpoints
         host.MapGet("/health", () => new Health("ok"))
             .WithName("GetHealth")
             .WithSummary("Tells whether the emulator answers.");
+        host.MapGet("/health/ready", GetReadiness)
+            .WithName("GetReadiness")
+            .WithSummary("Tells whether every world that the data folder holds is open and up to date.")
+            .Produces<Health>()
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         host.MapGet("/ca.pem", GetAuthority)
             .WithName("GetAuthority")
             .WithSummary("The certificate to trust for the emulator's HTTPS.")
             .Produces<string>(contentType: PemType);
     }
 
+    private static IResult GetReadiness(WorldRegistry worlds) =>
+        worlds.IsReady
+            ? TypedResults.Ok(new Health("ready"))
+            : Problems.NotReady();
+
     private static ContentHttpResult GetAuthority(DevelopmentCertificate certificate) =>
         TypedResults.Text(certificate.AuthorityPem, PemType);
 }
 
-/// <summary>Whether the emulator answers.</summary>
-/// <param name="Status"><c>ok</c>.</param>
+/// <summary>Whether the emulator is well.</summary>
+/// <param name="Status"><c>ok</c> when it answers, <c>ready</c> when all worlds are open.</param>
 public sealed record Health(string Status);

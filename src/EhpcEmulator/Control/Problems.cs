@@ -20,6 +20,12 @@ internal static class Problems
     public static ProblemHttpResult Conflict(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status409Conflict, title: "The present state does not allow it");
 
+    /// <summary>503: worlds are still being opened.</summary>
+    public static ProblemHttpResult NotReady() => TypedResults.Problem(
+        "The worlds of the data folder are still being opened; ask again.",
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: "Not ready yet");
+
     /// <summary>401: a token is configured, and the request does not carry it.</summary>
     public static ProblemHttpResult Unauthorized() => TypedResults.Problem(
         "Send the header 'Authorization: Bearer' with the token of Control:Token.",

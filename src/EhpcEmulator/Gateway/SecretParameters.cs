@@ -35,7 +35,8 @@ public static partial class SecretParameters
         }
     }
 
-    private static void Hide(JsonNode? node)
+    /// <summary>Puts the mask in the place of every secret in a JSON tree.</summary>
+    public static void Hide(JsonNode? node)
     {
         switch (node)
         {

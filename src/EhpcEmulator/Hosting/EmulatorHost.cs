@@ -37,6 +37,7 @@ public static class EmulatorHost
         var options = EmulatorOptions.Read(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ProcessClock>();
         builder.Services.AddSingleton(_ => DataFolder.Open(options.Data));
         builder.Services.AddSingleton<DevelopmentCertificate>();
         builder.Services.AddHostedService<StartupTasks>();

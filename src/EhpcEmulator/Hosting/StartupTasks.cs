@@ -12,11 +12,13 @@ internal sealed class StartupTasks(
     IServer server,
     IHostEnvironment environment,
     IHostApplicationLifetime lifetime,
+    ProcessClock process,
     TimeProvider wallClock) : IHostedService
 {
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        process.Start();
         lifetime.ApplicationStarted.Register(OnStarted);
         return Task.CompletedTask;
     }

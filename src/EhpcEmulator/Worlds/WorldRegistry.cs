@@ -57,6 +57,9 @@ public sealed class WorldRegistry(
     public async Task<World?> FindAsync(string id) =>
         _worlds.ContainsKey(id) || File.Exists(FileOf(id)) ? await OpenAsync(id) : null;
 
+    /// <summary>Whether every world that the folder held at the start is open.</summary>
+    public bool IsReady { get; private set; }
+
     /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
     /// <exception cref="StoreException">A database file cannot be used.</exception>
     public void Verify()
@@ -75,6 +78,8 @@ public sealed class WorldRegistry(
             cancellationToken.ThrowIfCancellationRequested();
             await OpenAsync(Decode(Path.GetFileName(file)[..^Extension.Length]));
         }
+
+        IsReady = true;
     }
 
     /// <summary>Drops everything a world holds; whoever asks for it next gets a new one.</summary>
