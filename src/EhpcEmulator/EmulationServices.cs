@@ -34,6 +34,8 @@ public static class EmulationServices
         services.AddSingleton<Authenticator>();
         services.AddSingleton<CallFaults>();
         services.AddSingleton<CallCoverage>();
+        services.AddSingleton<CallBook>();
+        services.AddSingleton<OperationRunner>();
         services.AddSingleton<SettingsInForce>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();

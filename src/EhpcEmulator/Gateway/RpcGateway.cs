@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text;
-using EhpcEmulator.Engine;
-using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
-using EhpcEmulator.Gateway.Coverage;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
@@ -21,11 +16,9 @@ public sealed partial class RpcGateway(
     OperationRegistry operations,
     Authenticator authenticator,
     WorldRegistry worlds,
-    Simulation simulation,
     CallFaults faults,
-    Journals journals,
-    CallCoverage coverage,
-    IServiceProvider services,
+    OperationRunner runner,
+    CallBook book,
     IOptions<AuthenticationOptions> authentication,
     IOptions<ContractOptions> contract,
     IOptions<WorldOptions> usual,
@@ -41,8 +34,8 @@ public sealed partial class RpcGateway(
         try
         {
             var (answer, message) = await AnswerOrRefuseAsync(http, call, trace);
-            WriteDown(call, trace, answer, message);
-            await DeliverAsync(http, call, answer, trace.Fault);
+            book.Write(call, trace, answer, message);
+            await AnswerDelivery.DeliverAsync(http, call, answer, trace.Fault);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -123,14 +116,11 @@ public sealed partial class RpcGateway(
             }
         }
 
-        var question = operation is { OnlyReads: true, NeedsWorld: true }
-            ? QuestionOf(operation, call, caller, region, isNamed)
-            : null;
-        if (question is not null
-            && settings.Refusals.Count == 0
-            && await simulation.RecallAsync(caller.WorldId, question) is { } known)
+        var question = OperationRunner.QuestionOf(operation, call, caller, region, isNamed);
+        if (settings.Refusals.Count == 0
+            && await runner.RecallAsync(caller.WorldId, question, call.RequestId) is { } known)
         {
-            return AnswerOf(operation, ResponseBody.WithRequestId(known, call.RequestId));
+            return AnswerOf(operation, known);
         }
 
         var request = RequestBinder.Bind(operation.Request, ParameterNode.Parse(call.Parameters));
@@ -146,59 +136,11 @@ public sealed partial class RpcGateway(
             SharesClusters = contract.Value.ShareClusters,
             Endpoint = $"{http.Request.Scheme}://{call.Host}",
         };
-        return AnswerOf(operation, await HandleAsync(trace, call, origin, question, request, cancellationToken));
-    }
-
-    private void WriteDown(RpcCall call, CallTrace trace, CallAnswer answer, string? message)
-    {
-        var accessKeyId = trace.Caller is { } caller ? caller.AccessKeyId : authenticator.FindAccessKeyId(call);
-        var world = trace.Caller?.WorldId ?? authenticator.WorldOf(accessKeyId);
-        trace.WriteTo(journals.Of(world), accessKeyId, answer, message);
-        if (trace.Operation is { } operation)
-        {
-            coverage.Note(world, operation, call, answer.Code);
-        }
-    }
-
-    private static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)
-    {
-        switch (fault?.Effect)
-        {
-            case FaultEffect.Drop or FaultEffect.LoseAnswer:
-                http.Abort();
-                return Task.CompletedTask;
-            case FaultEffect.Truncate:
-                return ResponseWriter.WriteHalfAsync(http, call, answer);
-            default:
-                if (fault?.RetryAfter is { } seconds)
-                {
-                    http.Response.Headers["x-acs-retry-after"] = seconds.ToString(CultureInfo.InvariantCulture);
-                }
-
-                return ResponseWriter.WriteAsync(http, call, answer);
-        }
+        return AnswerOf(operation, await runner.RunAsync(call, trace, origin, question, request, cancellationToken));
     }
 
     private static CallAnswer AnswerOf(OperationDescriptor operation, byte[] json) =>
         new($"{operation.Name}Response", json);
-
-    // Everything an answer can depend on but the world itself.
-    private static string QuestionOf(
-        OperationDescriptor operation, RpcCall call, Caller caller, string region, bool isNamed)
-    {
-        var question = new StringBuilder(256)
-            .Append(operation.Version).Append(operation.Name).Append('\n').Append(region).Append(isNamed)
-            .Append('\n').Append(caller.RamUser);
-        foreach (var (name, value) in call.Parameters)
-        {
-            if (!PublicParameters.Contains(name))
-            {
-                question.Append('\n').Append(name).Append('=').Append(value.Length).Append(':').Append(value);
-            }
-        }
-
-        return question.ToString();
-    }
 
     private OperationDescriptor Resolve(RpcCall call)
     {
@@ -221,56 +163,5 @@ public sealed partial class RpcGateway(
         }
 
         return operation;
-    }
-
-    private async Task<byte[]> HandleAsync(
-        CallTrace trace,
-        RpcCall call,
-        CallOrigin origin,
-        string? question,
-        object request,
-        CancellationToken cancellationToken)
-    {
-        var (operation, worldId) = (trace.Operation!, trace.Caller!.WorldId);
-        if (!operation.NeedsWorld)
-        {
-            return await RunAsync(null);
-        }
-
-        if (operation.OnlyReads)
-        {
-            return await simulation.AnswerAsync(worldId, origin, question!, RunAsync, cancellationToken);
-        }
-
-        return request is IIdempotentRequest { ClientToken: not null }
-            ? await simulation.WriteAsync(worldId, origin, RunOnceAsync, cancellationToken)
-            : await simulation.WriteAsync(worldId, origin, RunAsync, cancellationToken);
-
-        async Task<byte[]> RunAsync(WorldSession? world)
-        {
-            if (world is null || operation.OnlyReads)
-            {
-                return Written(await operation.HandleAsync(services, world, request, cancellationToken));
-            }
-
-            world.WhenSaved(() => trace.TakeEffect(journals.Of(worldId), world.Changes));
-            return Written(await world.RecordAsync(
-                operation.Name, () => operation.HandleAsync(services, world, request, cancellationToken)));
-        }
-
-        byte[] Written(ApiResponse response) => ResponseBody.ToJson(response with { RequestId = call.RequestId });
-
-        async Task<byte[]> RunOnceAsync(WorldSession world)
-        {
-            var token = ((IIdempotentRequest)request).ClientToken!;
-            if (await Idempotency.FindAnswerAsync(world, call, $"{operation}", token, cancellationToken) is { } earlier)
-            {
-                return earlier;
-            }
-
-            var answer = await RunAsync(world);
-            Idempotency.Remember(world, call, $"{operation}", token, answer);
-            return answer;
-        }
     }
 }

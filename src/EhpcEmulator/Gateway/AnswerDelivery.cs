@@ -1,0 +1,33 @@
+using System.Globalization;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Gateway;
+
+/// <summary>Brings an answer to its caller, or breaks the connection where a fault rule says so.</summary>
+internal static class AnswerDelivery
+{
+    /// <summary>Delivers an answer.</summary>
+    /// <param name="http">The request being answered.</param>
+    /// <param name="call">The call it was read as.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="fault">What happens to the call; null when nothing does.</param>
+    public static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)
+    {
+        switch (fault?.Effect)
+        {
+            case FaultEffect.Drop or FaultEffect.LoseAnswer:
+                http.Abort();
+                return Task.CompletedTask;
+            case FaultEffect.Truncate:
+                return ResponseWriter.WriteHalfAsync(http, call, answer);
+            default:
+                if (fault?.RetryAfter is { } seconds)
+                {
+                    http.Response.Headers["x-acs-retry-after"] = seconds.ToString(CultureInfo.InvariantCulture);
+                }
+
+                return ResponseWriter.WriteAsync(http, call, answer);
+        }
+    }
+}
