@@ -19,7 +19,7 @@ public sealed class Addons2024StoryTests(Emulators emulators)
         Texts("running").Should().Equal("Login Running");
         Text("url").Should().MatchRegex(@"^https://\d+\.\d+\.\d+\.\d+:12011$");
         Texts("left").Should().BeEmpty();
-        Texts("log").Should().Equal("UnInstallAddon Finished", "InstallAddon Finished");
+        Texts("log").Should().Equal("UnInstallAddon Finished", "InstallAddon Finished", "CreateCluster Finished");
         Texts("stages").Should().BeEquivalentTo("ConfigNetwork", "CreateNodes", "InstallAddon");
 
         string Text(string name) => seen.GetProperty(name).GetString()!;

@@ -16,7 +16,7 @@ public sealed class Storage2024StoryTests(Emulators emulators)
         Text("tooEarly").Should().Be("InvalidClusterStatus");
         Text("attached").Should().Be("true");
         seen.GetProperty("readBack").GetBoolean().Should().BeTrue();
-        Texts("available").Should().Equal("sdk2400001 nfs Running");
+        Texts("available").Should().BeEquivalentTo("sdk2400000 nfs Running", "sdk2400001 nfs Running");
         Text("kept").Should().Be("InvalidParams");
         Texts("left").Should().Equal("/home", "/opt");
 

@@ -2,7 +2,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
-/// <summary>A host whose versions see each other's clusters, in which one instance type is sold out.</summary>
+/// <summary>A host with few nodes, in which one instance type is sold out.</summary>
 public sealed class AddonEmulator : Emulator
 {
     /// <summary>The type that no zone has.</summary>
@@ -11,7 +11,6 @@ public sealed class AddonEmulator : Emulator
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["Contract:ShareClusters"] = "true",
         [$"Hardware:Stock:*/{SoldOutType}"] = "0",
         ["Quotas:Nodes"] = "6",
     };

@@ -1,15 +1,15 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.ApiTests.Users;
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
 /// <summary>What tests of addons do and look at time and again.</summary>
 internal static class AddonSteps
 {
-    /// <summary>The version that has addons.</summary>
-    public static readonly (string Name, string Value) Version = ("Version", "2024-07-30");
-
     /// <summary>What the sample of CreateCluster runs its login node on.</summary>
     public const string Resources = """
         {"EipResource": {"AutoCreate": true}, "EcsResources": [{"InstanceType": "ecs.c7.xlarge",
@@ -34,7 +34,6 @@ internal static class AddonSteps
     {
         var order = new Dictionary<string, string>
         {
-            ["Version"] = Version.Value,
             ["ClusterId"] = clusterId,
             ["AddonName"] = "Login",
             ["AddonVersion"] = "1.0",
@@ -53,7 +52,7 @@ internal static class AddonSteps
     /// <returns>Its id; it is still being installed.</returns>
     public static async Task<string> OrderAddonAsync(
         this World world, string clusterId, params (string Name, string Value)[] changes) =>
-        (await world.CallAsync("InstallAddon", Order(clusterId, changes))).Text("AddonId");
+        (await world.Call2024Async("InstallAddon", Order(clusterId, changes))).Text("AddonId");
 
     /// <summary>Orders the login addon and waits until it runs.</summary>
     public static async Task<string> InstallAddonAsync(
@@ -66,16 +65,23 @@ internal static class AddonSteps
 
     /// <summary>An addon as GetAddon shows it.</summary>
     public static async Task<JsonElement> AddonAsync(this World world, string clusterId, string addonId) =>
-        (await world.CallAsync("GetAddon", Version, ("ClusterId", clusterId), ("AddonId", addonId)))
+        (await world.Call2024Async("GetAddon", ("ClusterId", clusterId), ("AddonId", addonId)))
         .GetProperty("Addon");
 
     /// <summary>The addons of a cluster, as id and status.</summary>
     public static async Task<IReadOnlyList<string>> AddonsAsync(this World world, string clusterId) =>
-        [.. (await world.CallAsync("ListAddons", Version, ("ClusterId", clusterId)))
+        [.. (await world.Call2024Async("ListAddons", ("ClusterId", clusterId)))
             .GetProperty("Addons").EnumerateArray()
             .Select(addon => $"{addon.Text("AddonId")} {addon.Text("Status")}")];
 
+    /// <summary>The login nodes of a cluster in their order; version 2024-07-30 lists compute nodes alone.</summary>
+    public static Task<IReadOnlyList<Node>> LoginsAsync(this Emulator emulator, World world, string clusterId) =>
+        emulator.ReadAsync<IReadOnlyList<Node>>(world, async session =>
+            await session.Db.Nodes
+                .Where(node => node.ClusterId == clusterId && (node.Roles & NodeRoles.Login) != 0)
+                .OrderBy(node => node.Number).ToListAsync());
+
     /// <summary>Takes an addon off its cluster.</summary>
     public static Task UninstallAsync(this World world, string clusterId, string addonId) =>
-        world.CallAsync("UnInstallAddon", Version, ("ClusterId", clusterId), ("AddonId", addonId));
+        world.Call2024Async("UnInstallAddon", ("ClusterId", clusterId), ("AddonId", addonId));
 }

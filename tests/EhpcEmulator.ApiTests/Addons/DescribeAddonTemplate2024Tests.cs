@@ -6,14 +6,14 @@ namespace EhpcEmulator.ApiTests.Addons;
 public sealed class DescribeAddonTemplate2024Tests(AddonEmulator emulator) : IClassFixture<AddonEmulator>
 {
     private static readonly (string Name, string Value)[] Login =
-        [AddonSteps.Version, ("AddonName", "Login"), ("AddonVersion", "1.0")];
+        [("AddonName", "Login"), ("AddonVersion", "1.0")];
 
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task DescribeAddonTemplate_OfTheLoginNode_ShowsWhatItRunsOnAndOffers()
     {
-        var answer = await _world.CallAsync("DescribeAddonTemplate", [.. Login, ("ZoneId", "cn-hangzhou-h")]);
+        var answer = await _world.Call2024Async("DescribeAddonTemplate", [.. Login, ("ZoneId", "cn-hangzhou-h")]);
 
         answer.Number("TotalCount").Should().Be(1);
         answer.Number("PageSize").Should().Be(20);
@@ -32,8 +32,8 @@ public sealed class DescribeAddonTemplate2024Tests(AddonEmulator emulator) : ICl
     [Fact]
     public async Task DescribeAddonTemplate_TakenAsAnOrder_CanBeInstalledAsItIs()
     {
-        var addon = (await _world.CallAsync("DescribeAddonTemplate", Login)).GetProperty("Addon");
-        var clusterId = await _world.RunClusterAsync();
+        var addon = (await _world.Call2024Async("DescribeAddonTemplate", Login)).GetProperty("Addon");
+        var clusterId = await _world.RunCluster2024Async();
 
         var addonId = await _world.InstallAddonAsync(
             clusterId,
@@ -53,7 +53,7 @@ public sealed class DescribeAddonTemplate2024Tests(AddonEmulator emulator) : ICl
     [InlineData("PageSize", "0", "InvalidParams")]
     public async Task DescribeAddonTemplate_WithAnInvalidValue_NamesIt(string name, string value, string code)
     {
-        var error = await _world.FailAsync("DescribeAddonTemplate", [.. Login, (name, value)]);
+        var error = await _world.Fail2024Async("DescribeAddonTemplate", [.. Login, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = code });
         error.Message.Should().Contain(name);

@@ -11,7 +11,7 @@ public sealed class GetAddon2024Tests(AddonEmulator emulator) : IClassFixture<Ad
     [Fact]
     public async Task GetAddon_OfTheSamplesOrder_ShowsItWithWhatTheServiceGaveToIt()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
 
         var addon = await _world.AddonAsync(clusterId, addonId);
@@ -30,7 +30,7 @@ public sealed class GetAddon2024Tests(AddonEmulator emulator) : IClassFixture<Ad
         eip.Text("Bandwidth").Should().Be("100");
         eip.Text("InternetChargeType").Should().Be("PayByTraffic");
         var instance = addon.GetProperty("ResourcesSpec").GetProperty("EcsResources")[0];
-        instance.Text("InstanceId").Should().Be((await _world.IdsOfAsync(clusterId, "Login"))[^1]);
+        instance.Text("InstanceId").Should().Be((await emulator.LoginsAsync(_world, clusterId)).Single().Id);
         instance.Text("OsName").Should().Be("CentOS 7.6 64位");
         instance.GetProperty("SystemDisk").Number("Size").Should().Be(40);
     }
@@ -38,7 +38,7 @@ public sealed class GetAddon2024Tests(AddonEmulator emulator) : IClassFixture<Ad
     [Fact]
     public async Task GetAddon_BeforeItRuns_ShowsNoAddressOfAService()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.OrderAddonAsync(clusterId);
 
         var before = await _world.AddonAsync(clusterId, addonId);
@@ -56,13 +56,13 @@ public sealed class GetAddon2024Tests(AddonEmulator emulator) : IClassFixture<Ad
     [Fact]
     public async Task GetAddon_OnceItsClusterIsGone_AnswersClusterNotFound()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
-        await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
 
-        var error = await _world.FailAsync(
-            "GetAddon", AddonSteps.Version, ("ClusterId", clusterId), ("AddonId", addonId));
+        var error = await _world.Fail2024Async(
+            "GetAddon", ("ClusterId", clusterId), ("AddonId", addonId));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
     }
@@ -74,11 +74,10 @@ public sealed class GetAddon2024Tests(AddonEmulator emulator) : IClassFixture<Ad
     [InlineData("own", "Login-1.0-nosuchone0", 404, "ObjectNotFound")]
     public async Task GetAddon_OfNone_IsRefused(string clusterId, string addonId, int status, string code)
     {
-        var own = await _world.CreateClusterAsync();
+        var own = await _world.CreateCluster2024Async();
 
-        var error = await _world.FailAsync(
+        var error = await _world.Fail2024Async(
             "GetAddon",
-            AddonSteps.Version,
             ("ClusterId", clusterId == "own" ? own : clusterId),
             ("AddonId", addonId));
 

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Store.Entities;
+using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
@@ -13,9 +15,9 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_OnARunningCluster_RunsAfterTheTimeOfItsInstallation()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        var answer = await _world.CallAsync("InstallAddon", AddonSteps.Order(clusterId));
+        var answer = await _world.Call2024Async("InstallAddon", AddonSteps.Order(clusterId));
 
         var addonId = answer.Text("AddonId");
         addonId.Should().MatchRegex("^Login-1.0-[a-z0-9]{10}$");
@@ -30,22 +32,22 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_OnARunningCluster_AddsALoginNodeThatComesUp()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await _world.OrderAddonAsync(clusterId);
 
-        (await _world.StatesOfAsync(clusterId, "Login")).Should().Equal("running", "uninit");
+        (await emulator.LoginsAsync(_world, clusterId)).Select(node => node.Status).Should().Equal(NodeStatus.Uninit);
         await _world.AdvanceUntilIdleAsync();
-        var logins = await _world.NodesOfAsync(clusterId, "Login");
-        logins.Select(node => node.Text("HostName")).Should().Equal("login0", "login1");
-        logins.Should().OnlyContain(node => node.Text("Status") == "running");
-        (await _world.StatusOfAsync(clusterId)).Should().Be("running");
+        var login = (await emulator.LoginsAsync(_world, clusterId)).Single();
+        (login.HostName, login.Status).Should().Be(("login0", NodeStatus.Running));
+        (await _world.Call2024Async("GetCluster", ("ClusterId", clusterId))).Text("ClusterStatus")
+            .Should().Be("running");
     }
 
     [Fact]
     public async Task InstallAddon_WithEveryParameter_ShowsThemInGetAddon()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         const string Instance = """
             "InstanceType":"ecs.c7.large","ImageId":"aliyun_3_x64_20G_alibase_20221102.vhd","EnableHT":false,
             "InstanceChargeType":"PrePaid","Period":2,"PeriodUnit":"Week","AutoRenew":true,"AutoRenewPeriod":3,
@@ -68,30 +70,30 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
 
         var addon = await _world.AddonAsync(clusterId, addonId);
         var resources = addon.GetProperty("ResourcesSpec");
-        var node = (await _world.NodesOfAsync(clusterId, "Login"))[^1];
+        var node = (await emulator.LoginsAsync(_world, clusterId)).Single();
         Holds(resources.GetProperty("EcsResources")[0], $$"""
-            {{{Instance}},"InstanceId":"{{node.Text("Id")}}","PrivateIpAddress":"{{node.Text("IpAddress")}}",
+            {{{Instance}},"InstanceId":"{{node.Id}}","PrivateIpAddress":"{{node.PrivateIpAddress}}",
             "OsName":"Alibaba Cloud Linux 3 64位","OsNameEN":"Alibaba Cloud Linux  3 64 bit","SpotStrategy":"NoSpot"}
             """);
         var address = resources.GetProperty("EipResource").Text("EipAddress");
         Holds(resources.GetProperty("EipResource"), $$"""{{{Eip}},"EipAddress":"{{address}}"}""");
-        address.Should().Be(node.Text("PublicIpAddress")).And.StartWith("47.");
+        address.Should().Be(node.PublicIpAddress).And.StartWith("47.");
         var service = addon.GetProperty("ServicesSpec").EnumerateArray().Should().ContainSingle().Subject;
         Holds(service, $$"""
             {"ServiceName":"CLIENT","ServiceAccessType":"URL","ServiceAccessUrl":"https://{{address}}:4000",
             "NetworkACL":[{"IpProtocol":"UDP","Port":4000,"SourceCidrIp":"172.16.0.0/12"}],
             "InputParams":[{"Name":"PATH","Type":"String","Value":"/opt","Label":"Path","HelpText":"Where"}]}
             """);
-        node.Text("InstanceType").Should().Be("ecs.c7.large");
+        node.InstanceType.Should().Be("ecs.c7.large");
     }
 
     [Fact]
     public async Task InstallAddon_AsAForm_IsTakenLikeAQuery()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         using var client = emulator.CreateClient();
         using var form = new FormUrlEncodedContent(AddonSteps.Order(clusterId)
-            .Concat([("Action", "InstallAddon"), ("AccessKeyId", _world.Id)])
+            .Concat([("Action", "InstallAddon"), ("Version", "2024-07-30"), ("AccessKeyId", _world.Id)])
             .Select(parameter => KeyValuePair.Create(parameter.Item1, parameter.Item2)));
 
         using var response = await client.PostAsync(new Uri("/", UriKind.Relative), form);
@@ -103,7 +105,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_WithFlattenedParameters_IsTakenLikeJson()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         var addonId = await _world.InstallAddonAsync(
             clusterId,
@@ -119,7 +121,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
         instance.Text("InstanceType").Should().Be("ecs.c7.large");
         instance.GetProperty("SpotPriceLimit").GetDecimal().Should().Be(0.5m);
         addon.GetProperty("ResourcesSpec").TryGetProperty("EipResource", out _).Should().BeFalse();
-        (await _world.NodesOfAsync(clusterId, "Login"))[^1].Text("PublicIpAddress").Should().BeEmpty();
+        (await emulator.LoginsAsync(_world, clusterId)).Single().PublicIpAddress.Should().BeEmpty();
     }
 
     [Theory]
@@ -133,7 +135,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     public async Task InstallAddon_WithAnInvalidValue_AnswersInvalidParamsNamingItAndInstallsNothing(
         string parameter, string value, string path)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await ShouldNameAsync(path, AddonSteps.Order(clusterId, (parameter, value)));
 
@@ -157,7 +159,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [InlineData("DataDisks.1.Category", """{"DataDisks":[{},{"Category":"cloud"}]}""")]
     public async Task InstallAddon_OnAnInvalidInstance_AnswersInvalidParamsNamingIt(string path, string instance)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await ShouldNameAsync(
             $"ResourcesSpec.EcsResources.0.{path}",
@@ -171,7 +173,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [InlineData("SourceCidrIp", """{"IpProtocol":"TCP","Port":22,"SourceCidrIp":"here"}""")]
     public async Task InstallAddon_WithAnInvalidRuleOfAccess_AnswersInvalidParamsNamingIt(string path, string rule)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await ShouldNameAsync(
             $"ServicesSpec.0.NetworkACL.0.{path}",
@@ -186,7 +188,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [InlineData("ServicesSpec")]
     public async Task InstallAddon_WithoutARequiredParameter_SaysWhichIsMissing(string parameter)
     {
-        var error = await _world.FailAsync("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0", (parameter, "")));
+        var error = await _world.Fail2024Async("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0", (parameter, "")));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = $"Missing{parameter}" });
     }
@@ -194,7 +196,7 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_OfNoCluster_AnswersClusterNotFound()
     {
-        var error = await _world.FailAsync("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0"));
+        var error = await _world.Fail2024Async("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0"));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
     }
@@ -202,9 +204,9 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_WhileTheClusterComesUp_AnswersInvalidClusterStatus()
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var clusterId = await _world.CreateCluster2024Async();
 
-        var error = await _world.FailAsync("InstallAddon", AddonSteps.Order(clusterId));
+        var error = await _world.Fail2024Async("InstallAddon", AddonSteps.Order(clusterId));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
@@ -212,10 +214,10 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_OnAClusterThatHasOne_AnswersConflictOpt()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
 
-        var error = await _world.FailAsync("InstallAddon", AddonSteps.Order(clusterId));
+        var error = await _world.Fail2024Async("InstallAddon", AddonSteps.Order(clusterId));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
         (await _world.AddonsAsync(clusterId)).Should().Equal($"{addonId} Running");
@@ -224,33 +226,33 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [Fact]
     public async Task InstallAddon_OfATypeThatIsSoldOut_AnswersEcsErrorAndAddsNoNode()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var order = AddonSteps.Order(
             clusterId,
             ("ResourcesSpec", $$"""{"EcsResources":[{"InstanceType":"{{AddonEmulator.SoldOutType}}"}]}"""));
 
-        var error = await _world.FailAsync("InstallAddon", order);
+        var error = await _world.Fail2024Async("InstallAddon", order);
 
         error.Should().BeEquivalentTo(new { Status = 406, Code = "EcsError" });
         error.Message.Should().Contain("sold out");
-        (await _world.NodesOfAsync(clusterId, "Login")).Should().ContainSingle();
+        (await emulator.LoginsAsync(_world, clusterId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task InstallAddon_BeyondTheQuotaOfNodes_AnswersTooManyNodes()
     {
-        var clusterId = await _world.RunClusterAsync();
-        var order = AddonSteps.Order(clusterId, ("ResourcesSpec", """{"EcsResources":[{},{},{},{}]}"""));
+        var clusterId = await _world.RunCluster2024Async();
+        var order = AddonSteps.Order(clusterId, ("ResourcesSpec", """{"EcsResources":[{},{},{},{},{}]}"""));
 
-        var error = await _world.FailAsync("InstallAddon", order);
+        var error = await _world.Fail2024Async("InstallAddon", order);
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "TooManyNodes" });
-        (await _world.NodesOfAsync(clusterId, "Login")).Should().ContainSingle();
+        (await emulator.LoginsAsync(_world, clusterId)).Should().BeEmpty();
     }
 
     private async Task ShouldNameAsync(string path, (string Name, string Value)[] order)
     {
-        var error = await _world.FailAsync("InstallAddon", order);
+        var error = await _world.Fail2024Async("InstallAddon", order);
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {path} is invalid.");
     }

@@ -10,7 +10,7 @@ public sealed class ListAddonTemplates2024Tests(Emulator emulator) : IClassFixtu
     [Fact]
     public async Task ListAddonTemplates_WithoutParameters_AnswersTheLoginNode()
     {
-        var list = await _world.CallAsync("ListAddonTemplates", AddonSteps.Version);
+        var list = await _world.Call2024Async("ListAddonTemplates");
 
         list.Number("TotalCount").Should().Be(1);
         list.Number("PageNumber").Should().Be(1);
@@ -30,8 +30,8 @@ public sealed class ListAddonTemplates2024Tests(Emulator emulator) : IClassFixtu
     [InlineData("ClusterCategory", "Serverless", 1)]
     public async Task ListAddonTemplates_ByAFilter_AnswersWhatMatches(string name, string value, int count)
     {
-        var list = await _world.CallAsync(
-            "ListAddonTemplates", AddonSteps.Version, ("RegionId", "cn-hangzhou"), (name, value));
+        var list = await _world.Call2024Async(
+            "ListAddonTemplates", ("RegionId", "cn-hangzhou"), (name, value));
 
         list.GetProperty("Addons").GetArrayLength().Should().Be(count);
         list.Number("TotalCount").Should().Be(count);
@@ -40,8 +40,8 @@ public sealed class ListAddonTemplates2024Tests(Emulator emulator) : IClassFixtu
     [Fact]
     public async Task ListAddonTemplates_BeyondTheLastPage_IsEmptyButCountsAll()
     {
-        var list = await _world.CallAsync(
-            "ListAddonTemplates", AddonSteps.Version, ("PageNumber", "2"), ("PageSize", "1"));
+        var list = await _world.Call2024Async(
+            "ListAddonTemplates", ("PageNumber", "2"), ("PageSize", "1"));
 
         list.GetProperty("Addons").GetArrayLength().Should().Be(0);
         list.Number("TotalCount").Should().Be(1);
@@ -53,7 +53,7 @@ public sealed class ListAddonTemplates2024Tests(Emulator emulator) : IClassFixtu
     [InlineData("PageSize", "101")]
     public async Task ListAddonTemplates_WithAnInvalidValue_AnswersInvalidParamsNamingIt(string name, string value)
     {
-        var error = await _world.FailAsync("ListAddonTemplates", AddonSteps.Version, (name, value));
+        var error = await _world.Fail2024Async("ListAddonTemplates", (name, value));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {name} is invalid.");

@@ -10,10 +10,10 @@ public sealed class ListAddons2024Tests(AddonEmulator emulator) : IClassFixture<
     [Fact]
     public async Task ListAddons_OfAClusterWithOne_ShowsIt()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
 
-        var list = await _world.CallAsync("ListAddons", AddonSteps.Version, ("ClusterId", clusterId));
+        var list = await _world.Call2024Async("ListAddons", ("ClusterId", clusterId));
 
         list.Number("TotalCount").Should().Be(1);
         list.Number("PageNumber").Should().Be(1);
@@ -36,12 +36,11 @@ public sealed class ListAddons2024Tests(AddonEmulator emulator) : IClassFixture<
     [InlineData("PageSize", "1", 1, 1)]
     public async Task ListAddons_ByAFilterOrAPage_ShowsWhatIsThere(string name, string value, int shown, int total)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
 
-        var list = await _world.CallAsync(
+        var list = await _world.Call2024Async(
             "ListAddons",
-            AddonSteps.Version,
             ("ClusterId", clusterId),
             (name, value.Replace("{0}", addonId, StringComparison.Ordinal)));
 
@@ -52,9 +51,9 @@ public sealed class ListAddons2024Tests(AddonEmulator emulator) : IClassFixture<
     [Fact]
     public async Task ListAddons_OfAnotherCluster_IsEmpty()
     {
-        await _world.InstallAddonAsync(await _world.RunClusterAsync(("EcsOrder.Compute.Count", "0")));
+        await _world.InstallAddonAsync(await _world.RunCluster2024Async());
 
-        var other = await _world.CreateClusterAsync(("EcsOrder.Compute.Count", "0"));
+        var other = await _world.CreateCluster2024Async();
 
         (await _world.AddonsAsync(other)).Should().BeEmpty();
     }
@@ -66,10 +65,10 @@ public sealed class ListAddons2024Tests(AddonEmulator emulator) : IClassFixture<
     [InlineData("PageSize", "101", 400, "InvalidParams")]
     public async Task ListAddons_WithAnInvalidValue_IsRefused(string name, string value, int status, string code)
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var clusterId = await _world.CreateCluster2024Async();
 
-        var error = await _world.FailAsync(
-            "ListAddons", AddonSteps.Version, ("ClusterId", clusterId), (name, value));
+        var error = await _world.Fail2024Async(
+            "ListAddons", ("ClusterId", clusterId), (name, value));
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }

@@ -1,5 +1,6 @@
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Store.Entities;
+using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
@@ -10,22 +11,22 @@ public sealed class UnInstallAddon2024Tests(AddonEmulator emulator) : IClassFixt
     [Fact]
     public async Task UnInstallAddon_OfARunningOne_TakesItAndItsNodeAwayOverTime()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
 
         await _world.UninstallAsync(clusterId, addonId);
 
         (await _world.AddonsAsync(clusterId)).Should().Equal($"{addonId} Uninstalling");
-        (await _world.StatesOfAsync(clusterId, "Login")).Should().Equal("running", "releasing");
+        (await emulator.LoginsAsync(_world, clusterId)).Select(node => node.Status).Should().Equal(NodeStatus.Releasing);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(3));
         (await _world.AddonsAsync(clusterId)).Should().BeEmpty();
-        (await _world.StatesOfAsync(clusterId, "Login")).Should().Equal("running");
+        (await emulator.LoginsAsync(_world, clusterId)).Should().BeEmpty();
     }
 
     [Fact]
     public async Task UnInstallAddon_OnceGone_MakesRoomForAnother()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.UninstallAsync(clusterId, await _world.InstallAddonAsync(clusterId));
         await _world.AdvanceUntilIdleAsync();
 
@@ -37,29 +38,27 @@ public sealed class UnInstallAddon2024Tests(AddonEmulator emulator) : IClassFixt
     [Fact]
     public async Task UnInstallAddon_WhileItComesOrGoes_AnswersConflictOpt()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.OrderAddonAsync(clusterId);
-        (string, string)[] call = [AddonSteps.Version, ("ClusterId", clusterId), ("AddonId", addonId)];
+        (string, string)[] call = [("ClusterId", clusterId), ("AddonId", addonId)];
 
-        var coming = await _world.FailAsync("UnInstallAddon", call);
+        var coming = await _world.Fail2024Async("UnInstallAddon", call);
         await _world.AdvanceUntilIdleAsync();
         await _world.UninstallAsync(clusterId, addonId);
-        var going = await _world.FailAsync("UnInstallAddon", call);
+        var going = await _world.Fail2024Async("UnInstallAddon", call);
 
         coming.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
         going.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
     }
 
     [Fact]
-    public async Task UnInstallAddon_OfAStoppedCluster_AnswersInvalidClusterStatus()
+    public async Task UnInstallAddon_OfAClusterThatGoes_AnswersInvalidClusterStatus()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
-        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
 
-        var error = await _world.FailAsync(
-            "UnInstallAddon", AddonSteps.Version, ("ClusterId", clusterId), ("AddonId", addonId));
+        var error = await _world.Fail2024Async("UnInstallAddon", ("ClusterId", clusterId), ("AddonId", addonId));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
@@ -71,11 +70,10 @@ public sealed class UnInstallAddon2024Tests(AddonEmulator emulator) : IClassFixt
     [InlineData("own", "Login-1.0-nosuchone0", 404, "ObjectNotFound")]
     public async Task UnInstallAddon_OfNone_IsRefused(string clusterId, string addonId, int status, string code)
     {
-        var own = await _world.RunClusterAsync();
+        var own = await _world.RunCluster2024Async();
 
-        var error = await _world.FailAsync(
+        var error = await _world.Fail2024Async(
             "UnInstallAddon",
-            AddonSteps.Version,
             ("ClusterId", clusterId == "own" ? own : clusterId),
             ("AddonId", addonId));
 
@@ -85,12 +83,12 @@ public sealed class UnInstallAddon2024Tests(AddonEmulator emulator) : IClassFixt
     [Fact]
     public async Task UnInstallAddon_OfAnotherClustersAddon_AnswersObjectNotFoundAndKeepsIt()
     {
-        var owner = await _world.RunClusterAsync();
+        var owner = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(owner);
-        var other = await _world.CreateClusterAsync(("EcsOrder.Compute.Count", "0"));
+        var other = await _world.CreateCluster2024Async();
 
-        var error = await _world.FailAsync(
-            "UnInstallAddon", AddonSteps.Version, ("ClusterId", other), ("AddonId", addonId));
+        var error = await _world.Fail2024Async(
+            "UnInstallAddon", ("ClusterId", other), ("AddonId", addonId));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ObjectNotFound" });
         (await _world.AddonsAsync(owner)).Should().Equal($"{addonId} Running");

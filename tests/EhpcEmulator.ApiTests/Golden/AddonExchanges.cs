@@ -13,12 +13,12 @@ internal static class AddonExchanges
 
     /// <summary>A cluster and the order of the addon.</summary>
     public static async Task<(string Name, string Value)[]> OrderAsync(World world) =>
-        [.. AddonSteps.Order(await world.RunClusterAsync()).Where(parameter => parameter.Name != "Version")];
+        AddonSteps.Order(await world.RunCluster2024Async());
 
     /// <summary>A cluster whose addon runs; the first parameter is the cluster.</summary>
     public static async Task<(string Name, string Value)[]> InstalledAsync(World world)
     {
-        var clusterId = await world.RunClusterAsync();
+        var clusterId = await world.RunCluster2024Async();
         return [("ClusterId", clusterId), ("AddonId", await world.InstallAddonAsync(clusterId))];
     }
 
@@ -26,7 +26,7 @@ internal static class AddonExchanges
     public static async Task<(string Name, string Value)[]> LogAsync(World world)
     {
         await InstalledAsync(world);
-        return [.. LogSteps.FirstDay.Where(parameter => parameter.Name != "Version")];
+        return LogSteps.FirstDay;
     }
 
     /// <summary>What was done to install it.</summary>

@@ -17,7 +17,6 @@ public sealed class ExchangeEmulator : Emulator
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
-        ["Contract:ShareClusters"] = "true",
         [$"Hardware:Stock:*/{SoldOutType}"] = "0",
         [$"Hardware:Families:{SmallZone}:0"] = "ecs.n4",
         ["Billing:Discount"] = "0.1",

@@ -216,7 +216,7 @@ public static class Exchanges
         return [Region, ("ClusterId", clusterId), .. instances];
     }
 
-    internal static async Task<(string Name, string Value)[]> OnUsersAsync(
+    private static async Task<(string Name, string Value)[]> OnUsersAsync(
         World world, params (string Name, string Value)[] more)
     {
         var cluster = await OnClusterAsync(world);
@@ -231,7 +231,7 @@ public static class Exchanges
     }
 
     /// <summary>A job that is over, one that runs on both nodes, and an array that waits.</summary>
-    internal static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
+    private static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
     {
         var users = await OnUsersAsync(world);
         await SubmitAsync(("CommandLine", "echo done"), ("Name", "over"), ("Cpu", "2"), ("Node", "1"));

@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -11,13 +12,14 @@ internal static class Exchanges2024
         """ "1-3:2","Resources":{"Nodes":1,"Cores":2,"Memory":"1GB"},"Variables":""" +
         """[{"Name":"ProxyIP","Value":"10.0.0.1"}]}""";
 
-    private static readonly (string Name, string Value) Version = ("Version", "2024-07-30");
-
     private static readonly (string Name, string Value) Packages =
         ("AdditionalPackages", """[{"Name":"gromacs","Version":"2024.1"}]""");
 
     private static readonly (string Name, string Value) Storages =
         ("SharedStorages", $"[{Storage("/home", "/")},{Storage("/data", "/data")}]");
+
+    private const string TwoNodes =
+        """[{"QueueName":"comp","InitialCount":2,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]""";
 
     private static readonly (string Name, string Value) NewQueue = ("Queue", """
         {"QueueName":"auto","MaxCount":10,"KeepAliveNodes":["compute9"],"VSwitchIds":["vsw-bp1next"],
@@ -35,13 +37,13 @@ internal static class Exchanges2024
         new("2024-07-30", "AttachSharedStorages", world => OnClusterAsync(world, Storages)),
         new("2024-07-30", "CreateCluster", _ => Task.FromResult(Orders.Cluster2024(
             ("MaxCount", "500"), ("Tags", """[{"Key":"team","Value":"cfd"}]""")))),
-        new("2024-07-30", "CreateJob", world => Exchanges.OnUsersAsync(
+        new("2024-07-30", "CreateJob", world => OnUsersAsync(
             world, ("JobName", "golden"), ("JobSpec", NewJob))),
         new("2024-07-30", "CreateNodes", async world => [Cluster(await world.RunCluster2024Async()), ("Count", "2")]),
         new("2024-07-30", "CreateQueue", async world => [Cluster(await world.RunCluster2024Async()), NewQueue]),
         new("2024-07-30", "CreateReservedNodePool", async world =>
             [Cluster(await world.RunCluster2024Async()), ("Count", "2"), ("Name", "golden"), ("HostPrefix", "res-")]),
-        new("2024-07-30", "CreateUsers", world => Exchanges.OnUsersAsync(
+        new("2024-07-30", "CreateUsers", world => OnUsersAsync(
             world, ("User", """[{"UserName":"three","Group":"wheel","Password":"Golden-pass-1"}]"""))),
         new("2024-07-30", "DeleteCluster", async world => [Cluster(await world.RunCluster2024Async())]),
         new("2024-07-30", "DeleteNodes", async world => [.. await WithNodeAsync(world, "InstanceIds.1")]),
@@ -56,7 +58,7 @@ internal static class Exchanges2024
             var pool = await world.Call2024Async("CreateReservedNodePool", cluster, ("Count", "2"));
             return [cluster, ("Id", pool.Text("ReservedNodePoolId"))];
         }),
-        new("2024-07-30", "DeleteUsers", world => Exchanges.OnUsersAsync(
+        new("2024-07-30", "DeleteUsers", world => OnUsersAsync(
             world, ("User", """[{"UserName":"golden.one"}]"""))),
         new("2024-07-30", "DescribeAddonTemplate", _ => Task.FromResult(AddonExchanges.Template)),
         new("2024-07-30", "DetachSharedStorages", async world =>
@@ -66,12 +68,12 @@ internal static class Exchanges2024
         new("2024-07-30", "GetCommonLogDetail", AddonExchanges.LogDetailAsync),
         new("2024-07-30", "GetJob", async world =>
         {
-            var users = await Exchanges.OnUsersAsync(world);
+            var users = await OnUsersAsync(world);
             await world.Call2024Async("CreateJob", [.. users, ("JobSpec", NewJob)]);
-            return [.. users, ("JobId", "0[1].scheduler")];
+            return [.. users, ("JobId", "1_1")];
         }),
         new("2024-07-30", "GetJobLog", async world =>
-            [.. await Exchanges.WithJobsAsync(world), ("JobId", "0.scheduler")]),
+            [.. await WithJobsAsync(world), ("JobId", "1")]),
         new("2024-07-30", "GetQueue", async world => [await WithQueueAsync(world), ("QueueName", "auto")]),
         new("2024-07-30", "InstallAddon", AddonExchanges.OrderAsync),
         new("2024-07-30", "InstallSoftwares", world => OnClusterAsync(world, Packages)),
@@ -95,16 +97,16 @@ internal static class Exchanges2024
         new("2024-07-30", "ListCommonLogs", AddonExchanges.LogAsync),
         new("2024-07-30", "ListInstalledSoftwares", async world => [(await WithSoftwareAsync(world))[0]]),
         new("2024-07-30", "ListJobs", async world =>
-            [.. await Exchanges.WithJobsAsync(world), ("JobFilter", """{"SortBy":{"SubmitOrder":"asc"}}""")]),
+            [.. await WithJobsAsync(world), ("JobFilter", """{"SortBy":{"SubmitOrder":"asc"}}""")]),
         new("2024-07-30", "ListNodes", async world => [Cluster(await world.RunCluster2024Async())]),
         new("2024-07-30", "ListQueues", async world => [await WithQueueAsync(world)]),
         new("2024-07-30", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
         new("2024-07-30", "ListSharedStorages", async world => [(await WithStoragesAsync(world))[0]]),
         new("2024-07-30", "ListSoftwares", _ => Task.FromResult<(string, string)[]>(
             [("Category", "NWP"), ("OsInfos.1.OsTag", "CentOS_7.9_64"), ("OsInfos.1.Architecture", "x86_64")])),
-        new("2024-07-30", "ListUsers", world => Exchanges.OnUsersAsync(world)),
+        new("2024-07-30", "ListUsers", world => OnUsersAsync(world)),
         new("2024-07-30", "StopJobs", async world =>
-            [.. await Exchanges.WithJobsAsync(world), ("JobIds", """["1.scheduler"]""")]),
+            [.. await WithJobsAsync(world), ("JobIds", """["2"]""")]),
         new("2024-07-30", "UnInstallAddon", AddonExchanges.InstalledAsync),
         new("2024-07-30", "UninstallSoftwares", WithSoftwareAsync),
         new("2024-07-30", "UpdateCluster", async world =>
@@ -112,7 +114,7 @@ internal static class Exchanges2024
         new("2024-07-30", "UpdateNodes", async world =>
             [.. await WithNodeAsync(world, "Instances.1.InstanceId"), ("Instances.1.KeepAlive", "true")]),
         new("2024-07-30", "UpdateQueue", async world => [await WithQueueAsync(world), NewQueue]),
-        new("2024-07-30", "UpdateUser", world => Exchanges.OnUsersAsync(
+        new("2024-07-30", "UpdateUser", world => OnUsersAsync(
             world, ("UserName", "golden.one"), ("Group", "wheel"), ("Password", "Golden-pass-2"))),
     ];
 
@@ -121,10 +123,41 @@ internal static class Exchanges2024
         + $"\"VolumeType\":\"nas\",\"MountDirectory\":\"{folder}\",\"StorageDirectory\":\"{directory}\"}}";
 
     private static async Task<(string Name, string Value)[]> OnClusterAsync(
-        World world, params (string Name, string Value)[] parameters)
+        World world, params (string Name, string Value)[] parameters) =>
+        [Cluster(await world.RunCluster2024Async()), .. parameters];
+
+    private static async Task<(string Name, string Value)[]> OnUsersAsync(
+        World world, params (string Name, string Value)[] more)
     {
-        var clusterId = await world.RunClusterAsync(("WithoutNas", "true"), ("EhpcVersion", "2.0.0"));
-        return [("ClusterId", clusterId), .. parameters];
+        var cluster = Cluster(await world.RunCluster2024Async(("Queues", TwoNodes)));
+        await world.Call2024Async("CreateUsers", cluster, ("User", """
+            [{"UserName":"golden.one","Group":"users","Password":"Golden-pass-1"},
+             {"UserName":"golden.two","Group":"wheel","Password":"Golden-pass-1"}]
+            """));
+        return [cluster, .. more];
+    }
+
+    /// <summary>A job that is over, one that runs on both nodes, and an array that waits.</summary>
+    private static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
+    {
+        var users = await OnUsersAsync(world);
+        await SubmitAsync("over", new { CommandLine = "echo done", Resources = new { Cores = 4 } });
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await SubmitAsync("running", new { CommandLine = "sleep 3600", Resources = new { Nodes = 2, Cores = 4 } });
+        await SubmitAsync("waiting", new
+        {
+            CommandLine = "sleep 60",
+            Priority = "5",
+            ArrayRequest = "1-3:2",
+            RunasUser = "golden.one",
+            RunasUserPassword = "Golden-pass-1",
+            StdoutPath = "out/",
+            StderrPath = "out/",
+        });
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        return users;
+
+        Task<string> SubmitAsync(string name, object spec) => world.CreateJobAsync(users[0].Value, spec, name);
     }
 
     private static Task<(string Name, string Value)[]> WithStoragesAsync(World world) =>
@@ -137,7 +170,7 @@ internal static class Exchanges2024
         World world, string action, params (string Name, string Value)[] parameters)
     {
         var all = await OnClusterAsync(world, parameters);
-        await world.CallAsync(action, [Version, .. all]);
+        await world.Call2024Async(action, all);
         await world.AdvanceUntilIdleAsync();
         return all;
     }

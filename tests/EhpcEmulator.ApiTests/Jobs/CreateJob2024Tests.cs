@@ -1,20 +1,23 @@
+using System.Globalization;
+using System.Text.Json;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class CreateJob2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Theory]
-    [InlineData("pbs", "0.manager", "0.manager", "RUNNING", "FINISHED")]
-    [InlineData("slurm", "Submitted batch job 1\n", "1", "Running", "Completed")]
-    [InlineData("opengridscheduler", "1", "1", "RUNNING", "FINISHED")]
+    [InlineData("PBS", "0.manager", "0.manager", "RUNNING", "FINISHED")]
+    [InlineData("SLURM", "Submitted batch job 1\n", "1", "Running", "Completed")]
+    [InlineData("OPENGRIDSCHEDULER", "1", "1", "RUNNING", "FINISHED")]
     public async Task CreateJob_OfEachScheduler_AnswersInItsWordsAndRunsTheJob(
         string scheduler, string answer, string id, string running, string over)
     {
-        var clusterId = await _world.RunClusterAsync(("SchedulerType", scheduler));
+        var clusterId = await _world.RunSchedulerAsync(scheduler);
 
         var created = await _world.CreateJobAsync(clusterId, seconds: 60);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(59));
@@ -25,13 +28,13 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
         created.Should().Be(answer);
         before.Text("State").Should().Be(running);
         after.Text("State").Should().Be(over);
-        (await _world.JobsAsync(clusterId)).Single().Text("Id").Should().Be(id);
+        (await _world.SubmittedAsync(clusterId)).Single().Text("Id").Should().Be(id);
     }
 
     [Fact]
     public async Task CreateJob_WithEverything_HasItAll()
     {
-        var clusterId = await _world.RunTwoNodesAsync("slurm");
+        var clusterId = await _world.RunTwoNodes2024Async("SLURM");
         await _world.CreateUsersAsync(clusterId, "alice");
 
         await _world.CreateJobAsync(
@@ -54,21 +57,25 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
             "greet");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
 
-        var jobs = await _world.JobsAsync(clusterId);
-        jobs.Select(job => $"{job.Text("Id")} {job.Text("Name")} {job.Text("Owner")} {job.Text("Priority")}")
-            .Should().Equal("1_2 greet alice 7", "1_4 greet alice 7", "1_6 greet alice 7");
+        var jobs = await _world.SubmittedAsync(clusterId);
+        jobs.Select(job => $"{job.Text("Id")} {job.Text("RunasUser")} {job.Text("Priority")}")
+            .Should().Equal("1_2 alice 7", "1_4 alice 7", "1_6 alice 7");
+        (await _world.Jobs2024Async(clusterId)).Should().OnlyContain(job => job.Text("JobName") == "greet");
         jobs[0].Text("Comment").Should().Be("TimeLimit");
-        jobs[0].SecondsTo("LastModifyTime", jobs[0]).Should().Be(30);
-        jobs[0].GetProperty("Resources").GetRawText().Should().Be("""{"Nodes":2,"Cores":6}""");
+        (Seconds("LastModifyTime") - Seconds("SubmitTime")).Should().Be(30);
+        jobs[0].GetProperty("Resources").GetRawText()
+            .Should().Be("""{"Nodes":"2","Cores":"6","Memory":"4096MB","Gpus":"0"}""");
         jobs[1].Text("State").Should().Be("Running");
-        (await _world.ShellAsync(clusterId, "cat /home/alice/2.out; head -c 11 /home/alice/2.err"))
+        (await _world.RunCommandAsync(clusterId, "cat /home/alice/2.out; head -c 11 /home/alice/2.err"))
             .Should().Be("hi \"you\"\nslurmstepd:");
+
+        long Seconds(string field) => long.Parse(jobs[0].Text(field), CultureInfo.InvariantCulture);
     }
 
     [Fact]
     public async Task CreateJob_InEveryEncoding_IsTheSame()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         (string, string)[] dotted =
         [
             ("ClusterId", clusterId), ("JobName", "one"), ("JobSpec.CommandLine", "sleep 60"),
@@ -99,7 +106,7 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
     [Fact]
     public async Task CreateJob_OfACommandAfterDashes_RunsItAsItIs()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
 
         var id = await _world.CreateJobAsync(clusterId, new { CommandLine = "-- /home/apps/solve.sh -n 4" });
         var job = await _world.GetJobAsync(clusterId, id);
@@ -114,15 +121,17 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
     [Fact]
     public async Task CreateJob_OfAJobFile_TakesItsDirectivesUnlessTheCallSaysOtherwise()
     {
-        var clusterId = await _world.RunClusterAsync();
-        await _world.PutFileAsync(clusterId, "/root/job.pbs", "#PBS -N filed -l select=1:ncpus=2 -p 3\nsleep 5\n");
+        var clusterId = await _world.RunSchedulerAsync();
+        await _world.WriteFileAsync(clusterId, "/home/job.pbs", "#PBS -N filed -l select=1:ncpus=2 -p 3\nsleep 5\n");
 
-        await _world.CreateJobAsync(clusterId, new { CommandLine = "job.pbs" });
-        await _world.CreateJobAsync(clusterId, new { CommandLine = "job.pbs", Resources = new { Cores = 1 } }, "called");
+        await _world.CreateJobAsync(clusterId, new { CommandLine = "/home/job.pbs" });
+        await _world.CreateJobAsync(clusterId, new { CommandLine = "/home/job.pbs", Resources = new { Cores = 1 } }, "called");
 
-        (await _world.JobsAsync(clusterId))
-            .Select(job => $"{job.Text("Name")} {job.GetProperty("Resources").GetProperty("Cores")} {job.Text("Priority")}")
-            .Should().Equal("filed 2 3", "called 1 3");
+        (await _world.Jobs2024Async(clusterId, new { SortBy = new { SubmitOrder = "desc" } })).Take(2)
+            .Select(job => $"{job.Text("JobName")} {Ordered(job, "Resources").Text("Cores")} {Ordered(job, "Priority")}")
+            .Should().Equal("called 1 3", "filed 2 3");
+
+        static JsonElement Ordered(JsonElement job, string name) => job.GetProperty("JobSpec").GetProperty(name);
     }
 
     [Theory]
@@ -130,7 +139,7 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
     [InlineData("alice", "Wrong-pass-1")]
     public async Task CreateJob_WithAWrongCredential_IsRefused(string user, string? password)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         await _world.CreateUsersAsync(clusterId, "alice");
 
         var error = await _world.Fail2024Async(
@@ -160,7 +169,7 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
     [InlineData("nonsense", "JobSpec")]
     public async Task CreateJob_WithABadValue_SaysWhichAndQueuesNothing(string spec, string path)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
 
         var byRoot = spec.StartsWith('{') ? spec.Insert(1, "\"RunasUser\":\"root\",") : spec;
         var error = await _world.Fail2024Async("CreateJob", ("ClusterId", clusterId), ("JobSpec", byRoot));
@@ -185,7 +194,7 @@ public sealed class CreateJob2024Tests(SharingEmulator emulator) : IClassFixture
     public async Task CreateJob_WithoutWhatItNeeds_SaysWhich(string spec, string code)
     {
         var error = await _world.Fail2024Async(
-            "CreateJob", ("ClusterId", await _world.RunClusterAsync()), ("JobSpec", spec));
+            "CreateJob", ("ClusterId", await _world.RunSchedulerAsync()), ("JobSpec", spec));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = code });
     }

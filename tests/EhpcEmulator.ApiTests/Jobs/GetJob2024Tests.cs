@@ -4,14 +4,14 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class GetJob2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task GetJob_OfARunningTask_ShowsAllOfIt()
     {
-        var clusterId = await _world.RunTwoNodesAsync();
+        var clusterId = await _world.RunTwoNodes2024Async();
         await _world.CreateJobAsync(
             clusterId,
             new
@@ -42,7 +42,7 @@ public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<Sh
                 ["CreateTime"] = "2024-01-01T00:00:10",
                 ["StartTime"] = "2024-01-01T00:00:10",
                 ["LastModifyTime"] = "2024-01-01T00:00:10",
-                ["JobQueue"] = "workq",
+                ["JobQueue"] = "comp",
                 ["NodeList"] = "['compute0', 'compute1']",
                 ["OutputLog"] = "/home/out.txt",
                 ["ErrorLog"] = "/home/err.txt",
@@ -60,7 +60,7 @@ public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<Sh
     [Fact]
     public async Task GetJob_OfAWaitingJob_ShowsThatItHasUsedNothing()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         var id = await _world.CreateJobAsync(
             clusterId, new { CommandLine = "true", Resources = new { Nodes = 9, Gpus = 1, Memory = "1536MB" } });
 
@@ -78,14 +78,14 @@ public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<Sh
     }
 
     [Theory]
-    [InlineData("pbs", "0.manager", "exit 3", "FAILED")]
-    [InlineData("pbs", "0.manager", "exit 0", "FINISHED")]
-    [InlineData("slurm", "1", "exit 3", "Failed")]
-    [InlineData("slurm", "1", "exit 0", "Completed")]
+    [InlineData("PBS", "0.manager", "exit 3", "FAILED")]
+    [InlineData("PBS", "0.manager", "exit 0", "FINISHED")]
+    [InlineData("SLURM", "1", "exit 3", "Failed")]
+    [InlineData("SLURM", "1", "exit 0", "Completed")]
     public async Task GetJob_OfAJobThatIsOver_TellsWhetherItFailed(
         string scheduler, string id, string commandLine, string state)
     {
-        var clusterId = await _world.RunClusterAsync(("SchedulerType", scheduler));
+        var clusterId = await _world.RunSchedulerAsync(scheduler);
         await _world.CreateJobAsync(clusterId, new { CommandLine = commandLine });
         await _world.AdvanceUntilIdleAsync();
 
@@ -95,7 +95,7 @@ public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<Sh
     [Fact]
     public async Task GetJob_OfAnArray_ShowsTheFirstTaskThatIsNotOverOrTheLast()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         var id = await _world.CreateJobAsync(
             clusterId,
             new { CommandLine = "#EHPC runtime=60s", ArrayRequest = "1-3", Resources = new { Cores = 2 } });
@@ -119,7 +119,7 @@ public sealed class GetJob2024Tests(SharingEmulator emulator) : IClassFixture<Sh
     [InlineData("Submitted batch job 0\n")]
     public async Task GetJob_OfAnUnknownJob_AnswersInvalidParams(string id)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         await _world.CreateJobAsync(clusterId, seconds: 10);
 
         var error = await _world.Fail2024Async("GetJob", ("ClusterId", clusterId), ("JobId", id));

@@ -22,6 +22,33 @@ internal static class Job2024Steps
         ];
     }
 
+    /// <summary>Runs a cluster with one queue, which is called comp.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="scheduler">SLURM, PBS or OPENGRIDSCHEDULER.</param>
+    /// <param name="nodes">Compute nodes.</param>
+    /// <param name="type">Their type, which has 2 cores and 4 GiB unless named.</param>
+    /// <returns>Its id.</returns>
+    public static Task<string> RunSchedulerAsync(
+        this World world, string scheduler = "PBS", int nodes = 1, string type = "ecs.c6.large") =>
+        world.RunQueuesAsync(scheduler, ("comp", nodes, type));
+
+    /// <summary>Runs a cluster with several queues.</summary>
+    /// <returns>Its id.</returns>
+    public static Task<string> RunQueuesAsync(
+        this World world, string scheduler, params (string Name, int Nodes, string Type)[] queues) =>
+        world.RunCluster2024Async(
+            ("Manager", $$$"""{"Scheduler":{"Type":"{{{scheduler}}}"},"ManagerNode":{"InstanceType":"ecs.c6.xlarge"}}"""),
+            ("Queues", JsonSerializer.Serialize(queues.Select(queue => new
+            {
+                QueueName = queue.Name,
+                InitialCount = queue.Nodes,
+                ComputeNodes = new[] { new { InstanceType = queue.Type } },
+            }))));
+
+    /// <summary>Two compute nodes of 4 cores and 8 GiB each.</summary>
+    public static Task<string> RunTwoNodes2024Async(this World world, string scheduler = "PBS") =>
+        world.RunSchedulerAsync(scheduler, nodes: 2, "ecs.c6.xlarge");
+
     /// <summary>Creates a job that runs as root.</summary>
     /// <returns>What the answer calls its id.</returns>
     public static async Task<string> CreateJobAsync(
@@ -53,6 +80,32 @@ internal static class Job2024Steps
         listed.GetProperty("TotalCount").GetInt32().Should().Be(jobs.Count);
         return jobs;
     }
+
+    /// <summary>What ListJobs shows of each job itself, the oldest first.</summary>
+    public static async Task<IReadOnlyList<JsonElement>> SubmittedAsync(this World world, string clusterId) =>
+    [
+        .. (await world.Jobs2024Async(clusterId, new { SortBy = new { SubmitOrder = "asc" } }))
+            .Select(job => job.GetProperty("JobSpec")),
+    ];
+
+    /// <summary>The states of a cluster's jobs, the oldest first.</summary>
+    public static async Task<IReadOnlyList<string>> States2024Async(this World world, string clusterId) =>
+        [.. (await world.SubmittedAsync(clusterId)).Select(job => job.GetProperty("State").GetString()!)];
+
+    /// <summary>Runs commands as a job of root, which must find room at once, and waits a second for its end.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string?> RunCommandAsync(
+        this World world, string clusterId, string commandLine, string? queue = null)
+    {
+        var created = await world.CreateJobAsync(clusterId, new { CommandLine = commandLine, JobQueue = queue });
+        await world.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var id = created.Split(' ')[^1].TrimEnd();
+        return (await world.LogAsync(clusterId, id, ("LogType", "stdout"))).Stdout;
+    }
+
+    /// <summary>Puts a text on a cluster that needs no quoting within single quotes.</summary>
+    public static Task WriteFileAsync(this World world, string clusterId, string path, string content) =>
+        world.RunCommandAsync(clusterId, $"printf '%s' '{content}' > {path}");
 
     /// <summary>A part of the log of a job as text, with the size of the whole.</summary>
     public static async Task<(string? Stdout, string? Stderr, string Sizes)> LogAsync(

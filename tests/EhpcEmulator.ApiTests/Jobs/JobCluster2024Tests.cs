@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 namespace EhpcEmulator.ApiTests.Jobs;
 
 /// <summary>What every operation on jobs of version 2024-07-30 demands of the cluster.</summary>
-public sealed class JobCluster2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class JobCluster2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
@@ -22,30 +22,17 @@ public sealed class JobCluster2024Tests(SharingEmulator emulator) : IClassFixtur
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public async Task JobCall_OnAClusterThatIsNotRunning_AnswersInvalidClusterStatus(string action)
+    public async Task JobCall_OnAClusterThatComesOrGoes_AnswersInvalidClusterStatus(string action)
     {
-        var order = Order(await _world.CreateClusterAsync());
+        var order = Order(await _world.CreateCluster2024Async());
 
         var creating = await _world.Fail2024Async(action, order);
         await _world.AdvanceUntilIdleAsync();
-        await _world.CallAsync("StopCluster", order[0]);
-        await _world.AdvanceUntilIdleAsync();
-        var stopped = await _world.Fail2024Async(action, order);
+        await _world.Call2024Async("DeleteCluster", order[0]);
+        var releasing = await _world.Fail2024Async(action, order);
 
         creating.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
-        stopped.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
-    }
-
-    [Theory]
-    [MemberData(nameof(Actions))]
-    public async Task JobCall_WhileTheManagementNodeIsStopped_AnswersManagerNotFound(string action)
-    {
-        var clusterId = await _world.RunClusterAsync();
-        await _world.MoveManagerAsync(clusterId, "StopNodes");
-
-        var error = await _world.Fail2024Async(action, Order(clusterId));
-
-        error.Should().BeEquivalentTo(new { Status = 404, Code = "ManagerNotFound" });
+        releasing.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
 
     [Theory]
@@ -56,7 +43,7 @@ public sealed class JobCluster2024Tests(SharingEmulator emulator) : IClassFixtur
     public async Task JobCall_WithoutARequiredParameter_SaysWhichIsMissing(
         string action, string parameter, string named)
     {
-        var order = Order(await _world.RunClusterAsync()).Where(given => given.Name != parameter);
+        var order = Order(await _world.RunCluster2024Async()).Where(given => given.Name != parameter);
 
         var error = await _world.Fail2024Async(action, order);
 

@@ -2,17 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.ApiTests.Users;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class ListJobs2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task ListJobs_OfARunningTask_ShowsAllOfIt()
     {
-        var clusterId = await _world.RunTwoNodesAsync("slurm");
+        var clusterId = await _world.RunTwoNodes2024Async("SLURM");
         await _world.CreateJobAsync(
             clusterId,
             new
@@ -63,7 +64,7 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     [Fact]
     public async Task ListJobs_OfAWaitingJob_OccupiesNothing()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         await _world.CreateJobAsync(
             clusterId, new { CommandLine = "true", Resources = new { Nodes = 3, Cores = 2, Gpus = 1 } });
 
@@ -129,10 +130,10 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     [Fact]
     public async Task ListJobs_ByTheIdOfANode_ListsTheJobsOfTheNode()
     {
-        var clusterId = await _world.RunTwoNodesAsync();
+        var clusterId = await _world.RunTwoNodes2024Async();
         await _world.CreateJobAsync(clusterId, 600, cores: 4, "first");
         await _world.CreateJobAsync(clusterId, 600, cores: 4, "second");
-        var node = (await _world.IdsOfAsync(clusterId))[1];
+        var node = (await _world.List2024Async(clusterId, ("Hostnames.1", "compute1"))).Single().Text("Id");
 
         var jobs = await _world.Jobs2024Async(clusterId, new { Nodes = new[] { node } });
 
@@ -146,7 +147,7 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     [InlineData("9", "50", 9, 50, "")]
     public async Task ListJobs_ByPages_ShowsTheAskedOne(string? page, string? size, int number, int rows, string ids)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         for (var i = 0; i < 12; i++)
         {
             await _world.CreateJobAsync(clusterId, 600);
@@ -173,7 +174,7 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     [Fact]
     public async Task ListJobs_ByRunTime_FollowsTheClock()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         await _world.CreateJobAsync(clusterId, 60, cores: 1, "short");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(40));
         await _world.CreateJobAsync(clusterId, 600, cores: 1, "long");
@@ -214,9 +215,8 @@ public sealed class ListJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     // waits for more nodes than there are.
     private async Task<string> RunJobsAsync()
     {
-        var clusterId = await _world.RunTwoNodesAsync("pbs", ("JobQueue", "high"));
-        await _world.AddComputesAsync(clusterId, 1, ("JobQueue", "workq"));
-        await _world.AddUsersAsync(clusterId, "alice.one", "bob.one");
+        var clusterId = await _world.RunQueuesAsync("PBS", ("high", 2, "ecs.c6.xlarge"), ("workq", 1, "ecs.c6.xlarge"));
+        await _world.CreateUsersAsync(clusterId, "alice.one", "bob.one");
         await SubmitAsync("alice.fast", "alice.one", 10);
         await SubmitAsync("alice.wide", "alice.one", 600, nodes: 2);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(20));

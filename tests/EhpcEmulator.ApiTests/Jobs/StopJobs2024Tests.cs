@@ -1,17 +1,18 @@
+using System.Globalization;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-public sealed class StopJobs2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class StopJobs2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task StopJobs_ThatRunAndWait_EndsThemAndFreesTheirNodes()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         var running = await _world.CreateJobAsync(clusterId, 3600, cores: 2);
         var waiting = await _world.CreateJobAsync(clusterId, 3600, cores: 2);
         await _world.CreateJobAsync(clusterId, 3600, cores: 2);
@@ -22,14 +23,16 @@ public sealed class StopJobs2024Tests(SharingEmulator emulator) : IClassFixture<
         answer.Text("Success").Should().Be("true");
         var jobs = await _world.Jobs2024Async(clusterId, new { SortBy = new { SubmitOrder = "asc" } });
         jobs.Select(job => job.GetProperty("JobSpec").Text("State")).Should().Equal("FAILED", "FAILED", "RUNNING");
-        (await _world.JobsAsync(clusterId))[2].SecondsTo("StartTime", (await _world.JobsAsync(clusterId))[0])
-            .Should().Be(100);
+        var (first, last) = (jobs[0].GetProperty("JobSpec"), jobs[2].GetProperty("JobSpec"));
+        (Seconds(last, "StartTime") - Seconds(first, "SubmitTime")).Should().Be(100);
+
+        static long Seconds(JsonElement job, string field) => long.Parse(job.Text(field), CultureInfo.InvariantCulture);
     }
 
     [Fact]
     public async Task StopJobs_InEveryEncoding_EndsThem()
     {
-        var clusterId = await _world.RunClusterAsync(("SchedulerType", "slurm"));
+        var clusterId = await _world.RunSchedulerAsync("SLURM");
         for (var i = 0; i < 5; i++)
         {
             await _world.CreateJobAsync(clusterId, 3600);
@@ -39,13 +42,13 @@ public sealed class StopJobs2024Tests(SharingEmulator emulator) : IClassFixture<
         await _world.Call2024Async("StopJobs", ("ClusterId", clusterId), ("JobIds.1", "2"), ("JobIds.2", "3"));
         await emulator.Post2024Async(_world, "StopJobs", ("ClusterId", clusterId), ("JobIds", """["4"]"""));
 
-        (await _world.JobStatesAsync(clusterId)).Should().Equal("Failed", "Failed", "Failed", "Failed", "Running");
+        (await _world.States2024Async(clusterId)).Should().Equal("Failed", "Failed", "Failed", "Failed", "Running");
     }
 
     [Fact]
     public async Task StopJobs_OfAnArrayThatIsOverInPart_EndsTheRest()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         var array = await _world.CreateJobAsync(
             clusterId, new { CommandLine = "#EHPC runtime=60s", ArrayRequest = "1-3", Resources = new { Cores = 2 } });
         await _world.AdvanceAsync(TimeSpan.FromSeconds(60));
@@ -62,7 +65,7 @@ public sealed class StopJobs2024Tests(SharingEmulator emulator) : IClassFixture<
     [InlineData("0.manager")]
     public async Task StopJobs_OfWhichOneIsUnknownOrOver_EndsNone(string wrong)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunSchedulerAsync();
         await _world.CreateJobAsync(clusterId, 10);
         var running = await _world.CreateJobAsync(clusterId, 3600);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(10));
@@ -72,7 +75,7 @@ public sealed class StopJobs2024Tests(SharingEmulator emulator) : IClassFixture<
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith("The specified parameter JobIds is invalid.").And.Contain(wrong);
-        (await _world.JobStatesAsync(clusterId)).Should().Equal("FINISHED", "RUNNING");
+        (await _world.States2024Async(clusterId)).Should().Equal("FINISHED", "RUNNING");
     }
 
     [Fact]

@@ -1,16 +1,7 @@
 using EhpcEmulator.ApiTests.Addons;
+using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
-using EhpcEmulator.Engine;
-using EhpcEmulator.Engine.Actions;
-using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Binding;
-using EhpcEmulator.Store.Entities;
-using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.Extensions.DependencyInjection;
-using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Logs;
 
@@ -22,15 +13,14 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
     [Fact]
     public async Task Record_OfTheCreationOfACluster_FollowsItsStagesOnTheClock()
     {
-        await ActAsync("CreateCluster", Orders.Cluster(("EcsOrder.Compute.Count", "0")));
+        var clusterId = await _world.CreateCluster2024Async();
         var atOnce = await _world.StepsAsync("CreateCluster");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
         var creating = await _world.StepsAsync("CreateCluster");
         await _world.AdvanceUntilIdleAsync();
         var running = await _world.StepsAsync("CreateCluster");
 
-        var log = (await _world.LogsAsync()).Should().ContainSingle().Subject;
-        var (clusterId, nodes) = (log.Text("ClusterId"), await NodeIdsAsync(log.Text("ClusterId")));
+        var nodes = await NodeIdsAsync(clusterId);
         nodes.Should().HaveCount(2);
         atOnce.Should().ContainSingle().Which.Should().MatchRegex(
             "^ConfigNetwork CreateSecurityGroup sg-[a-z0-9]+ InProgress$");
@@ -41,16 +31,16 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
             [creating[0],
             .. nodes.Select(node => $"CreateNodes RunInstances {node} Finished"),
             $"ConfigCluster InitializeCluster {clusterId} Finished"]);
-        log.Text("Status").Should().Be("Finished");
-        log.Text("Target").Should().Be(clusterId);
+        var log = (await _world.LogsAsync()).Should().ContainSingle().Subject;
+        (log.Text("Status"), log.Text("Target"), log.Text("ClusterId")).Should().Be(("Finished", clusterId, clusterId));
     }
 
     [Fact]
     public async Task Record_OfAClusterWithoutStock_FailsAndSaysWhy()
     {
-        await ActAsync(
-            "CreateCluster",
-            Orders.Cluster(("EcsOrder.Compute.InstanceType", AddonEmulator.SoldOutType)));
+        await _world.CreateCluster2024Async(("Queues", $$"""
+            [{"QueueName":"comp","InitialCount":1,"ComputeNodes":[{"InstanceType":"{{AddonEmulator.SoldOutType}}"}]}]
+            """));
         (await _world.ActionsAsync()).Should().Equal("CreateCluster InProgress");
         await _world.AdvanceUntilIdleAsync();
 
@@ -62,15 +52,16 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
     [Fact]
     public async Task Record_OfTheDeletionOfACluster_EndsWithTheCluster()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var nodes = await NodeIdsAsync(clusterId);
-        await ActAsync("DeleteCluster", ("ClusterId", clusterId));
-        (await _world.ActionsAsync()).Should().Equal("DeleteCluster InProgress");
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        (await _world.ActionsAsync()).Should().Equal("DeleteCluster InProgress", "CreateCluster Finished");
 
         await _world.AdvanceUntilIdleAsync();
 
-        (await _world.StatusOfAsync(clusterId)).Should().BeNull();
-        (await _world.ActionsAsync(("ClusterId", clusterId))).Should().Equal("DeleteCluster Finished");
+        (await _world.Fail2024Async("GetCluster", ("ClusterId", clusterId))).Code.Should().Be("ClusterNotFound");
+        (await _world.ActionsAsync(("ClusterId", clusterId)))
+            .Should().Equal("DeleteCluster Finished", "CreateCluster Finished");
         (await _world.StepsAsync("DeleteCluster")).Should()
             .Contain(nodes.Select(node => $"DeleteNodes DeleteInstances {node} Finished"))
             .And.OnlyContain(step => step.EndsWith(" Finished"));
@@ -79,72 +70,54 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
     [Fact]
     public async Task Record_OfATaskOnNodes_EndsWithTheLastOfThem()
     {
-        var clusterId = await _world.RunClusterAsync();
-        var node = (await _world.IdsOfAsync(clusterId))[0];
-        await ActAsync("StopNodes", NodeSteps.Batch(clusterId, node));
+        var clusterId = await _world.RunCluster2024Async();
+        var node = (await _world.List2024Async(clusterId)).Single().Text("Id");
+        await _world.Call2024Async("DeleteNodes", ("ClusterId", clusterId), ("InstanceIds.1", node));
 
-        (await _world.StepsAsync("StopNodes")).Should().Equal($"StopNodes StopInstances {node} InProgress");
+        (await _world.StepsAsync("DeleteNodes")).Should().Equal($"DeleteNodes DeleteInstances {node} InProgress");
         await _world.AdvanceUntilIdleAsync();
 
-        (await _world.StepsAsync("StopNodes")).Should().Equal($"StopNodes StopInstances {node} Finished");
-        (await _world.LogsAsync(("Resource", node))).Should().ContainSingle()
+        (await _world.StepsAsync("DeleteNodes")).Should().Equal($"DeleteNodes DeleteInstances {node} Finished");
+        (await _world.LogsAsync(("Resource", node), ("ActionName.1", "DeleteNodes"))).Should().ContainSingle()
             .Which.Text("Status").Should().Be("Finished");
     }
 
     [Fact]
     public async Task Record_OfWorkThatIsDoneAtOnce_IsFinishedWithOneStep()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        await ActAsync("ModifyClusterAttributes", ("ClusterId", clusterId), ("Name", "renamed"));
+        await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), ("ClusterName", "renamed"));
 
-        (await _world.ActionsAsync()).Should().Equal("ModifyClusterAttributes Finished");
-        (await _world.StepsAsync("ModifyClusterAttributes")).Should().Equal(
-            $"ModifyClusterAttributes ModifyClusterAttributes {clusterId} Finished");
+        (await _world.ActionsAsync()).Should().Equal("UpdateCluster Finished", "CreateCluster Finished");
+        (await _world.StepsAsync("UpdateCluster")).Should().Equal(
+            $"UpdateCluster UpdateCluster {clusterId} Finished");
     }
 
     [Fact]
     public async Task Record_OfARamUsersCall_NamesTheUserAsOperator()
     {
-        var clusterId = await _world.RunClusterAsync();
+        await using var account = new ConfiguredEmulator(
+            ("Accounts:0:Id", "account"),
+            ("Accounts:0:Keys:0:AccessKeyId", "alice-key"),
+            ("Accounts:0:Keys:0:Secret", "alice-secret"),
+            ("Accounts:0:Keys:0:RamUser", "alice"));
+        var world = new World(account, "alice-key");
 
-        await ActAsync("ModifyClusterAttributes", ("ClusterId", clusterId), ("Name", "renamed"));
+        await world.CreateCluster2024Async();
 
-        (await _world.LogsAsync(("OperatorUid", "operator"))).Should().ContainSingle();
+        (await world.LogsAsync()).Single().Text("OperatorUid").Should().Be("alice");
+        (await world.ActionsAsync(("OperatorUid", "alice"))).Should().Equal("CreateCluster InProgress");
+        (await world.LogsAsync(("OperatorUid", "bob"))).Should().BeEmpty();
     }
 
-    // Stands in for the gateway: the handlers of the older version do the same work under the newer one's name.
-    private async Task ActAsync(string action, params (string Name, string Value)[] parameters)
+    private async Task<IReadOnlyList<string>> NodeIdsAsync(string clusterId)
     {
-        var services = emulator.Services;
-        var operation = services.GetRequiredService<OperationRegistry>().Resolve("2018-04-12", action);
-        var request = RequestBinder.Bind(
-            operation.Request, ParameterNode.Parse(parameters.Select(p => KeyValuePair.Create(p.Name, p.Value))));
-        var origin = new CallOrigin(
-            RequestIds.Next(), "2024-07-30", _world.Id, "cn-hangzhou", NamesRegion: false)
-        {
-            RamUser = "operator",
-            SharesClusters = true,
-        };
-        await services.GetRequiredService<Simulation>().WriteAsync(
-            _world.Id,
-            origin,
-            async world =>
-            {
-                var answer = await world.RecordAsync(
-                    action, () => operation.HandleAsync(services, world, request, CancellationToken.None));
-                foreach (var made in world.Db.ChangeTracker.Entries<Cluster>().Where(IsNew))
-                {
-                    made.Property(cluster => cluster.ApiVersion).CurrentValue = origin.ApiVersion;
-                }
-
-                return answer;
-            },
-            CancellationToken.None);
-
-        static bool IsNew(EntityEntry made) => made.State == EntityState.Added;
+        var cluster = await _world.Call2024Async("GetCluster", ("ClusterId", clusterId));
+        return
+        [
+            cluster.GetProperty("Manager").GetProperty("ManagerNode").Text("InstanceId"),
+            .. (await _world.List2024Async(clusterId)).Select(node => node.Text("Id")),
+        ];
     }
-
-    private async Task<IReadOnlyList<string>> NodeIdsAsync(string clusterId) =>
-        [.. (await _world.NodesOfAsync(clusterId)).Select(node => node.Text("Id"))];
 }

@@ -11,7 +11,7 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [Fact]
     public async Task GetCommonLogDetail_OfAnInstallation_ShowsItsStagesAsTheyStand()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.OrderAddonAsync(clusterId);
         var addon = (await _world.AddonAsync(clusterId, addonId)).GetProperty("ResourcesSpec");
         var address = addon.GetProperty("EipResource").Text("EipInstanceId");
@@ -30,7 +30,7 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [Fact]
     public async Task GetCommonLogDetail_WithTheProcess_ShowsEveryLineOfAStep()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
         await _world.UninstallAsync(clusterId, addonId);
         await _world.AdvanceUntilIdleAsync();
@@ -45,11 +45,11 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [Fact]
     public async Task GetCommonLogDetail_OfACall_SaysWhoDidWhatAndWhen()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
         var requestId = (await _world.LogsAsync())[0].Text("RequestId");
 
-        var detail = await _world.CallAsync(
+        var detail = await _world.Call2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, ("LogRequestId", requestId)]);
 
         detail.Text("Action").Should().Be("InstallAddon");
@@ -69,12 +69,12 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [Fact]
     public async Task GetCommonLogDetail_OfWorkThatFailed_SaysWhyAsAnError()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.OrderAddonAsync(clusterId);
-        await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
-        var requestId = (await _world.LogsAsync())[0].Text("RequestId");
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        var requestId = (await _world.LogsAsync(("ActionName.1", "InstallAddon"))).Single().Text("RequestId");
 
-        var detail = await _world.CallAsync(
+        var detail = await _world.Call2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, ("LogRequestId", requestId)]);
 
         var step = detail.GetProperty("LogDetail").EnumerateArray()
@@ -88,13 +88,13 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [Fact]
     public async Task GetCommonLogDetail_OfACallBeyondTheRangeOrTheRegion_AnswersObjectNotFound()
     {
-        await _world.InstallAddonAsync(await _world.RunClusterAsync());
+        await _world.InstallAddonAsync(await _world.RunCluster2024Async());
         var call = ("LogRequestId", (await _world.LogsAsync())[0].Text("RequestId"));
 
-        var late = await _world.FailAsync("GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("From", "1704067211")]);
-        var elsewhere = await _world.FailAsync(
+        var late = await _world.Fail2024Async("GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("From", "1704067211")]);
+        var elsewhere = await _world.Fail2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("RegionId", "cn-shanghai")]);
-        var unknown = await _world.FailAsync(
+        var unknown = await _world.Fail2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, ("LogRequestId", "04F0F334-1335-436C-A1D7-6C044FE7ABCD")]);
 
         late.Should().BeEquivalentTo(new { Status = 404, Code = "ObjectNotFound" });
@@ -111,7 +111,7 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
     [InlineData("HiddenProcess", "maybe", "InvalidParams")]
     public async Task GetCommonLogDetail_WithAnInvalidValue_NamesIt(string name, string value, string code)
     {
-        var error = await _world.FailAsync(
+        var error = await _world.Fail2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, ("LogRequestId", "NO-SUCH-CALL"), (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = code });

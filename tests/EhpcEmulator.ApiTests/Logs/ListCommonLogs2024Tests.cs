@@ -11,15 +11,15 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     [Fact]
     public async Task ListCommonLogs_OfWorkThatGoesOn_FollowsItToItsEnd()
     {
-        var clusterId = await _world.RunClusterAsync();
-        using var response = await _world.SendAsync("InstallAddon", AddonSteps.Order(clusterId));
+        var clusterId = await _world.RunCluster2024Async();
+        using var response = await _world.SendAsync("InstallAddon", [("Version", "2024-07-30"), .. AddonSteps.Order(clusterId)]);
         var requestId = response.Headers.GetValues("x-acs-request-id").Single();
 
-        (await _world.ActionsAsync()).Should().Equal("InstallAddon InProgress");
+        (await _world.ActionsAsync()).Should().Equal("InstallAddon InProgress", "CreateCluster Finished");
         await _world.AdvanceUntilIdleAsync();
 
-        var list = await _world.CallAsync("ListCommonLogs", LogSteps.FirstDay);
-        list.Number("TotalCount").Should().Be(1);
+        var list = await _world.Call2024Async("ListCommonLogs", LogSteps.FirstDay);
+        list.Number("TotalCount").Should().Be(2);
         list.Number("PageNumber").Should().Be(1);
         list.Number("PageSize").Should().Be(20);
         list.Text("Uid").Should().Be(_world.Id);
@@ -40,11 +40,10 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     {
         await InstallAndRemoveAsync();
 
-        (await _world.ActionsAsync()).Should().Equal("UnInstallAddon Finished", "InstallAddon Finished");
-        (await _world.ActionsAsync(("IsReverse", "true"))).Should().Equal(
-            "UnInstallAddon Finished", "InstallAddon Finished");
-        (await _world.ActionsAsync(("IsReverse", "false"))).Should().Equal(
-            "InstallAddon Finished", "UnInstallAddon Finished");
+        string[] actions = ["CreateCluster Finished", "InstallAddon Finished", "UnInstallAddon Finished"];
+        (await _world.ActionsAsync()).Should().Equal(actions.Reverse());
+        (await _world.ActionsAsync(("IsReverse", "true"))).Should().Equal(actions.Reverse());
+        (await _world.ActionsAsync(("IsReverse", "false"))).Should().Equal(actions);
     }
 
     [Fact]
@@ -53,34 +52,34 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
         await InstallAndRemoveAsync();
 
         (await _world.ActionsAsync(("PageSize", "1"), ("PageNumber", "2"))).Should().Equal("InstallAddon Finished");
-        (await _world.ActionsAsync(("PageSize", "1"), ("PageNumber", "3"))).Should().BeEmpty();
-        (await _world.CallAsync("ListCommonLogs", [.. LogSteps.FirstDay, ("PageSize", "1")]))
-            .Number("TotalCount").Should().Be(2);
+        (await _world.ActionsAsync(("PageSize", "1"), ("PageNumber", "4"))).Should().BeEmpty();
+        (await _world.Call2024Async("ListCommonLogs", [.. LogSteps.FirstDay, ("PageSize", "1")]))
+            .Number("TotalCount").Should().Be(3);
     }
 
     [Theory]
     [InlineData("ActionName", """["InstallAddon"]""", 1)]
     [InlineData("ActionName", """["InstallAddon","UnInstallAddon"]""", 2)]
     [InlineData("ActionName.1", "DeleteCluster", 0)]
-    [InlineData("ActionStatus", "Finished", 2)]
+    [InlineData("ActionStatus", "Finished", 3)]
     [InlineData("ActionStatus", "InProgress", 0)]
     [InlineData("ActionStatus", "Failed", 0)]
-    [InlineData("ClusterId", "{cluster}", 2)]
+    [InlineData("ClusterId", "{cluster}", 3)]
     [InlineData("ClusterId", "ehpc-hz-nosuchone0", 0)]
-    [InlineData("LogType", "Operation", 2)]
-    [InlineData("LogType", "operation", 2)]
+    [InlineData("LogType", "Operation", 3)]
+    [InlineData("LogType", "operation", 3)]
     [InlineData("LogRequestId", "NO-SUCH-CALL", 0)]
-    [InlineData("OperatorUid", "{account}", 2)]
+    [InlineData("OperatorUid", "{account}", 3)]
     [InlineData("OperatorUid", "200000000000000001", 0)]
     [InlineData("Resource", "{addon}", 2)]
     [InlineData("Resource", "{node}", 1)]
     [InlineData("Resource", "i-bp1nosuchone", 0)]
-    [InlineData("RegionId", "cn-hangzhou", 2)]
+    [InlineData("RegionId", "cn-hangzhou", 3)]
     [InlineData("RegionId", "cn-shanghai", 0)]
     [InlineData("From", "1704067217", 0)]
     [InlineData("From", "1704067216", 1)]
-    [InlineData("To", "1704067210", 1)]
-    [InlineData("To", "1704067209", 0)]
+    [InlineData("To", "1704067210", 2)]
+    [InlineData("To", "1704067209", 1)]
     public async Task ListCommonLogs_ByAFilter_ShowsWhatMatches(string name, string value, int count)
     {
         var (clusterId, addonId, nodeId) = await InstallAndRemoveAsync();
@@ -97,12 +96,12 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     [Fact]
     public async Task ListCommonLogs_OnceTheClusterIsGone_StillShowsWhatWasDoneToIt()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.OrderAddonAsync(clusterId);
-        await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
 
-        var log = (await _world.LogsAsync()).Should().ContainSingle().Subject;
+        var log = (await _world.LogsAsync(("ActionName.1", "InstallAddon"))).Should().ContainSingle().Subject;
 
         log.Text("ClusterId").Should().Be(clusterId);
         log.Text("Status").Should().Be("Failed");
@@ -113,7 +112,7 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     public async Task ListCommonLogs_AfterARefusedCallAndCallsOf2018_IsEmpty()
     {
         await _world.CreateClusterAsync();
-        await _world.FailAsync("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0"));
+        await _world.Fail2024Async("InstallAddon", AddonSteps.Order("ehpc-hz-nosuchone0"));
 
         (await _world.LogsAsync()).Should().BeEmpty();
     }
@@ -132,7 +131,7 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     [InlineData("PageSize", "101", "InvalidParams")]
     public async Task ListCommonLogs_WithAnInvalidValue_NamesIt(string name, string value, string code)
     {
-        var error = await _world.FailAsync("ListCommonLogs", [.. LogSteps.FirstDay, (name, value)]);
+        var error = await _world.Fail2024Async("ListCommonLogs", [.. LogSteps.FirstDay, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = code });
         error.Message.Should().Contain(name);
@@ -140,9 +139,9 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
 
     private async Task<(string ClusterId, string AddonId, string NodeId)> InstallAndRemoveAsync()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var addonId = await _world.InstallAddonAsync(clusterId);
-        var nodeId = (await _world.IdsOfAsync(clusterId, "Login"))[^1];
+        var nodeId = (await emulator.LoginsAsync(_world, clusterId)).Single().Id;
         await _world.UninstallAsync(clusterId, addonId);
         await _world.AdvanceUntilIdleAsync();
         return (clusterId, addonId, nodeId);

@@ -9,12 +9,12 @@ internal static class LogSteps
 {
     /// <summary>The day on which worlds begin.</summary>
     public static readonly (string Name, string Value)[] FirstDay =
-        [("Version", "2024-07-30"), ("From", "1704067200"), ("To", "1704153600")];
+        [("From", "1704067200"), ("To", "1704153600")];
 
     /// <summary>What the log of the first day shows.</summary>
     public static async Task<IReadOnlyList<JsonElement>> LogsAsync(
         this World world, params (string Name, string Value)[] filters) =>
-        [.. (await world.CallAsync("ListCommonLogs", [.. FirstDay, .. filters]))
+        [.. (await world.Call2024Async("ListCommonLogs", [.. FirstDay, .. filters]))
             .GetProperty("Logs").EnumerateArray()];
 
     /// <summary>The same, each as action and status.</summary>
@@ -27,7 +27,7 @@ internal static class LogSteps
         this World world, string action, params (string Name, string Value)[] more)
     {
         var log = (await world.LogsAsync(("ActionName", $"""["{action}"]""")))[0];
-        var detail = await world.CallAsync(
+        var detail = await world.Call2024Async(
             "GetCommonLogDetail", [.. FirstDay, ("LogRequestId", log.Text("RequestId")), .. more]);
         return
         [

@@ -1,10 +1,9 @@
 using EhpcEmulator.ApiTests.Clusters;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassFixture<SharedSoftware>
+public sealed class InstallSoftwares2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string Action = "InstallSoftwares";
 
@@ -13,29 +12,25 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_OnARunningCluster_TakesItsTime()
     {
-        var clusterId = await _world.RunNewestClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "gromacs 2024.1", "mpich 3.2"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "gromacs 2024.1", "mpich 3.2"));
         (await _world.InstalledAsync(clusterId)).Should().Equal("gromacs 2024.1 Installing", "mpich 3.2 Installing");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(2));
         (await _world.InstalledAsync(clusterId)).Should().Equal("gromacs 2024.1 Installing", "mpich 3.2 Installing");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("gromacs 2024.1 Installed", "mpich 3.2 Installed");
-        (await _world.SoftwareAsync(clusterId)).Should().Equal("GROMACS_2024.1 Installed", "MPICH_3.2 Installed");
-        (await _world.LogOfAsync(clusterId, Action)).Should().ContainSingle();
     }
 
     [Theory]
-    [InlineData("CentOS_7.6_64", "2.0.0", "mpich 4.0.3 Installed")]
-    [InlineData("CentOS_7.6_64", "1.0.0", "mpich 3.2 Installed")]
-    [InlineData("CentOS_6.8_64", "2.0.0", "mpich 3.2 Installed")]
-    public async Task InstallSoftwares_WithoutAVersion_TakesTheLatestOfTheCluster(
-        string osTag, string ehpcVersion, string installed)
+    [InlineData("CentOS_7.6_64", "mpich 4.0.3 Installed")]
+    [InlineData("CentOS_6.8_64", "mpich 3.2 Installed")]
+    public async Task InstallSoftwares_WithoutAVersion_TakesTheLatestOfTheCluster(string osTag, string installed)
     {
-        var clusterId = await _world.RunClusterAsync(("OsTag", osTag), ("EhpcVersion", ehpcVersion));
+        var clusterId = await _world.RunSystemAsync(osTag);
 
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "MPICH"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "MPICH"));
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.InstalledAsync(clusterId)).Should().Equal(installed);
@@ -44,11 +39,10 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_InAFlattenedForm_IsUnderstood()
     {
-        var clusterId = await _world.RunNewestClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        await _world.CallAsync(
+        await _world.Call2024Async(
             Action,
-            SharedSoftwareSteps.Version,
             ("ClusterId", clusterId),
             ("AdditionalPackages.1.Name", "wrf"),
             ("AdditionalPackages.1.Version", "4.4.2"));
@@ -59,11 +53,11 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_OfWhatIsThere_LeavesIt()
     {
-        var clusterId = await _world.RunNewestClusterAsync(("Application.1.Tag", "MPICH_3.2"));
+        var clusterId = await _world.RunWithAsync("mpich 3.2");
 
-        await _world.CallAsync(
-            Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2", "mpich 4.0.3", "mpich 4.0.3"));
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 4.0.3"));
+        await _world.Call2024Async(
+            Action, Software2024Steps.Packages(clusterId, "mpich 3.2", "mpich 4.0.3", "mpich 4.0.3"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 4.0.3"));
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 3.2 Installed", "mpich 4.0.3 Installing");
     }
@@ -71,14 +65,13 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_OfWhatNobodyKnows_TakesItUnlessToldNotTo()
     {
-        await using var strict = new ConfiguredEmulator(
-            ("Contract:ShareClusters", "true"), ("Software:TakeUnknown", "false"));
+        await using var strict = new ConfiguredEmulator(("Software:TakeUnknown", "false"));
         var strictWorld = strict.NewWorld();
-        var clusterId = await _world.RunNewestClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "solver 2.0", "tools"));
-        var error = await strictWorld.FailAsync(
-            Action, SharedSoftwareSteps.Packages(await strictWorld.RunNewestClusterAsync(), "mpich", "solver 2.0"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "solver 2.0", "tools"));
+        var error = await strictWorld.Fail2024Async(
+            Action, Software2024Steps.Packages(await strictWorld.RunCluster2024Async(), "mpich", "solver 2.0"));
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("solver 2.0 Installing", "tools  Installing");
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
@@ -94,9 +87,9 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     public async Task InstallSoftwares_OfWhatTheClusterCannotHave_InstallsNothing(
         string osTag, string package, string named)
     {
-        var clusterId = await _world.RunNewestClusterAsync(("OsTag", osTag));
+        var clusterId = await _world.RunSystemAsync(osTag);
 
-        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2", package));
+        var error = await _world.Fail2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2", package));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter AdditionalPackages.1.{named} ");
@@ -111,9 +104,9 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [InlineData("AdditionalPackages", "[{},{},{},{},{},{},{},{},{},{},{}]", 400, "InvalidParams")]
     public async Task InstallSoftwares_WithoutWhatItNeeds_IsRefused(string name, string value, int status, string code)
     {
-        var order = SharedSoftwareSteps.Packages(await _world.RunNewestClusterAsync(), "mpich");
+        var order = Software2024Steps.Packages(await _world.RunCluster2024Async(), "mpich");
 
-        var error = await _world.FailAsync(Action, [.. order, (name, value)]);
+        var error = await _world.Fail2024Async(Action, [.. order, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
@@ -121,8 +114,8 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_WhileTheClusterComesUp_AnswersInvalidClusterStatus()
     {
-        var error = await _world.FailAsync(
-            Action, SharedSoftwareSteps.Packages(await _world.CreateClusterAsync(), "mpich"));
+        var error = await _world.Fail2024Async(
+            Action, Software2024Steps.Packages(await _world.CreateCluster2024Async(), "mpich"));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
@@ -130,29 +123,14 @@ public sealed class InstallSoftwares2024Tests(SharedSoftware emulator) : IClassF
     [Fact]
     public async Task InstallSoftwares_OfWhatIsBeingRemoved_AnswersConflictOptUntilItIsGone()
     {
-        var clusterId = await _world.RunNewestClusterAsync(("Application.1.Tag", "MPICH_3.2"));
-        var order = SharedSoftwareSteps.Packages(clusterId, "mpich 3.2");
-        await _world.CallAsync("UninstallSoftwares", order);
+        var clusterId = await _world.RunWithAsync("mpich 3.2");
+        var order = Software2024Steps.Packages(clusterId, "mpich 3.2");
+        await _world.Call2024Async("UninstallSoftwares", order);
 
-        (await _world.FailAsync(Action, order)).Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
+        (await _world.Fail2024Async(Action, order)).Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
         await _world.AdvanceUntilIdleAsync();
-        await _world.CallAsync(Action, order);
+        await _world.Call2024Async(Action, order);
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 3.2 Installing");
-    }
-
-    [Fact]
-    public async Task InstallSoftwares_ThatAStopCutsShort_BeginsAgainWithTheStart()
-    {
-        var clusterId = await _world.RunNewestClusterAsync();
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 4.0.3"));
-
-        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
-        (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installing");
-        await _world.CallAsync("StartCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
-
-        (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installed");
     }
 }

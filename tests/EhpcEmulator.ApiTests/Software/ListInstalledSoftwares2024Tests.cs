@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-public sealed class ListInstalledSoftwares2024Tests(SharedSoftware emulator) : IClassFixture<SharedSoftware>
+public sealed class ListInstalledSoftwares2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string Action = "ListInstalledSoftwares";
 
@@ -13,8 +13,8 @@ public sealed class ListInstalledSoftwares2024Tests(SharedSoftware emulator) : I
     [Fact]
     public async Task ListInstalledSoftwares_OfWhatCameLater_SaysWhen()
     {
-        var clusterId = await _world.RunNewestClusterAsync(("Application.1.Tag", "Own_Solver_2.0"));
-        await _world.CallAsync("InstallSoftwares", SharedSoftwareSteps.Packages(clusterId, "wrf 4.4.2"));
+        var clusterId = await _world.RunWithAsync("Own_Solver 2.0");
+        await _world.Call2024Async("InstallSoftwares", Software2024Steps.Packages(clusterId, "wrf 4.4.2"));
 
         var list = await _world.PackagesAsync(Action, ("ClusterId", clusterId));
 
@@ -33,11 +33,10 @@ public sealed class ListInstalledSoftwares2024Tests(SharedSoftware emulator) : I
     public async Task ListInstalledSoftwares_ByPages_HasThemAllOnce(
         string number, string size, params string[] names)
     {
-        var clusterId = await _world.RunNewestClusterAsync(
-            ("Application.1.Tag", "MPICH_3.2"), ("Application.2.Tag", "FFTW_3.3.8"), ("Application.3.Tag", "HDF5_1.10.5"));
+        var clusterId = await _world.RunWithAsync("mpich 3.2", "fftw 3.3.8", "hdf5 1.10.5");
         (string, string)[] paging = [("ClusterId", clusterId), ("PageNumber", number), ("PageSize", size)];
 
-        var answer = await _world.CallAsync(Action, [SharedSoftwareSteps.Version, .. paging]);
+        var answer = await _world.Call2024Async(Action, paging);
 
         (answer.Text("PageNumber"), answer.Text("PageSize"), answer.Text("TotalCount")).Should().Be((number, size, "3"));
         (await _world.PackagesAsync(Action, paging)).Select(one => one.Text("Name")).Should().Equal(names);
@@ -51,10 +50,9 @@ public sealed class ListInstalledSoftwares2024Tests(SharedSoftware emulator) : I
     [InlineData("PageSize", "51", 400, "InvalidParams")]
     public async Task ListInstalledSoftwares_WithABadValue_IsRefused(string name, string value, int status, string code)
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var clusterId = await _world.CreateCluster2024Async();
 
-        var error = await _world.FailAsync(
-            Action, SharedSoftwareSteps.Version, ("ClusterId", clusterId), (name, value));
+        var error = await _world.Fail2024Async(Action, [("ClusterId", clusterId), (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
@@ -62,9 +60,9 @@ public sealed class ListInstalledSoftwares2024Tests(SharedSoftware emulator) : I
     [Fact]
     public async Task ListInstalledSoftwares_InXml_WrapsItsList()
     {
-        var clusterId = await _world.RunNewestClusterAsync(("Application.1.Tag", "MPICH_3.2"));
+        var clusterId = await _world.RunWithAsync("mpich 3.2");
 
-        var answer = await _world.XmlAsync(Action, SharedSoftwareSteps.Version, ("ClusterId", clusterId));
+        var answer = await _world.XmlAsync(Action, ("Version", "2024-07-30"), ("ClusterId", clusterId));
 
         answer.Element("AdditionalPackages")!.Elements("AdditionalPackageInfos")
             .Single().Element("Name")!.Value.Should().Be("mpich");

@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-public sealed class ListSoftwares2024Tests(SharedSoftware emulator) : IClassFixture<SharedSoftware>
+public sealed class ListSoftwares2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string Action = "ListSoftwares";
 
@@ -30,13 +30,11 @@ public sealed class ListSoftwares2024Tests(SharedSoftware emulator) : IClassFixt
             .Should().Equal("wrf");
 
     [Theory]
-    [InlineData("CentOS_7.6_64", "2.0.0", "3.2 false", "3.4.3 false", "4.0.3 true")]
-    [InlineData("CentOS_7.6_64", "1.0.0", "3.2 false")]
-    [InlineData("CentOS_6.8_64", "2.0.0", "3.2 false")]
-    public async Task ListSoftwares_ForACluster_HasWhatItCanHave(
-        string osTag, string ehpcVersion, params string[] versions)
+    [InlineData("CentOS_7.6_64", "3.2 false", "3.4.3 false", "4.0.3 true")]
+    [InlineData("CentOS_6.8_64", "3.2 false")]
+    public async Task ListSoftwares_ForACluster_HasWhatItCanHave(string osTag, params string[] versions)
     {
-        var clusterId = await _world.CreateClusterAsync(("OsTag", osTag), ("EhpcVersion", ehpcVersion));
+        var clusterId = await _world.RunSystemAsync(osTag);
 
         var package = (await _world.PackagesAsync(Action, ("ClusterId", clusterId), ("Name", "MPICH"))).Single();
 
@@ -61,7 +59,7 @@ public sealed class ListSoftwares2024Tests(SharedSoftware emulator) : IClassFixt
     public async Task ListSoftwares_ByPages_HasThemAllOnce()
     {
         var all = await _world.PackagesAsync(Action, ("PageSize", "50"));
-        var first = await _world.CallAsync(Action, SharedSoftwareSteps.Version, ("PageSize", "5"));
+        var first = await _world.Call2024Async(Action, ("PageSize", "5"));
         var second = await _world.PackagesAsync(Action, ("PageSize", "5"), ("PageNumber", "2"));
 
         (first.Text("PageNumber"), first.Text("PageSize"), first.Text("TotalCount"))
@@ -76,7 +74,7 @@ public sealed class ListSoftwares2024Tests(SharedSoftware emulator) : IClassFixt
     [InlineData("PageSize", "51", 400, "InvalidParams")]
     public async Task ListSoftwares_WithABadValue_IsRefused(string name, string value, int status, string code)
     {
-        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Version, (name, value));
+        var error = await _world.Fail2024Async(Action, (name, value));
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
         error.Message.Should().Contain(status == 404 ? "cluster" : name);

@@ -1,9 +1,8 @@
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClassFixture<SharedSoftware>
+public sealed class UninstallSoftwares2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string Action = "UninstallSoftwares";
 
@@ -14,13 +13,12 @@ public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClas
     {
         var clusterId = await RunAsync();
 
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2"));
         (await _world.InstalledAsync(clusterId)).Should().Equal(
             "mpich 3.2 Uninstalling", "mpich 4.0.3 Installed", "fftw 3.3.8 Installed");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(2));
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installed", "fftw 3.3.8 Installed");
-        (await _world.LogOfAsync(clusterId, Action)).Should().ContainSingle();
     }
 
     [Fact]
@@ -28,8 +26,8 @@ public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClas
     {
         var clusterId = await RunAsync();
 
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "MPICH"));
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich 3.2"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "MPICH"));
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2"));
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("fftw 3.3.8 Installed");
@@ -42,7 +40,7 @@ public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClas
     {
         var clusterId = await RunAsync();
 
-        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Packages(clusterId, "fftw", package));
+        var error = await _world.Fail2024Async(Action, Software2024Steps.Packages(clusterId, "fftw", package));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith("The specified parameter AdditionalPackages.1.Name ");
@@ -53,10 +51,10 @@ public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClas
     public async Task UninstallSoftwares_OfWhatIsBeingInstalled_AnswersConflictOpt()
     {
         var clusterId = await RunAsync();
-        var order = SharedSoftwareSteps.Packages(clusterId, "wrf");
-        await _world.CallAsync("InstallSoftwares", order);
+        var order = Software2024Steps.Packages(clusterId, "wrf");
+        await _world.Call2024Async("InstallSoftwares", order);
 
-        var error = await _world.FailAsync(Action, order);
+        var error = await _world.Fail2024Async(Action, order);
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
     }
@@ -69,27 +67,12 @@ public sealed class UninstallSoftwares2024Tests(SharedSoftware emulator) : IClas
     public async Task UninstallSoftwares_WithoutWhatItNeeds_IsRefused(
         string name, string value, int status, string code)
     {
-        var order = SharedSoftwareSteps.Packages(await RunAsync(), "fftw");
+        var order = Software2024Steps.Packages(await RunAsync(), "fftw");
 
-        var error = await _world.FailAsync(Action, [.. order, (name, value)]);
+        var error = await _world.Fail2024Async(Action, [.. order, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
 
-    [Fact]
-    public async Task UninstallSoftwares_OfAClusterThatStops_GoesOnButIsNotBegun()
-    {
-        var clusterId = await RunAsync();
-        await _world.CallAsync(Action, SharedSoftwareSteps.Packages(clusterId, "mpich"));
-        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
-
-        var error = await _world.FailAsync(Action, SharedSoftwareSteps.Packages(clusterId, "fftw"));
-
-        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
-        (await _world.InstalledAsync(clusterId)).Should().Equal("fftw 3.3.8 Installed");
-    }
-
-    private Task<string> RunAsync() => _world.RunNewestClusterAsync(
-        ("Application.1.Tag", "MPICH_3.2"), ("Application.2.Tag", "MPICH_4.0.3"), ("Application.3.Tag", "FFTW_3.3.8"));
+    private Task<string> RunAsync() => _world.RunWithAsync("mpich 3.2", "mpich 4.0.3", "fftw 3.3.8");
 }

@@ -1,9 +1,11 @@
+using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Logs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : IClassFixture<SharedStorage>
+public sealed class AttachSharedStorages2024Tests(ConfiguredStorage emulator) : IClassFixture<ConfiguredStorage>
 {
     private const string Action = "AttachSharedStorages";
 
@@ -44,7 +46,6 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     public async Task AttachSharedStorages_OnARunningCluster_LetsAllNodesShareThemAtOnce()
     {
         var clusterId = await _world.RunBareClusterAsync();
-        var nodes = await _world.IdsOfAsync(clusterId);
 
         var answer = await _world.AttachAsync(
             clusterId,
@@ -53,10 +54,10 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
 
         (answer.Text("ClusterId"), answer.Text("Success")).Should().Be((clusterId, "true"));
         (await _world.SharedMountsAsync(clusterId)).Should().Equal("0000000001 on /data", "0000000001 on /more");
-        await _world.ShellAsync(clusterId, nodes[0], "echo -n shared > /data/note");
-        (await _world.ShellAsync(clusterId, nodes[1], "cat /data/note")).Should().Be("shared");
+        await _world.RunCommandAsync(clusterId, "echo -n shared > /data/note", "one");
+        (await _world.RunCommandAsync(clusterId, "cat /data/note", "two")).Should().Be("shared");
         (await _world.FileSystemAsync("0000000001")).Text("Status").Should().Be("Running");
-        (await _world.LogOfAsync(clusterId, Action)).Should().ContainSingle();
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("AttachSharedStorages Finished");
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var clusterId = await _world.RunBareClusterAsync();
 
-        await emulator.PostAsync(
+        await emulator.Post2024Async(
             _world,
             Action,
             [
@@ -110,7 +111,7 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var clusterId = await _world.RunBareClusterAsync();
 
-        var error = await _world.FailAsync(Action, SharedStorageSteps.Order(
+        var error = await _world.Fail2024Async(Action, SharedStorageSteps.Order(
             clusterId,
             SharedStorageSteps.Storage("0000000001", "/first"),
             SharedStorageSteps.Storage("0000000009", "/nine", (name, value))));
@@ -124,7 +125,7 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     [Fact]
     public async Task AttachSharedStorages_OfAnotherProtocolThanTheFileSystems_NamesIt()
     {
-        var error = await _world.FailAsync(Action, SharedStorageSteps.Order(
+        var error = await _world.Fail2024Async(Action, SharedStorageSteps.Order(
             await _world.RunBareClusterAsync(), SharedStorageSteps.Storage(ConfiguredStorage.Smb, "/smb")));
 
         error.Message.Should().StartWith("The specified parameter SharedStorages.0.ProtocolType ");
@@ -133,9 +134,9 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     [Fact]
     public async Task AttachSharedStorages_OnTheFolderOfTheClustersOwnVolume_IsRefused()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        var error = await _world.FailAsync(
+        var error = await _world.Fail2024Async(
             Action, SharedStorageSteps.Order(clusterId, SharedStorageSteps.Storage("0000000001", "/ehpcdata")));
 
         error.Message.Should().StartWith("The specified parameter SharedStorages.0.MountDirectory ");
@@ -148,10 +149,10 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
         var ten = Enumerable.Range(0, 10)
             .Select(number => SharedStorageSteps.Storage("0000000001", $"/data{number}")).ToArray();
 
-        var atOnce = await _world.FailAsync(
+        var atOnce = await _world.Fail2024Async(
             Action, SharedStorageSteps.Order(clusterId, [.. ten, SharedStorageSteps.Storage("0000000001", "/last")]));
         await _world.AttachAsync(clusterId, ten);
-        var later = await _world.FailAsync(
+        var later = await _world.Fail2024Async(
             Action, SharedStorageSteps.Order(clusterId, SharedStorageSteps.Storage("0000000001", "/last")));
 
         foreach (var error in new[] { atOnce, later })
@@ -171,7 +172,7 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
         var order = SharedStorageSteps.Order(
             await _world.RunBareClusterAsync(), SharedStorageSteps.Storage("0000000001", "/data"));
 
-        var error = await _world.FailAsync(Action, [.. order, (name, value)]);
+        var error = await _world.Fail2024Async(Action, [.. order, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
@@ -179,8 +180,8 @@ public sealed class AttachSharedStorages2024Tests(SharedStorage emulator) : ICla
     [Fact]
     public async Task AttachSharedStorages_WhileTheClusterComesUp_AnswersInvalidClusterStatus()
     {
-        var error = await _world.FailAsync(Action, SharedStorageSteps.Order(
-            await _world.CreateClusterAsync(), SharedStorageSteps.Storage("0000000001", "/data")));
+        var error = await _world.Fail2024Async(Action, SharedStorageSteps.Order(
+            await _world.CreateCluster2024Async(), SharedStorageSteps.Storage("0000000001", "/data")));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }

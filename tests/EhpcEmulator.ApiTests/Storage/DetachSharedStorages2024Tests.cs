@@ -1,9 +1,11 @@
+using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Logs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : IClassFixture<SharedStorage>
+public sealed class DetachSharedStorages2024Tests(ConfiguredStorage emulator) : IClassFixture<ConfiguredStorage>
 {
     private const string Action = "DetachSharedStorages";
 
@@ -14,25 +16,24 @@ public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var clusterId = await RunAsync("/one", "/two", "/three");
 
-        var answer = await _world.CallAsync(Action, Order(clusterId, "/three", "/one/"));
+        var answer = await _world.Call2024Async(Action, Order(clusterId, "/three", "/one/"));
 
         (answer.Text("ClusterId"), answer.Text("Success")).Should().Be((clusterId, "true"));
         (await _world.SharedMountsAsync(clusterId)).Should().Equal("0000000001 on /two");
-        (await _world.LogOfAsync(clusterId, Action)).Should().ContainSingle();
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("DetachSharedStorages Finished");
     }
 
     [Fact]
     public async Task DetachSharedStorages_OfFilesThatNodesShared_KeepsThemForTheNextTime()
     {
         var clusterId = await RunAsync("/data");
-        var nodes = await _world.IdsOfAsync(clusterId);
-        await _world.ShellAsync(clusterId, nodes[0], "echo -n shared > /data/note");
+        await _world.RunCommandAsync(clusterId, "echo -n shared > /data/note", "one");
         (await _world.FileSystemAsync("0000000001")).GetProperty("MeteredSize").GetInt64().Should().Be(6);
 
-        await _world.CallAsync(Action, Order(clusterId, "/data"));
-        var without = await _world.ShellAsync(clusterId, nodes[1], "cat /data/note || echo none");
+        await _world.Call2024Async(Action, Order(clusterId, "/data"));
+        var without = await _world.RunCommandAsync(clusterId, "cat /data/note || echo none", "two");
         await _world.AttachAsync(clusterId, SharedStorageSteps.Storage("0000000001", "/data"));
-        var again = await _world.ShellAsync(clusterId, nodes[1], "cat /data/note");
+        var again = await _world.RunCommandAsync(clusterId, "cat /data/note", "two");
 
         without.Should().Contain("none");
         again.Should().Be("shared");
@@ -43,7 +44,7 @@ public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var clusterId = await RunAsync("/one", "/two");
 
-        await emulator.PostAsync(
+        await emulator.Post2024Async(
             _world, Action, [("ClusterId", clusterId), ("SharedStorages.1.MountDirectory", "/two")]);
 
         (await _world.SharedMountsAsync(clusterId)).Should().Equal("0000000001 on /one");
@@ -60,7 +61,7 @@ public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var clusterId = await RunAsync("/one", "/home");
 
-        var error = await _world.FailAsync(Action, Order(clusterId, "/one", folder));
+        var error = await _world.Fail2024Async(Action, Order(clusterId, "/one", folder));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith("The specified parameter SharedStorages.1.MountDirectory ");
@@ -70,9 +71,9 @@ public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : ICla
     [Fact]
     public async Task DetachSharedStorages_OfTheClustersOwnVolume_IsRefused()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
-        var error = await _world.FailAsync(Action, Order(clusterId, "/ehpcdata"));
+        var error = await _world.Fail2024Async(Action, Order(clusterId, "/ehpcdata"));
 
         error.Message.Should().StartWith("The specified parameter SharedStorages.0.MountDirectory ");
     }
@@ -86,30 +87,23 @@ public sealed class DetachSharedStorages2024Tests(SharedStorage emulator) : ICla
     {
         var order = Order(await RunAsync("/one"), "/one");
 
-        var error = await _world.FailAsync(Action, [.. order, (name, value)]);
+        var error = await _world.Fail2024Async(Action, [.. order, (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
 
     [Fact]
-    public async Task DetachSharedStorages_OfAClusterThatStopped_AnswersInvalidClusterStatus()
+    public async Task DetachSharedStorages_OfAClusterThatGoes_AnswersInvalidClusterStatus()
     {
         var clusterId = await RunAsync("/one");
-        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
 
-        var error = await _world.FailAsync(Action, Order(clusterId, "/one"));
+        var error = await _world.Fail2024Async(Action, Order(clusterId, "/one"));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
 
-    private async Task<string> RunAsync(params string[] folders)
-    {
-        var clusterId = await _world.RunBareClusterAsync();
-        await _world.AttachAsync(
-            clusterId, [.. folders.Select(folder => SharedStorageSteps.Storage("0000000001", folder))]);
-        return clusterId;
-    }
+    private Task<string> RunAsync(params string[] folders) => _world.RunMountedAsync("0000000001", folders);
 
     private static (string, string)[] Order(string clusterId, params string[] folders) =>
         SharedStorageSteps.Order(

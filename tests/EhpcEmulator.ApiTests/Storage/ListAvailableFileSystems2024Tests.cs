@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-public sealed class ListAvailableFileSystems2024Tests(SharedStorage emulator) : IClassFixture<SharedStorage>
+public sealed class ListAvailableFileSystems2024Tests(ConfiguredStorage emulator) : IClassFixture<ConfiguredStorage>
 {
     private const string Action = "ListAvailableFileSystems";
 
@@ -44,7 +44,7 @@ public sealed class ListAvailableFileSystems2024Tests(SharedStorage emulator) : 
         var clusterId = await _world.RunBareClusterAsync();
         await _world.AttachAsync(clusterId, SharedStorageSteps.Storage("0000000001", "/data"));
 
-        var attached = (await ListAsync())[^1];
+        var attached = (await ListAsync()).Skip(4).Single(one => one.Text("FileSystemId") == "0000000001");
 
         (attached.Text("FileSystemId"), attached.Text("CreateTime"), attached.Text("Status"))
             .Should().Be(("0000000001", "2024-01-01 00:00:10", "Running"));
@@ -56,8 +56,8 @@ public sealed class ListAvailableFileSystems2024Tests(SharedStorage emulator) : 
     [InlineData("3", "3", 0)]
     public async Task ListAvailableFileSystems_ByPages_HasThemAllOnce(string number, string size, int count)
     {
-        var page = await _world.CallAsync(
-            Action, SharedStorageSteps.Version, ("PageNumber", number), ("PageSize", size));
+        var page = await _world.Call2024Async(
+            Action, ("PageNumber", number), ("PageSize", size));
 
         (page.Number("PageNumber"), page.Number("PageSize"), page.Number("TotalCount")).Should().Be(
             (int.Parse(number, null), 3, 4));
@@ -76,7 +76,7 @@ public sealed class ListAvailableFileSystems2024Tests(SharedStorage emulator) : 
     [InlineData("PageSize", "many")]
     public async Task ListAvailableFileSystems_OfAPageThatCannotBe_SaysSo(string name, string value)
     {
-        var error = await _world.FailAsync(Action, SharedStorageSteps.Version, (name, value));
+        var error = await _world.Fail2024Async(Action, (name, value));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().Contain(name);
@@ -84,7 +84,7 @@ public sealed class ListAvailableFileSystems2024Tests(SharedStorage emulator) : 
 
     private async Task<IReadOnlyList<JsonElement>> ListAsync(params (string Name, string Value)[] parameters)
     {
-        var list = await _world.CallAsync(Action, [SharedStorageSteps.Version, .. parameters]);
+        var list = await _world.Call2024Async(Action, parameters);
         return [.. list.GetProperty("FileSystemList").EnumerateArray()];
     }
 }

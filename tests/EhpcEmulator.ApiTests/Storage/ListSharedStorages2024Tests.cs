@@ -1,11 +1,10 @@
-using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-public sealed class ListSharedStorages2024Tests(SharedStorage emulator) : IClassFixture<SharedStorage>
+public sealed class ListSharedStorages2024Tests(ConfiguredStorage emulator) : IClassFixture<ConfiguredStorage>
 {
     private const string Nfs4 = "-t nfs -o vers=4.0,noresvport";
 
@@ -64,10 +63,14 @@ public sealed class ListSharedStorages2024Tests(SharedStorage emulator) : IClass
     [Fact]
     public async Task ListSharedStorages_OfAClusterWithItsOwnVolume_BeginsWithIt()
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
+        var storage = (await _world.SharedStoragesAsync(clusterId)).Single();
+        storage.Mounts().Single().Text("MountOptions").Should().Be(SharedStorageSteps.Nfs3);
+        var own = storage.Text("FileSystemId");
+        (await _world.FileSystemAsync(own)).Text("Status").Should().Be("Running");
+        await _world.AttachAsync(clusterId, SharedStorageSteps.Storage("0000000001", "/data"));
 
-        (await _world.SharedMountsAsync(clusterId)).Should().Equal(
-            $"{await _world.OwnVolumeOfAsync(clusterId)} on /ehpcdata");
+        (await _world.SharedMountsAsync(clusterId)).Should().Equal($"{own} on /ehpcdata", "0000000001 on /data");
     }
 
     [Theory]
@@ -76,10 +79,8 @@ public sealed class ListSharedStorages2024Tests(SharedStorage emulator) : IClass
     [InlineData("FileSystemType", "tape", 400, "InvalidParams")]
     public async Task ListSharedStorages_WithABadValue_IsRefused(string name, string value, int status, string code)
     {
-        var clusterId = await _world.CreateClusterAsync();
-
-        var error = await _world.FailAsync(
-            "ListSharedStorages", SharedStorageSteps.Version, ("ClusterId", clusterId), (name, value));
+        var error = await _world.Fail2024Async(
+            "ListSharedStorages", [("ClusterId", await _world.CreateCluster2024Async()), (name, value)]);
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
@@ -87,11 +88,9 @@ public sealed class ListSharedStorages2024Tests(SharedStorage emulator) : IClass
     [Fact]
     public async Task ListSharedStorages_OfAClusterOfTheOtherVersion_AnswersClusterNotFound()
     {
-        await using var apart = new ConfiguredEmulator();
-        var world = apart.NewWorld();
-        var clusterId = await world.CreateClusterAsync();
+        var clusterId = await _world.CreateClusterAsync();
 
-        var error = await world.FailAsync("ListSharedStorages", SharedStorageSteps.Version, ("ClusterId", clusterId));
+        var error = await _world.Fail2024Async("ListSharedStorages", ("ClusterId", clusterId));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
     }
@@ -102,7 +101,7 @@ public sealed class ListSharedStorages2024Tests(SharedStorage emulator) : IClass
         var clusterId = await FillAsync();
 
         var answer = await _world.XmlAsync(
-            "ListSharedStorages", SharedStorageSteps.Version, ("ClusterId", clusterId));
+            "ListSharedStorages", ("Version", "2024-07-30"), ("ClusterId", clusterId));
 
         answer.Elements("SharedStorages").First().Elements("MountInfo")
             .Select(mount => mount.Element("MountDirectory")!.Value).Should().Equal("/projects", "/scratch");

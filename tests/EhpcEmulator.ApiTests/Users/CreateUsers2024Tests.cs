@@ -5,23 +5,22 @@ using EhpcEmulator.Store;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class CreateUsers2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJc7 alice@laptop";
 
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
-    public async Task CreateUsers_Several_AreThereAtOnceForBothVersionsWithAHomeEach()
+    public async Task CreateUsers_Several_AreThereAtOnceWithAHomeEach()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         var answer = await _world.Call2024Async(
             "CreateUsers", User2024Steps.Order2024(clusterId, "wheel", "zoe", "adam.two"));
 
         answer.EnumerateObject().Select(field => field.Name).Should().Equal("RequestId");
-        (await _world.UserNames2024Async(clusterId)).Should().Equal("zoe", "adam.two");
-        (await _world.UsersOfAsync(clusterId)).Should().Equal("zoe:wheel", "adam.two:wheel");
+        (await _world.Groups2024Async(clusterId)).Should().Equal("zoe:wheel", "adam.two:wheel");
         (await emulator.FilesOfAsync(_world, clusterId)).Values.Select(file => $"{file.Path} {file.Owner}")
             .Should().BeEquivalentTo("/home/zoe zoe", "/home/adam.two adam.two");
     }
@@ -29,7 +28,7 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
     [Fact]
     public async Task CreateUsers_InEveryEncoding_AreTheSame()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         (string, string)[] flat =
         [
             ("ClusterId", clusterId), ("User.1.UserName", "flat"), ("User.1.Group", "wheel"),
@@ -40,32 +39,30 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
         await _world.Call2024Async("CreateUsers", User2024Steps.Order2024(clusterId, "wheel", "text"));
         await emulator.Post2024Async(_world, "CreateUsers", User2024Steps.Order2024(clusterId, "wheel", "form"));
 
-        (await _world.UsersOfAsync(clusterId)).Should().Equal("flat:wheel", "text:wheel", "form:wheel");
+        (await _world.Groups2024Async(clusterId)).Should().Equal("flat:wheel", "text:wheel", "form:wheel");
     }
 
     [Fact]
     public async Task CreateUsers_WithoutAGroup_AreOfTheGroupUsers()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await _world.Call2024Async(
             "CreateUsers",
             ("ClusterId", clusterId), ("User.1.UserName", "plain"), ("User.1.Password", UserSteps.Password));
 
-        (await _world.UsersOfAsync(clusterId)).Should().Equal("plain:users");
+        (await _world.Groups2024Async(clusterId)).Should().Equal("plain:users");
     }
 
     [Fact]
     public async Task CreateUsers_WithAPassword_CanRunJobsWithItOnly()
     {
-        var clusterId = await _world.RunClusterAsync();
-        (string, string)[] order = [("ClusterId", clusterId), ("CommandLine", "true"), ("RunasUser", "a")];
-
+        var clusterId = await _world.RunCluster2024Async();
         await _world.Call2024Async(
             "CreateUsers", ("ClusterId", clusterId), ("User.1.UserName", "a"), ("User.1.Password", "Short1"));
 
-        var wrong = await _world.FailAsync("SubmitJob", [.. order, ("RunasUserPassword", "Short2")]);
-        await _world.CallAsync("SubmitJob", [.. order, ("RunasUserPassword", "Short1")]);
+        var wrong = await _world.Fail2024Async("CreateJob", JobOf(clusterId, "a", "Short2"));
+        await _world.Call2024Async("CreateJob", JobOf(clusterId, "a", "Short1"));
         wrong.Should().BeEquivalentTo(new { Status = 403, Code = "IncorrectCredential" });
         PasswordHash.Matches("Short1", (await emulator.AccountsOfAsync(_world, clusterId)).Single().PasswordHash)
             .Should().BeTrue();
@@ -74,23 +71,21 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
     [Fact]
     public async Task CreateUsers_WithAKey_FindItAtHomeAndHaveNoPassword()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
 
         await _world.Call2024Async(
             "CreateUsers", ("ClusterId", clusterId), ("User.1.UserName", "alice"), ("User.1.AuthKey", Key));
 
-        (await _world.ShellAsync(clusterId, "cat /home/alice/.ssh/authorized_keys")).Should().Be($"{Key}\n");
+        (await _world.RunCommandAsync(clusterId, "cat /home/alice/.ssh/authorized_keys")).Should().Be($"{Key}\n");
         (await emulator.FilesOfAsync(_world, clusterId)).Values.Should().OnlyContain(file => file.Owner == "alice");
-        var error = await _world.FailAsync(
-            "SubmitJob",
-            ("ClusterId", clusterId), ("CommandLine", "true"), ("RunasUser", "alice"), ("RunasUserPassword", Key));
+        var error = await _world.Fail2024Async("CreateJob", JobOf(clusterId, "alice", Key));
         error.Should().BeEquivalentTo(new { Status = 403, Code = "IncorrectCredential" });
     }
 
     [Fact]
     public async Task CreateUsers_OfWhichOneIsThere_AddsNone()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "known");
 
         var known = await _world.Fail2024Async(
@@ -114,7 +109,7 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
     [InlineData("Password", "Abcdefghi.123456789.123456789.1")]
     public async Task CreateUsers_WithABadValue_SaysWhichAndAddsNone(string parameter, string value)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         var user = new Dictionary<string, string>
         {
             ["UserName"] = "good",
@@ -158,4 +153,7 @@ public sealed class CreateUsers2024Tests(SharingEmulator emulator) : IClassFixtu
 
         error.Code.Should().Be(code);
     }
+
+    private static (string, string)[] JobOf(string clusterId, string user, string password) => Job2024Steps.Order2024(
+        clusterId, new { CommandLine = "true", RunasUser = user, RunasUserPassword = password });
 }

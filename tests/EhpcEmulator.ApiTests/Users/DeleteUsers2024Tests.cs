@@ -2,14 +2,14 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-public sealed class DeleteUsers2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class DeleteUsers2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task DeleteUsers_Some_LeavesTheOthersAndAllHomes()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "a", "b", "c", "d");
 
         var answer = await _world.Call2024Async(
@@ -23,22 +23,6 @@ public sealed class DeleteUsers2024Tests(SharingEmulator emulator) : IClassFixtu
             .Should().BeEquivalentTo("/home/a", "/home/b", "/home/c", "/home/d");
     }
 
-    [Fact]
-    public async Task DeleteUsers_OfTheJobUser_LeavesJobsWithoutOne()
-    {
-        var clusterId = await _world.RunClusterAsync();
-        await _world.CreateUsersAsync(clusterId, "runner");
-        await _world.CallAsync(
-            "SetJobUser",
-            ("ClusterId", clusterId), ("RunasUser", "runner"), ("RunasUserPassword", UserSteps.Password));
-
-        await _world.Call2024Async("DeleteUsers", ("ClusterId", clusterId), ("User.1.UserName", "runner"));
-
-        var error = await _world.Fail2024Async(
-            "CreateJob", ("ClusterId", clusterId), ("JobSpec", """{"CommandLine":"true"}"""));
-        error.Code.Should().Be("MissingJobSpec.RunasUser");
-    }
-
     [Theory]
     [InlineData("""[{"UserName":"known"},{"UserName":"Known"}]""", 406, "AgentError.Account.UserNotExist")]
     [InlineData("""[{"UserName":"known"},{"Name":"known"}]""", 400, "MissingUser.")]
@@ -46,7 +30,7 @@ public sealed class DeleteUsers2024Tests(SharingEmulator emulator) : IClassFixtu
     [InlineData("nonsense", 400, "InvalidParams")]
     public async Task DeleteUsers_OfWhichOneIsWrong_DeletesNone(string users, int status, string code)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "known");
 
         var error = await _world.Fail2024Async("DeleteUsers", ("ClusterId", clusterId), ("User", users));

@@ -1,16 +1,17 @@
 using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-public sealed class ListUsers2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class ListUsers2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
     public async Task ListUsers_OfUsers_ShowsTheNumbersThatTheNodesKnowThemBy()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.AdvanceAsync(TimeSpan.FromDays(31));
         await _world.CreateUsersAsync(clusterId, "plain");
         await _world.Call2024Async("CreateUsers", User2024Steps.Order2024(clusterId, "wheel", "admin.one"));
@@ -26,7 +27,7 @@ public sealed class ListUsers2024Tests(SharingEmulator emulator) : IClassFixture
     [Fact]
     public async Task ListUsers_OfManyUsers_PagesInTheOrderOfAdding()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         string[] names = [.. Enumerable.Range(0, 12).Select(number => $"user{(number * 7) % 12:00}")];
         await _world.CreateUsersAsync(clusterId, names);
 
@@ -38,7 +39,7 @@ public sealed class ListUsers2024Tests(SharingEmulator emulator) : IClassFixture
     [Fact]
     public async Task ListUsers_ByPost_IsTheSameAsByGet()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "a");
 
         var list = await emulator.Post2024Async(_world, "ListUsers", ("ClusterId", clusterId));
@@ -51,7 +52,7 @@ public sealed class ListUsers2024Tests(SharingEmulator emulator) : IClassFixture
     [Fact]
     public async Task ListUsers_InXml_WrapsThemInUserInfo()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "a", "b");
 
         var answer = await _world.XmlAsync("ListUsers", ("Version", "2024-07-30"), ("ClusterId", clusterId));

@@ -1,9 +1,10 @@
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Store;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-public sealed class UpdateUser2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class UpdateUser2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private const string NewPassword = "Second-pass-2";
 
@@ -15,7 +16,7 @@ public sealed class UpdateUser2024Tests(SharingEmulator emulator) : IClassFixtur
     [InlineData("wheel", NewPassword)]
     public async Task UpdateUser_OfGroupPasswordOrBoth_ChangesJustThese(string? group, string? password)
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.CreateUsersAsync(clusterId, "a", "other");
         (string, string)[] changes =
         [
@@ -26,7 +27,7 @@ public sealed class UpdateUser2024Tests(SharingEmulator emulator) : IClassFixtur
         var answer = await _world.Call2024Async("UpdateUser", changes);
 
         answer.Text("Success").Should().Be("true");
-        (await _world.UsersOfAsync(clusterId)).Should().Equal($"a:{group ?? "users"}", "other:users");
+        (await _world.Groups2024Async(clusterId)).Should().Equal($"a:{group ?? "users"}", "other:users");
         var accounts = await emulator.AccountsOfAsync(_world, clusterId);
         PasswordHash.Matches(password ?? UserSteps.Password, accounts[0].PasswordHash).Should().BeTrue();
         PasswordHash.Matches(UserSteps.Password, accounts[1].PasswordHash).Should().BeTrue();
@@ -35,7 +36,7 @@ public sealed class UpdateUser2024Tests(SharingEmulator emulator) : IClassFixtur
     [Fact]
     public async Task UpdateUser_WhoHadAKeyOnly_GivesThePassword()
     {
-        var clusterId = await _world.RunClusterAsync();
+        var clusterId = await _world.RunCluster2024Async();
         await _world.Call2024Async(
             "CreateUsers", ("ClusterId", clusterId), ("User.1.UserName", "a"), ("User.1.AuthKey", "ssh-rsa AAAA"));
 
@@ -51,7 +52,7 @@ public sealed class UpdateUser2024Tests(SharingEmulator emulator) : IClassFixtur
     {
         var error = await _world.Fail2024Async(
             "UpdateUser",
-            ("ClusterId", await _world.RunClusterAsync()), ("UserName", "nobody.here"), ("Group", "wheel"));
+            ("ClusterId", await _world.RunCluster2024Async()), ("UserName", "nobody.here"), ("Group", "wheel"));
 
         error.Should().BeEquivalentTo(new { Status = 406, Code = "AgentError.Account.UserNotExist" });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
@@ -25,6 +26,10 @@ internal static class User2024Steps
         var list = await world.Call2024Async("ListUsers", ("ClusterId", clusterId), ("PageSize", "50"));
         return [.. list.GetProperty("Users").GetProperty("UserInfo").EnumerateArray()];
     }
+
+    /// <summary>The users of a cluster as <c>name:group</c>, in their order.</summary>
+    public static async Task<IReadOnlyList<string>> Groups2024Async(this World world, string clusterId) =>
+        [.. (await world.Users2024Async(clusterId)).Select(user => $"{user.Text("UserName")}:{user.Text("Group")}")];
 
     /// <summary>The names of the users of a cluster in their order.</summary>
     public static async Task<IReadOnlyList<string>> UserNames2024Async(this World world, string clusterId) =>

@@ -1,10 +1,9 @@
-using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
 
 /// <summary>What every operation on users of version 2024-07-30 demands of the cluster.</summary>
-public sealed class UserCluster2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+public sealed class UserCluster2024Tests(Emulator emulator) : IClassFixture<Emulator>
 {
     private readonly World _world = emulator.NewWorld();
 
@@ -23,30 +22,17 @@ public sealed class UserCluster2024Tests(SharingEmulator emulator) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public async Task UserCall_OnAClusterThatIsNotRunning_AnswersInvalidClusterStatus(string action)
+    public async Task UserCall_OnAClusterThatComesOrGoes_AnswersInvalidClusterStatus(string action)
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var order = Order(await _world.CreateCluster2024Async());
 
-        var creating = await _world.Fail2024Async(action, Order(clusterId));
+        var creating = await _world.Fail2024Async(action, order);
         await _world.AdvanceUntilIdleAsync();
-        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
-        await _world.AdvanceUntilIdleAsync();
-        var stopped = await _world.Fail2024Async(action, Order(clusterId));
+        await _world.Call2024Async("DeleteCluster", order[0]);
+        var releasing = await _world.Fail2024Async(action, order);
 
         creating.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
-        stopped.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
-    }
-
-    [Theory]
-    [MemberData(nameof(Actions))]
-    public async Task UserCall_WhileTheManagementNodeIsStopped_AnswersManagerNotFound(string action)
-    {
-        var clusterId = await _world.RunClusterAsync();
-        await _world.MoveManagerAsync(clusterId, "StopNodes");
-
-        var error = await _world.Fail2024Async(action, Order(clusterId));
-
-        error.Should().BeEquivalentTo(new { Status = 404, Code = "ManagerNotFound" });
+        releasing.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
     }
 
     [Theory]

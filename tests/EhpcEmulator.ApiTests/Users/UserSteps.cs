@@ -1,4 +1,4 @@
-using System.Text.Json;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Store.Entities;
@@ -43,7 +43,7 @@ internal static class UserSteps
         return
         [
             .. list.GetProperty("Users").GetProperty("UserInfo").EnumerateArray()
-                .Select(user => $"{Text(user, "Name")}:{Text(user, "Group")}"),
+                .Select(user => $"{user.Text("Name")}:{user.Text("Group")}"),
         ];
     }
 
@@ -73,10 +73,8 @@ internal static class UserSteps
             },
             CancellationToken.None);
 
-    /// <summary>The text of a field.</summary>
-    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static Task<T> ReadAsync<T>(this Emulator emulator, World world, Func<WorldSession, Task<T>> look) =>
+    /// <summary>Looks at a world behind the API's back.</summary>
+    public static Task<T> ReadAsync<T>(this Emulator emulator, World world, Func<WorldSession, Task<T>> look) =>
         emulator.Services.GetRequiredService<Simulation>()
             .ReadAsync(world.Id, CallOrigin.None, look, CancellationToken.None);
 }

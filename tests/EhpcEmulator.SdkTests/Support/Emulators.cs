@@ -19,8 +19,7 @@ public sealed class Emulators : IAsyncLifetime, IDisposable
         }
 
         await Node.InstallPackagesAsync();
-        string[] settings =
-            ["--urls", "http://127.0.0.1:0", "--World:Speed=0", "--Contract:ShareClusters=true"];
+        string[] settings = ["--urls", "http://127.0.0.1:0", "--World:Speed=0"];
         _open = await EmulatorProcess.ServeAsync(_temporary, settings);
         _strict = await EmulatorProcess.ServeAsync(_temporary, [.. settings, .. StrictSettings()]);
     }

@@ -1,18 +1,10 @@
 'use strict';
 
+const order2024 = require('../order-2024.js');
+
 // A cluster gets a login node as an addon and loses it again; what the client saw is checked by the test.
 module.exports = async ({ call: callOf, clock }) => {
-  const { ClusterId } = await callOf('CreateCluster', {
-    Name: 'sdk-addons',
-    OsTag: 'CentOS_7.6_64',
-    Password: 'Root-pass-1',
-    DeployMode: 'Simple',
-    'EcsOrder.Manager.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Compute.Count': '0',
-    'EcsOrder.Compute.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Login.Count': '1',
-    'EcsOrder.Login.InstanceType': 'ecs.c5.large',
-  });
+  const { ClusterId } = await callOf('CreateCluster', order2024({ ClusterName: 'sdk-addons' }), '2024-07-30');
   await clock.advance({ untilIdle: true });
 
   const call = (action, params) => callOf(action, params, '2024-07-30');

@@ -1,20 +1,11 @@
 'use strict';
 
+const order2024 = require('../order-2024.js');
+
 // Users and jobs of version 2024-07-30 as a program on today's client sees them through, its lists and records as
 // JSON text; what it saw is checked by the test.
 module.exports = async ({ call: callVersion, clock }) => {
-  const { ClusterId } = await callVersion('CreateCluster', {
-    Name: 'sdk-jobs-2024',
-    OsTag: 'CentOS_7.6_64',
-    Password: 'Root-pass-1',
-    DeployMode: 'Simple',
-    SchedulerType: 'slurm',
-    'EcsOrder.Manager.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Compute.Count': '1',
-    'EcsOrder.Compute.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Login.Count': '1',
-    'EcsOrder.Login.InstanceType': 'ecs.c5.large',
-  });
+  const { ClusterId } = await callVersion('CreateCluster', order2024({ ClusterName: 'sdk-jobs-2024' }), '2024-07-30');
   await clock.advance({ untilIdle: true });
 
   const call = (action, params = {}) => callVersion(

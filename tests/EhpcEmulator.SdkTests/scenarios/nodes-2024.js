@@ -1,5 +1,7 @@
 'use strict';
 
+const order2024 = require('../order-2024.js');
+
 // Nodes of version 2024-07-30 as a program on today's client orders, protects, deletes and attaches them, its lists
 // and records as JSON text; what it saw is checked by the test.
 module.exports = async ({ call: callVersion, clock }) => {
@@ -8,21 +10,10 @@ module.exports = async ({ call: callVersion, clock }) => {
     Object.fromEntries(Object.entries(params)
       .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])),
     '2024-07-30');
-  const { ClusterId } = await callAny('CreateCluster', {
+  const { ClusterId } = await callAny('CreateCluster', order2024({
     ClusterName: 'sdk-nodes-2024',
-    ClusterCategory: 'Standard',
-    ClusterMode: 'Integrated',
-    ClusterVpcId: 'vpc-bp1next',
-    ClusterVSwitchId: 'vsw-bp1next',
-    ClusterCredentials: { Password: 'aliHPC123' },
-    Manager: {
-      Scheduler: { Type: 'SLURM', Version: '22.05.8' },
-      DNS: { Type: 'nis', Version: '1.0' },
-      DirectoryService: { Type: 'nis', Version: '1.0' },
-      ManagerNode: { InstanceType: 'ecs.c6.xlarge' },
-    },
     Queues: [{ QueueName: 'comp' }],
-  });
+  }));
   await clock.advance({ untilIdle: true });
 
   const call = (action, params = {}) => callAny(action, { ClusterId, ...params });

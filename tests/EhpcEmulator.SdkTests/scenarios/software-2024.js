@@ -1,20 +1,12 @@
 'use strict';
 
+const order2024 = require('../order-2024.js');
+
 // Software and images of version 2024-07-30 as an administrator's program sees them through; what it saw is checked
 // by the test.
 module.exports = async ({ call: callVersion, clock }) => {
-  const { ClusterId } = await callVersion('CreateCluster', {
-    Name: 'sdk-software-2024',
-    EhpcVersion: '2.0.0',
-    OsTag: 'CentOS_7.6_64',
-    Password: 'Root-pass-1',
-    DeployMode: 'Simple',
-    'EcsOrder.Manager.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Compute.Count': '0',
-    'EcsOrder.Compute.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Login.Count': '1',
-    'EcsOrder.Login.InstanceType': 'ecs.c5.large',
-  });
+  const { ClusterId } = await callVersion(
+    'CreateCluster', order2024({ ClusterName: 'sdk-software-2024' }), '2024-07-30');
   await clock.advance({ untilIdle: true });
 
   const call = (action, params = {}) => callVersion(action, params, '2024-07-30');

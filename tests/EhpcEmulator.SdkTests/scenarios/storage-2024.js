@@ -1,20 +1,21 @@
 'use strict';
 
+const order2024 = require('../order-2024.js');
+
 // Shared storages of version 2024-07-30 as Terraform's provider sees them through: lists as JSON text, and what was
 // ordered read back; what it saw is checked by the test.
 module.exports = async ({ call: callVersion, clock }) => {
-  const { ClusterId } = await callVersion('CreateCluster', {
-    Name: 'sdk-storage-2024',
-    OsTag: 'CentOS_7.6_64',
-    Password: 'Root-pass-1',
-    DeployMode: 'Simple',
-    WithoutNas: 'true',
-    'EcsOrder.Manager.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Compute.Count': '0',
-    'EcsOrder.Compute.InstanceType': 'ecs.c5.large',
-    'EcsOrder.Login.Count': '1',
-    'EcsOrder.Login.InstanceType': 'ecs.c5.large',
-  });
+  const own = 'sdk2400000';
+  const { ClusterId } = await callVersion('CreateCluster', order2024({
+    ClusterName: 'sdk-storage-2024',
+    SharedStorages: JSON.stringify([{
+      FileSystemId: own,
+      MountTargetDomain: `${own}-abc12.cn-hangzhou.nas.aliyuncs.com`,
+      MountDirectory: '/own',
+      NASDirectory: '/',
+      ProtocolType: 'NFS',
+    }]),
+  }), '2024-07-30');
 
   const call = (action, { SharedStorages, ...params } = {}) => callVersion(
     action,
@@ -37,6 +38,8 @@ module.exports = async ({ call: callVersion, clock }) => {
   const seen = { tooEarly: await codeOf(call('AttachSharedStorages', { SharedStorages: ordered })) };
   await clock.advance({ untilIdle: true });
   seen.attached = (await call('AttachSharedStorages', { SharedStorages: ordered })).Success;
+
+  await call('DetachSharedStorages', { SharedStorages: [{ MountDirectory: '/own' }] });
 
   const read = (await call('ListSharedStorages')).SharedStorages.flatMap((one) => one.MountInfo.map((mount) => ({
     FileSystemId: one.FileSystemId,

@@ -1,28 +1,38 @@
-using System.Net;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-/// <summary>The file systems of <see cref="ConfiguredStorage"/> where both versions share clusters.</summary>
-public sealed class SharedStorage : Emulator
-{
-    /// <inheritdoc/>
-    protected override IReadOnlyDictionary<string, string> Settings { get; } =
-        new Dictionary<string, string>(ConfiguredStorage.FileSystems) { ["Contract:ShareClusters"] = "true" };
-}
-
 /// <summary>What tests of shared storages do and look at time and again.</summary>
 internal static class SharedStorageSteps
 {
-    public static readonly (string Name, string Value) Version = ("Version", "2024-07-30");
-
     public const string Nfs3 = "-t nfs -o vers=3,nolock,proto=tcp,noresvport";
 
-    /// <summary>A cluster with nothing mounted on it.</summary>
-    public static Task<string> RunBareClusterAsync(this World world) =>
-        world.RunClusterAsync(("WithoutNas", "true"), ("EcsOrder.Compute.Count", "2"));
+    /// <summary>A cluster of the queues one and two of a node each, on which nothing is mounted any more.</summary>
+    public static async Task<string> RunBareClusterAsync(this World world)
+    {
+        var clusterId = await world.RunMountedAsync("0000000000", "/own");
+        await world.Call2024Async(
+            "DetachSharedStorages", ("ClusterId", clusterId), ("SharedStorages.1.MountDirectory", "/own"));
+        return clusterId;
+    }
+
+    /// <summary>A cluster of the queues one and two of a node each, ordered with a NAS on some folders.</summary>
+    public static Task<string> RunMountedAsync(this World world, string id, params string[] folders) =>
+        world.RunCluster2024Async(
+            ("SharedStorages", JsonSerializer.Serialize(folders.Select(folder => new
+            {
+                FileSystemId = id,
+                MountTargetDomain = StorageSteps.MountpointOf(id),
+                MountDirectory = folder,
+                NASDirectory = "/",
+                ProtocolType = "NFS",
+            }))),
+            ("Queues", """
+                [{"QueueName":"one","InitialCount":1,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]},
+                 {"QueueName":"two","InitialCount":1,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]
+                """));
 
     /// <summary>One storage as JSON text, of a file system that need not be known before.</summary>
     /// <param name="id">The file system.</param>
@@ -54,17 +64,17 @@ internal static class SharedStorageSteps
 
     /// <summary>Attaches storages that are given as JSON text each.</summary>
     public static Task<JsonElement> AttachAsync(this World world, string clusterId, params string[] storages) =>
-        world.CallAsync("AttachSharedStorages", Order(clusterId, storages));
+        world.Call2024Async("AttachSharedStorages", Order(clusterId, storages));
 
     /// <summary>The parameters of a call about storages that are given as JSON text each.</summary>
     public static (string, string)[] Order(string clusterId, params string[] storages) =>
-        [Version, ("ClusterId", clusterId), ("SharedStorages", $"[{string.Join(',', storages)}]")];
+        [("ClusterId", clusterId), ("SharedStorages", $"[{string.Join(',', storages)}]")];
 
     /// <summary>The shared storages of a cluster, as the operation lists them.</summary>
     public static async Task<IReadOnlyList<JsonElement>> SharedStoragesAsync(
         this World world, string clusterId, params (string Name, string Value)[] filters)
     {
-        var list = await world.CallAsync("ListSharedStorages", [Version, ("ClusterId", clusterId), .. filters]);
+        var list = await world.Call2024Async("ListSharedStorages", [("ClusterId", clusterId), .. filters]);
         list.Text("Success").Should().Be("true");
         return [.. list.GetProperty("SharedStorages").EnumerateArray()];
     }
@@ -79,18 +89,4 @@ internal static class SharedStorageSteps
         .. (await world.SharedStoragesAsync(clusterId)).SelectMany(storage => storage.Mounts()
             .Select(mount => $"{storage.Text("FileSystemId")} on {mount.Text("MountDirectory")}")),
     ];
-
-    /// <summary>Sends a call of 2024-07-30 as a form, as its generated clients do.</summary>
-    public static async Task<JsonElement> PostAsync(
-        this Emulator emulator, World world, string action, IEnumerable<(string Name, string Value)> parameters)
-    {
-        (string Name, string Value)[] all =
-            [.. parameters, ("Action", action), Version, ("Format", "JSON"), ("AccessKeyId", world.Id)];
-        using var client = emulator.CreateClient();
-        using var form = new FormUrlEncodedContent(all.Select(p => KeyValuePair.Create(p.Name, p.Value)));
-        using var response = await client.PostAsync(new Uri("/", UriKind.Relative), form);
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.Should().Be(HttpStatusCode.OK, body);
-        return JsonDocument.Parse(body).RootElement;
-    }
 }

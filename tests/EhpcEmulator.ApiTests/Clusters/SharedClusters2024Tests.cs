@@ -1,0 +1,192 @@
+using EhpcEmulator.ApiTests.Addons;
+using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Software;
+using EhpcEmulator.ApiTests.Storage;
+using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.ApiTests.Users;
+
+namespace EhpcEmulator.ApiTests.Clusters;
+
+/// <summary>
+/// Where versions share clusters, 2018-04-12 does to a cluster what 2024-07-30 cannot do, and each sees what the other
+/// did.
+/// </summary>
+public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFixture<SharingEmulator>
+{
+    private const string Storages = """
+        [{"FileSystemId":"0000000001","MountTarget":"0000000001-sca54.cn-hangzhou.nas.aliyuncs.com","VolumeType":"nas",
+          "MountDirectory":"/data","StorageDirectory":"/","ProtocolType":"NFS"}]
+        """;
+
+    private readonly World _world = emulator.NewWorld();
+
+    private static readonly string[] ManagersWork =
+    [
+        "CreateJob", "CreateUsers", "DeleteUsers", "GetJob", "GetJobLog", "ListJobs", "ListUsers", "StopJobs",
+        "UpdateUser",
+    ];
+
+    public static TheoryData<string> OfTheManager => new(ManagersWork);
+
+    public static TheoryData<string> OfARunningCluster => new(
+        [
+            .. ManagersWork, "AttachSharedStorages", "DetachSharedStorages", "InstallAddon", "InstallSoftwares",
+            "UninstallSoftwares",
+        ]);
+
+    [Theory]
+    [MemberData(nameof(OfARunningCluster))]
+    public async Task Call2024_OnAStoppedCluster_AnswersInvalidClusterStatus(string action)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await StopAsync(clusterId);
+
+        var error = await _world.Fail2024Async(action, Order(clusterId));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+    }
+
+    [Theory]
+    [MemberData(nameof(OfTheManager))]
+    public async Task Call2024_WhileTheManagementNodeIsStopped_AnswersManagerNotFound(string action)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.MoveManagerAsync(clusterId, "StopNodes");
+
+        var error = await _world.Fail2024Async(action, Order(clusterId));
+
+        error.Should().BeEquivalentTo(new { Status = 404, Code = "ManagerNotFound" });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Users_OfEitherVersion_AreSeenByBoth(bool isOfToday)
+    {
+        var clusterId = isOfToday ? await _world.RunCluster2024Async() : await _world.RunClusterAsync();
+
+        await _world.Call2024Async("CreateUsers", User2024Steps.Order2024(clusterId, "wheel", "zoe"));
+        await _world.CallAsync("AddUsers", UserSteps.Order(clusterId, "users", "adam.two"));
+
+        (await _world.Groups2024Async(clusterId)).Should().Equal("zoe:wheel", "adam.two:users");
+        (await _world.UsersOfAsync(clusterId)).Should().Equal("zoe:wheel", "adam.two:users");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Jobs_OfEitherVersion_AreSeenByBoth(bool isOfToday)
+    {
+        var clusterId = isOfToday
+            ? await _world.RunCluster2024Async()
+            : await _world.RunClusterAsync(("SchedulerType", "slurm"));
+        var password = isOfToday ? "aliHPC123" : "Test-pass-1";
+
+        await _world.CreateJobAsync(clusterId, seconds: 60);
+        await _world.SubmitAsync(clusterId, 60, changes: ("RunasUserPassword", password));
+
+        (await _world.States2024Async(clusterId)).Should().Equal("Running", "Running");
+        (await _world.JobStatesAsync(clusterId)).Should().Equal("Running", "Running");
+    }
+
+    [Fact]
+    public async Task DeleteUsers_OfTheJobUser_LeavesJobsWithoutOne()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.CreateUsersAsync(clusterId, "runner");
+        await _world.CallAsync(
+            "SetJobUser",
+            ("ClusterId", clusterId), ("RunasUser", "runner"), ("RunasUserPassword", UserSteps.Password));
+
+        await _world.Call2024Async("DeleteUsers", ("ClusterId", clusterId), ("User.1.UserName", "runner"));
+
+        var error = await _world.Fail2024Async(
+            "CreateJob", ("ClusterId", clusterId), ("JobSpec", """{"CommandLine":"true"}"""));
+        error.Code.Should().Be("MissingJobSpec.RunasUser");
+    }
+
+    [Fact]
+    public async Task GetJobLog_OfASchedulerOf2018Alone_IsNotSupported()
+    {
+        var clusterId = await _world.RunClusterAsync(("SchedulerType", "deadline"));
+        await _world.CreateJobAsync(clusterId, 10);
+
+        var error = await _world.Fail2024Async("GetJobLog", ("ClusterId", clusterId), ("JobId", "0.manager"));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "Cluster.NotSupported" });
+    }
+
+    [Theory]
+    [InlineData("2.0.0", "mpich 4.0.3 Installed", "MPICH_4.0.3 Installed")]
+    [InlineData("1.0.0", "mpich 3.2 Installed", "MPICH_3.2 Installed")]
+    public async Task InstallSoftwares_OnAClusterOf2018_TakesTheLatestOfItsEdition(
+        string ehpcVersion, string package, string tag)
+    {
+        var clusterId = await _world.RunClusterAsync(("EhpcVersion", ehpcVersion));
+
+        await _world.Call2024Async("InstallSoftwares", Software2024Steps.Packages(clusterId, "MPICH"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.InstalledAsync(clusterId)).Should().Equal(package);
+        (await _world.SoftwareAsync(clusterId)).Should().Equal(tag);
+        (await _world.LogOfAsync(clusterId, "InstallSoftwares")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task InstallSoftwares_ThatAStopCutsShort_BeginsAgainWithTheStart()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async("InstallSoftwares", Software2024Steps.Packages(clusterId, "mpich 4.0.3"));
+
+        await StopAsync(clusterId);
+        (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installing");
+        await _world.CallAsync("StartCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installed");
+    }
+
+    [Fact]
+    public async Task UninstallSoftwares_OfAClusterThatStops_GoesOn()
+    {
+        var clusterId = await _world.RunWithAsync("mpich", "fftw 3.3.8");
+        await _world.Call2024Async("UninstallSoftwares", Software2024Steps.Packages(clusterId, "mpich"));
+
+        await StopAsync(clusterId);
+
+        (await _world.InstalledAsync(clusterId)).Should().Equal("fftw 3.3.8 Installed");
+    }
+
+    [Fact]
+    public async Task UnInstallAddon_OnAStoppedCluster_AnswersInvalidClusterStatus()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var addonId = await _world.InstallAddonAsync(clusterId);
+        await StopAsync(clusterId);
+
+        var error = await _world.Fail2024Async("UnInstallAddon", ("ClusterId", clusterId), ("AddonId", addonId));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+    }
+
+    private async Task StopAsync(string clusterId)
+    {
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+    }
+
+    // What one operation knows, the others pass over.
+    private static IEnumerable<(string Name, string Value)> Order(string clusterId) =>
+    [
+        .. AddonSteps.Order(clusterId),
+        .. User2024Steps.Order2024(clusterId, "users", "a")[1..],
+        .. Software2024Steps.Packages(clusterId, "mpich")[1..],
+        ("UserName", "a"),
+        ("Group", "wheel"),
+        ("JobSpec", """{"CommandLine":"true","RunasUser":"root"}"""),
+        ("JobId", "1"),
+        ("JobIds", """["1"]"""),
+        ("SharedStorages", Storages),
+    ];
+}
