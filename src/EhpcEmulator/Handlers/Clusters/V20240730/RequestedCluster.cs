@@ -62,7 +62,9 @@ internal static class RequestedCluster
             ? PasswordHash.Of(password, world.Ids.NextText(16))
             : "",
             KeyPairName = request.ClusterCredentials.KeyPairName ?? "",
-            Volume = request.SharedStorages.Count == 0 ? OwnVolume.New(world, region) : new ClusterVolume(),
+            Volume = request.SharedStorages.Count == 0
+                ? OwnVolume.New(world, region) with { MountOption = SharedStorage.UsualOptions }
+                : new ClusterVolume(),
             Manager = new NodeOrder(request.ClusterCategory == "Serverless" ? 0 : 1, manager.InstanceType),
             PostInstallScripts = request.ClusterCustomConfiguration?.ToScripts() ?? [],
             Tags = [.. request.Tags.Select(tag => new ClusterTag(tag.Key!, tag.Value ?? ""))],
