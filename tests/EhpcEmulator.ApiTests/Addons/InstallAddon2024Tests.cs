@@ -88,6 +88,25 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     }
 
     [Fact]
+    public async Task InstallAddon_OfWhatGetAddonShows_HasAnInstanceOfItsOwn()
+    {
+        var model = await _world.RunCluster2024Async();
+        var known = await _world.AddonAsync(model, await _world.InstallAddonAsync(model));
+        var clusterId = await _world.RunCluster2024Async();
+
+        var addonId = await _world.InstallAddonAsync(
+            clusterId,
+            ("ResourcesSpec", known.GetProperty("ResourcesSpec").GetRawText()),
+            ("ServicesSpec", known.GetProperty("ServicesSpec").GetRawText()));
+
+        var login = (await emulator.LoginsAsync(_world, clusterId)).Single();
+        var instance = (await _world.AddonAsync(clusterId, addonId)).GetProperty("ResourcesSpec")
+            .GetProperty("EcsResources")[0];
+        (instance.Text("InstanceId"), instance.Text("PrivateIpAddress")).Should().Be((login.Id, login.PrivateIpAddress));
+        (await emulator.LoginsAsync(_world, model)).Single().Id.Should().NotBe(login.Id);
+    }
+
+    [Fact]
     public async Task InstallAddon_AsAForm_IsTakenLikeAQuery()
     {
         var clusterId = await _world.RunCluster2024Async();

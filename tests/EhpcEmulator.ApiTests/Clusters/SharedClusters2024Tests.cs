@@ -2,7 +2,6 @@ using EhpcEmulator.ApiTests.Addons;
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Software;
-using EhpcEmulator.ApiTests.Storage;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
 
@@ -88,6 +87,15 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
 
         (await _world.States2024Async(clusterId)).Should().Equal("Running", "Running");
         (await _world.JobStatesAsync(clusterId)).Should().Equal("Running", "Running");
+    }
+
+    [Fact]
+    public async Task ListNodes_OfNodesThat2018GavePublicAddresses_ShowsThem()
+    {
+        var clusterId = await _world.RunClusterAsync(("EcsOrder.Compute.Count", "0"));
+        await _world.AddComputesAsync(clusterId, 1, ("AllocatePublicAddress", "true"), ("InternetMaxBandWidthOut", "5"));
+
+        (await _world.List2024Async(clusterId)).Single().Text("PublicIpAddress").Should().StartWith("47.");
     }
 
     [Fact]
