@@ -1,4 +1,6 @@
 using EhpcEmulator.ApiTests.Clusters;
+using EhpcEmulator.ApiTests.Logs;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
@@ -34,6 +36,48 @@ public sealed class InstallSoftwares2024Tests(Emulator emulator) : IClassFixture
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.InstalledAsync(clusterId)).Should().Equal(installed);
+    }
+
+    [Fact]
+    public async Task InstallSoftwares_OfSeveral_IsLoggedUntilTheLastIsInstalled()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "gromacs 2024.1", "mpich 3.2"));
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("InstallSoftwares InProgress");
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(2));
+        (await _world.StepsAsync(Action)).Should().Equal(
+            "InstallSoftwares InstallSoftware GROMACS_2024.1 InProgress",
+            "InstallSoftwares InstallSoftware MPICH_3.2 InProgress");
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("InstallSoftwares Finished");
+        (await _world.StepsAsync(Action)).Should().Equal(
+            "InstallSoftwares InstallSoftware GROMACS_2024.1 Finished",
+            "InstallSoftwares InstallSoftware MPICH_3.2 Finished");
+    }
+
+    [Fact]
+    public async Task InstallSoftwares_OfWhatIsThere_IsLoggedAsDone()
+    {
+        var clusterId = await _world.RunWithAsync("mpich 3.2");
+
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2"));
+
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("InstallSoftwares Finished");
+    }
+
+    [Fact]
+    public async Task InstallSoftwares_OnAClusterThatGoes_IsLoggedAsFailed()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2"));
+
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        var log = (await _world.LogsAsync(("ActionName.1", Action))).Single();
+        (log.Text("Status"), log.Text("Message")).Should().Be(("Failed", "The cluster is not available."));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Logs;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
@@ -19,6 +20,27 @@ public sealed class UninstallSoftwares2024Tests(Emulator emulator) : IClassFixtu
         await _world.AdvanceAsync(TimeSpan.FromSeconds(2));
 
         (await _world.InstalledAsync(clusterId)).Should().Equal("mpich 4.0.3 Installed", "fftw 3.3.8 Installed");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task UninstallSoftwares_OfAVersion_IsLoggedUntilItIsGone(bool withTheCluster)
+    {
+        var clusterId = await RunAsync();
+
+        await _world.Call2024Async(Action, Software2024Steps.Packages(clusterId, "mpich 3.2"));
+        var before = await _world.ActionsAsync(("ActionName.1", Action));
+        if (withTheCluster)
+        {
+            await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        }
+
+        await _world.AdvanceUntilIdleAsync();
+
+        before.Should().Equal("UninstallSoftwares InProgress");
+        (await _world.ActionsAsync(("ActionName.1", Action))).Should().Equal("UninstallSoftwares Finished");
+        (await _world.StepsAsync(Action)).Should().Equal("UninstallSoftwares UninstallSoftware MPICH_3.2 Finished");
     }
 
     [Fact]

@@ -29,6 +29,12 @@ public sealed record ActionStage(string Name, string Method, string Done, string
     public static readonly ActionStage AddonRemoval =
         new("UninstallAddon", "UninstallAddon", "uninstalled", "addon");
 
+    public static readonly ActionStage SoftwareInstallation =
+        new("InstallSoftwares", "InstallSoftware", "installed", "software");
+
+    public static readonly ActionStage SoftwareRemoval =
+        new("UninstallSoftwares", "UninstallSoftware", "uninstalled", "software");
+
     private static readonly ActionStage Start = new("StartNodes", "StartInstances", "started", "instance");
 
     private static readonly ActionStage Stop = new("StopNodes", "StopInstances", "stopped", "instance");

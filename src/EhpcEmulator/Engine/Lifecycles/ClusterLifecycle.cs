@@ -81,13 +81,13 @@ public sealed class ClusterLifecycle(
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Success, at, cancellationToken);
                 break;
             case ClusterStatus.Exception:
-                await software.InterruptAsync(world, entity, cancellationToken);
+                await software.LoseAsync(world, entity, at, cancellationToken);
                 await addons.ClusterLostAsync(world, entity, at, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Exception, at, cancellationToken);
                 await FinishTaskAsync(world, entity, ClusterTaskStatus.Failed, at, cancellationToken);
                 break;
             case ClusterStatus.Releasing:
-                await software.InterruptAsync(world, entity, cancellationToken);
+                await software.LoseAsync(world, entity, at, cancellationToken);
                 await addons.ClusterLostAsync(world, entity, at, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Releasing, at, cancellationToken);
                 break;

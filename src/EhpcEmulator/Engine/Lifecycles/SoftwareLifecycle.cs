@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -43,7 +44,16 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
     {
         var software = NewSoftware(cluster, application, position, at);
         world.Db.Add(software);
+        Hold(world, software, ActionStage.SoftwareInstallation, at);
         return EnterAsync(world, software, SoftwareStatus.Installing, at, cancellationToken);
+    }
+
+    /// <summary>Begins to remove a piece of software that is installed.</summary>
+    public Task RemoveAsync(
+        WorldSession world, ClusterSoftware software, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        Hold(world, software, ActionStage.SoftwareRemoval, at);
+        return EnterAsync(world, software, SoftwareStatus.Uninstalling, at, cancellationToken);
     }
 
     /// <summary>Begins to install what is not installed.</summary>
@@ -62,6 +72,30 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         foreach (var software in await ToInstallAsync(world, cluster, cancellationToken))
         {
             await world.Timeline.CancelAsync(Kind, software.Id, hasNone: false, cancellationToken);
+        }
+    }
+
+    /// <summary>The cluster has failed or is going: what goes on for a call ends with it.</summary>
+    public async Task LoseAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await InterruptAsync(world, cluster, cancellationToken);
+        var held = await world.Db.ClusterSoftware
+            .Where(software => software.ClusterId == cluster.Id && software.ActionId != null)
+            .ToListAsync(cancellationToken);
+        foreach (var software in held)
+        {
+            if (software.Status == SoftwareStatus.Uninstalling)
+            {
+                await ReleaseAsync(
+                    world, software, ActionStage.SoftwareRemoval, failure: null, at, cancellationToken);
+            }
+            else
+            {
+                const string Failure = "The cluster is not available.";
+                await ReleaseAsync(
+                    world, software, ActionStage.SoftwareInstallation, Failure, at, cancellationToken);
+            }
         }
     }
 
@@ -89,6 +123,36 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
 
     protected override void SetStatus(WorldSession world, ClusterSoftware entity, SoftwareStatus status) =>
         entity.Status = status;
+
+    protected override Task ArriveAsync(
+        WorldSession world, ClusterSoftware entity, SoftwareStatus status, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        status == SoftwareStatus.Installed
+            ? ReleaseAsync(world, entity, ActionStage.SoftwareInstallation, failure: null, at, cancellationToken)
+            : Task.CompletedTask;
+
+    protected override async Task LeaveAsync(
+        WorldSession world, ClusterSoftware entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await ReleaseAsync(world, entity, ActionStage.SoftwareRemoval, failure: null, at, cancellationToken);
+        await base.LeaveAsync(world, entity, at, cancellationToken);
+    }
+
+    private static void Hold(WorldSession world, ClusterSoftware software, ActionStage stage, DateTimeOffset at)
+    {
+        software.ActionId = world.HoldAction();
+        world.AddStep(software.ActionId, stage, software.Tag, ActionStatus.InProgress, at);
+    }
+
+    private static async Task ReleaseAsync(
+        WorldSession world, ClusterSoftware software, ActionStage stage, string? failure, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var status = failure is null ? ActionStatus.Finished : ActionStatus.Failed;
+        world.AddStep(software.ActionId, stage, software.Tag, status, at, failure);
+        await world.ReleaseActionAsync(software.ActionId, failure, cancellationToken);
+        software.ActionId = null;
+    }
 
     private static ClusterSoftware NewSoftware(
         Cluster cluster, InstalledApplication application, int position, DateTimeOffset at) => new()

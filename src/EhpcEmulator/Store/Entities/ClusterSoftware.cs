@@ -23,6 +23,9 @@ public sealed class ClusterSoftware
 
     public SoftwareStatus Status { get; set; }
 
+    /// <summary>The action that goes on until it is installed or removed; null when none does.</summary>
+    public string? ActionId { get; set; }
+
     public static string IdOf(string clusterId, string tag) => $"{clusterId}/{tag}";
 }
 

@@ -67,7 +67,7 @@ public static class UninstallSoftwares
 
             foreach (var software in gone.Distinct().Where(one => one.Status == SoftwareStatus.Installed))
             {
-                await lifecycle.EnterAsync(world, software, SoftwareStatus.Uninstalling, world.Now, cancellationToken);
+                await lifecycle.RemoveAsync(world, software, world.Now, cancellationToken);
             }
 
             world.Log(
