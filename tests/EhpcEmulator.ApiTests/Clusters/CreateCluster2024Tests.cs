@@ -50,7 +50,8 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
                  "ImageId":"aliyun_2_1903_x64_20G_alibase_20240628.vhd","Period":2,"PeriodUnit":"Week",
                  "AutoRenew":true,"AutoRenewPeriod":1,"Duration":1,"SpotStrategy":"NoSpot",
                  "SystemDisk":{"Category":"cloud_essd","Size":80,"Level":"PL0"},
-                 "DataDisks":[{"Category":"cloud_essd","Size":40,"Level":"PL0","DeleteWithInstance":true}]}}
+                 "DataDisks":[{"Category":"cloud_essd","Size":40,"Level":"PL0","DeleteWithInstance":true,
+                   "Device":"/dev/xvdb","MountDir":"/scratch","SnapshotId":"s-bp1next"}]}}
                 """));
 
         var cluster = await GetAsync(clusterId);
@@ -63,7 +64,10 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         cluster.GetProperty("ClusterCustomConfiguration").Text("Script").Should().Be("http://example.com/run.sh");
         (cluster.Text("MaxCount"), cluster.Text("MaxCoreCount")).Should().Be(("500", "20000"));
         cluster.Text("DeleteProtection").Should().Be("true");
-        (cluster.Number("GrowInterval"), cluster.Number("IdleInterval")).Should().Be((3, 5));
+        (cluster.Number("GrowInterval"), cluster.Number("IdleInterval")).Should().Be(
+            (2, 6), "only UpdateCluster sets intervals");
+        cluster.GetProperty("SchedulerSpec").GetRawText().Should()
+            .Be("""{"EnablePowerSaving":false,"EnableTopologyAwareness":false}""");
         var manager = cluster.GetProperty("Manager");
         manager.GetProperty("Scheduler").GetRawText().Should()
             .Be("""{"Type":"SLURM","Version":"22.05.8","Status":"running"}""");
@@ -78,6 +82,18 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var listed = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0];
         listed.GetProperty("ClusterCredentials").GetRawText().Should().Be("""["password","keypair"]""");
         listed.Text("ClusterDescription").Should().Be("slurm22.05.8-cluster");
+    }
+
+    [Fact]
+    public async Task CreateCluster2024_OnASpotInstance_ShowsWhatItMayCost()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Manager", """
+            {"ManagerNode":{"InstanceType":"ecs.c6.xlarge","SpotStrategy":"SpotWithPriceLimit","SpotPriceLimit":0.75}}
+            """));
+
+        var node = (await GetAsync(clusterId)).GetProperty("Manager").GetProperty("ManagerNode");
+        (node.Text("SpotStrategy"), node.GetProperty("SpotPriceLimit").GetDecimal())
+            .Should().Be(("SpotWithPriceLimit", 0.75m));
     }
 
     [Fact]

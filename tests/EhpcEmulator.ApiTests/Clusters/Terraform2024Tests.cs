@@ -50,7 +50,7 @@ public sealed class Terraform2024Tests(Emulator emulator) : IClassFixture<Emulat
             ("ClusterVpcId", "vpc-bp1tf"), ("ClusterVSwitchId", "vsw-bp1tf"), ("SecurityGroupId", "sg-bp1tf"),
             ("ClientVersion", "2.0.47"), ("ClusterCredentials", """{"Password":"aliHPC123"}"""),
             ("DeletionProtection", "true"), ("MaxCount", "100"), ("MaxCoreCount", "1000"), ("Manager", Manager),
-            ("SharedStorages", storages))).Text("ClusterId");
+            ("GrowInterval", "4"), ("IdleInterval", "8"), ("SharedStorages", storages))).Text("ClusterId");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
 
         var created = await PostAsync("GetCluster", ("ClusterId", clusterId));
@@ -65,6 +65,16 @@ public sealed class Terraform2024Tests(Emulator emulator) : IClassFixture<Emulat
                 mount.Text("MountDirectory"), mount.Text("StorageDirectory").Split("/ehpc")[0], mount.Text("ProtocolType")));
         mounts.Should().BeEquivalentTo([("/home", "/", "NFS"), ("/opt", "/", "NFS"), ("/ehpcdata", "/", "NFS")]);
 
+        // The service heeds intervals only in UpdateCluster, so the provider sends them there once the cluster runs.
+        (created.Number("GrowInterval"), created.Number("IdleInterval")).Should().Be((2, 6));
+        await PostAsync(
+            "UpdateCluster", ("ClusterId", clusterId), ("ClusterName", "ehpc-tf"), ("MaxCount", "100"),
+            ("MaxCoreCount", "1000"), ("GrowInterval", "4"), ("IdleInterval", "8"), ("EnableScaleOut", "true"),
+            ("EnableScaleIn", "false"), ("DeletionProtection", "true"), ("ClientVersion", "2.0.47"));
+        await ShouldPlanNothingAsync(
+            clusterId, created, ("GrowInterval", "4"), ("IdleInterval", "8"), ("EnableScaleOut", "true"),
+            ("EnableScaleIn", "false"));
+
         await PostAsync(
             "UpdateCluster", ("ClusterId", clusterId), ("ClusterName", "ehpc-tf-2"), ("MaxCount", "200"),
             ("MaxCoreCount", "2000"), ("GrowInterval", "3"), ("IdleInterval", "5"), ("EnableScaleOut", "false"),
@@ -74,7 +84,11 @@ public sealed class Terraform2024Tests(Emulator emulator) : IClassFixture<Emulat
         var updated = await PostAsync("GetCluster", ("ClusterId", clusterId));
         (updated.Text("MaxCount"), updated.Text("MaxCoreCount"), updated.Text("DeleteProtection")).Should()
             .Be(("200", "2000", "false"));
-        (updated.Number("GrowInterval"), updated.Number("IdleInterval")).Should().Be((3, 5));
+        await ShouldPlanNothingAsync(
+            clusterId, updated, ("GrowInterval", "3"), ("IdleInterval", "5"), ("EnableScaleOut", "false"),
+            ("EnableScaleIn", "true"), ("ClusterName", "\"ehpc-tf-2\""),
+            ("MonitorSpec", """{"EnableComputeLoadMonitor":true}"""),
+            ("SchedulerSpec", """{"EnablePowerSaving":false,"EnableTopologyAwareness":true}"""));
 
         await PostAsync("DeleteCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
@@ -98,6 +112,27 @@ public sealed class Terraform2024Tests(Emulator emulator) : IClassFixture<Emulat
         ShouldHold(updated.GetProperty("Queue"), JsonDocument.Parse(changed).RootElement);
         (await _world.Fail2024Async("GetQueue", ("ClusterId", clusterId), ("QueueName", "autoque1"))).Code
             .Should().Be("InvalidParams");
+    }
+
+    /// <summary>A second plan reads what was sent, and all else as it was.</summary>
+    private async Task ShouldPlanNothingAsync(
+        string clusterId, JsonElement before, params (string Field, string Json)[] sent)
+    {
+        var expected = before.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetRawText());
+        foreach (var (field, json) in sent)
+        {
+            expected[field] = json;
+        }
+
+        var read = (await PostAsync("GetCluster", ("ClusterId", clusterId))).EnumerateObject()
+            .ToDictionary(field => field.Name, field => field.Value.GetRawText());
+        foreach (var own in new[] { "RequestId", "ClusterModifyTime" })
+        {
+            expected.Remove(own);
+            read.Remove(own);
+        }
+
+        read.Should().Equal(expected);
     }
 
     // EnableHT of templates reads back as EnableHt in the answer that has it under Manager.

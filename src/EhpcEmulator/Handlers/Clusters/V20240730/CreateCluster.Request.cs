@@ -29,7 +29,7 @@ public static partial class CreateCluster
 
         public string? ClusterVSwitchId { get; init; }
 
-        /// <summary>Whether the group that is made is an advanced one; false when absent.</summary>
+        /// <summary>Whether the group that is made is an advanced one; no answer tells.</summary>
         public bool? IsEnterpriseSecurityGroup { get; init; }
 
         /// <summary>A group is made when absent.</summary>
@@ -69,10 +69,10 @@ public static partial class CreateCluster
         /// <summary>At most one.</summary>
         public IReadOnlyList<AddonParameters> Addons { get; init; } = [];
 
-        /// <summary>Minutes from one round of growth to the next; 2 when absent.</summary>
+        /// <summary>Ignored: a new cluster has 2 minutes until UpdateCluster says otherwise.</summary>
         public int? GrowInterval { get; init; }
 
-        /// <summary>Minutes that a node is idle before it is given back; 6 when absent.</summary>
+        /// <summary>Ignored: a new cluster has 6 minutes until UpdateCluster says otherwise.</summary>
         public int? IdleInterval { get; init; }
     }
 

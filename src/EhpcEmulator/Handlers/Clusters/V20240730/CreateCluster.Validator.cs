@@ -46,8 +46,6 @@ public static partial class CreateCluster
             RuleForEach(r => r.AdditionalPackages).ChildRules(package => package.Package());
             RuleFor(r => r.Addons).HasItems(0, 1);
             RuleForEach(r => r.Addons).SetValidator(new AddonParameters.Validator());
-            RuleFor(r => r.GrowInterval).Between(1, 60);
-            RuleFor(r => r.IdleInterval).Between(1, 60);
         }
     }
 }

@@ -71,7 +71,8 @@ public static partial class CreateCluster
                 await addons.OrderAddonAsync(world, cluster, order, cancellationToken);
             }
 
-            var settings = NextScaling.SettingsOf(cluster, request.GrowInterval, request.IdleInterval);
+            // The service takes the intervals of a new cluster without heeding them; its provider sends them again.
+            var settings = NextScaling.SettingsOf(cluster, growInterval: null, idleInterval: null);
             await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.CreateCluster, nodes);
