@@ -106,6 +106,7 @@ internal sealed partial class CallRecord : DelegatingHandler
     {
         JsonValueKind.Array => value.EnumerateArray().SelectMany(item => PathsOf($"{path}.N", item)),
         JsonValueKind.Object => value.EnumerateObject().SelectMany(field => PathsOf($"{path}.{field.Name}", field.Value)),
+        JsonValueKind.String => PathsOf(path, value.GetString()!),
         _ => [path],
     };
 
@@ -126,7 +127,11 @@ internal sealed partial class CallRecord : DelegatingHandler
     {
         var parameters = QueryHelpers.ParseQuery(request.RequestUri!.Query)
             .ToDictionary(pair => pair.Key, pair => $"{pair.Value}", StringComparer.Ordinal);
-        if (request.Content is FormUrlEncodedContent form)
+
+        // The handler before this one puts a copy in place of the form, so that its type says nothing any more.
+        if (request.Content is { } form
+            && form.Headers.NonValidated.TryGetValues("Content-Type", out var types)
+            && $"{types}".StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
         {
             foreach (var (name, value) in QueryHelpers.ParseQuery(await form.ReadAsStringAsync(cancellationToken)))
             {

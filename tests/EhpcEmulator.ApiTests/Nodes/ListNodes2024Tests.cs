@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Nodes;
@@ -22,6 +23,22 @@ public sealed class ListNodes2024Tests(Emulator emulator) : IClassFixture<Emulat
         node.GetProperty("TotalResources").GetRawText().Should().Be("""{"Cpu":4,"Memory":8192,"Gpu":0}""");
         node.Text("AddTime").Should().Be("2024-01-01T00:00:00.000Z");
         node.GetProperty("KeepAlive").GetBoolean().Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task ListNodes_OfAClusterThatFailed_SaysWhy()
+    {
+        await using var soldOut = new ConfiguredEmulator(("Hardware:Stock:*/ecs.c6.large", "0"));
+        var world = soldOut.NewWorld();
+        var clusterId = await world.CreateCluster2024Async(("Queues", """
+            [{"QueueName":"comp","InitialCount":1,"ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}]
+            """));
+        await world.AdvanceUntilIdleAsync();
+
+        var node = (await world.List2024Async(clusterId)).Single();
+
+        node.Text("Status").Should().Be("exception");
+        node.Text("Reason").Should().Contain("ecs.c6.large is sold out");
     }
 
     [Theory]

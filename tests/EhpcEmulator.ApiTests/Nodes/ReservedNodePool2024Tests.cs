@@ -57,6 +57,20 @@ public sealed class ReservedNodePool2024Tests(SmallDataCentre small, Emulator em
     }
 
     [Fact]
+    public async Task GetQueue_OfAQueueWithAPool_NamesThePool()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var poolId = await PoolAsync(_world, clusterId, "1");
+
+        await _world.Call2024Async(
+            "CreateQueue",
+            ("ClusterId", clusterId), ("Queue", $$"""{"QueueName":"pooled","ReservedNodePoolId":"{{poolId}}"}"""));
+
+        var queue = await _world.Call2024Async("GetQueue", ("ClusterId", clusterId), ("QueueName", "pooled"));
+        queue.GetProperty("Queue").Text("ReservedNodePoolId").Should().Be(poolId);
+    }
+
+    [Fact]
     public async Task Queue_OfAPool_TakesItsFirstAndItsGrownNodesThere()
     {
         var clusterId = await _world.RunCluster2024Async();
