@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Coverage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
@@ -45,7 +46,7 @@ internal static class CoverageEndpoints
         return TypedResults.NoContent();
     }
 
-    private static IResult ForgetAll(CallCoverage coverage)
+    private static NoContent ForgetAll(CallCoverage coverage)
     {
         coverage.ForgetAll();
         return TypedResults.NoContent();

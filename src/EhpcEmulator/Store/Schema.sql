@@ -237,6 +237,7 @@ CREATE TABLE "ClusterSoftware" (
     "Version" TEXT NOT NULL,
     "CreatedAt" INTEGER NOT NULL,
     "Status" TEXT NOT NULL,
+    "ActionId" TEXT NULL,
     CONSTRAINT "FK_ClusterSoftware_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
 );
 
@@ -568,7 +569,7 @@ CREATE INDEX "IX_ReservedNodePools_VSwitchId" ON "ReservedNodePools" ("VSwitchId
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122083613_Initial', '10.0.14');
+VALUES ('20261122090827_Initial', '10.0.14');
 
 COMMIT;
 

@@ -20,7 +20,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.ClusterSoftware",
                 typeof(ClusterSoftware),
                 baseEntityType,
-                propertyCount: 8,
+                propertyCount: 9,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -31,6 +31,13 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterSoftware).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterSoftware).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+
+            var actionId = runtimeEntityType.AddProperty(
+                "ActionId",
+                typeof(string),
+                propertyInfo: typeof(ClusterSoftware).GetProperty("ActionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterSoftware).GetField("<ActionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
 
             var clusterId = runtimeEntityType.AddProperty(
                 "ClusterId",

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a81316df-bf8c-4d8b-9911-0f4caa135e8a"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("a328d476-8eba-4f85-a9c8-c626a5b3be7e"), entityTypeCount: 34)
         {
         }
 

@@ -463,6 +463,9 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<string>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ActionId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ClusterId")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -384,7 +384,8 @@ namespace EhpcEmulator.Store.Migrations
                     Name = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Status = table.Column<string>(type: "TEXT", nullable: false)
+                    Status = table.Column<string>(type: "TEXT", nullable: false),
+                    ActionId = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

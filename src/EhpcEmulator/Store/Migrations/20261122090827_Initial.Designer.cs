@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122083613_Initial")]
+    [Migration("20261122090827_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -464,6 +464,9 @@ namespace EhpcEmulator.Store.Migrations
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterSoftware", b =>
                 {
                     b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActionId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ClusterId")
