@@ -70,6 +70,7 @@ public static class EmulationServices
         services.AddLifecycle<ProfilingLifecycle>();
         services.AddSingleton<ProfileLinks>();
         services.AddSingleton<Scaler>();
+        services.AddSingleton<GrowthSizing>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();
         services.AddLifecycle<GwsClusterLifecycle>();

@@ -12,10 +12,7 @@ namespace EhpcEmulator.Engine.Scaling;
 /// that wait in it, or to its minimum.
 /// </summary>
 public sealed class GrowthRounds(
-    JobScheduler scheduler,
-    NodeLifecycle lifecycle,
-    Stock stock,
-    HardwareOptions hardware)
+    JobScheduler scheduler, NodeLifecycle lifecycle, GrowthSizing sizing, HardwareOptions hardware)
     : ILifecycle
 {
     public string Kind => Scaler.GrowthKind;
@@ -109,53 +106,20 @@ public sealed class GrowthRounds(
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var all = await world.NodesOfAsync(cluster, cancellationToken);
-        var nodes = queue.NodesIn(all).ToList();
-        var missing = queue.LacksOf(all);
-        if (waiting.Count == 0 && missing == 0)
+        if (waiting.Count == 0 && queue.LacksOf(await world.NodesOfAsync(cluster, cancellationToken)) == 0)
         {
             return false;
         }
 
-        var types = new List<(ScalingInstanceType Type, GrowthCandidate Candidate)>();
-        foreach (var type in queue.Types)
-        {
-            var template = queue.TemplateOf(cluster, settings, type);
-            var size = new NodeSize(template.Cpu, template.InstanceType.MemoryMib, template.InstanceType.GpuCount);
-            var available = await CountAsync(world, cluster, settings, template, cancellationToken);
-            types.Add((type, new GrowthCandidate(size, available)));
-        }
-
-        if (queue.Limits.SortedByInventory)
-        {
-            types = [.. types.OrderByDescending(item => item.Candidate.Available)];
-        }
-
-        // Also those on their way out: they count until they are gone.
-        var inQueue = all.Count(node => node.QueueName == queue.Queue.Name && node.Roles.HasFlag(NodeRoles.Compute));
-        var plan = GrowthPlan.Of(
-            waiting,
-            [.. nodes.Where(IsFree).Select(node => new NodeSize(node.Cpu, node.Memory, node.Gpu))],
-            [.. types.Select(item => item.Candidate)],
-            new GrowthRules
-            {
-                ExtraNodesGrowRatio = settings.ExtraNodesGrowRatio,
-                GrowRatio = settings.GrowRatio,
-                MinNodesPerCycle = queue.Limits.MinNodesPerCycle,
-                AutoMinNodesPerCycle = queue.Limits.AutoMinNodesPerCycle,
-                MaxNodesPerCycle = queue.Limits.MaxNodesPerCycle,
-                Missing = missing,
-                Room = Math.Max(0, Math.Min(
-                    settings.MaxNodesInCluster - cluster.Nodes.Computes.Total,
-                    queue.Limits.MaxNodesInQueue - inQueue)),
-                Present = nodes.Count,
-            });
+        var (types, _, _, plan) = await sizing.SizeAsync(world, cluster, settings, queue, waiting, cancellationToken);
         for (var index = 0; index < types.Count; index++)
         {
-            var template = queue.TemplateOf(cluster, settings, types[index].Type);
+            var template = types[index].Template;
             var count = plan.Counts[index] == 0
                 ? 0
-                : Math.Min(plan.Counts[index], await CountAsync(world, cluster, settings, template, cancellationToken));
+                : Math.Min(
+                    plan.Counts[index],
+                    (await sizing.SupplyOfAsync(world, cluster, settings, template, cancellationToken)).Count);
             if (count > 0)
             {
                 var order = new ComputeOrder(template, count, queue.Queue.HostNamePrefix, queue.Queue.HostNameSuffix);
@@ -171,28 +135,5 @@ public sealed class GrowthRounds(
         }
 
         return plan.GoesOn || plan.IsShort;
-    }
-
-    private static bool IsFree(Node node) =>
-        node.Status is NodeStatus.Uninit or NodeStatus.Initing || node is { Status: NodeStatus.Running, JobCount: 0 };
-
-    /// <summary>How many nodes of a kind stock, quotas and addresses leave.</summary>
-    private async Task<int> CountAsync(
-        WorldSession world, Cluster cluster, ScalingSettings settings, NodeTemplate template,
-        CancellationToken cancellationToken)
-    {
-        if (template.SpotStrategy != "NoSpot" && !Stock.HasSpot(template.InstanceType))
-        {
-            return 0;
-        }
-
-        var available = await world.CountAvailableAsync(stock, template.ZoneId, template.InstanceType.Name);
-        var addresses = await world.CountAddressesAsync(hardware, template, cancellationToken);
-        var ofCluster = world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total;
-        var ofAccount = await world.CountRoomAsync();
-        var ofCores = settings.MaxCoresInCluster is { } most
-            ? (most - await world.CountComputeCoresAsync(cluster, cancellationToken)) / template.Cpu
-            : int.MaxValue;
-        return Math.Max(0, new[] { available, addresses, ofCluster, ofAccount, ofCores }.Min());
     }
 }
