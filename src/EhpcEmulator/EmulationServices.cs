@@ -71,6 +71,7 @@ public static class EmulationServices
         services.AddSingleton<ProfileLinks>();
         services.AddSingleton<Scaler>();
         services.AddSingleton<GrowthSizing>();
+        services.AddSingleton<JobExplainer>();
         services.AddLifecycle<GrowthRounds>();
         services.AddLifecycle<ShrinkingRounds>();
         services.AddLifecycle<GwsClusterLifecycle>();

@@ -41,6 +41,37 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
         return cluster.SubmissionCount == 0 ? null : await LoadAsync(world, cluster, cancellationToken);
     }
 
+    /// <summary>
+    /// A schedule of the caller's own, as a snapshot has it: the one that is kept belongs to the world's writer.
+    /// </summary>
+    internal async Task<ClusterSchedule> ReadAsync(
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var schedule = new ClusterSchedule(options.Value.Backfill)
+        {
+            PassAt = (await StoreQueries.DueTransitionOf(world.Db, PassKind, cluster.Id))?.DueAt,
+        };
+        await foreach (var node in StoreQueries.RunningComputes(world.Db, cluster.Id))
+        {
+            schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
+        }
+
+        await foreach (var job in StoreQueries.ActiveJobs(world.Db, cluster.Id))
+        {
+            if (job.Status == JobStatus.Running)
+            {
+                schedule[job.QueueName].Resume(
+                    ClusterSchedule.WaitingOf(job), [.. job.Nodes.Select(node => node.Id)], job.StartedAt!.Value);
+            }
+            else
+            {
+                schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
+            }
+        }
+
+        return schedule;
+    }
+
     /// <summary>Queues new jobs, the tasks of one submission.</summary>
     public async Task SubmitAsync(
         WorldSession world, Cluster cluster, IReadOnlyList<Job> jobs, DateTimeOffset at,
@@ -335,31 +366,6 @@ public sealed class JobScheduler(IOptions<SchedulingOptions> options)
         world.WhenDiscarded(cluster.Id, () => Forget(world, cluster));
 
     private async Task<ClusterSchedule> LoadAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
-    {
-        var schedule = new ClusterSchedule(options.Value.Backfill)
-        {
-            PassAt = (await StoreQueries.DueTransitionOf(world.Db, PassKind, cluster.Id))?.DueAt,
-        };
-        await foreach (var node in StoreQueries.RunningComputes(world.Db, cluster.Id))
-        {
-            schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
-        }
-
-        await foreach (var job in StoreQueries.ActiveJobs(world.Db, cluster.Id))
-        {
-            if (job.Status == JobStatus.Running)
-            {
-                schedule[job.QueueName].Resume(
-                    ClusterSchedule.WaitingOf(job), [.. job.Nodes.Select(node => node.Id)], job.StartedAt!.Value);
-            }
-            else
-            {
-                schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
-            }
-        }
-
-        _schedules.GetOrCreateValue(world.World)[cluster.Id] = schedule;
-        return schedule;
-    }
+        WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        _schedules.GetOrCreateValue(world.World)[cluster.Id] = await ReadAsync(world, cluster, cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// It is told what happens and at which instant, and keeps everything in memory. A pass costs as much as there are
 /// kinds of waiting jobs (node count and demand) and jobs that start, however many wait. Not for several threads.
 /// </summary>
-public sealed class QueuePlanner
+public sealed partial class QueuePlanner
 {
     private readonly bool _backfill;
     private readonly NodePool _pool = new();

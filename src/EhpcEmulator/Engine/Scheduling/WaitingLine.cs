@@ -36,6 +36,9 @@ internal sealed class WaitingLine(NodePool pool)
 
     public WaitingJob? Find(long number) => _jobs.GetValueOrDefault(number);
 
+    /// <param name="job">A job of this line.</param>
+    public JobGroup GroupOf(WaitingJob job) => _groups[(job.NodeCount, job.Demand)];
+
     public void Add(WaitingJob job)
     {
         Requalify();

@@ -55,17 +55,21 @@ internal sealed class ClusterShellJobs(
     public async Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken)
     {
         await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).WhereActive().LoadAsync(cancellationToken);
+        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
 
         // A query does not find what is not saved, and finds what has ended in this unit of work.
         return [.. world.Db.ChangeTracker.Entries<Job>()
             .Select(entry => entry.Entity)
             .Where(job => job.ClusterId == cluster.Id && job.IsActive)
             .OrderBy(job => job.Number)
-            .Select(Show)];
+            .Select(job => Show(job, schedule))];
     }
 
-    public async Task<ShellJob?> FindAsync(string jobId, CancellationToken cancellationToken) =>
-        (await FindJobsAsync(jobId, cancellationToken)).Select(Show).FirstOrDefault();
+    public async Task<ShellJob?> FindAsync(string jobId, CancellationToken cancellationToken)
+    {
+        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+        return (await FindJobsAsync(jobId, cancellationToken)).Select(job => Show(job, schedule)).FirstOrDefault();
+    }
 
     public async Task CancelAsync(string jobId, CancellationToken cancellationToken)
     {
@@ -119,7 +123,13 @@ internal sealed class ClusterShellJobs(
         node.Memory,
         node.Gpu);
 
-    private static ShellJob Show(Job job) => new()
+    // The schedulers call everything that a job waits for behind others its priority, and all else resources.
+    private static string ReasonOf(Job job, ClusterSchedule? schedule) =>
+        job.Status != JobStatus.Queued ? ""
+        : schedule?[job.QueueName].ReasonOf(job.Number) is WaitReason.Priority or WaitReason.Reservation ? "Priority"
+        : "Resources";
+
+    private static ShellJob Show(Job job, ClusterSchedule? schedule) => new()
     {
         Id = job.Id,
         Name = job.Name,
@@ -139,7 +149,7 @@ internal sealed class ClusterShellJobs(
         CoresPerNode = job.Cpu,
         MemoryMib = job.Memory,
         Nodes = [.. job.Nodes.Select(node => node.HostName)],
-        Reason = job.Status == JobStatus.Queued ? "Resources" : "",
+        Reason = ReasonOf(job, schedule),
         SubmittedAt = job.SubmittedAt,
         StartedAt = job.StartedAt,
         EndedAt = job.EndedAt,
