@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>What can keep the auto-scaler from adding the nodes that a job waits for.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<GrowthLimit>))]
 public enum GrowthLimit
 {
     /// <summary>Growth is switched off for the queue.</summary>

@@ -27,7 +27,7 @@ public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
             Name = job.Name,
             Owner = job.Owner,
             Queue = job.QueueName,
-            State = job.Status.ToString(),
+            State = job.Status,
             Priority = job.Priority,
             SubmittedAt = job.SubmittedAt,
             WaitingSince = since,

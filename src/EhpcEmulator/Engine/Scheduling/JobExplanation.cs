@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
@@ -23,11 +24,8 @@ public sealed record JobExplanation
     /// <summary>The queue it was submitted to.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>
-    /// <c>Queued</c>, <c>Running</c>, <c>Completed</c>, <c>Failed</c>, <c>TimedOut</c>, <c>Cancelled</c> or
-    /// <c>NodeFailed</c>.
-    /// </summary>
-    public required string State { get; init; }
+    /// <summary>Whether it waits, runs, or how it ended.</summary>
+    public required JobStatus State { get; init; }
 
     /// <summary>Higher ones start first.</summary>
     public required int Priority { get; init; }
@@ -75,8 +73,8 @@ public sealed record JobExplanation
     public JobReservation? Reservation { get; init; }
 
     /// <summary>
-    /// When it can start at the earliest on the nodes there are, by when the running jobs will really end; the first in
-    /// line starts then. Null unless it waits, or when no end will help it.
+    /// It starts no earlier on the nodes there are, by when the running jobs will really end: that is when enough is free,
+    /// whoever else wants it. Null unless it waits, or when the present nodes could not hold it.
     /// </summary>
     public DateTimeOffset? EarliestStart { get; init; }
 

@@ -6,8 +6,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// <param name="Place">Its place in the order of service, from 1.</param>
 /// <param name="Reservation">That of the first job that the nodes could hold; null when there is none.</param>
 /// <param name="EarliestStart">
-/// When its nodes are free at the earliest, by the real ends of the running jobs; null when they never are, or are
-/// already.
+/// It starts no earlier on the present nodes, by the real ends of the running jobs; null when they could not hold it.
 /// </param>
 /// <param name="FittingNodes">Nodes that fit it now.</param>
 /// <param name="LargeEnoughNodes">Nodes that would fit it if they were free.</param>

@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace EhpcEmulator.Engine.Scheduling;
 
 /// <summary>Why a job waits: what the scheduler went by when it passed the job over.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<WaitReason>))]
 public enum WaitReason
 {
     /// <summary>The cluster does not run, so nothing starts.</summary>
