@@ -61,16 +61,36 @@ internal sealed class Acs3Signature : ISignatureScheme
         Span<char> bodyHash = stackalloc char[HexHashLength];
         WriteHash(call.Body.Span, bodyHash);
         using var canonicalRequest = CanonicalRequest(call, signedHeaders, bodyHash);
-        Span<char> canonicalHash = stackalloc char[HexHashLength];
-        WriteHash(canonicalRequest.Written, canonicalHash);
-        var stringToSign = string.Concat(HmacSha256, "\n", canonicalHash);
-
-        Span<char> signature = stackalloc char[HexHashLength];
-        Sign(stringToSign, secret, signature);
-        if (!claim.IsSignedWith(signature) || !bodyHash.SequenceEqual(claimedBodyHash))
+        var stringToSign = StringToSign(canonicalRequest.Written);
+        if (!IsSigned(stringToSign, claim, secret) || !bodyHash.SequenceEqual(claimedBodyHash))
         {
             throw GatewayErrors.SignatureDoesNotMatchAcs3(stringToSign, canonicalRequest.ToString());
         }
+    }
+
+    public SignedTexts TextsOf(RpcCall call, SignatureClaim claim)
+    {
+        Span<char> bodyHash = stackalloc char[HexHashLength];
+        WriteHash(call.Body.Span, bodyHash);
+        using var canonicalRequest = CanonicalRequest(call, SignedHeaders(claim), bodyHash);
+        return new SignedTexts(canonicalRequest.ToString(), StringToSign(canonicalRequest.Written));
+    }
+
+    public bool IsSignatureOf(string canonicalText, SignatureClaim claim, string secret) =>
+        IsSigned(StringToSign(Encoding.UTF8.GetBytes(canonicalText)), claim, secret);
+
+    private static string StringToSign(ReadOnlySpan<byte> canonicalRequest)
+    {
+        Span<char> hash = stackalloc char[HexHashLength];
+        WriteHash(canonicalRequest, hash);
+        return string.Concat(HmacSha256, "\n", hash);
+    }
+
+    private static bool IsSigned(string stringToSign, SignatureClaim claim, string secret)
+    {
+        Span<char> signature = stackalloc char[HexHashLength];
+        Sign(stringToSign, secret, signature);
+        return claim.IsSignedWith(signature);
     }
 
     private static string[] SignedHeaders(SignatureClaim claim)

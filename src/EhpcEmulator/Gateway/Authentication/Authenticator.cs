@@ -47,7 +47,7 @@ public sealed class Authenticator(
             throw GatewayErrors.AccessKeyInactive();
         }
 
-        CheckSecurityToken(id, key, claim.SecurityToken);
+        CheckSecurityToken(id, key, claim.SecurityToken, _strict);
         if (_strict)
         {
             var signedAt = CheckTimestamp(scheme, claim);
@@ -80,7 +80,8 @@ public sealed class Authenticator(
     public string WorldOf(string? accessKeyId) =>
         accessKeyId is null ? WorldRegistry.DefaultWorld : keys.WorldOf(accessKeyId) ?? WorldRegistry.DefaultWorld;
 
-    private static ISignatureScheme SchemeOf(RpcCall call)
+    /// <summary>The scheme a call is signed by, if it is signed at all.</summary>
+    internal static ISignatureScheme SchemeOf(RpcCall call)
     {
         foreach (var scheme in Schemes)
         {
@@ -93,12 +94,14 @@ public sealed class Authenticator(
         throw new UnreachableException("Whatever no other scheme claims is read as version 1.0.");
     }
 
-    private void CheckSecurityToken(string id, AccessKey key, string? token)
+    /// <summary>Refuses a token that is not the key's, and in strict mode one that is missing.</summary>
+    /// <exception cref="ApiException">What is wrong with it, or with the key's own validity.</exception>
+    internal void CheckSecurityToken(string id, AccessKey key, string? token, bool isRequired)
     {
         var isTemporary = id.StartsWith(TemporaryKeyPrefix, StringComparison.Ordinal);
         if (token is null)
         {
-            if (_strict && (key.HasSecurityToken || isTemporary))
+            if (isRequired && (key.HasSecurityToken || isTemporary))
             {
                 throw GatewayErrors.MissingSecurityToken();
             }
@@ -131,7 +134,9 @@ public sealed class Authenticator(
         return string.IsNullOrWhiteSpace(token);
     }
 
-    private DateTimeOffset CheckTimestamp(ISignatureScheme scheme, SignatureClaim claim)
+    /// <summary>The instant at which a call says it was signed.</summary>
+    /// <exception cref="ApiException">It is missing, malformed or too far from the wall clock.</exception>
+    internal DateTimeOffset CheckTimestamp(ISignatureScheme scheme, SignatureClaim claim)
     {
         if (claim.Timestamp is null)
         {

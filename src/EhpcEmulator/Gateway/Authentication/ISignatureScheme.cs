@@ -23,4 +23,19 @@ internal interface ISignatureScheme
     /// or IncompleteSignature.
     /// </exception>
     void Verify(RpcCall call, SignatureClaim claim, string secret);
+
+    /// <summary>What is signed, as the gateway writes it, for whoever asks why a signature does not match.</summary>
+    /// <exception cref="ApiException">IncompleteSignature: the claim does not say what it signs.</exception>
+    SignedTexts TextsOf(RpcCall call, SignatureClaim claim);
+
+    /// <summary>Whether the claimed signature is that of a text, whatever the call is.</summary>
+    /// <param name="canonicalText">A <see cref="SignedTexts.CanonicalText"/>, perhaps written otherwise.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="secret">The key's secret.</param>
+    bool IsSignatureOf(string canonicalText, SignatureClaim claim, string secret);
 }
+
+/// <summary>What a scheme signs.</summary>
+/// <param name="CanonicalText">All that counts of the call: the canonical request of ACS3, the string to sign of v1.</param>
+/// <param name="StringToSign">What the HMAC is over: a hash of that in ACS3, the same text in v1.</param>
+internal sealed record SignedTexts(string CanonicalText, string StringToSign);

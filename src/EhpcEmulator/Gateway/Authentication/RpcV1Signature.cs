@@ -54,12 +54,27 @@ internal sealed class RpcV1Signature : ISignatureScheme
         }
 
         using var stringToSign = StringToSign(call);
-        Span<char> signature = stackalloc char[44];
-        var length = Sign(stringToSign.Written, secret, method == HmacSha256, signature);
-        if (!claim.IsSignedWith(signature[..length]))
+        if (!IsSignatureOf(stringToSign.Written, claim, secret))
         {
             throw GatewayErrors.SignatureDoesNotMatchV1(stringToSign.ToString());
         }
+    }
+
+    public SignedTexts TextsOf(RpcCall call, SignatureClaim claim)
+    {
+        using var stringToSign = StringToSign(call);
+        var text = stringToSign.ToString();
+        return new SignedTexts(text, text);
+    }
+
+    public bool IsSignatureOf(string canonicalText, SignatureClaim claim, string secret) =>
+        IsSignatureOf(Encoding.UTF8.GetBytes(canonicalText), claim, secret);
+
+    private static bool IsSignatureOf(ReadOnlySpan<byte> stringToSign, SignatureClaim claim, string secret)
+    {
+        Span<char> signature = stackalloc char[44];
+        var length = Sign(stringToSign, secret, claim.Method == HmacSha256, signature);
+        return claim.IsSignedWith(signature[..length]);
     }
 
     // Decoded parameters are encoded again, because what is on the wire is not canonical: forms write a space
