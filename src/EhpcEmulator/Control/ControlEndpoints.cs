@@ -27,5 +27,6 @@ public static class ControlEndpoints
         control.MapGroup("").WithTags("Faults").MapFaults();
         control.MapGroup("").WithTags("Journal").MapJournal();
         control.MapGroup("").WithTags("Coverage").MapCoverage();
+        control.MapGroup("").WithTags("Explain").MapExplanations();
     }
 }
