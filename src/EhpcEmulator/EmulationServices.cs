@@ -37,6 +37,7 @@ public static class EmulationServices
         services.AddSingleton<CallBook>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<SettingsInForce>();
+        services.AddSingleton<EventStreams>();
         services.AddSingleton<SignatureExplainer>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();

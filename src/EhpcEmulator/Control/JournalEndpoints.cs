@@ -1,8 +1,6 @@
 using System.Net.Mime;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Worlds;
-using Microsoft.AspNetCore.Http.Json;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
@@ -64,26 +62,10 @@ internal static class JournalEndpoints
         return TypedResults.Json(HarArchive.Of(journals.Of(world).Entries().Where(query.Fits)), contentType: HarType);
     }
 
-    private static IResult Stream(
-        string id,
-        HttpContext http,
-        AccessKeys keys,
-        Journals journals,
-        WorldRegistry worlds,
-        IOptions<JsonOptions> json,
-        IHostApplicationLifetime lifetime)
-    {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        // A stream has no end, so that it must not keep the host from stopping.
-        var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        http.Response.RegisterForDispose(ended);
-        return TypedResults.ServerSentEvents(
-            EventStream.ReadAsync(world, journals.Of(world), worlds, json.Value.SerializerOptions, ended.Token));
-    }
+    private static IResult Stream(string id, HttpContext http, AccessKeys keys, EventStreams streams) =>
+        keys.WorldOf(id) is { } world
+            ? TypedResults.ServerSentEvents(streams.OpenAsync(world, http.RequestAborted))
+            : Problems.MalformedWorld();
 
     private static IResult Clear(string id, AccessKeys keys, Journals journals)
     {

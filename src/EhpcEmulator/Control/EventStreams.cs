@@ -3,28 +3,30 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using EhpcEmulator.Worlds;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What happens in a world, as it happens.</summary>
-internal static class EventStream
+/// <summary>Tells what happens in a world, as it happens.</summary>
+public sealed class EventStreams(
+    Journals journals, WorldRegistry worlds, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime)
 {
     // Who reads more slowly than the world moves misses the oldest.
     private const int Capacity = 10_000;
 
-    /// <summary>Everything that happens from now on, until it is cancelled.</summary>
+    private readonly JsonSerializerOptions _json = json.Value.SerializerOptions;
+
+    /// <summary>Everything that happens from now on, until the reader has enough or the host stops.</summary>
     /// <param name="worldId">The world.</param>
-    /// <param name="journal">Its journal.</param>
-    /// <param name="worlds">Who tells of changes.</param>
-    /// <param name="json">How events are written.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        string worldId,
-        Journal journal,
-        WorldRegistry worlds,
-        JsonSerializerOptions json,
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SseItem<string>> OpenAsync(
+        string worldId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // A stream has no end of its own, and must not keep the host from stopping.
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(
+            cancellationToken, lifetime.ApplicationStopping);
+        var journal = journals.Of(worldId);
         var events = Channel.CreateBounded<SseItem<string>>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
         journal.Added += OnCall;
@@ -51,7 +53,7 @@ internal static class EventStream
         {
             try
             {
-                return await events.Reader.WaitToReadAsync(cancellationToken);
+                return await events.Reader.WaitToReadAsync(ended.Token);
             }
             catch (OperationCanceledException)
             {
@@ -60,7 +62,7 @@ internal static class EventStream
         }
 
         void OnCall(JournalEntry entry) =>
-            events.Writer.TryWrite(new(JsonSerializer.Serialize(entry, json), "call") { EventId = $"{entry.Number}" });
+            events.Writer.TryWrite(new(JsonSerializer.Serialize(entry, _json), "call") { EventId = $"{entry.Number}" });
 
         void OnChanges(World world, IReadOnlyList<StateChange> changes)
         {
@@ -68,7 +70,7 @@ internal static class EventStream
             {
                 foreach (var change in changes)
                 {
-                    events.Writer.TryWrite(new(JsonSerializer.Serialize(change, json), "change"));
+                    events.Writer.TryWrite(new(JsonSerializer.Serialize(change, _json), "change"));
                 }
             }
         }
