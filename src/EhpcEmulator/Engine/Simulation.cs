@@ -143,6 +143,54 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         return (reached.Now, played, reached.NextDue);
     }
 
+    /// <summary>Moves a world's clock, lets it stand or run, and plays everything on the way.</summary>
+    /// <param name="worldId">The world.</param>
+    /// <param name="to">The instant to move to; null or an earlier one moves nothing.</param>
+    /// <param name="frozen">Whether it stands; null to leave that as it is, unless the speed says so.</param>
+    /// <param name="speed">Virtual seconds per wall second; 0 stands.</param>
+    /// <param name="cancellationToken">Ends the move between two batches.</param>
+    public async Task<World> SetClockAsync(
+        string worldId, DateTimeOffset? to, bool? frozen, double? speed, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var world = await worlds.OpenAsync(worldId);
+            using var permit = await world.EnterAsync(cancellationToken);
+            if (world.OpenSession(world.Clock.GetUtcNow(), CallOrigin.None) is not { } session)
+            {
+                continue;
+            }
+
+            using (session)
+            {
+                await world.MoveClockAsync(session, to ?? session.Now, cancellationToken);
+                await world.RunClockAsync(session, frozen, speed, cancellationToken);
+                await session.SaveAsync(cancellationToken);
+            }
+
+            await engine.CatchUpAsync(world, world.Clock.GetUtcNow(), cancellationToken);
+            return world;
+        }
+    }
+
+    /// <summary>
+    /// Copies a world into a new file, as it stands once everything that is due is played and while nobody writes.
+    /// </summary>
+    public async Task CopyAsync(string worldId, string file, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var world = await worlds.OpenAsync(worldId);
+            using var permit = await world.EnterAsync(cancellationToken);
+            var now = world.Clock.GetUtcNow();
+            await engine.CatchUpAsync(world, now, cancellationToken);
+            if (world.TryCopyTo(file, now))
+            {
+                return;
+            }
+        }
+    }
+
     /// <summary>Plays what is due in a world now; for the clock's own running on.</summary>
     internal async Task CatchUpAsync(World world, CancellationToken cancellationToken)
     {

@@ -8,7 +8,12 @@ namespace EhpcEmulator.Store;
 /// <param name="folder">Their folder; it is made when it is needed.</param>
 public sealed partial class StoreFiles(string folder)
 {
+    /// <summary>What the names of files end with that are being made.</summary>
+    internal const string Draft = ".new";
+
     private static readonly Lazy<string> Schema = new(ReadSchema);
+
+    private static byte[]? _empty;
 
     private static readonly Lazy<HashSet<string>> Known = new(() =>
         [.. MigrationId().Matches(Schema.Value).Select(match => match.Groups[1].Value)]);
@@ -19,24 +24,62 @@ public sealed partial class StoreFiles(string folder)
     {
         if (File.Exists(file))
         {
-            if (Verify(file))
-            {
-                Migrate(file);
-            }
-
+            Update(file);
             return;
         }
 
-        // Made under another name and moved, so that a process that dies meanwhile leaves no half-made database.
-        Directory.CreateDirectory(folder);
-        var draft = file + ".new";
-        Delete(draft);
+        var draft = Begin(file);
         CreateSchema(draft);
-
-        // The log of a database that was deleted without it would be played into the new one.
-        Delete(file);
-        File.Move(draft, file);
+        Place(draft, file);
     }
+
+    /// <summary>
+    /// Makes <paramref name="file"/> under another name and moves it, so that a process that dies meanwhile leaves no
+    /// half-made database.
+    /// </summary>
+    /// <param name="file">The file; what there is of it is replaced.</param>
+    /// <param name="fill">Makes the database under the name it is given.</param>
+    public async Task MakeAsync(string file, Func<string, Task> fill)
+    {
+        var draft = Begin(file);
+        try
+        {
+            await fill(draft);
+            Place(draft, file);
+        }
+        catch
+        {
+            TryDelete(draft);
+            throw;
+        }
+    }
+
+    /// <summary>Brings a database of this or an older version up to date.</summary>
+    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
+    public static void Update(string file)
+    {
+        if (Verify(file))
+        {
+            Migrate(file);
+        }
+    }
+
+    /// <summary>Deletes a database that somebody may still look into: what cannot be deleted is left.</summary>
+    public static void TryDelete(string file)
+    {
+        try
+        {
+            Delete(file);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // Removed when the folder is next looked at.
+        }
+    }
+
+    /// <summary>Bytes of a database file and of its log; 0 when there is none.</summary>
+    public static long SizeOf(string file) =>
+        new[] { file, file + "-wal" }.Select(path => new FileInfo(path)).Sum(info => info.Exists ? info.Length : 0);
 
     /// <summary>Deletes a database file and what SQLite keeps beside it.</summary>
     public static void Delete(string file)
@@ -64,13 +107,33 @@ public sealed partial class StoreFiles(string folder)
         catch (SqliteException error) when (
             error.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
         {
-            throw new StoreException(
-                $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
+            throw Damaged(file, error);
         }
     }
 
-    /// <summary>The tables as all migrations together make them; migrating an empty file takes far longer.</summary>
-    private static void CreateSchema(string file)
+    internal static StoreException Damaged(string file, SqliteException? error = null) => new(
+        $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
+
+    /// <summary>
+    /// Makes an empty database with the tables as all migrations together make them; migrating an empty file takes far
+    /// longer.
+    /// </summary>
+    internal static void CreateSchema(string file)
+    {
+        // The statements take several times as long as all the rest of making a world: they run once.
+        if (Volatile.Read(ref _empty) is not { } empty)
+        {
+            var sample = file + Draft;
+            Delete(sample);
+            RunSchema(sample);
+            Volatile.Write(ref _empty, empty = File.ReadAllBytes(sample));
+            Delete(sample);
+        }
+
+        File.WriteAllBytes(file, empty);
+    }
+
+    private static void RunSchema(string file)
     {
         using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
         connection.Open();
@@ -78,6 +141,21 @@ public sealed partial class StoreFiles(string folder)
         // The journal mode is held by the file from then on: readers work beside the writer.
         WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL;");
         WorldStore.Execute(connection, Schema.Value);
+    }
+
+    private static void Place(string draft, string file)
+    {
+        // The log of a database that was deleted without it would be played into the new one.
+        Delete(file);
+        File.Move(draft, file);
+    }
+
+    private string Begin(string file)
+    {
+        Directory.CreateDirectory(folder);
+        var draft = file + Draft;
+        Delete(draft);
+        return draft;
     }
 
     private static void Migrate(string file)
@@ -140,7 +218,7 @@ public sealed class StoreException : Exception
     {
     }
 
-    public StoreException(string message, Exception inner)
+    public StoreException(string message, Exception? inner)
         : base(message, inner)
     {
     }

@@ -23,6 +23,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ProfiledProcess))]
 [JsonSerializable(typeof(WorldSettings))]
 [JsonSerializable(typeof(FaultSpec))]
+[JsonSerializable(typeof(WorldOrigin))]
 [JsonSerializable(typeof(AddonResources))]
 [JsonSerializable(typeof(IReadOnlyList<AddonService>))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]

@@ -62,7 +62,8 @@ public sealed class WorldStore
     {
         if (Interlocked.Exchange(ref _retired, 1) == 0)
         {
-            Leave();
+            // The last connection to close writes back the log, which nobody should wait for who only said no more.
+            Task.Run(Leave);
         }
 
         return _drained.Task;

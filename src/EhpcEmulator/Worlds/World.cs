@@ -41,6 +41,7 @@ public sealed class World
         _faults = faults;
         UsualQuotas = quotas;
         Quotas = quotas.With(state.Settings.Quotas);
+        Origin = state.Origin;
         Ids = new IdSource(state.Seed, state.NumberCeiling);
         _numberCeiling = state.NumberCeiling;
         _nextDueTicks = TicksOf(nextDue);
@@ -59,6 +60,12 @@ public sealed class World
 
     /// <summary>What the fault rules of the world say, in the order they were made; known from the database.</summary>
     public IReadOnlyList<FaultSpec> Faults => Volatile.Read(ref _faults);
+
+    /// <summary>How the world began.</summary>
+    public WorldOrigin Origin { get; }
+
+    /// <summary>Bytes on disk, those of the log included.</summary>
+    public long Size => StoreFiles.SizeOf(File);
 
     /// <summary>What the account may have: the configured quotas, and its own where it has any.</summary>
     public QuotaOptions Quotas { get; private set; }
@@ -111,6 +118,53 @@ public sealed class World
         Clock.AdvanceTo(to);
         state.ClockAnchor = Clock.GetUtcNow();
         state.WallAnchor = _wall.GetUtcNow();
+    }
+
+    /// <summary>Lets the clock stand or run, and the session's transaction remember it.</summary>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="frozen">Whether it stands; null to leave that as it is, unless a speed says so.</param>
+    /// <param name="speed">Virtual seconds per wall second; 0 stands. The last one that was not 0 when null.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    internal async Task RunClockAsync(
+        WorldSession session, bool? frozen, double? speed, CancellationToken cancellationToken)
+    {
+        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        state.RunningSpeed = speed > 0 ? speed.Value : state.RunningSpeed;
+        var stands = frozen ?? (speed is { } given ? given == 0 : state.ClockSpeed == 0);
+        Clock.SetSpeed(stands ? 0 : state.RunningSpeed);
+        state.ClockSpeed = Clock.Speed;
+        state.ClockAnchor = Clock.GetUtcNow();
+        state.WallAnchor = _wall.GetUtcNow();
+    }
+
+    /// <summary>
+    /// Copies the world as it stands at an instant into a new file. What comes after that instant is the same in the
+    /// copy, given the same calls. The caller is the writer.
+    /// </summary>
+    /// <returns>False once the world has been reset.</returns>
+    internal bool TryCopyTo(string file, DateTimeOffset now)
+    {
+        if (Store.Rent() is not { } db)
+        {
+            return false;
+        }
+
+        try
+        {
+            StoreCopies.Copy(db, file);
+        }
+        finally
+        {
+            Store.Return(db);
+        }
+
+        StoreCopies.Edit(file, state =>
+        {
+            state.NumberCeiling = Ids.Next;
+            state.ClockAnchor = now;
+            state.WallAnchor = _wall.GetUtcNow();
+        });
+        return true;
     }
 
     /// <summary>Gives the world other settings, together with everything else the session saves.</summary>

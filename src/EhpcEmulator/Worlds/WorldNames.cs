@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace EhpcEmulator.Worlds;
 
 /// <summary>What worlds, accounts and access keys may be called; the names become file names.</summary>
@@ -11,4 +13,43 @@ public static class WorldNames
         name is { Length: > 0 and <= MaxLength }
         && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' or '_')
         && name is not ("." or "..");
+
+    /// <summary>
+    /// What the files of a world are called. Account names are case-sensitive, the file systems of some users are
+    /// not: a capital becomes an underscore and its small letter, and what else may occur an underscore and a sign.
+    /// </summary>
+    internal static string Encode(string id)
+    {
+        var name = new StringBuilder();
+        foreach (var character in id)
+        {
+            _ = character switch
+            {
+                >= 'A' and <= 'Z' => name.Append('_').Append(char.ToLowerInvariant(character)),
+                '_' => name.Append("__"),
+                '.' => name.Append("_-"),
+                _ => name.Append(character),
+            };
+        }
+
+        return name.ToString();
+    }
+
+    /// <summary>The world whose files are called so.</summary>
+    internal static string Decode(string name)
+    {
+        var id = new StringBuilder();
+        for (var index = 0; index < name.Length; index++)
+        {
+            _ = name[index] != '_' || ++index == name.Length
+                ? id.Append(name[Math.Min(index, name.Length - 1)])
+                : id.Append(name[index] switch
+                {
+                    '-' => '.',
+                    var letter => char.ToUpperInvariant(letter),
+                });
+        }
+
+        return id.ToString();
+    }
 }

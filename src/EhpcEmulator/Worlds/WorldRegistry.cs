@@ -1,8 +1,5 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
-using System.Text;
 using EhpcEmulator.Store;
-using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
@@ -19,10 +16,12 @@ public sealed class WorldRegistry(
     /// <summary>The world of callers without a key.</summary>
     public const string DefaultWorld = "default";
 
-    private const string Extension = ".world.db";
-
     private readonly ConcurrentDictionary<string, Lazy<Task<World>>> _worlds = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<World, Task> _leaving = new();
+    private readonly WorldFiles _names = new(folder);
     private readonly StoreFiles _files = new(folder);
+    private readonly WorldFounding _founding = new(options, wall);
+    private int _named;
 
     /// <summary>Raised when a world is opened or begins to expect something earlier than before.</summary>
     public event Action<World>? Expecting;
@@ -35,12 +34,145 @@ public sealed class WorldRegistry(
         _worlds.Values.Where(world => world is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             .Select(world => world.Value.Result);
 
+    /// <summary>The names of all worlds, open or only kept in a file, in their order.</summary>
+    public IReadOnlyList<string> Ids =>
+        [.. _worlds.Keys.Concat(_names.Ids).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    /// <summary>Whether there is such a world already.</summary>
+    public bool Exists(string id) => _worlds.ContainsKey(id) || _names.Find(id) is not null;
+
+    /// <summary>Bytes that the file of a world takes; 0 when it has none.</summary>
+    public long SizeOf(string id) => _names.Find(id) is { } file ? StoreFiles.SizeOf(file) : 0;
+
     /// <summary>The world of an account.</summary>
     /// <exception cref="StoreException">Its database file cannot be used.</exception>
-    public async Task<World> OpenAsync(string id)
+    public Task<World> OpenAsync(string id) => OpenedAsync(id, _worlds.GetOrAdd(
+        id,
+        static (id, registry) => new(() => registry.LoadAsync(id, registry._founding.Beginning(id, new NewWorld()))),
+        this));
+
+    /// <summary>The world of an account if there is one already; else null.</summary>
+    public async Task<World?> FindAsync(string id) => Exists(id) ? await OpenAsync(id) : null;
+
+    /// <summary>Makes a world that does not exist yet.</summary>
+    /// <returns>The world, or null when there is one of that name.</returns>
+    public Task<World?> CreateAsync(string id, NewWorld beginning) => AddAsync(id, _founding.Beginning(id, beginning));
+
+    /// <summary>Makes a world that does not exist yet from a copy of another.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="copy">Writes the copy, which <see cref="StoreFiles"/> knows to be whole, to a file.</param>
+    /// <param name="frozen">Whether its clock stands; as in the copy when null.</param>
+    /// <returns>The world, or null when there is one of that name.</returns>
+    /// <exception cref="StoreException">The copy cannot be used.</exception>
+    public Task<World?> AdoptAsync(string id, Func<string, Task> copy, bool? frozen) =>
+        AddAsync(id, draft => _founding.TakeOverAsync(draft, copy, frozen));
+
+    /// <summary>A name that no world has: a <c>w</c> and twelve letters and digits.</summary>
+    public string NewId()
     {
-        var world = _worlds.GetOrAdd(
-            id, static (id, registry) => new(() => registry.LoadAsync(id, Task.CompletedTask)), this);
+        while (true)
+        {
+            var number = Interlocked.Increment(ref _named);
+            var id = $"w{new RandomStream(options.Seed, "World", $"{number}").NextText(12)}";
+            if (!Exists(id))
+            {
+                return id;
+            }
+        }
+    }
+
+    /// <summary>Whether every world that the folder held at the start is open.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
+    /// <exception cref="StoreException">A database file cannot be used.</exception>
+    public void Verify()
+    {
+        foreach (var file in _names.Ids.Select(_names.Find).OfType<string>())
+        {
+            StoreFiles.Verify(file);
+        }
+    }
+
+    /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
+    public async Task OpenAllAsync(CancellationToken cancellationToken)
+    {
+        foreach (var id in _names.Ids)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await OpenAsync(id);
+        }
+
+        IsReady = true;
+    }
+
+    /// <summary>
+    /// Drops everything a world holds and lets it begin as it began: with its seed and what it had of its own then.
+    /// </summary>
+    public Task ResetAsync(string id) => ReplaceAsync(
+        id, (old, draft) => _founding.BeginAsync(draft, old.Ids.Seed, old.Origin));
+
+    /// <summary>Lets a world go on from a copy.</summary>
+    /// <param name="id">The world.</param>
+    /// <param name="copy">Writes the copy, which <see cref="StoreFiles"/> knows to be whole, to a file.</param>
+    /// <exception cref="StoreException">The copy cannot be used; the world stays as it is.</exception>
+    public Task RestoreAsync(string id, Func<string, Task> copy) => ReplaceAsync(
+        id, (_, draft) => _founding.TakeOverAsync(draft, copy, frozen: null));
+
+    /// <summary>Ends a world and removes its file once those are done that look into it.</summary>
+    /// <returns>Whether there was such a world.</returns>
+    public async Task<bool> DeleteAsync(string id)
+    {
+        while (Exists(id))
+        {
+            var old = await OpenAsync(id);
+            Task leaving;
+            using (await old.EnterAsync(CancellationToken.None))
+            {
+                if (!IsCurrent(old))
+                {
+                    continue;
+                }
+
+                // The file with the highest number goes last: a killed process must not leave an older one as the world.
+                var older = _leaving.Where(world => world.Key.Id == id).Select(world => world.Value).ToList();
+                _names.Forget(id);
+                _worlds.TryRemove(id, out _);
+                leaving = Leave(old, Task.WhenAll(older));
+            }
+
+            await leaving;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Closes all worlds; the last connection of each writes its log back into the file.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var world in Opened)
+        {
+            await world.Store.RetireAsync();
+        }
+
+        _worlds.Clear();
+        await Task.WhenAll(_leaving.Values);
+    }
+
+    private bool IsCurrent(World world) =>
+        _worlds.TryGetValue(world.Id, out var current)
+        && current is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }
+        && current.Value.Result == world;
+
+    private async Task<World?> AddAsync(string id, Func<string, Task> make)
+    {
+        var world = new Lazy<Task<World>>(() => LoadAsync(id, make));
+        return _names.Find(id) is null && _worlds.TryAdd(id, world) ? await OpenedAsync(id, world) : null;
+    }
+
+    private async Task<World> OpenedAsync(string id, Lazy<Task<World>> world)
+    {
         try
         {
             return await world.Value;
@@ -53,147 +185,93 @@ public sealed class WorldRegistry(
         }
     }
 
-    /// <summary>The world of an account if there is one already; else null.</summary>
-    public async Task<World?> FindAsync(string id) =>
-        _worlds.ContainsKey(id) || File.Exists(FileOf(id)) ? await OpenAsync(id) : null;
-
-    /// <summary>Whether every world that the folder held at the start is open.</summary>
-    public bool IsReady { get; private set; }
-
-    /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
-    /// <exception cref="StoreException">A database file cannot be used.</exception>
-    public void Verify()
+    // The successor is whole before the old world goes, and needs nothing of what the old one's readers still hold.
+    private async Task ReplaceAsync(string id, Func<World, string, Task> make)
     {
-        foreach (var file in WorldFiles())
+        while (true)
         {
-            StoreFiles.Verify(file);
-        }
-    }
-
-    /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
-    public async Task OpenAllAsync(CancellationToken cancellationToken)
-    {
-        foreach (var file in WorldFiles())
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await OpenAsync(Decode(Path.GetFileName(file)[..^Extension.Length]));
-        }
-
-        IsReady = true;
-    }
-
-    /// <summary>Drops everything a world holds; whoever asks for it next gets a new one.</summary>
-    public async Task ResetAsync(string id)
-    {
-        var old = await OpenAsync(id);
-        using (await old.EnterAsync(CancellationToken.None))
-        {
-            // Of several resets at once one is enough; two would pull the file from under each other.
-            if (Opened.Contains(old))
+            var old = await OpenAsync(id);
+            using var permit = await old.EnterAsync(CancellationToken.None);
+            if (!IsCurrent(old))
             {
-                _worlds[id] = new Lazy<Task<World>>(() => LoadAsync(id, RetireAsync(old)));
+                continue;
             }
-        }
 
-        await OpenAsync(id);
+            var file = _names.Next(id);
+            await _files.MakeAsync(file, draft => make(old, draft));
+            var world = await OpenNewAsync(id, file);
+            _names.Use(id);
+            _worlds[id] = new Lazy<Task<World>>(Task.FromResult(world));
+            Expecting?.Invoke(world);
+            _ = Leave(old, Task.CompletedTask);
+            return;
+        }
     }
 
-    /// <summary>Closes all worlds; the last connection of each writes its log back into the file.</summary>
-    public async Task CloseAsync()
+    private Task Leave(World world, Task after)
     {
-        foreach (var world in Opened)
+        var leaving = RemoveAsync();
+        _leaving[world] = leaving;
+        _ = leaving.ContinueWith(done => _leaving.TryRemove(world, out _), TaskScheduler.Default);
+        return leaving;
+
+        async Task RemoveAsync()
         {
             await world.Store.RetireAsync();
+            await after;
+            StoreFiles.TryDelete(world.File);
+        }
+    }
+
+    private async Task<World> LoadAsync(string id, Func<string, Task> make)
+    {
+        if (_names.Find(id) is { } known)
+        {
+            StoreFiles.Update(known);
+            return await OpenFileAsync(id, known);
         }
 
-        _worlds.Clear();
+        var file = _names.Next(id);
+        await _files.MakeAsync(file, make);
+        var world = await OpenNewAsync(id, file);
+        _names.Use(id);
+        return world;
     }
 
-    private static async Task RetireAsync(World world)
+    private async Task<World> OpenNewAsync(string id, string file)
     {
-        await world.Store.RetireAsync();
-        StoreFiles.Delete(world.File);
+        try
+        {
+            return await OpenFileAsync(id, file);
+        }
+        catch
+        {
+            StoreFiles.TryDelete(file);
+            throw;
+        }
     }
 
-    private async Task<World> LoadAsync(string id, Task predecessor)
+    private async Task<World> OpenFileAsync(string id, string file)
     {
-        await predecessor;
-        var file = FileOf(id);
-        _files.Prepare(file);
         var store = new WorldStore(file, durable);
         var db = store.Rent()!;
         try
         {
-            if (await db.WorldStates.SingleOrDefaultAsync() is not { } state)
-            {
-                var now = wall.GetUtcNow();
-                state = new WorldState
-                {
-                    Seed = SeedOf(id),
-                    NumberCeiling = 1,
-                    ClockAnchor = options.Start ?? now,
-                    WallAnchor = now,
-                    ClockSpeed = options.Speed,
-                };
-                db.Add(state);
-                await db.SaveChangesAsync();
-            }
-
+            var state = await db.WorldStates.SingleOrDefaultAsync() ?? throw StoreFiles.Damaged(file);
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
             var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
             var world = new World(id, file, store, state, faults, nextDue, quotas, wall);
             world.Expecting += () => Expecting?.Invoke(world);
             world.Changed += changes => Changed?.Invoke(world, changes);
             Expecting?.Invoke(world);
+            store.Return(db);
             return world;
         }
-        finally
+        catch
         {
             store.Return(db);
+            await store.RetireAsync();
+            throw;
         }
-    }
-
-    // Worlds of one seed differ, or two accounts would hold clusters with the same ids.
-    private long SeedOf(string id) =>
-        (long)RandomStream.Mix((ulong)options.Seed ^ BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes(id))));
-
-    private string[] WorldFiles() => Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{Extension}") : [];
-
-    private string FileOf(string id) => Path.Combine(folder, Encode(id) + Extension);
-
-    // Account names are case-sensitive, the file systems of some users are not: a capital becomes an underscore and
-    // its small letter, and what else may occur an underscore and a sign.
-    private static string Encode(string id)
-    {
-        var name = new StringBuilder();
-        foreach (var character in id)
-        {
-            _ = character switch
-            {
-                >= 'A' and <= 'Z' => name.Append('_').Append(char.ToLowerInvariant(character)),
-                '_' => name.Append("__"),
-                '.' => name.Append("_-"),
-                _ => name.Append(character),
-            };
-        }
-
-        return name.ToString();
-    }
-
-    private static string Decode(string name)
-    {
-        var id = new StringBuilder();
-        for (var index = 0; index < name.Length; index++)
-        {
-            _ = name[index] != '_' || ++index == name.Length
-                ? id.Append(name[Math.Min(index, name.Length - 1)])
-                : id.Append(name[index] switch
-                {
-                    '-' => '.',
-                    var letter => char.ToUpperInvariant(letter),
-                });
-        }
-
-        return id.ToString();
     }
 }

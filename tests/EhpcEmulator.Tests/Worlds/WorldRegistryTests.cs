@@ -1,4 +1,5 @@
 using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Hosting;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
@@ -216,6 +217,136 @@ public sealed class WorldRegistryTests : IDisposable
         var reopened = NewRegistry();
         (await ClustersOfAsync(await reopened.OpenAsync("a"))).Should().Equal("kept");
         await reopened.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Reset_WhileSomebodyReads_WaitsForNobodyAndRemovesTheOldFileAfterThem()
+    {
+        var worlds = NewRegistry();
+        var old = await worlds.OpenAsync("a");
+        await AddClusterAsync(old, "c-1");
+        using (var reader = old.OpenSnapshot(Start, CallOrigin.None)!)
+        {
+            await worlds.ResetAsync("a");
+
+            (await ClustersOfAsync(await worlds.OpenAsync("a"))).Should().BeEmpty();
+            (await reader.Db.Clusters.CountAsync()).Should().Be(1);
+            Directory.GetFiles(_folder.Path, "*.world.db").Should().HaveCount(2);
+        }
+
+        await worlds.CloseAsync();
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("a.2.world.db");
+        var reopened = NewRegistry();
+        (await ClustersOfAsync(await reopened.OpenAsync("a"))).Should().BeEmpty();
+        reopened.Opened.Single().Id.Should().Be("a");
+        await reopened.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Open_AfterAProcessWasKilledInAReset_FindsTheSuccessorAndRemovesTheRest()
+    {
+        var worlds = NewRegistry();
+        await AddClusterAsync(await worlds.OpenAsync("a"), "old");
+        await worlds.CloseAsync();
+        File.Copy(_folder["a.world.db"], _folder["kept"]);
+        var again = NewRegistry();
+        await again.ResetAsync("a");
+        await AddClusterAsync(await again.OpenAsync("a"), "new");
+        await again.CloseAsync();
+        File.Move(_folder["kept"], _folder["a.world.db"]);
+        await File.WriteAllTextAsync(_folder["a.3.world.db.new"], "half-made");
+
+        var reopened = NewRegistry();
+        reopened.Verify();
+
+        reopened.Ids.Should().Equal("a");
+        (await ClustersOfAsync(await reopened.OpenAsync("a"))).Should().Equal("new");
+        await reopened.CloseAsync();
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("a.2.world.db");
+    }
+
+    [Fact]
+    public async Task Reset_OfAWorldOfAnotherConfiguration_BeginsAsItBegan()
+    {
+        var worlds = NewRegistry();
+        var created = await worlds.CreateAsync("a", new NewWorld
+        {
+            Seed = 42, Start = Start.AddDays(9), Speed = 3, Frozen = true,
+            Settings = new WorldSettings { Quotas = new AccountQuotas { Clusters = 7 } },
+        });
+        created!.Ids.Seed.Should().Be(42);
+        (await worlds.CreateAsync("a", new NewWorld())).Should().BeNull();
+        await MoveClockAsync(created, Start.AddDays(40));
+        await worlds.CloseAsync();
+
+        var reopened = NewRegistry(options: new WorldOptions { Seed = 5, Start = Start.AddYears(1), Speed = 1 });
+        await reopened.ResetAsync("a");
+
+        var world = await reopened.OpenAsync("a");
+        world.Ids.Seed.Should().Be(42);
+        world.Clock.GetUtcNow().Should().Be(Start.AddDays(9));
+        world.Clock.Speed.Should().Be(0);
+        world.Quotas.Clusters.Should().Be(7);
+        await reopened.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Delete_OfAWorld_WaitsForItsReadersAndLeavesNoFile()
+    {
+        var worlds = NewRegistry();
+        var old = await worlds.OpenAsync("a");
+        await AddClusterAsync(old, "c-1");
+        var reader = old.OpenSnapshot(Start, CallOrigin.None)!;
+
+        var deleting = worlds.DeleteAsync("a");
+        deleting.IsCompleted.Should().BeFalse();
+        worlds.Exists("a").Should().BeFalse();
+        (await reader.Db.Clusters.CountAsync()).Should().Be(1);
+        reader.Dispose();
+
+        (await deleting).Should().BeTrue();
+        (await worlds.DeleteAsync("a")).Should().BeFalse();
+        Directory.GetFiles(_folder.Path).Should().BeEmpty();
+        (await ClustersOfAsync(await worlds.OpenAsync("a"))).Should().BeEmpty();
+        await worlds.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Restore_FromWhatIsNoDatabase_LeavesTheWorldAsItIs()
+    {
+        var worlds = NewRegistry();
+        var world = await worlds.OpenAsync("a");
+        await AddClusterAsync(world, "c-1");
+
+        var restore = () => worlds.RestoreAsync("a", file => File.WriteAllTextAsync(file, new string('x', 5_000)));
+
+        await restore.Should().ThrowAsync<StoreException>();
+        (await worlds.OpenAsync("a")).Should().BeSameAs(world);
+        (await ClustersOfAsync(world)).Should().Equal("c-1");
+        await worlds.CloseAsync();
+        Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Should().Equal("a.world.db");
+    }
+
+    [Fact]
+    public async Task Adopt_OfACopyThatFails_LeavesTheNameFree()
+    {
+        var worlds = NewRegistry();
+
+        var adopt = () => worlds.AdoptAsync("b", _ => throw new IOException("full"), frozen: null);
+
+        await adopt.Should().ThrowAsync<IOException>();
+        worlds.Exists("b").Should().BeFalse();
+        (await worlds.CreateAsync("b", new NewWorld())).Should().NotBeNull();
+        await worlds.CloseAsync();
+    }
+
+    [Fact]
+    public void NewId_ByOneRegistry_NeverComesTwice()
+    {
+        var worlds = NewRegistry();
+
+        Enumerable.Range(0, 1_000).Select(_ => worlds.NewId())
+            .Should().OnlyHaveUniqueItems().And.OnlyContain(id => WorldNames.IsWellFormed(id));
     }
 
     [Fact]

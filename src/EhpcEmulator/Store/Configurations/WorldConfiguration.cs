@@ -12,6 +12,8 @@ internal sealed class WorldStateConfiguration : IEntityTypeConfiguration<WorldSt
         builder.Property(state => state.Key).ValueGeneratedNever();
         builder.Property(state => state.Settings)
             .HasConversion(new JsonColumn<WorldSettings>(), new ImmutableJsonComparer<WorldSettings>());
+        builder.Property(state => state.Origin)
+            .HasConversion(new JsonColumn<WorldOrigin>(), new ImmutableJsonComparer<WorldOrigin>());
     }
 }
 

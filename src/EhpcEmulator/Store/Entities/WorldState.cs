@@ -26,6 +26,12 @@ public sealed class WorldState
     /// <summary>Virtual seconds per wall second; 0 is frozen.</summary>
     public required double ClockSpeed { get; set; }
 
+    /// <summary>The last speed that was not 0: a frozen clock takes it up when it is let run.</summary>
+    public required double RunningSpeed { get; set; }
+
+    /// <summary>How the world began: a reset leads back there.</summary>
+    public required WorldOrigin Origin { get; init; }
+
     /// <summary>What the world has of its own.</summary>
     public WorldSettings Settings { get; set; } = new();
 }
