@@ -4,14 +4,19 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>The virtual clock of a world: read and moved.</summary>
+/// <summary>The virtual clock of a world: read, moved, stopped and let run.</summary>
 internal static class ClockEndpoints
 {
+    /// <summary>The fastest a clock runs.</summary>
+    internal const double MostSpeed = 1_000_000;
+
+    private const int MostChanges = 1_000;
+
     // Longer than any creation, shorter than a subscription: nothing pending ends only in years.
     private static readonly TimeSpan LongestIdleWait = TimeSpan.FromDays(366);
 
-    // Leaves room for what is scheduled and bought at the last moment.
-    private static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>No clock goes further: what is scheduled and bought at the last moment needs room.</summary>
+    internal static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void MapClock(this IEndpointRouteBuilder control)
     {
@@ -20,25 +25,73 @@ internal static class ClockEndpoints
             .WithSummary("Reads the clock of a world.")
             .Produces<ClockReading>()
             .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapPut("/worlds/{id}/clock", SetClockAsync)
+            .WithName("SetClock")
+            .WithSummary("Lets the clock of a world stand or run, and at which speed.")
+            .Accepts<ClockSetting>("application/json")
+            .Produces<ClockReading>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
             .WithName("AdvanceClock")
             .WithSummary("Moves the clock of a world forward and plays everything on the way.")
             .Accepts<AdvanceRequest>("application/json")
             .Produces<AdvanceResult>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> GetClockAsync(string id, AccessKeys keys, WorldRegistry worlds)
+    private static async Task<IResult> GetClockAsync(string id, AccessKeys keys, WorldRegistry worlds) =>
+        keys.WorldOf(id) is { } worldId
+            ? TypedResults.Ok(ClockReading.Of(await worlds.OpenAsync(worldId)))
+            : Problems.MalformedWorld();
+
+    private static async Task<IResult> SetClockAsync(
+        string id,
+        HttpRequest http,
+        AccessKeys keys,
+        Simulation simulation,
+        WorldRegistry worlds,
+        CancellationToken cancellationToken)
     {
         if (keys.WorldOf(id) is not { } worldId)
         {
             return Problems.MalformedWorld();
         }
 
-        var world = await worlds.OpenAsync(worldId);
-        return TypedResults.Ok(new ClockReading(world.Clock.GetUtcNow(), world.Clock.Speed, world.NextDue));
+        if (await RequestBodies.ReadAsync<ClockSetting>(http, cancellationToken) is not { } setting)
+        {
+            return Problems.BadRequest("The body must be a JSON object such as {\"frozen\":true} or {\"speed\":60}.");
+        }
+
+        if (ProblemOf(setting.Frozen, setting.Speed) is { } problem)
+        {
+            return Problems.BadRequest(problem);
+        }
+
+        var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
+        if (setting.Now < now)
+        {
+            return Problems.BadRequest("'now' lies in the world's past; a clock never goes back.");
+        }
+
+        if (setting.Now > LastInstant)
+        {
+            return Problems.BadRequest($"A clock goes no further than {LastInstant:O}.");
+        }
+
+        return TypedResults.Ok(ClockReading.Of(await simulation.SetClockAsync(
+            worldId, setting.Now, setting.Frozen, setting.Speed, cancellationToken)));
     }
+
+    /// <summary>What is wrong with how a clock is to run, as a sentence; null when nothing is.</summary>
+    internal static string? ProblemOf(bool? frozen, double? speed) => (frozen, speed) switch
+    {
+        (_, not null and not (>= 0 and <= MostSpeed)) => "'speed' must be 0 to 1000000 virtual seconds per second.",
+        (false, 0) => "A clock of speed 0 is frozen: give another 'speed', or none for the last one that was not 0.",
+        _ => null,
+    };
 
     private static async Task<IResult> AdvanceAsync(
         string id,
@@ -61,19 +114,36 @@ internal static class ClockEndpoints
         var by = TimeSpan.Zero;
         if (request.By is { } text && !Duration.TryParse(text, out by))
         {
-            return Problems.BadRequest("'by' must be a duration such as 90s, 5m, 2h, 1d, PT5M or 00:05:00, and not negative.");
+            return Problems.BadRequest(
+                "'by' must be a duration such as 90s, 5m, 2h, 1d, PT5M or 00:05:00, and not negative.");
         }
 
-        var named = (request.By is null ? 0 : 1) + (request.To is null ? 0 : 1) + (request.UntilIdle == true ? 1 : 0);
-        if (named != 1)
+        bool[] named =
+        [
+            request.By is not null, request.To is not null, request.ToNextEvent == true, request.UntilIdle == true,
+            request.Until is not null,
+        ];
+        if (named.Count(isNamed => isNamed) != 1)
         {
-            return Problems.BadRequest("Exactly one of 'by', 'to' and 'untilIdle' says how far the clock is moved.");
+            return Problems.BadRequest(
+                "Exactly one of 'by', 'to', 'toNextEvent', 'untilIdle' and 'until' says how far the clock is moved.");
+        }
+
+        var changes = new ChangeLog(MostChanges);
+        if (request.Until is { } awaited)
+        {
+            return await StatusJourney.GoAsync(simulation, worldId, awaited, changes, cancellationToken);
         }
 
         if (request.UntilIdle == true)
         {
-            var idle = await simulation.AdvanceUntilIdleAsync(worldId, LongestIdleWait, cancellationToken);
-            return TypedResults.Ok(new AdvanceResult(idle.Now, idle.Played, idle.NextDue));
+            return Answer(
+                await simulation.AdvanceUntilIdleAsync(worldId, LongestIdleWait, cancellationToken, changes), changes);
+        }
+
+        if (request.ToNextEvent == true)
+        {
+            return Answer(await simulation.AdvanceToNextEventAsync(worldId, cancellationToken, changes), changes);
         }
 
         var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
@@ -87,7 +157,13 @@ internal static class ClockEndpoints
             return Problems.BadRequest($"A clock goes no further than {LastInstant:O}.");
         }
 
-        var result = await simulation.AdvanceAsync(worldId, present => request.To ?? present + by, cancellationToken);
-        return TypedResults.Ok(new AdvanceResult(result.Now, result.Played, result.NextDue));
+        return Answer(
+            await simulation.AdvanceAsync(worldId, present => request.To ?? present + by, cancellationToken, changes),
+            changes);
     }
+
+    internal static IResult Answer(
+        (DateTimeOffset Now, int Played, DateTimeOffset? NextDue) reached, ChangeLog changes) =>
+        TypedResults.Ok(new AdvanceResult(
+            reached.Now, reached.Played, reached.NextDue, changes.Changes, changes.Count));
 }
