@@ -50,6 +50,10 @@ public static class EmulationServices
             provider.GetRequiredService<IOptions<QuotaOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Journals>();
+        services.AddSingleton(provider => new Snapshots(
+            Path.Combine(provider.GetRequiredService<DataFolder>().Path, "snapshots"),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WorldViews>();
         services.AddSingleton<Durations>();
         services.AddSingleton<Stock>();
         services.AddSingleton(provider => new FileSystemCatalog(

@@ -23,6 +23,7 @@ public static class ControlEndpoints
         var control = app.MapGroup(Root).AddEndpointFilter<TokenFilter>();
         control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
+        control.MapGroup("").WithTags("Accounts").MapAccounts();
         control.MapGroup("").WithTags("Clock").MapClock();
         control.MapGroup("").WithTags("Faults").MapFaults();
         control.MapGroup("").WithTags("Journal").MapJournal();

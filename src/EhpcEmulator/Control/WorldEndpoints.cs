@@ -1,4 +1,5 @@
 using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
@@ -6,16 +7,118 @@ namespace EhpcEmulator.Control;
 /// <summary>The worlds of the process.</summary>
 internal static class WorldEndpoints
 {
+    private static readonly DateTimeOffset FirstInstant = DateTimeOffset.UnixEpoch;
+
     public static void MapWorlds(this IEndpointRouteBuilder control)
     {
+        control.MapGet("/worlds", ListAsync)
+            .WithName("ListWorlds")
+            .WithSummary("Lists all worlds, open or only kept in a file.")
+            .Produces<WorldList>();
+        control.MapPost("/worlds", CreateAsync)
+            .WithName("CreateWorld")
+            .WithSummary("Makes a world that begins as it is told.")
+            .Accepts<WorldOrder>("application/json")
+            .Produces<WorldDescription>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        control.MapGet("/worlds/{id}", GetAsync)
+            .WithName("GetWorld")
+            .WithSummary("Describes a world, which is not made for the purpose.")
+            .Produces<WorldDescription>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapDelete("/worlds/{id}", DeleteAsync)
+            .WithName("DeleteWorld")
+            .WithSummary("Removes a world with its snapshots and journal; the next call in its name makes a new one.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/reset", ResetAsync)
             .WithName("ResetWorld")
-            .WithSummary("Drops everything a world holds.")
+            .WithSummary("Drops all a world holds, its journal too, and lets it begin as it began; snapshots stay.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static async Task<IResult> ResetAsync(string id, AccessKeys keys, WorldRegistry worlds)
+    /// <summary>Where a world is described.</summary>
+    internal static string PathOf(string worldId) => $"{ControlEndpoints.Root}/worlds/{worldId}";
+
+    private static async Task<IResult> ListAsync(WorldViews views, CancellationToken cancellationToken) =>
+        TypedResults.Ok(await views.ListAsync(cancellationToken));
+
+    private static async Task<IResult> CreateAsync(
+        HttpRequest http,
+        AccessKeys keys,
+        WorldRegistry worlds,
+        WorldViews views,
+        CancellationToken cancellationToken)
+    {
+        if (await RequestBodies.ReadOrUsualAsync<WorldOrder>(http, cancellationToken) is not { } order)
+        {
+            return Problems.BadRequest(
+                "The body must be a JSON object with any of id, seed, profile (instant, fast or realistic), start, "
+                + "frozen, speed and quotas.");
+        }
+
+        var worldId = order.Id is null ? worlds.NewId() : keys.WorldOf(order.Id);
+        var problem = worldId is null ? "'id' must be 1 to 100 letters, digits, dots, dashes and underscores."
+            : order.Start < FirstInstant || order.Start > ClockEndpoints.LastInstant
+                ? $"'start' must be from {FirstInstant:O} to {ClockEndpoints.LastInstant:O}."
+            : ClockEndpoints.ProblemOf(order.Frozen, order.Speed)
+                ?? AccountEndpoints.ProblemOf(order.Quotas ?? new AccountQuotas());
+        if (problem is not null)
+        {
+            return Problems.BadRequest(problem);
+        }
+
+        var beginning = new NewWorld
+        {
+            Seed = order.Seed,
+            Start = order.Start?.ToUniversalTime(),
+            Frozen = order.Frozen,
+            Speed = order.Speed,
+            Settings = new WorldSettings { Profile = order.Profile, Quotas = order.Quotas ?? new AccountQuotas() },
+        };
+        return await worlds.CreateAsync(worldId!, beginning) is null
+            ? Exists(worldId!)
+            : TypedResults.Created(PathOf(worldId!), await views.DescribeAsync(worldId!, cancellationToken));
+    }
+
+    /// <summary>409: a world is to be made that is there.</summary>
+    internal static IResult Exists(string worldId) =>
+        Problems.Conflict($"The world '{worldId}' exists already: delete it first, or take another name.");
+
+    /// <summary>404: there is no such world.</summary>
+    internal static IResult NotThere(string worldId) => Problems.NotFound(
+        "world", $"There is no world '{worldId}'. A world is made by POST /_emulator/worlds or by its first call.");
+
+    private static async Task<IResult> GetAsync(
+        string id, AccessKeys keys, WorldRegistry worlds, WorldViews views, CancellationToken cancellationToken) =>
+        keys.WorldOf(id) is not { } worldId ? Problems.MalformedWorld()
+        : worlds.Exists(worldId) ? TypedResults.Ok(await views.DescribeAsync(worldId, cancellationToken))
+        : NotThere(worldId);
+
+    private static async Task<IResult> DeleteAsync(
+        string id, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots, Journals journals)
+    {
+        if (keys.WorldOf(id) is not { } worldId)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        if (!worlds.Exists(worldId))
+        {
+            return NotThere(worldId);
+        }
+
+        // First, so that a process that is killed here leaves no snapshots of a world that nobody remembers.
+        snapshots.DeleteAll(worldId);
+        await worlds.DeleteAsync(worldId);
+        journals.Remove(worldId);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<IResult> ResetAsync(
+        string id, AccessKeys keys, WorldRegistry worlds, Journals journals)
     {
         if (keys.WorldOf(id) is not { } worldId)
         {
@@ -23,6 +126,7 @@ internal static class WorldEndpoints
         }
 
         await worlds.ResetAsync(worldId);
+        journals.Of(worldId).Clear();
         return TypedResults.NoContent();
     }
 }

@@ -1,0 +1,110 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>What the account of a world may have, and what it is refused.</summary>
+internal static class AccountEndpoints
+{
+    private const int MostRefusals = 1_000;
+
+    public static void MapAccounts(this IEndpointRouteBuilder control)
+    {
+        control.MapGet("/worlds/{id}/account", GetAsync)
+            .WithName("GetAccount")
+            .WithSummary("Reads the quotas and refusals in force for the account of a world.")
+            .Produces<AccountState>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapPut("/worlds/{id}/account", SetAsync)
+            .WithName("SetAccount")
+            .WithSummary("Replaces the quotas and refusals of the account of a world.")
+            .Accepts<AccountState>("application/json")
+            .Produces<AccountState>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>What is wrong with quotas, as a sentence; null when nothing is.</summary>
+    internal static string? ProblemOf(AccountQuotas quotas) =>
+        new[]
+        {
+            quotas.Clusters, quotas.ComputesPerCluster, quotas.LoginsPerCluster, quotas.Nodes, quotas.SccNodes,
+            quotas.Containers,
+        }.Any(quota => quota < 0)
+            ? "A quota must be 0 or more."
+            : null;
+
+    private static async Task<IResult> GetAsync(string id, AccessKeys keys, WorldRegistry worlds) =>
+        keys.WorldOf(id) is { } worldId
+            ? TypedResults.Ok(Describe(await worlds.OpenAsync(worldId)))
+            : Problems.MalformedWorld();
+
+    private static async Task<IResult> SetAsync(
+        string id,
+        HttpRequest http,
+        AccessKeys keys,
+        OperationRegistry operations,
+        Simulation simulation,
+        CancellationToken cancellationToken)
+    {
+        if (keys.WorldOf(id) is not { } worldId)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        if (await RequestBodies.ReadAsync<AccountState>(http, cancellationToken) is not { } state)
+        {
+            return Problems.BadRequest(
+                "The body must be a JSON object such as "
+                + "{\"quotas\":{\"clusters\":1},\"refusals\":[{\"code\":\"InDebt\"}]}.");
+        }
+
+        var refusals = state.Refusals ?? [];
+        if (ProblemOf(state.Quotas ?? new AccountQuotas()) is { } problem)
+        {
+            return Problems.BadRequest(problem);
+        }
+
+        if (refusals.Count > MostRefusals)
+        {
+            return Problems.BadRequest($"An account has at most {MostRefusals} refusals.");
+        }
+
+        if (refusals.Select(refusal => ProblemOf(refusal, operations)).FirstOrDefault(found => found is not null)
+            is { } wrong)
+        {
+            return Problems.BadRequest(wrong);
+        }
+
+        return TypedResults.Ok(await simulation.WriteAsync(
+            worldId,
+            CallOrigin.None,
+            async session =>
+            {
+                await session.World.ChangeSettingsAsync(
+                    session,
+                    settings => settings with { Quotas = state.Quotas ?? new AccountQuotas(), Refusals = refusals },
+                    cancellationToken);
+                return new AccountState(
+                    WorldViews.QuotasOf(session.World.UsualQuotas.With(state.Quotas ?? new AccountQuotas())), refusals);
+            },
+            cancellationToken));
+    }
+
+    private static string? ProblemOf(AccountRefusal? refusal, OperationRegistry operations) => refusal switch
+    {
+        null or { Code: null or "" } => "A refusal needs the 'code' that is answered.",
+        { Code: { } code } when ErrorCatalogue.Find(code) is null =>
+            $"The 'code' {code} is none of the API's.",
+        { Action: { } action } when !operations.All.Any(operation => operation.Name == action) =>
+            $"The 'action' {action} is no operation of the API.",
+        { RamUser: "" } => "A 'ramUser' has a name; leave it out for every caller.",
+        _ => null,
+    };
+
+    private static AccountState Describe(World world) =>
+        new(WorldViews.QuotasOf(world.Quotas), world.Settings.Refusals);
+}
