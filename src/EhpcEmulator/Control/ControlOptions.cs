@@ -13,4 +13,7 @@ public sealed class ControlOptions
     /// What requests have to carry as <c>Authorization: Bearer</c>; nothing is asked for when absent.
     /// </summary>
     public string? Token { get; set; }
+
+    /// <summary>The largest snapshot that is taken in, in bytes; 1 GiB unless configured.</summary>
+    public long MaxUploadBytes { get; set; } = 1L << 30;
 }

@@ -26,6 +26,10 @@ internal static class Problems
         statusCode: StatusCodes.Status503ServiceUnavailable,
         title: "Not ready yet");
 
+    /// <summary>413: the body has more bytes than are taken in.</summary>
+    public static ProblemHttpResult TooLarge(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large");
+
     /// <summary>401: a token is configured, and the request does not carry it.</summary>
     public static ProblemHttpResult Unauthorized() => TypedResults.Problem(
         "Send the header 'Authorization: Bearer' with the token of Control:Token.",

@@ -77,6 +77,18 @@ internal sealed class EmulatorClient(string url) : IDisposable
         return reading.GetProperty("now").GetDateTimeOffset();
     }
 
+    /// <summary>Asks the control surface for something that it must not refuse.</summary>
+    /// <returns>The answer; nothing when it has none.</returns>
+    public async Task<JsonElement?> AskAsync(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri($"/_emulator/{path}", UriKind.Relative));
+        request.Content = body is null ? null : JsonContent.Create(body);
+        using var response = await _http.SendAsync(request);
+        var answer = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.Should().BeTrue(answer);
+        return answer.Length == 0 ? null : JsonDocument.Parse(answer).RootElement;
+    }
+
     /// <summary>Moves the clock of a world.</summary>
     public async Task AdvanceAsync(string world, object how)
     {

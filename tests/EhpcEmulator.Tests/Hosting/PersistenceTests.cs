@@ -96,6 +96,46 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_OnKeptData_FindsSnapshotsSettingsAndHowWorldsBegan()
+    {
+        string[] settings = ["--urls", "http://127.0.0.1:0", "--data", _temporary["data"]];
+        string clusterId;
+        string snapshots;
+        string account;
+        using (var emulator = await EmulatorProcess.ServeAsync(_temporary, settings))
+        {
+            using var client = new EmulatorClient(emulator.Url);
+            await client.AskAsync(
+                HttpMethod.Post,
+                "worlds",
+                new { id = "alpha", seed = 42, frozen = true, start = "2030-01-01T00:00:00Z" });
+            clusterId = await client.CreateClusterAsync("alpha", "kept");
+            await client.AskAsync(HttpMethod.Post, "worlds/alpha/snapshots", new { name = "before" });
+            await client.AskAsync(HttpMethod.Put, "worlds/alpha/account", new
+            {
+                quotas = new { clusters = 3 },
+                refusals = new[] { new { code = "InDebt", action = "AddNodes" } },
+            });
+            await client.AdvanceAsync("alpha", new { by = "1d" });
+            snapshots = $"{await client.AskAsync(HttpMethod.Get, "worlds/alpha/snapshots")}";
+            account = $"{await client.AskAsync(HttpMethod.Get, "worlds/alpha/account")}";
+            await emulator.KillAsync();
+        }
+
+        using var next = await EmulatorProcess.ServeAsync(_temporary, settings);
+        using var again = new EmulatorClient(next.Url);
+        $"{await again.AskAsync(HttpMethod.Get, "worlds/alpha/snapshots")}"
+            .Should().Be(snapshots).And.Contain("before");
+        $"{await again.AskAsync(HttpMethod.Get, "worlds/alpha/account")}".Should().Be(account).And.Contain("AddNodes");
+
+        await again.AskAsync(HttpMethod.Post, "worlds/alpha/snapshots/snap-1/restore");
+        (await again.StatusAsync("alpha", clusterId)).Should().Be("uninit");
+        await again.AskAsync(HttpMethod.Post, "worlds/alpha/reset");
+        (await again.ClockAsync("alpha")).Should().Be(new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        (await again.CreateClusterAsync("alpha", "kept")).Should().Be(clusterId);
+    }
+
+    [Fact]
     public async Task Stop_OfAnEmulatorWithoutDataThatWasWrittenTo_LeavesNothingBehind()
     {
         using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", "http://127.0.0.1:0");

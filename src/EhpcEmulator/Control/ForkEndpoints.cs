@@ -1,0 +1,155 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Store;
+using EhpcEmulator.Worlds;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>Worlds that go on from a snapshot, and new ones made from one.</summary>
+internal static class ForkEndpoints
+{
+    public static void MapForks(this IEndpointRouteBuilder control)
+    {
+        control.MapPost("/worlds/{id}/snapshots/{snapshotId}/restore", RestoreAsync)
+            .WithName("RestoreSnapshot")
+            .WithSummary("Lets a world go on from a snapshot, its clock included.")
+            .Produces<WorldDescription>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        control.MapPost("/worlds/{id}/snapshots/{snapshotId}/fork", ForkSnapshotAsync)
+            .WithName("ForkSnapshot")
+            .WithSummary("Makes a new world from a snapshot.")
+            .Accepts<ForkOrder>("application/json")
+            .Produces<WorldDescription>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        control.MapPost("/worlds/{id}/fork", ForkWorldAsync)
+            .WithName("ForkWorld")
+            .WithSummary("Makes a new world from another as it is now.")
+            .Accepts<ForkOrder>("application/json")
+            .Produces<WorldDescription>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> RestoreAsync(
+        string id,
+        string snapshotId,
+        AccessKeys keys,
+        WorldRegistry worlds,
+        Snapshots snapshots,
+        WorldViews views,
+        CancellationToken cancellationToken)
+    {
+        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, keys, worlds, snapshots);
+        if (snapshot is null)
+        {
+            return refusal!;
+        }
+
+        try
+        {
+            await worlds.RestoreAsync(snapshot.World, file => CopyAsync(snapshots.FileOf(snapshot), file));
+        }
+        catch (StoreException)
+        {
+            return Unusable(snapshot);
+        }
+
+        return TypedResults.Ok(await views.DescribeAsync(snapshot.World, cancellationToken));
+    }
+
+    private static async Task<IResult> ForkSnapshotAsync(
+        string id,
+        string snapshotId,
+        HttpRequest http,
+        AccessKeys keys,
+        WorldRegistry worlds,
+        Snapshots snapshots,
+        WorldViews views,
+        CancellationToken cancellationToken)
+    {
+        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, keys, worlds, snapshots);
+        if (snapshot is null)
+        {
+            return refusal!;
+        }
+
+        try
+        {
+            return await ForkAsync(
+                http, keys, worlds, views, file => CopyAsync(snapshots.FileOf(snapshot), file), cancellationToken);
+        }
+        catch (StoreException)
+        {
+            return Unusable(snapshot);
+        }
+    }
+
+    private static async Task<IResult> ForkWorldAsync(
+        string id,
+        HttpRequest http,
+        AccessKeys keys,
+        WorldRegistry worlds,
+        Simulation simulation,
+        WorldViews views,
+        CancellationToken cancellationToken)
+    {
+        if (keys.WorldOf(id) is not { } worldId)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        // Others may call the new world already, and must not fail because this caller gives up.
+        return worlds.Exists(worldId)
+            ? await ForkAsync(
+                http,
+                keys,
+                worlds,
+                views,
+                file => simulation.CopyAsync(worldId, file, CancellationToken.None),
+                cancellationToken)
+            : WorldEndpoints.NotThere(worldId);
+    }
+
+    private static async Task<IResult> ForkAsync(
+        HttpRequest http,
+        AccessKeys keys,
+        WorldRegistry worlds,
+        WorldViews views,
+        Func<string, Task> copy,
+        CancellationToken cancellationToken)
+    {
+        if (await RequestBodies.ReadOrUsualAsync<ForkOrder>(http, cancellationToken) is not { } order)
+        {
+            return Problems.BadRequest("The body must be a JSON object such as {\"world\":\"copy\",\"frozen\":true}.");
+        }
+
+        if ((order.World is null ? worlds.NewId() : keys.WorldOf(order.World)) is not { } worldId)
+        {
+            return Problems.BadRequest("'world' must be 1 to 100 letters, digits, dots, dashes and underscores.");
+        }
+
+        return await worlds.AdoptAsync(worldId, copy, order.Frozen) is null
+            ? WorldEndpoints.Exists(worldId)
+            : TypedResults.Created(
+                WorldEndpoints.PathOf(worldId), await views.DescribeAsync(worldId, cancellationToken));
+    }
+
+    private static Task CopyAsync(string source, string target)
+    {
+        if (!File.Exists(source))
+        {
+            throw new StoreException($"The file {source} is missing.");
+        }
+
+        File.Copy(source, target);
+        return Task.CompletedTask;
+    }
+
+    private static ProblemHttpResult Unusable(Snapshot snapshot) => Problems.Conflict(
+        $"The file of snapshot '{snapshot.Id}' is missing, damaged, or was written by a newer version.");
+}

@@ -1,0 +1,169 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Store;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>Worlds as they were: taken, listed, sent, received and returned to.</summary>
+internal static class SnapshotEndpoints
+{
+    private const string FileType = "application/vnd.sqlite3";
+    private const string AnyType = "application/octet-stream";
+    private const int MostNameCharacters = 200;
+
+    public static void MapSnapshots(this IEndpointRouteBuilder control)
+    {
+        control.MapGet("/worlds/{id}/snapshots", List)
+            .WithName("ListSnapshots")
+            .WithSummary("Lists the snapshots of a world, the oldest first.")
+            .Produces<SnapshotList>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapPost("/worlds/{id}/snapshots", AddAsync)
+            .WithName("TakeSnapshot")
+            .WithSummary("Keeps a world as it is now, or a snapshot that is sent along as a file.")
+            .Accepts<SnapshotOrder>("application/json", FileType, AnyType)
+            .Produces<Snapshot>(StatusCodes.Status201Created)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
+        control.MapGet("/worlds/{id}/snapshots/{snapshotId}", Get)
+            .WithName("GetSnapshot")
+            .WithSummary("Describes a snapshot.")
+            .Produces<Snapshot>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapGet("/worlds/{id}/snapshots/{snapshotId}/file", GetFile)
+            .WithName("DownloadSnapshot")
+            .WithSummary("Sends a snapshot as a file, to be kept elsewhere.")
+            .Produces<byte[]>(StatusCodes.Status200OK, FileType)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapDelete("/worlds/{id}/snapshots/{snapshotId}", Delete)
+            .WithName("DeleteSnapshot")
+            .WithSummary("Removes a snapshot; worlds that were made from it stay.")
+            .Produces(StatusCodes.Status204NoContent)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+        control.MapForks();
+    }
+
+    /// <summary>The snapshot that a path names, or why there is none.</summary>
+    internal static (Snapshot? Snapshot, IResult? Refusal) Find(
+        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots) =>
+        keys.WorldOf(id) is not { } worldId ? (null, Problems.MalformedWorld())
+        : !worlds.Exists(worldId) ? (null, WorldEndpoints.NotThere(worldId))
+        : snapshots.Find(worldId, snapshotId) is { } snapshot ? (snapshot, null)
+        : (null, Problems.NotFound("snapshot", $"GET {PathOf(worldId)} lists the snapshots of the world."));
+
+    private static string PathOf(string worldId) => $"{WorldEndpoints.PathOf(worldId)}/snapshots";
+
+    private static IResult List(string id, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots) =>
+        keys.WorldOf(id) is not { } worldId ? Problems.MalformedWorld()
+        : worlds.Exists(worldId) ? TypedResults.Ok(new SnapshotList(snapshots.Of(worldId)))
+        : WorldEndpoints.NotThere(worldId);
+
+    private static IResult Get(
+        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+    {
+        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        return snapshot is null ? refusal! : TypedResults.Ok(snapshot);
+    }
+
+    private static IResult GetFile(
+        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+    {
+        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        return snapshot is null ? refusal!
+            : File.Exists(snapshots.FileOf(snapshot))
+                ? TypedResults.PhysicalFile(
+                    snapshots.FileOf(snapshot), FileType, $"{snapshot.World}-{snapshot.Id}.db", snapshot.SavedAt)
+            : Problems.NotFound("snapshot", "Its file is missing in the data folder.");
+    }
+
+    private static IResult Delete(
+        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+    {
+        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        return snapshot is null ? refusal!
+            : snapshots.Delete(snapshot.World, snapshot.Id) ? TypedResults.NoContent()
+            : Problems.NotFound("snapshot", "It was removed a moment ago.");
+    }
+
+    private static async Task<IResult> AddAsync(
+        string id,
+        string? name,
+        HttpRequest http,
+        AccessKeys keys,
+        Simulation simulation,
+        WorldRegistry worlds,
+        Snapshots snapshots,
+        IOptions<ControlOptions> options,
+        CancellationToken cancellationToken)
+    {
+        if (keys.WorldOf(id) is not { } worldId)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        var isFile = TypeOf(http) is FileType or AnyType;
+        if (!isFile)
+        {
+            if (await RequestBodies.ReadOrUsualAsync<SnapshotOrder>(http, cancellationToken) is not { } order)
+            {
+                return Problems.BadRequest(
+                    $"The body must be a JSON object such as {{\"name\":\"before\"}}, or a snapshot as {FileType}.");
+            }
+
+            name = order.Name ?? name;
+        }
+
+        if (name?.Length > MostNameCharacters)
+        {
+            return Problems.BadRequest($"'name' has at most {MostNameCharacters} characters.");
+        }
+
+        // Whoever names a world first makes it.
+        await worlds.OpenAsync(worldId);
+        try
+        {
+            var snapshot = isFile
+                ? await snapshots.ReceiveAsync(worldId, name, file => ReceiveAsync(
+                    http, file, options.Value.MaxUploadBytes, cancellationToken))
+                : await snapshots.TakeAsync(worldId, name, file => simulation.CopyAsync(
+                    worldId, file, cancellationToken));
+            return TypedResults.Created($"{PathOf(worldId)}/{snapshot.Id}", snapshot);
+        }
+        catch (StoreException) when (isFile)
+        {
+            return Problems.BadRequest(
+                "The file is no snapshot of this emulator, is damaged, or was written by a newer version.");
+        }
+        catch (UploadTooLargeException)
+        {
+            return Problems.TooLarge(
+                $"A snapshot has at most {options.Value.MaxUploadBytes} bytes; Control:MaxUploadBytes allows more.");
+        }
+    }
+
+    // Without what follows the type, as in "application/json; charset=utf-8".
+    private static string? TypeOf(HttpRequest http) => http.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
+
+    private static async Task ReceiveAsync(
+        HttpRequest http, string file, long limit, CancellationToken cancellationToken)
+    {
+        await using var target = new FileStream(
+            file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        var buffer = new byte[128 * 1024];
+        for (var total = 0L; await http.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count;)
+        {
+            total += count;
+            if (total > limit)
+            {
+                throw new UploadTooLargeException();
+            }
+
+            await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+    }
+
+    private sealed class UploadTooLargeException : Exception;
+}
