@@ -1,7 +1,4 @@
 using EhpcEmulator;
-using EhpcEmulator.Control;
-using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Documentation;
 using EhpcEmulator.Hosting;
 
 var command = CommandLine.Parse(args);
@@ -12,14 +9,7 @@ if (command.Verb != CommandVerb.Serve)
 
 try
 {
-    var builder = EmulatorHost.CreateBuilder(command);
-    builder.Services.AddEmulation(builder.Configuration);
-
-    await using var app = builder.Build();
-    app.UseRequestLog();
-    app.MapGateway();
-    app.MapControl();
-    app.MapDocumentation();
+    await using var app = EmulatorApplication.Build(EmulatorHost.CreateBuilder(command));
     await app.RunAsync();
     return 0;
 }
@@ -29,5 +19,5 @@ catch (Exception failure) when (StartupFailure.Describe(failure) is { } line)
     return 1;
 }
 
-/// <summary>The host's entry point.</summary>
-public partial class Program;
+/// <summary>The host's entry point; hidden, so that programs that embed the host have the name for themselves.</summary>
+internal partial class Program;

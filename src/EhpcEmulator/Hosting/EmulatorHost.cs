@@ -24,16 +24,41 @@ public static class EmulatorHost
     /// <exception cref="StartupException">A setting is malformed.</exception>
     public static WebApplicationBuilder CreateBuilder(CommandLine command)
     {
-        // The empty builder: the usual ones read settings that are not ours, watch files and cost 25 to 50 ms more.
-        var builder = WebApplication.CreateEmptyBuilder(new()
-        {
-            ApplicationName = typeof(EmulatorHost).Assembly.GetName().Name,
-            ContentRootPath = command.Settings.GetValueOrDefault("contentRoot"),
-            EnvironmentName = command.Settings.GetValueOrDefault("environment"),
-        });
+        var builder = CreateEmptyBuilder(command.Settings);
         ConfigurationSources.Add(builder.Configuration, command);
         Logging.Add(builder.Logging, builder.Configuration);
+        Logging.AddConsole(builder.Logging);
+        AddHost(builder);
+        return builder;
+    }
 
+    /// <summary>
+    /// A builder for a host within another process: it follows the settings given and nothing else, says nothing on
+    /// the console, and leaves the process's signals alone.
+    /// </summary>
+    /// <param name="settings">The settings by their configuration keys.</param>
+    /// <exception cref="StartupException">A setting is malformed.</exception>
+    public static WebApplicationBuilder CreateEmbeddedBuilder(IReadOnlyDictionary<string, string?> settings)
+    {
+        var builder = CreateEmptyBuilder(settings);
+        builder.Configuration.AddInMemoryCollection(settings);
+        Logging.Add(builder.Logging, builder.Configuration);
+        AddHost(builder);
+        builder.Services.Replace(ServiceDescriptor.Singleton<IHostLifetime, EmbeddedLifetime>());
+        return builder;
+    }
+
+    // The empty builder: the usual ones read settings that are not ours, watch files and cost 25 to 50 ms more.
+    private static WebApplicationBuilder CreateEmptyBuilder(IReadOnlyDictionary<string, string?> settings) =>
+        WebApplication.CreateEmptyBuilder(new()
+        {
+            ApplicationName = typeof(EmulatorHost).Assembly.GetName().Name,
+            ContentRootPath = settings.GetValueOrDefault("contentRoot"),
+            EnvironmentName = settings.GetValueOrDefault("environment"),
+        });
+
+    private static void AddHost(WebApplicationBuilder builder)
+    {
         var options = EmulatorOptions.Read(builder.Configuration);
         builder.Services.AddSingleton(options);
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -45,7 +70,6 @@ public static class EmulatorHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         AddKestrel(builder, options);
         CheckContainerInDevelopment(builder);
-        return builder;
     }
 
     private static void AddKestrel(WebApplicationBuilder builder, EmulatorOptions options)

@@ -10,9 +10,8 @@ internal static class Logging
 {
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
 
-    /// <summary>Logs to the console: the emulator from Information on, the framework from Warning on.</summary>
-    public static void Add(ILoggingBuilder logging, IConfiguration configuration)
-    {
+    /// <summary>Says what is logged: of the emulator from Information on, of the framework from Warning on.</summary>
+    public static void Add(ILoggingBuilder logging, IConfiguration configuration) =>
         logging.ClearProviders()
             .SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -23,9 +22,11 @@ internal static class Logging
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddConfiguration(configuration.GetSection("Logging"));
 
+    /// <summary>Logs to the console.</summary>
+    public static void AddConsole(ILoggingBuilder logging) =>
+
         // The provider is made on demand, by the container that disposes of it.
         logging.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(CreateLogger(), dispose: true));
-    }
 
     private static Logger CreateLogger() =>
         new LoggerConfiguration()

@@ -10,7 +10,7 @@ namespace EhpcEmulator.Hosting;
 internal sealed class StartupTasks(
     DataFolder folder,
     IServer server,
-    IHostEnvironment environment,
+    IHostLifetime host,
     IHostApplicationLifetime lifetime,
     ProcessClock process,
     TimeProvider wallClock) : IHostedService
@@ -28,8 +28,8 @@ internal sealed class StartupTasks(
 
     private void OnStarted()
     {
-        // Tests run in Development, and have nobody to tell.
-        if (!environment.IsDevelopment()
+        // Whoever started a host within a process of their own needs no telling.
+        if (host is not EmbeddedLifetime
             && server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
         {
             Console.Out.Write(Banner.Text([.. addresses], folder));

@@ -1,0 +1,27 @@
+using EhpcEmulator.Control;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Documentation;
+using EhpcEmulator.Hosting;
+
+namespace EhpcEmulator;
+
+/// <summary>The emulator as one application, which is a process of its own or part of another.</summary>
+public static class EmulatorApplication
+{
+    /// <summary>Puts the emulation into a host and everything it serves in its place.</summary>
+    /// <param name="builder">The host, from <see cref="EmulatorHost"/>.</param>
+    /// <param name="adjust">Changes services when all are known; null to leave them.</param>
+    /// <returns>The application, not started.</returns>
+    public static WebApplication Build(WebApplicationBuilder builder, Action<IServiceCollection>? adjust = null)
+    {
+        builder.Services.AddEmulation(builder.Configuration);
+        adjust?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseRequestLog();
+        app.MapGateway();
+        app.MapControl();
+        app.MapDocumentation();
+        return app;
+    }
+}
