@@ -1,0 +1,73 @@
+using EhpcEmulator.Control;
+
+namespace EhpcEmulator.Testing;
+
+/// <summary>The clock of a world. Whatever moves it plays everything on the way before it returns.</summary>
+public sealed class WorldClock
+{
+    private readonly EhpcWorld _world;
+
+    internal WorldClock(EhpcWorld world) => _world = world;
+
+    /// <summary>The virtual instant.</summary>
+    public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken = default) =>
+        (await ReadAsync(cancellationToken)).Now;
+
+    /// <summary>Where the clock stands, whether it runs, and when the next event may come.</summary>
+    public Task<ClockReading> ReadAsync(CancellationToken cancellationToken = default) =>
+        _world.Surface.GetAsync<ClockReading>($"{_world.Path}/clock", cancellationToken);
+
+    /// <summary>Lets the clock stand until it is moved.</summary>
+    public Task<ClockReading> FreezeAsync(CancellationToken cancellationToken = default) =>
+        SetAsync(new ClockSetting(Frozen: true), cancellationToken);
+
+    /// <summary>Lets the clock run.</summary>
+    /// <param name="speed">Virtual seconds per second, over 0 up to 1,000,000.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ClockReading> RunAsync(double speed = 1, CancellationToken cancellationToken = default) =>
+        SetAsync(new ClockSetting(Frozen: false, Speed: speed), cancellationToken);
+
+    /// <summary>Moves the clock forward.</summary>
+    /// <param name="by">How far: nothing or more.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<AdvanceResult> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
+        AdvanceAsync(new AdvanceRequest(By: $"{by:c}"), cancellationToken);
+
+    /// <summary>Moves the clock to an instant that has not passed.</summary>
+    public Task<AdvanceResult> AdvanceToAsync(DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        AdvanceAsync(new AdvanceRequest(To: to), cancellationToken);
+
+    /// <summary>Moves the clock to the next event; nowhere when none is pending.</summary>
+    public Task<AdvanceResult> AdvanceToNextEventAsync(CancellationToken cancellationToken = default) =>
+        AdvanceAsync(new AdvanceRequest(ToNextEvent: true), cancellationToken);
+
+    /// <summary>Moves the clock until no event is pending, but at most a year.</summary>
+    public Task<AdvanceResult> AdvanceUntilIdleAsync(CancellationToken cancellationToken = default) =>
+        AdvanceAsync(new AdvanceRequest(UntilIdle: true), cancellationToken);
+
+    /// <summary>Moves the clock from event to event until a resource has a status.</summary>
+    /// <param name="kind"><c>cluster</c>, <c>node</c>, <c>job</c> or another kind of resource.</param>
+    /// <param name="id">Its id, as the API names it.</param>
+    /// <param name="status">The status, as either version of the API words it; <c>deleted</c> for none any more.</param>
+    /// <param name="limit">How long the clock goes on at the most; a day when null.</param>
+    /// <param name="clusterId">The cluster it belongs to; needed when several have a job of that id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="EhpcEmulatorException">It does not come to that, or there is no such resource.</exception>
+    public Task<AdvanceResult> AdvanceUntilAsync(
+        string kind,
+        string id,
+        string status,
+        TimeSpan? limit = null,
+        string? clusterId = null,
+        CancellationToken cancellationToken = default)
+    {
+        var awaited = new AwaitedStatus(id, status, kind, clusterId, limit is null ? null : $"{limit:c}");
+        return AdvanceAsync(new AdvanceRequest(Until: awaited), cancellationToken);
+    }
+
+    private Task<AdvanceResult> AdvanceAsync(AdvanceRequest request, CancellationToken cancellationToken) =>
+        _world.Surface.PostAsync<AdvanceResult>($"{_world.Path}/clock/advance", request, cancellationToken);
+
+    private Task<ClockReading> SetAsync(ClockSetting setting, CancellationToken cancellationToken) =>
+        _world.Surface.PutAsync<ClockReading>($"{_world.Path}/clock", setting, cancellationToken);
+}
