@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Http;
 
 namespace EhpcEmulator.ApiTests.Gateway;
 
@@ -42,14 +44,15 @@ internal static class Calls
     /// <summary>Sends a query string that an HTTP client would correct on its way.</summary>
     public static async Task<int> SendRawQueryAsync(this Emulator emulator, string query)
     {
-        var http = await emulator.Server.SendAsync(context =>
-        {
-            context.Request.Method = HttpMethods.Get;
-            context.Request.Path = "/";
-            context.Request.Host = new HostString("localhost");
-            context.Request.QueryString = new QueryString(query);
-        });
-        return http.Response.StatusCode;
+        _ = emulator.Host;
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, emulator.Port);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"GET /{query} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var statusLine = await reader.ReadLineAsync() ?? "";
+        return int.Parse(statusLine.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     /// <summary>A body that does not tell its length, so that it goes in chunks, nor its type.</summary>
@@ -63,8 +66,8 @@ internal static class Calls
 
     private sealed class ChunkedBody(string body) : HttpContent
     {
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) =>
-            stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(body)).AsTask();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            stream.WriteAsync(Encoding.UTF8.GetBytes(body)).AsTask();
 
         protected override bool TryComputeLength(out long length)
         {
@@ -77,7 +80,7 @@ internal static class Calls
 /// <summary>One HTTP answer.</summary>
 internal sealed record Answer(int Status, byte[] Body, IReadOnlyDictionary<string, string> Headers)
 {
-    public string Text => System.Text.Encoding.UTF8.GetString(Body);
+    public string Text => Encoding.UTF8.GetString(Body);
 
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -123,11 +121,8 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
         };
 
         /// <inheritdoc/>
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.ConfigureTestServices(services => services.AddSingleton<ILoggerProvider>(_log));
-        }
+        protected override void ConfigureServices(IServiceCollection services) =>
+            services.AddSingleton<ILoggerProvider>(_log);
     }
 
     private sealed class ListLoggerProvider : ILoggerProvider, ILogger

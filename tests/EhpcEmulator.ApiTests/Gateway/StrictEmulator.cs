@@ -1,6 +1,4 @@
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -34,12 +32,8 @@ public sealed class StrictEmulator : Emulator
     };
 
     /// <inheritdoc/>
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services =>
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedTimeProvider(WallNow))));
-    }
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedTimeProvider(WallNow)));
 
     private sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
     {

@@ -1,6 +1,5 @@
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Hosting;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
@@ -240,10 +239,6 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
 
     private sealed class StoredEmulator(string folder) : Emulator
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.UseSetting("Data", folder);
-        }
+        protected override string? DataFolder => folder;
     }
 }

@@ -24,6 +24,6 @@ public sealed class ListedCluster : Emulator, IAsyncLifetime
         await World.AdvanceUntilIdleAsync();
     }
 
-    // The factory disposes of itself.
+    // It disposes of itself.
     Task IAsyncLifetime.DisposeAsync() => Task.CompletedTask;
 }

@@ -1,6 +1,4 @@
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,11 +13,8 @@ public sealed class MovableWallEmulator : Emulator
     public void MoveWall(TimeSpan by) => _wall.Now += by;
 
     /// <inheritdoc/>
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
-    {
-        base.ConfigureWebHost(builder);
-        builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_wall)));
-    }
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_wall));
 
     private sealed class MovableTimeProvider : TimeProvider
     {

@@ -1,13 +1,14 @@
 using System.Net;
 using System.Text.Json;
-using EhpcEmulator.Engine;
-using Microsoft.Extensions.DependencyInjection;
+using EhpcEmulator.Testing;
 
 namespace EhpcEmulator.ApiTests.Support;
 
 /// <summary>One world as a client sees it: calls go over the wire, the clock moves when it is told to.</summary>
 public sealed class World(Emulator emulator, string id)
 {
+    private readonly EhpcWorld _world = emulator.Host.World(id);
+
     /// <summary>The access key that leads to this world, which is also the world's name.</summary>
     public string Id => id;
 
@@ -34,33 +35,14 @@ public sealed class World(Emulator emulator, string id)
     }
 
     /// <summary>Sends a GET as generated clients do. A parameter of the same name replaces a default one.</summary>
-    public async Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] parameters)
-    {
-        var all = new Dictionary<string, string>
-        {
-            ["Action"] = action,
-            ["Version"] = "2018-04-12",
-            ["Format"] = "JSON",
-            ["AccessKeyId"] = id,
-        };
-        foreach (var (name, value) in parameters)
-        {
-            all[name] = value;
-        }
-
-        using var client = emulator.CreateClient();
-        var query = string.Join('&', all.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
-        return await client.GetAsync(new Uri($"/?{query}", UriKind.Relative));
-    }
+    public Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] parameters) =>
+        _world.SendAsync(HttpMethod.Get, action, parameters);
 
     /// <summary>Moves the world's clock and plays everything on the way.</summary>
-    public Task AdvanceAsync(TimeSpan by) =>
-        emulator.Services.GetRequiredService<Simulation>().AdvanceAsync(id, now => now + by, CancellationToken.None);
+    public Task AdvanceAsync(TimeSpan by) => _world.Clock.AdvanceAsync(by);
 
     /// <summary>Moves the world's clock until nothing is pending.</summary>
-    public Task AdvanceUntilIdleAsync() =>
-        emulator.Services.GetRequiredService<Simulation>()
-            .AdvanceUntilIdleAsync(id, TimeSpan.FromDays(1), CancellationToken.None);
+    public Task AdvanceUntilIdleAsync() => _world.Clock.AdvanceUntilIdleAsync();
 
     /// <summary>Creates a cluster with the smallest valid order, changed by <paramref name="changes"/>.</summary>
     /// <returns>Its id; the cluster is still coming up.</returns>
