@@ -1,0 +1,181 @@
+using System.Collections.Concurrent;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Hosting;
+using EhpcEmulator.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace EhpcEmulator.ApiTests.Testing;
+
+/// <summary>An emulator in the test's process, and one that is found by its address.</summary>
+public sealed class HostTests
+{
+    [Fact]
+    public async Task Start_WithoutOptions_ServesAnyClientOnThisMachine()
+    {
+        await using var emulator = await EhpcEmulatorHost.StartAsync();
+        using var client = new HttpClient();
+
+        var answer = await client.GetStringAsync(new Uri(emulator.Address, "?Action=ListClusters&Format=JSON"));
+
+        emulator.Address.Host.Should().Be("127.0.0.1");
+        answer.Should().Contain("\"TotalCount\":0");
+        emulator.HttpsAddress.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Start_OfASecondEmulator_SharesNothingWithTheFirst()
+    {
+        await using var first = await EhpcEmulatorHost.StartAsync();
+        await using var second = await EhpcEmulatorHost.StartAsync();
+
+        await first.World("shared").CallAsync("CreateCluster", Orders.Cluster());
+
+        second.Address.Should().NotBe(first.Address);
+        (await second.World("shared").CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Start_WithHttps_IsTrustedByWhoTrustsItsAuthority()
+    {
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions { Https = true });
+        using var authority = X509Certificate2.CreateFromPem(await emulator.ReadAuthorityAsync());
+        using var handler = new SocketsHttpHandler
+        {
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                CertificateChainPolicy = new X509ChainPolicy
+                {
+                    TrustMode = X509ChainTrustMode.CustomRootTrust,
+                    CustomTrustStore = { authority },
+                    RevocationMode = X509RevocationMode.NoCheck,
+                },
+            },
+        };
+        await using var client = await EhpcEmulatorClient.ConnectAsync(emulator.HttpsAddress!, handler: handler);
+
+        (await client.ListWorldsAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Start_WithSettingsAndServices_GoesByThem()
+    {
+        var wall = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions
+        {
+            Settings = new Dictionary<string, string> { ["World:Speed"] = "0", ["World:Region"] = "cn-shanghai" },
+            ConfigureServices = services => services.Replace(
+                ServiceDescriptor.Singleton<TimeProvider>(new StandingClock(wall))),
+        });
+        await using var world = await emulator.CreateWorldAsync(frozen: false);
+
+        var clock = await world.Clock.ReadAsync();
+        await world.CallAsync("CreateCluster", Orders.Cluster());
+
+        (clock.Now, clock.Speed).Should().Be((wall, 0));
+        (await world.CallAsync("ListClusters")).GetRawText().Should().Contain("\"RegionId\":\"cn-shanghai\"");
+    }
+
+    [Fact]
+    public async Task Start_WithASettingThatMakesNoSense_SaysWhy()
+    {
+        var options = new EhpcEmulatorOptions { Settings = new Dictionary<string, string> { ["World:Speed"] = "-1" } };
+
+        await FluentActions.Awaiting(() => EhpcEmulatorHost.StartAsync(options))
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*World:Speed must be 0 to 1000000.*");
+    }
+
+    [Fact]
+    public async Task Dispose_WithoutAFolder_LeavesNeitherStateNorPort()
+    {
+        var emulator = await EhpcEmulatorHost.StartAsync();
+        await emulator.World("some").CallAsync("ListClusters");
+        var folder = emulator.Services.GetRequiredService<DataFolder>().Path;
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Should().NotBeEmpty();
+
+        await emulator.DisposeAsync();
+
+        Directory.Exists(folder).Should().BeFalse();
+        await FluentActions.Awaiting(() => EhpcEmulatorClient.ConnectAsync(emulator.Address))
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage($"No emulator answers at {emulator.Address}:*");
+    }
+
+    [Fact]
+    public async Task Start_InAFolder_FindsWhatAnEarlierOneLeft_AndKeepsOthersOut()
+    {
+        var folder = Directory.CreateTempSubdirectory("ehpc-testing-");
+        try
+        {
+            var options = new EhpcEmulatorOptions { DataFolder = folder.FullName };
+            await using (var first = await EhpcEmulatorHost.StartAsync(options))
+            {
+                await first.World("kept").CallAsync("CreateCluster", Orders.Cluster());
+            }
+
+            await using var second = await EhpcEmulatorHost.StartAsync(options);
+
+            (await second.World("kept").CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(1);
+            await FluentActions.Awaiting(() => EhpcEmulatorHost.StartAsync(options))
+                .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*is in use by another emulator*");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Log_OfWhoWantsIt_HasALineOfEveryCall()
+    {
+        var lines = new ConcurrentQueue<string>();
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions
+        {
+            Log = lines.Enqueue,
+            Settings = new Dictionary<string, string> { ["Logging:LogLevel:EhpcEmulator"] = "Debug" },
+        });
+
+        await emulator.World("some").CallAsync("ListClusters");
+
+        // The line comes when the answer is out.
+        await emulator.DisposeAsync();
+        lines.Should().ContainMatch("Debug EhpcEmulator.Hosting.RequestLog: POST *ListClusters* 200 *");
+    }
+
+    [Fact]
+    public async Task Connect_WithTheToken_DrivesAnEmulatorThatRuns()
+    {
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions
+        {
+            Settings = new Dictionary<string, string> { ["Control:Token"] = "open-sesame" },
+        });
+        await using var client = await EhpcEmulatorClient.ConnectAsync(emulator.Address, "open-sesame");
+
+        await using var world = await client.CreateWorldAsync(seed: 42);
+        await world.CallAsync("ListClusters");
+
+        world.Journal.Should().HaveReceived("ListClusters").Once();
+        (await emulator.ListWorldsAsync()).Should().ContainSingle(found => found.Id == world.Id);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("open-window")]
+    public async Task Connect_WithoutTheToken_IsRefused(string? token)
+    {
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions
+        {
+            Settings = new Dictionary<string, string> { ["Control:Token"] = "open-sesame" },
+        });
+        await using var client = await EhpcEmulatorClient.ConnectAsync(emulator.Address, token);
+
+        (await FluentActions.Awaiting(() => client.CreateWorldAsync()).Should().ThrowAsync<EhpcEmulatorException>())
+            .Which.Status.Should().Be(401);
+    }
+
+    private sealed class StandingClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
