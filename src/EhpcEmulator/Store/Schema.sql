@@ -162,6 +162,8 @@ CREATE TABLE "WorldStates" (
     "ClockAnchor" INTEGER NOT NULL,
     "WallAnchor" INTEGER NOT NULL,
     "ClockSpeed" REAL NOT NULL,
+    "RunningSpeed" REAL NOT NULL,
+    "Origin" TEXT NOT NULL,
     "Settings" TEXT NOT NULL
 );
 
@@ -569,7 +571,7 @@ CREATE INDEX "IX_ReservedNodePools_VSwitchId" ON "ReservedNodePools" ("VSwitchId
 CREATE INDEX "IX_ShellCommands_ClusterId_Number" ON "ShellCommands" ("ClusterId", "Number");
 
 INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
-VALUES ('20261122090827_Initial', '10.0.14');
+VALUES ('20261122092817_Initial', '10.0.14');
 
 COMMIT;
 

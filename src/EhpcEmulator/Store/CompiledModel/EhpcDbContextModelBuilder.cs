@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a328d476-8eba-4f85-a9c8-c626a5b3be7e"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("574ec338-47d2-4f8d-b233-38e49da64434"), entityTypeCount: 34)
         {
         }
 

@@ -22,7 +22,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.WorldState",
                 typeof(WorldState),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 9,
                 keyCount: 1);
 
             var key = runtimeEntityType.AddProperty(
@@ -54,6 +54,26 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(WorldState).GetProperty("NumberCeiling", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(WorldState).GetField("<NumberCeiling>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+
+            var origin = runtimeEntityType.AddProperty(
+                "Origin",
+                typeof(WorldOrigin),
+                propertyInfo: typeof(WorldState).GetProperty("Origin", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(WorldState).GetField("<Origin>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            origin.SetValueConverter(new ValueConverter<WorldOrigin, string>(
+                string (WorldOrigin value) => JsonSerializer.Serialize(value, JsonColumn<WorldOrigin>.TypeInfo),
+                WorldOrigin (string text) => JsonSerializer.Deserialize(text, JsonColumn<WorldOrigin>.TypeInfo)));
+            origin.SetComparer(new ValueComparer<WorldOrigin>(
+                bool (WorldOrigin left, WorldOrigin right) => object.ReferenceEquals(left, right),
+                int (WorldOrigin value) => (value == null ? 0 : ((object)value).GetHashCode()),
+                WorldOrigin (WorldOrigin value) => value));
+
+            var runningSpeed = runtimeEntityType.AddProperty(
+                "RunningSpeed",
+                typeof(double),
+                propertyInfo: typeof(WorldState).GetProperty("RunningSpeed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(WorldState).GetField("<RunningSpeed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0.0);
 
             var seed = runtimeEntityType.AddProperty(
                 "Seed",

@@ -1576,6 +1576,13 @@ namespace EhpcEmulator.Store.Migrations
                     b.Property<long>("NumberCeiling")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("RunningSpeed")
+                        .HasColumnType("REAL");
+
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");
 

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace EhpcEmulator.Store.Migrations
 {
     [DbContext(typeof(EhpcDbContext))]
-    [Migration("20261122090827_Initial")]
+    [Migration("20261122092817_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1578,6 +1578,13 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.Property<long>("NumberCeiling")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("RunningSpeed")
+                        .HasColumnType("REAL");
 
                     b.Property<long>("Seed")
                         .HasColumnType("INTEGER");

@@ -246,6 +246,8 @@ namespace EhpcEmulator.Store.Migrations
                     ClockAnchor = table.Column<long>(type: "INTEGER", nullable: false),
                     WallAnchor = table.Column<long>(type: "INTEGER", nullable: false),
                     ClockSpeed = table.Column<double>(type: "REAL", nullable: false),
+                    RunningSpeed = table.Column<double>(type: "REAL", nullable: false),
+                    Origin = table.Column<string>(type: "TEXT", nullable: false),
                     Settings = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
