@@ -23,9 +23,6 @@ internal static class ExplainSteps
     public static async Task<DateTimeOffset> NowAsync(this Emulator emulator, World world) =>
         (await emulator.GetAsync($"_emulator/worlds/{world.Id}/clock")).Json.Instant("now");
 
-    public static DateTimeOffset Instant(this JsonElement element, string name) =>
-        element.GetProperty(name).GetDateTimeOffset();
-
     public static bool IsNull(this JsonElement element, string name) =>
         !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null;
 }

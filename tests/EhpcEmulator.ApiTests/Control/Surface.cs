@@ -22,6 +22,11 @@ internal static class Surface
         return await emulator.SendAsync(request);
     }
 
+    /// <summary>Sends a request about a world.</summary>
+    public static Task<Answer> ControlAsync(
+        this Emulator emulator, HttpMethod method, string path, string? body = null) =>
+        emulator.AskAsync(method.Method, $"worlds/{path}", body);
+
     /// <summary>The JSON of an answer that must have a status.</summary>
     public static JsonElement Require(this Answer answer, int status)
     {
@@ -29,14 +34,16 @@ internal static class Surface
         return answer.Body.Length == 0 ? default : answer.Json;
     }
 
-    /// <summary>The sentence of a problem that must have a status.</summary>
-    public static string RequireProblem(this Answer answer, int status)
+    /// <summary>The sentence of a problem (RFC 9457) that must have a status, and perhaps name something.</summary>
+    public static string RequireProblem(this Answer answer, int status, string about = "")
     {
         answer.Status.Should().Be(status, answer.Text);
         answer.Headers["Content-Type"].Should().StartWith("application/problem+json");
         answer.Json.GetProperty("status").GetInt32().Should().Be(status);
         answer.Json.GetProperty("title").GetString().Should().NotBeEmpty();
-        return answer.Json.GetProperty("detail").GetString()!;
+        var detail = answer.Json.GetProperty("detail").GetString()!;
+        detail.Should().Contain(about);
+        return detail;
     }
 
     public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
