@@ -19,8 +19,8 @@ internal static class ExplainEndpoints
         control.MapGet("/worlds/{id}/clusters/{clusterId}/jobs/{jobId}/explanation", ExplainJobAsync)
             .WithName("ExplainJob")
             .WithSummary(
-                "Tells why a job waits, or how long it waited and where it ran. The id of an array stands for its first "
-                + "task that waits.")
+                "Tells why a job waits, or how long it waited and where it ran. The id of an array stands for its "
+                + "first task that waits.")
             .Produces<JobExplanation>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/signatures/explain", ExplainSignatureAsync)

@@ -33,7 +33,8 @@ public sealed class ExplainGrowthTests(SmallDataCentre emulator) : IClassFixture
     [InlineData("disabled", 1, 2)]
     [InlineData("maxNodesInCluster", 1, 2, "EnableAutoGrow=true", "MaxNodesInCluster=1")]
     [InlineData(
-        "maxNodesInQueue", 1, 2, "Queues.1.QueueName=workq", "Queues.1.EnableAutoGrow=true", "Queues.1.MaxNodesInQueue=1")]
+        "maxNodesInQueue", 1, 2, "Queues.1.QueueName=workq", "Queues.1.EnableAutoGrow=true",
+        "Queues.1.MaxNodesInQueue=1")]
     [InlineData("maxNodesInCluster", 3, 2, "EnableAutoGrow=true", "MaxNodesInCluster=2")]
     [InlineData("instanceType", 1, 64, "EnableAutoGrow=true")]
     [InlineData(

@@ -1,14 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Nodes;
 
 namespace EhpcEmulator.ApiTests.Control;
 
 /// <summary>Why signatures do not match; the texts and signatures are made by code apart from the gateway's.</summary>
-public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixture<StrictEmulator>
+public sealed partial class ExplainSignatureTests(StrictEmulator emulator) : IClassFixture<StrictEmulator>
 {
     private const string Token = "token-7f3a~secret";
     private const string EmptyHash = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -89,7 +86,9 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
     [Fact]
     public async Task Explanation_OfTwoMistakesAtOnce_NamesBoth()
     {
-        var wrong = V1Text.Replace("%2520", "%2B", StringComparison.Ordinal).Replace("~", "%257E", StringComparison.Ordinal);
+        var wrong = V1Text
+            .Replace("%2520", "%2B", StringComparison.Ordinal)
+            .Replace("~", "%257E", StringComparison.Ordinal);
 
         Hints(await ExplainAsync(isAcs3: false, wrong)).Should().Equal("spaceAsPlus", "tildeEncoded");
     }
@@ -206,7 +205,8 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
 
     [Theory]
     [InlineData("Action=ListClusters", "keyMissing,signatureMissing,timestamp")]
-    [InlineData("AccessKeyId=strictid&Signature=abc&SignatureMethod=MD5", "signatureMethod,unknown,fieldMissing,timestamp")]
+    [InlineData(
+        "AccessKeyId=strictid&Signature=abc&SignatureMethod=MD5", "signatureMethod,unknown,fieldMissing,timestamp")]
     [InlineData("AccessKeyId=strictid&Signature=abc&SecurityToken=%0A", "unknown,fieldMissing,securityToken,timestamp")]
     public async Task Explanation_OfAnIncompleteCall_NamesWhatIsMissing(string query, string problems)
     {
@@ -232,7 +232,8 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
     {
         const string Password = "Pass&word-1";
         var credentials = Uri.EscapeDataString($$"""{"Password":"{{Password}}"}""");
-        var query = $"Credentials={credentials}&Name=x&Password={Uri.EscapeDataString(Password)}&SecurityToken={Token}&Zone=z";
+        var query = $"Credentials={credentials}&Name=x&Password={Uri.EscapeDataString(Password)}"
+            + $"&SecurityToken={Token}&Zone=z";
         var wrong = isAcs3
             ? Acs3Text.Replace("Name=a%20b~c%2Ad", query, StringComparison.Ordinal)
                 .Replace("x-acs-signature", $"x-acs-security-token:{Token}\nx-acs-signature", StringComparison.Ordinal)
@@ -241,13 +242,15 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
         var answer = await PostAsync(new
         {
             method = "GET",
-            url = $"http://ehpc.example/?{query}" + (isAcs3 ? "" : $"&AccessKeyId={StrictEmulator.KeyId}&Signature=sig-9"),
+            url = $"http://ehpc.example/?{query}"
+                + (isAcs3 ? "" : $"&AccessKeyId={StrictEmulator.KeyId}&Signature=sig-9"),
             headers = isAcs3
                 ? new Dictionary<string, string>
                 {
                     ["x-acs-security-token"] = Token,
                     ["Authorization"] =
-                        $"ACS3-HMAC-SHA256 Credential={StrictEmulator.KeyId},SignedHeaders=host;x-acs-security-token,Signature=sig-9",
+                        $"ACS3-HMAC-SHA256 Credential={StrictEmulator.KeyId}"
+                        + ",SignedHeaders=host;x-acs-security-token,Signature=sig-9",
                 }
                 : [],
             stringToSign = wrong,
@@ -259,7 +262,8 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
             answer.Text.Replace("Password", "", StringComparison.Ordinal).Should().NotContain(secret);
         }
 
-        answer.Json.Text(isAcs3 ? "canonicalRequest" : "stringToSign").Should().Contain("Name").And.Contain("Zone").And.Contain("****");
+        answer.Json.Text(isAcs3 ? "canonicalRequest" : "stringToSign").Should()
+            .Contain("Name").And.Contain("Zone").And.Contain("****");
         answer.Json.IsNull("difference").Should().BeFalse();
     }
 
@@ -285,94 +289,5 @@ public sealed class ExplainSignatureTests(StrictEmulator emulator) : IClassFixtu
         var answer = await emulator.PostAsync("_emulator/signatures/explain", content);
 
         answer.RequireProblem(400);
-    }
-
-    private static IReadOnlyList<string> Hints(JsonElement answer) =>
-        [.. answer.GetProperty("hints").EnumerateArray().Select(hint => hint.Text("code"))];
-
-    private static string HashOf(string canonical) =>
-        $"ACS3-HMAC-SHA256\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
-
-    [SuppressMessage("Security", "CA5350", Justification = "The API defines this algorithm.")]
-    private static string Sign(bool isAcs3, string text, string secret) => isAcs3
-        ? Convert.ToHexStringLower(HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(HashOf(text))))
-        : Convert.ToBase64String(HMACSHA1.HashData(
-            Encoding.UTF8.GetBytes(secret + "&"), Encoding.UTF8.GetBytes(text)));
-
-    /// <summary>A mistake that has a name is found from either; another one needs the client's text.</summary>
-    private async Task RequireAsync(bool isAcs3, string wrong, string problem)
-    {
-        var fromSignature = await ExplainAsync(isAcs3, wrong);
-        var fromText = await ExplainAsync(
-            isAcs3,
-            wrong,
-            clientText: wrong.Replace(StrictEmulator.KeyId, "unknownid", StringComparison.Ordinal),
-            keyId: "unknownid");
-
-        fromSignature.GetProperty("matches").GetBoolean().Should().BeFalse();
-        Hints(fromSignature).Should().Equal(problem == "textDiffers" ? "unknown" : problem);
-        Hints(fromText).Should().Equal("keyUnknown", problem);
-        fromText.IsNull("difference").Should().BeFalse();
-    }
-
-    /// <summary>Explains the call of <see cref="V1Text"/> or <see cref="Acs3Text"/>, signed over another text.</summary>
-    private async Task<JsonElement> ExplainAsync(
-        bool isAcs3,
-        string signedText,
-        string? clientText = null,
-        string secret = StrictEmulator.Secret,
-        string keyId = StrictEmulator.KeyId,
-        string method = "GET",
-        string? query = null,
-        string? timestamp = null,
-        string? body = null)
-    {
-        var signature = Sign(isAcs3, signedText, secret);
-        var lines = signedText.Split('\n');
-        query ??= "Name=a%20b~c%2Ad";
-        object call = isAcs3
-            ? new
-            {
-                method,
-                url = $"http://ehpc.example:5080/?{query}",
-                headers = new Dictionary<string, string>
-                {
-                    ["x-acs-action"] = "ListClusters",
-                    ["x-acs-content-sha256"] = EmptyHash,
-                    ["x-acs-date"] = Now,
-                    ["x-acs-signature-nonce"] = "n1",
-                    ["x-acs-version"] = "2018-04-12",
-                    ["Authorization"] =
-                        $"ACS3-HMAC-SHA256 Credential={keyId},SignedHeaders={lines[^2]},Signature={signature}",
-                },
-                body,
-                stringToSign = clientText,
-            }
-            : new
-            {
-                method,
-                url = $"/?{query}&" + Calls.Query(new Dictionary<string, string>
-                {
-                    ["AccessKeyId"] = keyId,
-                    ["Action"] = "ListClusters",
-                    ["SignatureMethod"] = "HMAC-SHA1",
-                    ["SignatureNonce"] = "n1",
-                    ["SignatureVersion"] = "1.0",
-                    ["Timestamp"] = timestamp ?? Now,
-                    ["Version"] = "2018-04-12",
-                    ["Signature"] = signature,
-                }),
-                stringToSign = clientText,
-            };
-        var answer = await PostAsync(call);
-        answer.Status.Should().Be(200, answer.Text);
-        return answer.Json;
-    }
-
-    private async Task<Answer> PostAsync(object call)
-    {
-        using var content = new StringContent(JsonSerializer.Serialize(call), Encoding.UTF8, "application/json");
-        return await emulator.PostAsync("_emulator/signatures/explain", content);
     }
 }

@@ -73,8 +73,9 @@ public sealed record JobExplanation
     public JobReservation? Reservation { get; init; }
 
     /// <summary>
-    /// It starts no earlier on the nodes there are, unless jobs are taken back: by when the running jobs will really end,
-    /// enough is free then, whoever else wants it. Null unless it waits, or when the present nodes could not hold it.
+    /// It starts no earlier on the nodes there are, unless jobs come or are taken back: by when the running jobs will
+    /// really end, enough is free then, whoever else wants it. Null unless it waits, or when the present nodes could not
+    /// hold it.
     /// </summary>
     public DateTimeOffset? EarliestStart { get; init; }
 

@@ -46,7 +46,8 @@ internal static class JobSummary
                 + $"{room.Nodes} would be large enough if they were free.",
             WaitReason.Resources => $"It is first in line, but {fits}{scarce}.",
             WaitReason.Reservation => $"Enough is free, but it would delay job {job.Reservation?.JobId}, which has "
-                + $"{string.Join(", ", job.Reservation?.Nodes ?? [])} reserved from {TextOf(job.Reservation?.StartAt)}.",
+                + $"{string.Join(", ", job.Reservation?.Nodes ?? [])} reserved from "
+                + $"{TextOf(job.Reservation?.StartAt)}.",
             _ when room.FittingNodes >= job.Needs.Nodes =>
                 $"It is number {job.Place} in line, and without backfill nobody passes the jobs before it.",
             _ => $"It is number {job.Place} of {job.Waiting} in line, and {fits}{scarce}.",

@@ -36,6 +36,6 @@ internal interface ISignatureScheme
 }
 
 /// <summary>What a scheme signs.</summary>
-/// <param name="CanonicalText">All that counts of the call: the canonical request of ACS3, the string to sign of v1.</param>
+/// <param name="CanonicalText">All that counts: the canonical request of ACS3, the string to sign of v1.</param>
 /// <param name="StringToSign">What the HMAC is over: a hash of that in ACS3, the same text in v1.</param>
 internal sealed record SignedTexts(string CanonicalText, string StringToSign);

@@ -14,7 +14,7 @@ public sealed class SignatureExplainer(
 
     /// <summary>Explains a call whose body is read.</summary>
     /// <param name="call">The call as it was sent.</param>
-    /// <param name="clientText">The string to sign, or the canonical request, as the client had it; null if unknown.</param>
+    /// <param name="clientText">The client's own string to sign or canonical request; null if unknown.</param>
     public SignatureExplanation Explain(RpcCall call, string? clientText)
     {
         var hints = new List<SignatureHint>();
@@ -146,8 +146,8 @@ public sealed class SignatureExplainer(
             hints,
             SignatureProblem.Timestamp,
             () => authenticator.CheckTimestamp(scheme, claim),
-            $" The wall clock shows {wall.GetUtcNow().ToString(InstantForm, CultureInfo.InvariantCulture)}, and strict mode "
-            + $"lets in what is at most {options.TimestampWindow} from it.");
+            $" The wall clock shows {wall.GetUtcNow().ToString(InstantForm, CultureInfo.InvariantCulture)}, and strict "
+            + $"mode lets in what is at most {options.TimestampWindow} from it.");
     }
 
     private static void Try(List<SignatureHint> hints, SignatureProblem problem, Action check, string more = "")

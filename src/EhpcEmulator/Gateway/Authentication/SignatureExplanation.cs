@@ -18,7 +18,7 @@ public sealed record SignatureExplanation
     /// <summary>Whether that key is configured: no other one has a secret to check with.</summary>
     public bool IsKeyConfigured { get; init; }
 
-    /// <summary>Whether the signature is the right one; null when there is none or no secret to check it with.</summary>
+    /// <summary>Whether the signature is the right one; null when it or the secret to check it is missing.</summary>
     public bool? Matches { get; init; }
 
     /// <summary>What the emulator signs; null when the call does not say enough.</summary>

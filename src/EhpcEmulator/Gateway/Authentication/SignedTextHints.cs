@@ -83,8 +83,8 @@ internal static class SignedTextHints
 
         hints.Add(new(
             SignatureProblem.BodyHash,
-            $"x-acs-content-sha256 is not the hash of the body, which has {call.Body.Length} bytes: it must be sent as it "
-            + "was hashed, byte for byte."));
+            $"x-acs-content-sha256 is not the hash of the body, which has {call.Body.Length} bytes: it must be sent as "
+            + "it was hashed, byte for byte."));
         return canonical[..hashAt] + claimed;
     }
 

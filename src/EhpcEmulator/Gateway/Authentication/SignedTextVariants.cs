@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
-/// <summary>How clients get the text wrong that they sign: each usual mistake as a rewriting of the right text.</summary>
+/// <summary>How clients get the text wrong that they sign: each usual mistake rewrites the right text.</summary>
 internal static partial class SignedTextVariants
 {
     private const int QueryLine = 2;

@@ -27,7 +27,7 @@ public sealed class QueueOutlookTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void EarliestStart_WhileNodesStayAndNobodyLeaves_IsNeverUndercut(bool backfill)
+    public void EarliestStart_WhileNodesAndWaitingJobsStayTheSame_IsNeverUndercut(bool backfill)
     {
         var (held, exact) = (0, 0);
         for (var seed = 0; seed < 500; seed++)
@@ -40,7 +40,8 @@ public sealed class QueueOutlookTests
             replay.ToEnd(placements =>
             {
                 var now = Replay.Instant(replay.Now);
-                var isDisturbed = replay.NodesChanged || workload.Submissions.Any(s => s.WithdrawnAt == replay.Now);
+                var isDisturbed = replay.NodesChanged || replay.Arrived.Count > 0
+                    || workload.Submissions.Any(s => s.WithdrawnAt == replay.Now);
                 foreach (var placement in placements)
                 {
                     if (!isDisturbed && promised.TryGetValue(placement.Job.Number, out var earliest))
@@ -52,7 +53,8 @@ public sealed class QueueOutlookTests
                 }
 
                 promised = replay.Waiting.Keys.ToDictionary(number => number, number => planner.OutlookOf(
-                    number, now, running => Replay.Instant(replay.Running[running].StartedAt + runs[running]))!.EarliestStart);
+                    number, now, running => Replay.Instant(replay.Running[running].StartedAt + runs[running]))!
+                    .EarliestStart);
             });
         }
 
