@@ -105,7 +105,7 @@ public sealed class ChangeLogTests
             {
                 ClusterId = clusterId, Name = cluster.UsualQueue(), Number = world.Ids.NextNumber(),
             });
-            foreach (var commands in new[] { "sleep 5", "exit 3" })
+            foreach (var commands in new List<string> { "sleep 5", "exit 3" })
             {
                 var job = new NewJob { Owner = "root", CommandLine = commands };
                 await simulated.Submissions.SubmitAsync(world, cluster, job, world.Now, default);
