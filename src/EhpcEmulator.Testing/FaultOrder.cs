@@ -8,6 +8,8 @@ namespace EhpcEmulator.Testing;
 /// </summary>
 public sealed class FaultOrder
 {
+    private static readonly Dictionary<string, string> NoParameters = [];
+
     private readonly WorldFaults _faults;
     private readonly FaultRequest _request;
 
@@ -70,8 +72,6 @@ public sealed class FaultOrder
 
     /// <summary>Calls are carried out, and the connection is closed before the answer.</summary>
     public Task<FaultDescription> LoseAnswerAsync() => OrderAsync(_request with { Effect = FaultEffect.LoseAnswer });
-
-    private static readonly Dictionary<string, string> NoParameters = [];
 
     private FaultOrder But(FaultRequest request) => new(_faults, request);
 
