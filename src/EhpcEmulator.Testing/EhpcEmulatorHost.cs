@@ -1,6 +1,5 @@
 using EhpcEmulator.Hosting;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace EhpcEmulator.Testing;

@@ -30,7 +30,7 @@ public sealed class EhpcWorld : IAsyncDisposable
     public string AccessKeyId { get; }
 
     /// <summary>A secret to go with the key. Any does, unless the emulator was started with keys of its own.</summary>
-    public string AccessKeySecret => "any-secret";
+    public string AccessKeySecret { get; } = "any-secret";
 
     /// <summary>Where to call, as <c>host:port</c>, which is what SDKs call an endpoint. Their protocol is HTTP.</summary>
     public string Endpoint => Address.Authority;

@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
