@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
