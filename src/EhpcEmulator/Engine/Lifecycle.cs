@@ -82,7 +82,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         }
 
         // The next stage begins when this one ended, not when somebody looked.
-        if (stage.Next is { } next)
+        if (await ChooseNextAsync(world, entity, stage, due.DueAt, cancellationToken) is { } next)
         {
             await EnterAsync(world, entity, next, due.DueAt, cancellationToken);
             return;
@@ -103,6 +103,14 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     protected abstract TStatus StatusOf(TEntity entity);
 
     protected abstract void SetStatus(WorldSession world, TEntity entity, TStatus status);
+
+    /// <summary>
+    /// The status that follows a stage: the usual one, or that of its failure; null when the entity goes away.
+    /// </summary>
+    protected virtual ValueTask<TStatus?> ChooseNextAsync(
+        WorldSession world, TEntity entity, Stage<TStatus> stage, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        new(stage.Next);
 
     /// <summary>What else happens when the entity arrives at a status.</summary>
     protected virtual Task ArriveAsync(

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
@@ -81,16 +83,29 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             using var permit = await world.EnterAsync(cancellationToken);
             var now = world.Clock.GetUtcNow();
             await engine.CatchUpAsync(world, now, cancellationToken);
-            if (world.OpenSession(now, origin) is { } session)
+            if (world.OpenSession(now, origin) is not { } session)
             {
-                using (session)
+                continue;
+            }
+
+            ExceptionDispatchInfo refusal;
+            using (session)
+            {
+                try
                 {
                     var result = await change(session);
                     await engine.PlayScheduledAsync(session, cancellationToken);
                     await session.SaveAsync(cancellationToken);
                     return result;
                 }
+                catch (ApiException error) when (session.Counted.Count > 0)
+                {
+                    refusal = ExceptionDispatchInfo.Capture(error);
+                }
             }
+
+            await KeepCountsAsync(world, now, session.Counted, cancellationToken);
+            refusal.Throw();
         }
     }
 
@@ -188,6 +203,29 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             {
                 return;
             }
+        }
+    }
+
+    // A refused call changes nothing, but the rules that it met have counted it.
+    private static async Task KeepCountsAsync(
+        World world, DateTimeOffset now, IEnumerable<FaultRule> counted, CancellationToken cancellationToken)
+    {
+        if (world.OpenSession(now, CallOrigin.None) is not { } session)
+        {
+            return;
+        }
+
+        using (session)
+        {
+            foreach (var met in counted)
+            {
+                if (await session.Db.FaultRules.FindAsync([met.Id], cancellationToken) is { } rule)
+                {
+                    (rule.Matched, rule.Fired) = (met.Matched, met.Fired);
+                }
+            }
+
+            await session.SaveAsync(cancellationToken);
         }
     }
 

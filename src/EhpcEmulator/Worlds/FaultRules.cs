@@ -41,6 +41,76 @@ public static class FaultRules
         return firing;
     }
 
+    /// <summary>Whether a world has a rule with an effect at all.</summary>
+    public static bool HasFault(this WorldSession world, FaultEffect effect)
+    {
+        // By index: asked before everything that can fail, mostly in worlds without any rule.
+        var rules = world.Faults;
+        for (var index = 0; index < rules.Count; index++)
+        {
+            if (rules[index].Effect == effect)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a rule that holds at an instant is about something; nothing is counted.</summary>
+    public static bool HasFault<T>(
+        this WorldSession world, FaultEffect effect, DateTimeOffset at, T subject, Func<FaultSpec, T, bool> isAbout) =>
+        world.HasFault(effect)
+        && world.Faults.Any(spec => spec.Effect == effect && Holds(spec, at) && isAbout(spec, subject));
+
+    /// <summary>
+    /// Counts something in the simulated world that rules may be about, up to the first rule that makes it fail; null
+    /// when none does. The caller is the world's writer.
+    /// </summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="effect">What may happen to it.</param>
+    /// <param name="at">The virtual instant it happens at.</param>
+    /// <param name="subject">What it happens to.</param>
+    /// <param name="isAbout">Whether a rule is about it.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public static ValueTask<FaultSpec?> FireAsync<T>(
+        this WorldSession world,
+        FaultEffect effect,
+        DateTimeOffset at,
+        T subject,
+        Func<FaultSpec, T, bool> isAbout,
+        CancellationToken cancellationToken) =>
+        world.HasFault(effect)
+            ? FireFirstAsync(world, effect, at, subject, isAbout, cancellationToken)
+            : default;
+
+    /// <summary>The rules of an effect that hold at the instant of the call and are not used up.</summary>
+    public static async Task<IReadOnlyList<FaultSpec>> ReadFaultsAsync(
+        this WorldSession world, FaultEffect effect, CancellationToken cancellationToken)
+    {
+        // The instant is asked for only where it matters: an answer that depends on it cannot be kept.
+        if (!world.HasFault(effect))
+        {
+            return [];
+        }
+
+        var now = world.Now;
+        return
+        [
+            .. (await RulesAsync(world, cancellationToken))
+                .Where(rule => rule.Spec.Effect == effect && Holds(rule.Spec, now) && !(rule.Fired >= rule.Spec.Count))
+                .Select(rule => rule.Spec),
+        ];
+    }
+
+    /// <summary>Counts one more that a rule is about.</summary>
+    /// <returns>Whether the rule makes it fail.</returns>
+    public static bool Fires(this WorldSession world, FaultRule rule)
+    {
+        world.NoteCounted(rule);
+        return Fires(rule, world.Ids.Seed);
+    }
+
     /// <summary>Whether a text fits a pattern, in which <c>*</c> stands for any text.</summary>
     public static bool Fits(string pattern, string? text)
     {
@@ -73,6 +143,41 @@ public static class FaultRules
         }
 
         return text.Length - position >= parts[^1].Length && text.EndsWith(parts[^1], StringComparison.Ordinal);
+    }
+
+    private static async ValueTask<FaultSpec?> FireFirstAsync<T>(
+        WorldSession world,
+        FaultEffect effect,
+        DateTimeOffset at,
+        T subject,
+        Func<FaultSpec, T, bool> isAbout,
+        CancellationToken cancellationToken)
+    {
+        if (!world.HasFault(effect, at, subject, isAbout))
+        {
+            return null;
+        }
+
+        foreach (var rule in await RulesAsync(world, cancellationToken))
+        {
+            if (rule.Spec.Effect == effect
+                && Holds(rule.Spec, at)
+                && isAbout(rule.Spec, subject)
+                && world.Fires(rule))
+            {
+                return rule.Spec;
+            }
+        }
+
+        return null;
+    }
+
+    // With what this unit of work has ordered, and without what it has taken back.
+    private static async Task<IEnumerable<FaultRule>> RulesAsync(
+        WorldSession world, CancellationToken cancellationToken)
+    {
+        _ = await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken);
+        return world.Db.FaultRules.Local.OrderBy(rule => rule.Number);
     }
 
     private static bool Holds(FaultSpec spec, DateTimeOffset at) => !(at < spec.From) && !(at >= spec.Until);

@@ -184,6 +184,7 @@ public sealed class World
     public void FollowFaults(WorldSession session, IEnumerable<FaultSpec> faults)
     {
         var followed = faults.ToList();
+        session.Faults = followed;
         session.WhenSaved(() => Volatile.Write(ref _faults, followed));
     }
 

@@ -14,6 +14,7 @@ public sealed class WorldSession : IDisposable
     private readonly HashSet<string> _clustersWithNodes = [];
     private readonly Dictionary<string, Action> _whenDiscarded = [];
     private readonly List<Action> _whenSaved = [];
+    private readonly HashSet<FaultRule> _counted = [];
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
@@ -67,6 +68,16 @@ public sealed class WorldSession : IDisposable
 
     public IdSource Ids => World.Ids;
 
+    /// <summary>What the fault rules say, with what this unit of work has ordered and taken back.</summary>
+    public IReadOnlyList<FaultSpec> Faults
+    {
+        get => field ?? World.Faults;
+        internal set;
+    }
+
+    /// <summary>The fault rules that this unit of work has counted something for.</summary>
+    internal IReadOnlyCollection<FaultRule> Counted => _counted;
+
     /// <summary>What the account may have.</summary>
     public QuotaOptions Quotas => World.Quotas;
 
@@ -88,6 +99,9 @@ public sealed class WorldSession : IDisposable
 
     /// <summary>Has something done once everything of this unit of work is saved: for what follows it in memory.</summary>
     internal void WhenSaved(Action action) => _whenSaved.Add(action);
+
+    /// <summary>A fault rule counts something; the count is kept even if the call is refused for it.</summary>
+    internal void NoteCounted(FaultRule rule) => _counted.Add(rule);
 
     /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
     internal Task BeginAsync(CancellationToken cancellationToken) =>

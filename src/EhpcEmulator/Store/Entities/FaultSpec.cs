@@ -24,6 +24,42 @@ public sealed record FaultSpec
     /// </summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The cluster it is about, by its id; any when null. In this and every other text that names something of the
+    /// simulated world <c>*</c> stands for any text.
+    /// </summary>
+    public string? ClusterId { get; init; }
+
+    /// <summary>The cluster it is about, by its name; any when null.</summary>
+    public string? ClusterName { get; init; }
+
+    /// <summary>The node it is about, by the id of its instance; any when null.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>The node it is about, by its host name; any compute node when null.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The instance type it is about; any when null.</summary>
+    public string? InstanceType { get; init; }
+
+    /// <summary>The zone it is about; any when null.</summary>
+    public string? ZoneId { get; init; }
+
+    /// <summary>The queue of the nodes or jobs it is about; any when null.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>The container image it is about, as a repository with or without a tag; any when null.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The job it is about, by its name; any when null.</summary>
+    public string? JobName { get; init; }
+
+    /// <summary>The user of the cluster whose jobs it is about; anybody's when null.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The addon it is about, by its name; any when null.</summary>
+    public string? Addon { get; init; }
+
     /// <summary>How many that fit are let pass before the first one fails.</summary>
     public int Skip { get; init; }
 
@@ -42,7 +78,7 @@ public sealed record FaultSpec
     /// <summary>The code that is answered by <see cref="FaultEffect.Error"/>.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The message that is answered; the code's usual one when null.</summary>
+    /// <summary>The message that is answered, or that a cluster fails with; the usual one when null.</summary>
     public string? Message { get; init; }
 
     /// <summary>The HTTP status that is answered, 400 to 599; the code's usual one when null.</summary>
@@ -53,4 +89,16 @@ public sealed record FaultSpec
 
     /// <summary>How much longer the answer takes by the wall clock, for <see cref="FaultEffect.Latency"/>.</summary>
     public TimeSpan? Delay { get; init; }
+
+    /// <summary>Which stage of a cluster fails.</summary>
+    public FaultStage? Stage { get; init; }
+
+    /// <summary>What a job fails with, 1 to 255.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>How far into its run a job fails, in virtual time; at the usual end of the run when null.</summary>
+    public TimeSpan? After { get; init; }
+
+    /// <summary>The instance ids of the nodes that went down or were reclaimed; null before it came about.</summary>
+    public IReadOnlyList<string>? Struck { get; init; }
 }
