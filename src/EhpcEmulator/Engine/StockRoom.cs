@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -9,8 +10,18 @@ namespace EhpcEmulator.Engine;
 /// <summary>What a world has left of the simulated data centre.</summary>
 public static class StockRoom
 {
-    /// <summary>How many more instances of a type a zone can give; 0 or more.</summary>
+    /// <summary>
+    /// How many more instances of a type a zone can give to an order, 0 or more; to be asked once for each order.
+    /// </summary>
     public static async Task<int> CountAvailableAsync(
+        this WorldSession world, Stock stock, string zoneId, string instanceType, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        await world.FindsSoldOutAsync(zoneId, instanceType, at, cancellationToken)
+            ? 0
+            : await world.CountLeftAsync(stock, zoneId, instanceType);
+
+    /// <summary>How many more instances of a type a zone holds; 0 or more.</summary>
+    public static async Task<int> CountLeftAsync(
         this WorldSession world, Stock stock, string zoneId, string instanceType)
     {
         var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType)
@@ -45,7 +56,8 @@ public static class StockRoom
             }
         }
 
-        return new StockLeft(stock, inUse);
+        var soldOut = await world.ReadFaultsAsync(FaultEffect.SoldOut, cancellationToken);
+        return new StockLeft(stock, inUse, soldOut);
     }
 
     /// <summary>All nodes of the account.</summary>

@@ -17,7 +17,9 @@ public static class ClusterSteps
         // Only creation comes by these, so the task of an unlogged one need not be asked.
         var isUnlogged = status is ClusterStatus.Creating or ClusterStatus.Init
             && cluster.ApiVersion != ApiVersion.V20240730;
-        if (isUnlogged || await ActionOfAsync(world, cluster, cancellationToken) is not { } action)
+        if (isUnlogged
+            || await TaskOfAsync(world, cluster, cancellationToken) is not { } task
+            || task.ActionId is not { } action)
         {
             return;
         }
@@ -37,6 +39,9 @@ public static class ClusterSteps
                 break;
             case ClusterStatus.Running:
                 Note(ActionStage.Initialization, cluster.Id, ActionStatus.Finished);
+                break;
+            case ClusterStatus.Exception when task.Type == ClusterTaskType.DeleteCluster:
+                Note(ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.Failed, cluster.ErrorMessage);
                 break;
             case ClusterStatus.Exception:
                 await NoteFailureAsync();
@@ -79,7 +84,7 @@ public static class ClusterSteps
     public static async Task NoteEndAsync(
         this WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        if (await ActionOfAsync(world, cluster, cancellationToken) is { } action)
+        if (await TaskOfAsync(world, cluster, cancellationToken) is { ActionId: { } action })
         {
             foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
             {
@@ -92,9 +97,7 @@ public static class ClusterSteps
         }
     }
 
-    private static async Task<string?> ActionOfAsync(
+    private static async Task<ClusterTask?> TaskOfAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
-        cluster.TaskId is { } taskId
-            ? (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken))?.ActionId
-            : null;
+        cluster.TaskId is { } taskId ? await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) : null;
 }

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Addons;
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -36,7 +37,7 @@ public sealed class AddonLifecycle(
     {
         var region = Regions.Find(cluster.RegionId)!;
         var instances = order.InstancesOn(cluster);
-        await RequireRoomAsync(world, cluster, instances);
+        await RequireRoomAsync(world, cluster, instances, cancellationToken);
         var addresses = await world.TakeAddressesAsync(
             hardware, cluster.VSwitchId, instances.Count, cancellationToken);
         var eip = order.EipIn(world, region);
@@ -99,7 +100,8 @@ public sealed class AddonLifecycle(
         {
             if (addon.Status is AddonStatus.Installing or AddonStatus.Exception)
             {
-                await EnterAsync(world, addon, AddonStatus.Running, at, cancellationToken);
+                var status = await StatusOfInstallationAsync(world, cluster, addon, at, cancellationToken);
+                await EnterAsync(world, addon, status, at, cancellationToken);
             }
         }
     }
@@ -134,6 +136,14 @@ public sealed class AddonLifecycle(
     protected override void SetStatus(WorldSession world, InstalledAddon entity, AddonStatus status) =>
         entity.Status = status;
 
+    protected override async ValueTask<AddonStatus?> ChooseNextAsync(
+        WorldSession world, InstalledAddon entity, Stage<AddonStatus> stage, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        stage.Next == AddonStatus.Running
+            && await world.Db.FindAsync<Cluster>([entity.ClusterId], cancellationToken) is { } cluster
+            ? await StatusOfInstallationAsync(world, cluster, entity, at, cancellationToken)
+            : stage.Next;
+
     protected override async Task ArriveAsync(
         WorldSession world, InstalledAddon entity, AddonStatus status, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -146,9 +156,12 @@ public sealed class AddonLifecycle(
                     world, entity, ActionStage.AddonInstallation, failure: null, at, cancellationToken);
                 break;
             case AddonStatus.Exception:
-                const string Failure = "The cluster is not available.";
+                var cluster = await world.Db.FindAsync<Cluster>([entity.ClusterId], cancellationToken);
+                var failure = cluster is { Status: ClusterStatus.Running }
+                    ? "The addon could not be installed."
+                    : "The cluster is not available.";
                 await ReleaseAsync(
-                    world, entity, ActionStage.AddonInstallation, Failure, at, cancellationToken);
+                    world, entity, ActionStage.AddonInstallation, failure, at, cancellationToken);
                 break;
         }
     }
@@ -159,6 +172,13 @@ public sealed class AddonLifecycle(
         await ReleaseAsync(world, entity, ActionStage.AddonRemoval, failure: null, at, cancellationToken);
         await base.LeaveAsync(world, entity, at, cancellationToken);
     }
+
+    private static async Task<AddonStatus> StatusOfInstallationAsync(
+        WorldSession world, Cluster cluster, InstalledAddon addon, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        await world.FailsToInstallAsync(cluster, addon, at, cancellationToken)
+            ? AddonStatus.Exception
+            : AddonStatus.Running;
 
     private static void Note(
         WorldSession world, InstalledAddon addon, ActionStage stage, ActionStatus status, DateTimeOffset at,
@@ -213,14 +233,16 @@ public sealed class AddonLifecycle(
 
     // A new cluster finds out about its stock when its instances are ordered.
     private async Task RequireRoomAsync(
-        WorldSession world, Cluster cluster, IReadOnlyList<AddonInstance> instances)
+        WorldSession world, Cluster cluster, IReadOnlyList<AddonInstance> instances,
+        CancellationToken cancellationToken)
     {
         var types = instances.Select(instance => InstanceTypes.Find(instance.InstanceType!)!).ToList();
         await world.RequireRoomAsync(types);
         foreach (var group in types.GroupBy(type => type.Name))
         {
             if (cluster.Status == ClusterStatus.Running
-                && await world.CountAvailableAsync(stock, cluster.ZoneId, group.Key) < group.Count())
+                && await world.CountAvailableAsync(
+                    stock, cluster.ZoneId, group.Key, world.Now, cancellationToken) < group.Count())
             {
                 throw Errors.EcsError($"{group.Key} is sold out in {cluster.ZoneId}.");
             }

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Actions;
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
@@ -44,6 +45,25 @@ public sealed class ClusterLifecycle(
     protected override void SetStatus(WorldSession world, Cluster entity, ClusterStatus status) =>
         entity.Status = status;
 
+    protected override async ValueTask<ClusterStatus?> ChooseNextAsync(
+        WorldSession world, Cluster entity, Stage<ClusterStatus> stage, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var failure = await world.FailureOfStageAsync(entity, NameOf(stage.Status), at, cancellationToken);
+        if (failure is null && stage.Next == ClusterStatus.Running)
+        {
+            failure = await BootAsync(world, entity, at, cancellationToken);
+        }
+
+        if (failure is null)
+        {
+            return stage.Next;
+        }
+
+        await NoteFailureAsync(world, entity, failure, at, cancellationToken);
+        return ClusterStatus.Exception;
+    }
+
     protected override async Task ArriveAsync(
         WorldSession world, Cluster entity, ClusterStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -60,6 +80,8 @@ public sealed class ClusterLifecycle(
             case ClusterStatus.Init:
                 if (await ProvisionAsync(world, entity, at, cancellationToken))
                 {
+                    // One that failed before it was created may have come this far without.
+                    await FileSystemCatalog.OpenAsync(world, entity);
                     entity.ErrorMessage = "";
                     await MoveNodesAsync(world, entity, NodeStatus.Initing, at, cancellationToken);
                     await software.InstallAsync(world, entity, at, cancellationToken);
@@ -118,6 +140,12 @@ public sealed class ClusterLifecycle(
     {
         foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
         {
+            // One in exception has just failed to boot: until then all were booting.
+            if (status == NodeStatus.Running && node.Status == NodeStatus.Exception)
+            {
+                continue;
+            }
+
             if (node.Status != status)
             {
                 world.Changes.Note(
@@ -135,6 +163,53 @@ public sealed class ClusterLifecycle(
                 await scheduler.NodeDownAsync(world, cluster, node, at, cancellationToken);
             }
         }
+    }
+
+    /// <summary>Decides which nodes do not come up.</summary>
+    /// <returns>Why the cluster fails with them; null when it can do without.</returns>
+    private static async Task<string?> BootAsync(
+        WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (!world.HasFault(FaultEffect.BootFailure))
+        {
+            return null;
+        }
+
+        string? failure = null;
+        foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+        {
+            if (await world.FailsToBootAsync(cluster, node, at, cancellationToken))
+            {
+                var message = $"Failed to start {node.HostName}.";
+                cluster.Move(node, NodeStatus.Exception);
+                if ((node.Roles & NodeRoles.Manager) != 0)
+                {
+                    failure ??= message;
+                }
+                else
+                {
+                    await world.LogTaskErrorAsync(cluster.TaskId, message, at, cancellationToken);
+                }
+            }
+        }
+
+        return failure;
+    }
+
+    private static FaultStage NameOf(ClusterStatus status) => status switch
+    {
+        ClusterStatus.Uninit => FaultStage.Accept,
+        ClusterStatus.Creating => FaultStage.Create,
+        ClusterStatus.Init => FaultStage.Init,
+        ClusterStatus.Stopping => FaultStage.Stop,
+        _ => FaultStage.Release,
+    };
+
+    private static Task NoteFailureAsync(
+        WorldSession world, Cluster cluster, string failure, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        cluster.ErrorMessage = failure;
+        return world.LogTaskErrorAsync(cluster.TaskId, failure, at, cancellationToken);
     }
 
     private static async Task FinishTaskAsync(
@@ -159,10 +234,10 @@ public sealed class ClusterLifecycle(
         foreach (var group in wanted.GroupBy(node => (node.ZoneId, node.InstanceType)))
         {
             var (zone, type) = group.Key;
-            if (await world.CountAvailableAsync(stock, zone, type) < group.Count())
+            if (await world.CountAvailableAsync(stock, zone, type, at, cancellationToken) < group.Count())
             {
-                cluster.ErrorMessage = $"Failed to create instances: {type} is sold out in {zone}.";
-                await world.LogTaskErrorAsync(cluster.TaskId, cluster.ErrorMessage, at, cancellationToken);
+                var failure = $"Failed to create instances: {type} is sold out in {zone}.";
+                await NoteFailureAsync(world, cluster, failure, at, cancellationToken);
                 await EnterAsync(world, cluster, ClusterStatus.Exception, at, cancellationToken);
                 return false;
             }

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
@@ -49,6 +50,14 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
 
     protected override void SetStatus(WorldSession world, Node entity, NodeStatus status) =>
         ClusterOf(world, entity).Move(entity, status);
+
+    protected override async ValueTask<NodeStatus?> ChooseNextAsync(
+        WorldSession world, Node entity, Stage<NodeStatus> stage, DateTimeOffset at,
+        CancellationToken cancellationToken) =>
+        stage.Next == NodeStatus.Running
+            && await world.FailsToBootAsync(ClusterOf(world, entity), entity, at, cancellationToken)
+            ? NodeStatus.Exception
+            : stage.Next;
 
     protected override async Task ArriveAsync(
         WorldSession world, Node entity, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ public static class GrowthOutlooks
             return null;
         }
 
-        var size = await sizing.SizeAsync(world, cluster, settings, queue, waiting, cancellationToken);
+        var size = await sizing.SizeAsync(
+            world, cluster, settings, queue, waiting, orderAt: null, cancellationToken);
         return new GrowthOutlook(
             queue.Grows,
             queue.Grows ? scaling?.NextGrowth : null,

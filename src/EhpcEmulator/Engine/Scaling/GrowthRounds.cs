@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scheduling;
@@ -35,6 +36,13 @@ public sealed class GrowthRounds(
             return;
         }
 
+        if (!world.HasScheduler(cluster, due.DueAt))
+        {
+            // What waits is not known before it answers again.
+            await Scaler.ScheduleGrowthAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
+            return;
+        }
+
         var (settings, at, goesOn) = (scaling.Settings, due.DueAt, false);
         await ReleaseLateAsync(world, cluster, settings, at, cancellationToken);
         var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
@@ -57,9 +65,13 @@ public sealed class GrowthRounds(
         }
     }
 
-    // One that has run before and starts again is none of the scaler's.
-    private static bool IsComingUp(Node node) =>
-        node is { Status: NodeStatus.Uninit or NodeStatus.Initing, CreateMode: "autoscale", StartedAt: null };
+    // One that has run before and starts again is none of the scaler's; one that failed to boot will never run.
+    private static bool IsComingUp(Node node) => node is
+    {
+        Status: NodeStatus.Uninit or NodeStatus.Initing or NodeStatus.Exception,
+        CreateMode: "autoscale",
+        StartedAt: null,
+    };
 
     private static DateTimeOffset DeadlineOf(Node node, ScalingSettings settings) =>
         node.AddedAt + TimeSpan.FromMinutes(settings.GrowTimeoutInMinutes);
@@ -111,15 +123,19 @@ public sealed class GrowthRounds(
             return false;
         }
 
-        var (types, _, _, plan) = await sizing.SizeAsync(world, cluster, settings, queue, waiting, cancellationToken);
+        var (types, _, _, plan) = await sizing.SizeAsync(world, cluster, settings, queue, waiting, at, cancellationToken);
         for (var index = 0; index < types.Count; index++)
         {
+            if (plan.Counts[index] == 0)
+            {
+                continue;
+            }
+
+            // What was ordered just before may have taken stock, addresses and quotas.
             var template = types[index].Template;
-            var count = plan.Counts[index] == 0
-                ? 0
-                : Math.Min(
-                    plan.Counts[index],
-                    (await sizing.SupplyOfAsync(world, cluster, settings, template, cancellationToken)).Count);
+            var left = await sizing.CountLeftAsync(world, template);
+            var supply = await sizing.SupplyOfAsync(world, cluster, settings, template, left, cancellationToken);
+            var count = Math.Min(plan.Counts[index], supply.Count);
             if (count > 0)
             {
                 var order = new ComputeOrder(template, count, queue.Queue.HostNamePrefix, queue.Queue.HostNameSuffix);

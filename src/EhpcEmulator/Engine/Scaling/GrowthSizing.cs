@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
@@ -14,6 +15,9 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
     /// <param name="settings">Its settings.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="waiting">The jobs that wait in it, in the order of service.</param>
+    /// <param name="orderAt">
+    /// The instant at which it is ordered, so that fault rules count it; null when somebody only looks ahead.
+    /// </param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
     internal async Task<GrowthSize> SizeAsync(
         WorldSession world,
@@ -21,6 +25,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
         ScalingSettings settings,
         QueueInForce queue,
         IReadOnlyCollection<WaitingJob> waiting,
+        DateTimeOffset? orderAt,
         CancellationToken cancellationToken)
     {
         var all = await world.NodesOfAsync(cluster, cancellationToken);
@@ -30,8 +35,12 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
         {
             var template = queue.TemplateOf(cluster, settings, type);
             var size = new NodeSize(template.Cpu, template.InstanceType.MemoryMib, template.InstanceType.GpuCount);
-            types.Add(new SizedType(
-                template, size, await SupplyOfAsync(world, cluster, settings, template, cancellationToken)));
+            var inStock = orderAt is { } at
+                ? await world.CountAvailableAsync(
+                    stock, template.ZoneId, template.InstanceType.Name, at, cancellationToken)
+                : await LookAtStockAsync(world, template, cancellationToken);
+            var supply = await SupplyOfAsync(world, cluster, settings, template, inStock, cancellationToken);
+            types.Add(new SizedType(template, size, supply));
         }
 
         if (queue.Limits.SortedByInventory)
@@ -62,19 +71,32 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
         return new GrowthSize(types, room, nodes.Count, plan);
     }
 
+    /// <summary>How many nodes of a kind the zone holds; 0 or more.</summary>
+    internal Task<int> CountLeftAsync(WorldSession world, NodeTemplate template) =>
+        world.CountLeftAsync(stock, template.ZoneId, template.InstanceType.Name);
+
     /// <summary>How many nodes of a kind stock, quotas and addresses leave.</summary>
     internal async Task<NodeSupply> SupplyOfAsync(
-        WorldSession world, Cluster cluster, ScalingSettings settings, NodeTemplate template,
+        WorldSession world, Cluster cluster, ScalingSettings settings, NodeTemplate template, int inStock,
         CancellationToken cancellationToken) => new(
             template.SpotStrategy != "NoSpot" && !Stock.HasSpot(template.InstanceType)
                 ? 0
-                : await world.CountAvailableAsync(stock, template.ZoneId, template.InstanceType.Name),
+                : inStock,
             await world.CountAddressesAsync(hardware, template, cancellationToken),
             world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total,
             await world.CountRoomAsync(),
             settings.MaxCoresInCluster is { } most
                 ? (most - await world.CountComputeCoresAsync(cluster, cancellationToken)) / template.Cpu
                 : int.MaxValue);
+
+    private async Task<int> LookAtStockAsync(
+        WorldSession world, NodeTemplate template, CancellationToken cancellationToken)
+    {
+        var soldOut = await world.ReadFaultsAsync(FaultEffect.SoldOut, cancellationToken);
+        return soldOut.Any(spec => spec.IsAboutStock(template.ZoneId, template.InstanceType.Name))
+            ? 0
+            : await CountLeftAsync(world, template);
+    }
 
     private static bool IsFree(Node node) =>
         node.Status is NodeStatus.Uninit or NodeStatus.Initing || node is { Status: NodeStatus.Running, JobCount: 0 };

@@ -51,7 +51,7 @@ public sealed class Scaler(JobScheduler scheduler)
         {
             await ScheduleGrowthAsync(world, scaling, grid.After(at), cancellationToken);
         }
-        else if (cluster.Nodes.Computes.Operating == 0)
+        else if (cluster.Nodes.Computes is { Operating: 0, Exception: 0 })
         {
             // The last of those that a time-out was watched for has come up.
             await ScheduleGrowthAsync(world, scaling, null, cancellationToken);

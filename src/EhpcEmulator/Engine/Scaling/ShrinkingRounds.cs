@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -28,6 +29,13 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
         scaling.NextShrinking = null;
         if (scaling.Shrinking is not { } grid || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
         {
+            return;
+        }
+
+        if (!world.HasScheduler(cluster, due.DueAt))
+        {
+            // What is idle is not known before it answers again.
+            await Scaler.ScheduleShrinkingAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
             return;
         }
 

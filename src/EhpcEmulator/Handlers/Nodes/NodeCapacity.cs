@@ -15,6 +15,7 @@ internal static class NodeCapacity
     /// <param name="template">What the nodes have in common.</param>
     /// <param name="wanted">How many are wanted.</param>
     /// <param name="least">How many will do.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
     /// <exception cref="ApiException">EcsError (too few in stock), TooManyComputes, TooManyNodes or TooManyScc.</exception>
     public static async Task<int> CountToOrderAsync(
         this WorldSession world,
@@ -22,10 +23,12 @@ internal static class NodeCapacity
         Cluster cluster,
         NodeTemplate template,
         int wanted,
-        int least)
+        int least,
+        CancellationToken cancellationToken)
     {
         var type = template.InstanceType;
-        var available = await world.CountAvailableAsync(stock, template.ZoneId, type.Name);
+        var available = await world.CountAvailableAsync(
+            stock, template.ZoneId, type.Name, world.Now, cancellationToken);
         if (available < least)
         {
             throw Errors.EcsError($"{type.Name} is sold out in {template.ZoneId}.");

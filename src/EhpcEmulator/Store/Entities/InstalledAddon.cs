@@ -41,6 +41,6 @@ public enum AddonStatus
     /// <summary>Being taken off its cluster.</summary>
     Uninstalling,
 
-    /// <summary>Its cluster failed to come up.</summary>
+    /// <summary>Its cluster failed to come up, or its installation failed.</summary>
     Exception,
 }

@@ -39,7 +39,8 @@ public static class CreateGWSInstance
             cluster.RequireRunning();
             await RequireImageAsync(request, cluster, cancellationToken);
             await world.RequireRoomAsync([InstanceTypes.Find(request.InstanceType)!]);
-            if (await world.CountAvailableAsync(stock, cluster.ZoneId, request.InstanceType) == 0)
+            if (await world.CountAvailableAsync(
+                stock, cluster.ZoneId, request.InstanceType, world.Now, cancellationToken) == 0)
             {
                 throw Errors.EcsError($"{request.InstanceType} is sold out in {cluster.ZoneId}.");
             }

@@ -47,7 +47,7 @@ public static partial class AddNodes
                 cancellationToken);
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);
             var count = await world.CountToOrderAsync(
-                stock, cluster, template, request.Count!.Value, request.MinCount ?? 1);
+                stock, cluster, template, request.Count!.Value, request.MinCount ?? 1, cancellationToken);
             var order = new ComputeOrder(
                 template,
                 count,

@@ -77,7 +77,8 @@ public static partial class CreateNodes
                 wanted = least;
             }
 
-            var count = await world.CountToOrderAsync(stock, cluster, template, wanted, least);
+            var count = await world.CountToOrderAsync(
+                stock, cluster, template, wanted, least, cancellationToken);
             var cores = await world.CountComputeCoresAsync(cluster, cancellationToken);
             cluster.RequireCapacity(count, cores + ((long)count * template.Cpu), "Count");
             return count;

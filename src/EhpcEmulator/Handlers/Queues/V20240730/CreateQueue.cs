@@ -72,7 +72,8 @@ public static class CreateQueue
             QueueOrders.RequireCapacity(
                 cluster, [order], await world.CountComputeCoresAsync(cluster, cancellationToken));
             var type = order.Template.InstanceType;
-            if (await world.CountAvailableAsync(stock, order.Template.ZoneId, type.Name) < order.Count)
+            if (await world.CountAvailableAsync(
+                stock, order.Template.ZoneId, type.Name, world.Now, cancellationToken) < order.Count)
             {
                 throw Errors.EcsError($"{type.Name} is sold out in {order.Template.ZoneId}.");
             }
