@@ -65,6 +65,7 @@ public static class EmulationServices
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
         services.AddLifecycle<ClientUpgradeLifecycle>();
+        services.AddLifecycle<FaultLifecycle>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<JobSubmissions>();
         services.AddSingleton<JobPrograms>();

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Storage;
@@ -43,7 +44,7 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
             Variables = call.Variables,
             SchedulerType = cluster.SchedulerType,
             Files = new ClusterShellFiles(new ClusterFiles(world, cluster, node.Id), call.User, at),
-            Jobs = cluster.HasManager ? jobs : null,
+            Jobs = world.HasScheduler(cluster, at) ? jobs : null,
             RunsPrograms = call.RunsPrograms,
         };
         var result = await ShellInterpreter.RunAsync(

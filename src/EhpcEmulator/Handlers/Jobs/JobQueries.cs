@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Handlers.Clusters;
@@ -10,16 +11,34 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <summary>How operations find clusters that serve jobs, the users that jobs run as, and jobs.</summary>
 public static class JobQueries
 {
-    /// <summary>A cluster whose scheduler can be talked to, to be changed.</summary>
+    /// <summary>A cluster that serves jobs, to be changed in something that its scheduler is not asked for.</summary>
     /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
     public static async Task<Cluster> RequireSchedulerAsync(
         this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
         WithScheduler(await world.RequireClusterAsync(clusterId, cancellationToken));
 
-    /// <summary>A cluster whose scheduler can be talked to, to be shown.</summary>
+    /// <summary>A cluster whose scheduler answers, to be changed.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="refuse">The error that says why, when its scheduler does not answer.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus, ManagerNotFound or that error.</exception>
+    public static async Task<Cluster> RequireSchedulerAsync(
+        this WorldSession world, string clusterId, Func<string, ApiException> refuse,
+        CancellationToken cancellationToken) =>
+        Answering(world, await world.RequireSchedulerAsync(clusterId, cancellationToken), refuse);
+
+    /// <summary>A cluster that serves jobs, to be shown by what its nodes keep.</summary>
     /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
     public static async Task<Cluster> ReadSchedulerAsync(this WorldSession world, string clusterId) =>
         WithScheduler(await world.ReadClusterAsync(clusterId));
+
+    /// <summary>A cluster whose scheduler answers what it knows of its jobs.</summary>
+    /// <exception cref="ApiException">
+    /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. AgentError.Job.ListFailure: it does not answer.
+    /// </exception>
+    public static async Task<Cluster> ReadJobsOfAsync(this WorldSession world, string clusterId) =>
+        Answering(world, await world.ReadSchedulerAsync(clusterId), _ => Errors.AgentErrorJobListFailure());
 
     /// <summary>The user that a call acts for: the named one, else the cluster's job user.</summary>
     /// <exception cref="ApiException">
@@ -99,6 +118,12 @@ public static class JobQueries
             cluster, [id], why => Errors.InvalidParams("JobId", why), cancellationToken);
         return jobs.FirstOrDefault(job => job.IsActive) ?? jobs[^1];
     }
+
+    // The instant is asked for only where it matters: an answer that depends on it cannot be kept.
+    private static Cluster Answering(WorldSession world, Cluster cluster, Func<string, ApiException> refuse) =>
+        !world.HasFault(FaultEffect.SchedulerDown) || world.HasScheduler(cluster, world.Now)
+            ? cluster
+            : throw refuse("The scheduler does not answer.");
 
     private static Cluster WithScheduler(Cluster cluster)
     {

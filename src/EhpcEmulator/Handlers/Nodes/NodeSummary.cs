@@ -25,6 +25,7 @@ public abstract record NodeSummary
         Expired = node.SubscribedUntil is not null && node.IsExpired(world.Now);
         ImageId = node.ImageId;
         ImageOwnerAlias = node.ImageOwnerAlias;
+        LockReason = node.Settings.IsReclaimed ? "recycling" : "";
         Location = Locations.Of(node);
     }
 
@@ -49,7 +50,7 @@ public abstract record NodeSummary
     public string SpotStrategy { get; }
 
     /// <summary>Why ECS has locked the instance; empty when it has not.</summary>
-    public string LockReason { get; } = "";
+    public string LockReason { get; }
 
     /// <summary>The end of the subscription; empty for pay-as-you-go.</summary>
     [Instant(ApiTime.Minutes)]

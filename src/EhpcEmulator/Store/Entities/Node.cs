@@ -109,10 +109,11 @@ public sealed class Node
 
     /// <summary>
     /// Whether the instance stays when the node or its cluster is deleted: it was told to, was not made by the
-    /// emulator, or is paid for in advance and that time is not over. A local node has no instance.
+    /// emulator, or is paid for in advance and that time is not over. A local node has no instance, and a reclaimed
+    /// one has none any more.
     /// </summary>
     public bool OutlivesCluster(DateTimeOffset now) =>
-        !Settings.IsOnPremise
+        Settings is { IsOnPremise: false, IsReclaimed: false }
         && (!ReleaseInstance || !CreatedByEhpc || (ChargeType == "PrePaid" && !IsExpired(now)));
 
     /// <summary>A job takes its share of the node.</summary>
@@ -179,6 +180,9 @@ public sealed record NodeSettings
     public bool IsOnPremise { get; init; }
 
     public string SecurityGroupId { get; init; } = "";
+
+    /// <summary>Whether the spot instance is being taken back.</summary>
+    public bool IsReclaimed { get; init; }
 
     public string ResourceGroupId { get; init; } = "";
 

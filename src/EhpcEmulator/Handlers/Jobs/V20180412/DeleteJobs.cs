@@ -36,7 +36,8 @@ public static class DeleteJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireSchedulerAsync(
+                request.ClusterId, Errors.AgentErrorJobDeleteFailure, cancellationToken);
             var jobs = await world.RequireJobsAsync(
                 cluster, request.Jobs.Select(job => job.Id), Errors.AgentErrorJobDeleteFailure, cancellationToken);
             foreach (var job in jobs)

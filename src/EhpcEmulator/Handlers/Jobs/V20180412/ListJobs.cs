@@ -46,7 +46,7 @@ public static partial class ListJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
+            var cluster = await world.ReadJobsOfAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var filter = new JobFilter
             {

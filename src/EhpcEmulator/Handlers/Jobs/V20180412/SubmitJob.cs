@@ -57,7 +57,8 @@ public static partial class SubmitJob
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireSchedulerAsync(
+                request.ClusterId, Errors.AgentErrorJobSubmitFailure, cancellationToken);
             var user = await world.RequireUserAsync(
                 cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
             if (request.JobQueue is { } queue)

@@ -52,7 +52,8 @@ public static partial class CreateJob
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireSchedulerAsync(
+                request.ClusterId, Errors.AgentErrorJobSubmitFailure, cancellationToken);
             var spec = request.JobSpec;
             if (spec.RunasUser is null && cluster.JobUser.Length == 0)
             {

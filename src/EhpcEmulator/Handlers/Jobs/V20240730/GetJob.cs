@@ -31,7 +31,7 @@ public static partial class GetJob
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
+            var cluster = await world.ReadJobsOfAsync(request.ClusterId);
             var job = await world.RequireJobAsync(cluster, request.JobId, cancellationToken);
             return new Response { JobInfo = InfoOf(job, SchedulerDialect.Of(cluster.SchedulerType)) };
         }

@@ -35,7 +35,7 @@ public static partial class ListJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
+            var cluster = await world.ReadJobsOfAsync(request.ClusterId);
             var paging = Paging.Of(
                 (int?)NumberTexts.NumberOf(request.PageNumber), (int?)NumberTexts.NumberOf(request.PageSize));
             var selection = SelectionOf(cluster, request.JobFilter);

@@ -35,7 +35,8 @@ public static class StopJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireSchedulerAsync(
+                request.ClusterId, Errors.AgentErrorJobStopFailure, cancellationToken);
             var jobs = await world.RequireUnfinishedJobsAsync(
                 cluster, request.JobIds, why => Errors.InvalidParams("JobIds", why), cancellationToken);
             foreach (var job in jobs)

@@ -1,0 +1,152 @@
+using EhpcEmulator.Engine.Faults;
+using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>
+/// How the fault rules come about and end that act at an instant, rather than on what happens by itself: nodes go
+/// down and come back, spot nodes are reclaimed, a scheduler falls silent and answers again.
+/// </summary>
+public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, Scaler scaler) : ILifecycle
+{
+    public string Kind => nameof(FaultRule);
+
+    /// <summary>Schedules what a new rule makes happen at an instant; most rules make nothing happen so.</summary>
+    public async Task OrderAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
+    {
+        var start = rule.Spec.From is { } from && from > world.Now ? from : world.Now;
+        if (rule.Spec.Effect is FaultEffect.NodeDown or FaultEffect.SpotReclaim or FaultEffect.SchedulerDown
+            && !(start >= rule.Spec.Until))
+        {
+            await world.Timeline.RescheduleAsync(Kind, rule.Id, start, hasNone: false, cancellationToken);
+        }
+    }
+
+    /// <summary>Ends what a rule that is taken back holds down, at the instant of the call.</summary>
+    public async Task TakeBackAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, rule.Id, hasNone: false, cancellationToken);
+        if (!(world.Now >= rule.Spec.Until))
+        {
+            await EndAsync(world, rule.Spec, world.Now, cancellationToken);
+        }
+    }
+
+    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        world.Db.FaultRules.Where(rule => ids.Contains(rule.Id)).LoadAsync(cancellationToken);
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+        if (await world.Db.FindAsync<FaultRule>([due.EntityId], cancellationToken) is not { } rule)
+        {
+            return;
+        }
+
+        if (due.DueAt >= rule.Spec.Until)
+        {
+            await EndAsync(world, rule.Spec, due.DueAt, cancellationToken);
+            return;
+        }
+
+        await BeginAsync(world, rule, due.DueAt, cancellationToken);
+        if (rule.Spec.Until is { } end)
+        {
+            await world.Timeline.RescheduleAsync(Kind, rule.Id, end, hasNone: false, cancellationToken);
+        }
+    }
+
+    private async Task BeginAsync(
+        WorldSession world, FaultRule rule, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (rule.Spec.Effect == FaultEffect.SchedulerDown)
+        {
+            // Nobody has to do anything about it: whoever wants the scheduler asks whether it answers.
+            world.Fires(rule);
+            return;
+        }
+
+        var struck = new List<string>();
+        foreach (var cluster in await ClustersOfAsync(world, rule.Spec, cancellationToken))
+        {
+            var hit = (await world.NodesOfAsync(cluster, cancellationToken))
+                .Where(node => node.Status == NodeStatus.Running && rule.Spec.IsAbout(cluster, node))
+                .Where(node => rule.Spec.Effect == FaultEffect.NodeDown || node.SpotStrategy != "NoSpot")
+                .Where(_ => world.Fires(rule))
+                .ToList();
+            struck.AddRange(hit.Select(node => node.Id));
+            if (rule.Spec.Effect == FaultEffect.SpotReclaim)
+            {
+                await ReclaimAsync(world, cluster, hit, at, cancellationToken);
+                continue;
+            }
+
+            foreach (var node in hit)
+            {
+                await nodes.EnterAsync(world, node, NodeStatus.Exception, at, cancellationToken);
+            }
+        }
+
+        rule.Spec = rule.Spec with { Struck = struck };
+    }
+
+    private async Task ReclaimAsync(
+        WorldSession world, Cluster cluster, List<Node> hit, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (hit.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var node in hit)
+        {
+            node.Settings = node.Settings with { IsReclaimed = true };
+            world.Log(
+                cluster.Id, "DeleteNodes", LogLevelName.Warn, $"Spot instance {node.Id} is being recycled by ECS", at);
+        }
+
+        await world.MoveAsync(
+            nodes, cluster, hit, ClusterTaskType.DeleteComputes, NodeStatus.Releasing, at, cancellationToken);
+    }
+
+    private async Task EndAsync(
+        WorldSession world, FaultSpec spec, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (spec.Effect == FaultEffect.SchedulerDown)
+        {
+            foreach (var cluster in await ClustersOfAsync(world, spec, cancellationToken))
+            {
+                await scheduler.RequestPassAsync(world, cluster, at, cancellationToken);
+                await scaler.DemandChangedAsync(world, cluster, at, cancellationToken);
+            }
+        }
+
+        foreach (var id in spec.Effect == FaultEffect.NodeDown ? spec.Struck ?? [] : [])
+        {
+            // One that was started anew or deleted meanwhile is none of the rule's any more.
+            if (await world.Db.FindAsync<Node>([id], cancellationToken)
+                    is { Status: NodeStatus.Exception, ClusterId: { } clusterId } node
+                && await world.Db.FindAsync<Cluster>([clusterId], cancellationToken)
+                    is { Status: ClusterStatus.Running })
+            {
+                await nodes.EnterAsync(world, node, NodeStatus.Running, at, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<Cluster>> ClustersOfAsync(
+        WorldSession world, FaultSpec spec, CancellationToken cancellationToken)
+    {
+        await world.Db.Clusters.LoadAsync(cancellationToken);
+        return
+        [
+            .. world.Db.Clusters.Local
+                .Where(cluster => cluster.Status == ClusterStatus.Running && spec.IsAbout(cluster))
+                .OrderBy(cluster => cluster.Number),
+        ];
+    }
+}
