@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -104,7 +105,7 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
 
         var needed = durations.Of(UsualPull, world.World, image.Id);
         var allowed = TimeSpan.FromSeconds(gateway.PullUpdateTimeout);
-        var fails = needed > allowed;
+        var fails = needed > allowed || await world.FailsToPullAsync(cluster, name, at, cancellationToken);
         image.Pull(location, at, at + (fails ? allowed : needed), fails);
         await world.Timeline.RescheduleAsync(Kind, image.Id, image.PullEndsAt, isNew, cancellationToken);
         return image;

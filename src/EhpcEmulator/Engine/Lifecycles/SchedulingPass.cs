@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
@@ -27,7 +28,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         }
 
         if (await scheduler.BeginPassAsync(world, cluster, cancellationToken) is not { } schedule
-            || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
+            || cluster.Status != ClusterStatus.Running || !world.HasScheduler(cluster, due.DueAt))
         {
             return;
         }
@@ -64,7 +65,8 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         }
 
         await JobScheduler.StartAsync(world, cluster, job, nodes, at, cancellationToken);
-        (job.Outcome, var lasts) = await programs.RunAsync(world, cluster, job, nodes[0], at, cancellationToken);
+        var run = await programs.RunAsync(world, cluster, job, nodes[0], at, cancellationToken);
+        (job.Outcome, var lasts) = await world.OrFailedAsync(cluster, job, run, at, cancellationToken);
         await world.Timeline.RescheduleAsync(
             JobScheduler.RunKind, JobScheduler.IdOf(job), at + lasts, hasNone: true, cancellationToken);
     }

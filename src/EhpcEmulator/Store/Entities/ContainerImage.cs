@@ -87,6 +87,6 @@ public enum ContainerImageStatus
 
     Ready,
 
-    /// <summary>Its pull took too long, or its cluster stopped meanwhile.</summary>
+    /// <summary>Its pull took too long or got no answer, or its cluster stopped meanwhile.</summary>
     Failed,
 }
