@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -56,7 +57,12 @@ internal static class FaultEndpoints
             : Problems.MalformedWorld();
 
     private static async Task<IResult> AddAsync(
-        string id, HttpRequest http, AccessKeys keys, Simulation simulation, CancellationToken cancellationToken)
+        string id,
+        HttpRequest http,
+        AccessKeys keys,
+        Simulation simulation,
+        FaultLifecycle lifecycle,
+        CancellationToken cancellationToken)
     {
         if (keys.WorldOf(id) is not { } world)
         {
@@ -79,7 +85,7 @@ internal static class FaultEndpoints
                     return Problems.BadRequest(complaint);
                 }
 
-                var rule = await SaveRuleAsync(session, request.Id, spec, cancellationToken);
+                var rule = await SaveRuleAsync(session, lifecycle, request.Id, spec, cancellationToken);
                 var place = $"{ControlEndpoints.Root}/worlds/{Uri.EscapeDataString(id)}/faults/{rule.Id}";
                 return TypedResults.Created(place, FaultDescription.Of(rule, session.Now));
             },
@@ -87,7 +93,11 @@ internal static class FaultEndpoints
     }
 
     private static async Task<FaultRule> SaveRuleAsync(
-        WorldSession session, string? name, FaultSpec spec, CancellationToken cancellationToken)
+        WorldSession session,
+        FaultLifecycle lifecycle,
+        string? name,
+        FaultSpec spec,
+        CancellationToken cancellationToken)
     {
         var rules = await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken);
         var rule = rules.Find(rule => rule.Id == name);
@@ -100,10 +110,12 @@ internal static class FaultEndpoints
         }
         else
         {
+            await lifecycle.TakeBackAsync(session, rule, cancellationToken);
             (rule.Spec, rule.Matched, rule.Fired) = (spec, 0, 0);
         }
 
         session.World.FollowFaults(session, rules.Select(known => known.Spec));
+        await lifecycle.OrderAsync(session, rule, cancellationToken);
         return rule;
     }
 
@@ -126,26 +138,40 @@ internal static class FaultEndpoints
     }
 
     private static async Task<IResult> RemoveAsync(
-        string id, string fault, AccessKeys keys, Simulation simulation, CancellationToken cancellationToken) =>
+        string id,
+        string fault,
+        AccessKeys keys,
+        Simulation simulation,
+        FaultLifecycle lifecycle,
+        CancellationToken cancellationToken) =>
         keys.WorldOf(id) is not { } world ? Problems.MalformedWorld()
-        : await RemoveRulesAsync(simulation, world, rule => rule.Id == fault, cancellationToken) ? TypedResults.NoContent()
+        : await RemoveRulesAsync(simulation, lifecycle, world, rule => rule.Id == fault, cancellationToken)
+            ? TypedResults.NoContent()
         : UnknownFault();
 
     private static async Task<IResult> RemoveAllAsync(
-        string id, AccessKeys keys, Simulation simulation, CancellationToken cancellationToken)
+        string id,
+        AccessKeys keys,
+        Simulation simulation,
+        FaultLifecycle lifecycle,
+        CancellationToken cancellationToken)
     {
         if (keys.WorldOf(id) is not { } world)
         {
             return Problems.MalformedWorld();
         }
 
-        await RemoveRulesAsync(simulation, world, _ => true, cancellationToken);
+        await RemoveRulesAsync(simulation, lifecycle, world, _ => true, cancellationToken);
         return TypedResults.NoContent();
     }
 
     // Whether there was one.
     private static Task<bool> RemoveRulesAsync(
-        Simulation simulation, string world, Func<FaultRule, bool> isMeant, CancellationToken cancellationToken) =>
+        Simulation simulation,
+        FaultLifecycle lifecycle,
+        string world,
+        Func<FaultRule, bool> isMeant,
+        CancellationToken cancellationToken) =>
         simulation.WriteAsync(
             world,
             CallOrigin.None,
@@ -155,6 +181,11 @@ internal static class FaultEndpoints
                 var removed = rules.Where(isMeant).ToList();
                 session.Db.RemoveRange(removed);
                 session.World.FollowFaults(session, rules.Except(removed).Select(rule => rule.Spec));
+                foreach (var rule in removed)
+                {
+                    await lifecycle.TakeBackAsync(session, rule, cancellationToken);
+                }
+
                 return removed.Count > 0;
             },
             cancellationToken);

@@ -11,6 +11,19 @@ namespace EhpcEmulator.Control;
 /// <param name="Parameters">
 /// Parameters that a call must have, by their whole name; in a value <c>*</c> stands for any text.
 /// </param>
+/// <param name="ClusterId">
+/// The cluster it is about, by its id; any when absent. In this and the next ten <c>*</c> stands for any text.
+/// </param>
+/// <param name="ClusterName">The cluster it is about, by its name; any when absent.</param>
+/// <param name="InstanceId">For nodes: the instance it is about; any when absent.</param>
+/// <param name="HostName">For nodes: the host name; any compute node when neither it nor the instance is given.</param>
+/// <param name="InstanceType">For nodes and stock: the instance type; any when absent.</param>
+/// <param name="ZoneId">For nodes and stock: the zone; any when absent.</param>
+/// <param name="Queue">For nodes and jobs: their queue; any when absent.</param>
+/// <param name="Image">For <c>imagePullFailure</c>: the repository, with or without a tag; any when absent.</param>
+/// <param name="JobName">For <c>jobFailure</c>: the name of the job; any when absent.</param>
+/// <param name="User">For <c>jobFailure</c>: the user of the cluster that it runs as; anybody when absent.</param>
+/// <param name="Addon">For <c>addonFailure</c>: the name of the addon; any when absent.</param>
 /// <param name="Skip">How many that fit are let pass first, 0 or more.</param>
 /// <param name="Count">How many fail before the rule is used up, 1 or more; all when absent.</param>
 /// <param name="Rate">The share of those that fit which fail, over 0 up to 1; which ones follows from the seed.</param>
@@ -18,10 +31,17 @@ namespace EhpcEmulator.Control;
 /// <param name="Until">The virtual instant from which it does not hold any more; never when absent.</param>
 /// <param name="For">In place of <paramref name="Until"/>: how long it holds in virtual time, for example <c>5m</c>.</param>
 /// <param name="Code">For <c>error</c>: the code that is answered, one of the API's or any other.</param>
-/// <param name="Message">For <c>error</c> and <c>throttle</c>: the message; the code's usual one when absent.</param>
+/// <param name="Message">
+/// For <c>error</c>, <c>throttle</c> and <c>clusterFailure</c>: the message; the usual one when absent.
+/// </param>
 /// <param name="Status">For <c>error</c> and <c>throttle</c>: the HTTP status, 400 to 599; the code's usual one, or 500.</param>
 /// <param name="RetryAfter">For <c>throttle</c>: the seconds of the header x-acs-retry-after, 1 to 86400.</param>
 /// <param name="Delay">For <c>latency</c>: how much longer the answer takes by the wall clock, up to 10 minutes.</param>
+/// <param name="Stage">For <c>clusterFailure</c>: the stage that fails; <c>create</c> when absent.</param>
+/// <param name="ExitCode">For <c>jobFailure</c>: what the job fails with, 1 to 255; 1 when absent.</param>
+/// <param name="After">
+/// For <c>jobFailure</c>: how far into its run it fails, in virtual time; at its usual end when absent.
+/// </param>
 public sealed record FaultRequest(
     FaultEffect? Effect = null,
     string? Id = null,
@@ -29,6 +49,17 @@ public sealed record FaultRequest(
     string? Version = null,
     string? RamUser = null,
     IReadOnlyDictionary<string, string>? Parameters = null,
+    string? ClusterId = null,
+    string? ClusterName = null,
+    string? InstanceId = null,
+    string? HostName = null,
+    string? InstanceType = null,
+    string? ZoneId = null,
+    string? Queue = null,
+    string? Image = null,
+    string? JobName = null,
+    string? User = null,
+    string? Addon = null,
     int Skip = 0,
     int? Count = null,
     double Rate = 1,
@@ -39,7 +70,10 @@ public sealed record FaultRequest(
     string? Message = null,
     int? Status = null,
     int? RetryAfter = null,
-    string? Delay = null);
+    string? Delay = null,
+    FaultStage? Stage = null,
+    int? ExitCode = null,
+    string? After = null);
 
 /// <summary>A fault rule and how often it came about.</summary>
 /// <param name="Id">The rule's name.</param>
@@ -50,7 +84,11 @@ public sealed record FaultRequest(
 public sealed record FaultDescription(string Id, FaultSpec Rule, int Matched, int Fired, bool IsUsedUp)
 {
     internal static FaultDescription Of(FaultRule rule, DateTimeOffset now) => new(
-        rule.Id, rule.Spec, rule.Matched, rule.Fired, rule.Fired >= rule.Spec.Count || now >= rule.Spec.Until);
+        rule.Id,
+        rule.Spec,
+        rule.Matched,
+        rule.Fired,
+        rule.Fired >= rule.Spec.Count || now >= rule.Spec.Until || rule.Spec.Struck is not null);
 }
 
 /// <summary>The fault rules of a world.</summary>

@@ -10,8 +10,6 @@ internal static class FaultRequests
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
-    private static readonly FaultEffect[] Answering = [FaultEffect.Error, FaultEffect.Throttle];
-
     /// <summary>What the rule says.</summary>
     /// <param name="request">What is ordered.</param>
     /// <param name="now">The world's instant.</param>
@@ -23,7 +21,7 @@ internal static class FaultRequests
         [NotNullWhen(true)] out FaultSpec? spec,
         [NotNullWhen(false)] out string? complaint)
     {
-        var (delay, lasts) = (TimeSpan.Zero, TimeSpan.Zero);
+        var (delay, lasts, after) = (TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero);
         spec = null;
         complaint = request switch
         {
@@ -43,17 +41,15 @@ internal static class FaultRequests
             { From: { } from, Until: { } until } when from >= until => "'until' must come after 'from'.",
             { Effect: FaultEffect.Error, Code: null or "" } =>
                 "'code' must say what is answered: a code of the API, such as ServiceUnavailable, or any other.",
-            { Effect: not FaultEffect.Error, Code: not null } => "'code' goes with the effect error.",
-            { Message: not null } or { Status: not null } when !Answering.Contains(request.Effect!.Value) =>
-                "'message' and 'status' go with the effects error and throttle.",
             { Status: < 400 or > 599 } => "'status' must be 400 to 599.",
-            { RetryAfter: not null, Effect: not FaultEffect.Throttle } => "'retryAfter' goes with the effect throttle.",
             { RetryAfter: < 1 or > 86_400 } => "'retryAfter' must be 1 to 86400 seconds.",
-            { Effect: not FaultEffect.Latency, Delay: not null } => "'delay' goes with the effect latency.",
+            { ExitCode: < 1 or > 255 } => "'exitCode' must be 1 to 255.",
+            { After: { } text } when !Duration.TryParse(text, out after) =>
+                "'after' must be a duration such as 30s or 5m.",
             { Effect: FaultEffect.Latency } when request.Delay is not { } text
                 || !Duration.TryParse(text, out delay) || delay == TimeSpan.Zero || delay > LongestDelay =>
                 "'delay' must be a duration up to 10 minutes, such as 500ms.",
-            _ => null,
+            _ => FaultFields.ComplaintOf(request, request.Effect!.Value),
         };
         if (complaint is not null)
         {
@@ -67,6 +63,17 @@ internal static class FaultRequests
             Version = request.Version,
             RamUser = request.RamUser,
             Parameters = request.Parameters ?? new Dictionary<string, string>(),
+            ClusterId = request.ClusterId,
+            ClusterName = request.ClusterName,
+            InstanceId = request.InstanceId,
+            HostName = request.HostName,
+            InstanceType = request.InstanceType,
+            ZoneId = request.ZoneId,
+            Queue = request.Queue,
+            Image = request.Image,
+            JobName = request.JobName,
+            User = request.User,
+            Addon = request.Addon,
             Skip = request.Skip,
             Count = request.Count,
             Rate = request.Rate,
@@ -77,6 +84,9 @@ internal static class FaultRequests
             Status = request.Status,
             RetryAfter = request.RetryAfter,
             Delay = request.Delay is null ? null : delay,
+            Stage = request.Effect == FaultEffect.ClusterFailure ? request.Stage ?? FaultStage.Create : null,
+            ExitCode = request.Effect == FaultEffect.JobFailure ? request.ExitCode ?? 1 : null,
+            After = request.After is null ? null : after,
         };
         return true;
     }
