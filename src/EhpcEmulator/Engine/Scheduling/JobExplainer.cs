@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -58,11 +59,12 @@ public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
             ?? throw new InvalidOperationException($"Job {number} waits but is not in line.");
         var nodes = await world.NodesOfAsync(cluster, cancellationToken);
         var named = await FindNamedAsync(world, outlook, cancellationToken);
-        var canStart = cluster.Status == ClusterStatus.Running && cluster.HasManager;
+        var hasScheduler = world.HasScheduler(cluster, world.Now);
+        var canStart = cluster.Status == ClusterStatus.Running && hasScheduler;
         return job with
         {
             Reason = cluster.Status != ClusterStatus.Running ? WaitReason.ClusterNotRunning
-                : !cluster.HasManager ? WaitReason.SchedulerDown
+                : !hasScheduler ? WaitReason.SchedulerDown
                 : outlook.Reason,
             Place = outlook.Place,
             Waiting = planner.WaitingCount,

@@ -39,7 +39,7 @@ internal static class JobSummary
         return reason switch
         {
             WaitReason.ClusterNotRunning => $"Cluster {job.ClusterId} is {cluster}, so nothing starts.",
-            WaitReason.SchedulerDown => "No management node runs, so there is no scheduler to start it.",
+            WaitReason.SchedulerDown => "The scheduler does not answer: no management node runs, or a fault rule keeps it silent.",
             WaitReason.NoNodes => "No compute node of the queue runs"
                 + (room.NodesComingUp > 0 ? $"; {room.NodesComingUp} will soon." : "."),
             WaitReason.NoSuchNodes => $"It can never start on the present nodes: {room.LargeEnoughNodes} of "

@@ -6,7 +6,7 @@ public enum WaitReason
     /// <summary>The cluster does not run, so nothing starts.</summary>
     ClusterNotRunning,
 
-    /// <summary>No management node runs, so there is no scheduler.</summary>
+    /// <summary>The scheduler does not answer: no management node runs, or a fault rule keeps it silent.</summary>
     SchedulerDown,
 
     /// <summary>No compute node of the queue runs.</summary>
