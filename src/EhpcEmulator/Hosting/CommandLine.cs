@@ -15,9 +15,6 @@ public sealed class CommandLine
           command line          --Section:Key=value
         """;
 
-    // Only a test host names the application that it starts.
-    private const string TestHostMark = "--applicationName=";
-
     private static readonly CommandLine Empty = new(CommandVerb.Serve);
 
     private CommandLine(
@@ -44,11 +41,6 @@ public sealed class CommandLine
         if (args.Count == 0)
         {
             return Empty;
-        }
-
-        if (args.Any(arg => arg.StartsWith(TestHostMark, StringComparison.Ordinal)))
-        {
-            return OfTestHost(args);
         }
 
         var data = new Option<string>("--data")
@@ -178,20 +170,4 @@ public sealed class CommandLine
         name.StartsWith("--", StringComparison.Ordinal)
         && name.Contains(':', StringComparison.Ordinal)
         && name[2..].Split(':').All(part => part.Length > 0);
-
-    // It hands over all the configuration it has, as --key=value: sections, and whatever the environment holds.
-    private static CommandLine OfTestHost(IReadOnlyList<string> args)
-    {
-        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var arg in args)
-        {
-            var equals = arg.IndexOf('=', StringComparison.Ordinal);
-            if (equals > 2)
-            {
-                settings[arg[2..equals]] = arg[(equals + 1)..];
-            }
-        }
-
-        return new(CommandVerb.Serve, settings: settings);
-    }
 }

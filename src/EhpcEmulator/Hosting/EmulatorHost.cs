@@ -53,7 +53,6 @@ public static class EmulatorHost
         WebApplication.CreateEmptyBuilder(new()
         {
             ApplicationName = typeof(EmulatorHost).Assembly.GetName().Name,
-            ContentRootPath = settings.GetValueOrDefault("contentRoot"),
             EnvironmentName = settings.GetValueOrDefault("environment"),
         });
 

@@ -32,16 +32,6 @@ public sealed class CommandLineTests
         command.Settings.Should().Contain(key, value);
     }
 
-    [Fact]
-    public void Parse_OfWhatATestHostHandsOver_TakesItAll()
-    {
-        var command = CommandLine.Parse(
-            "--FOO=bar", "--environment=Development", "--Clock=", "--Clock:Speed=0", "--applicationName=EhpcEmulator");
-
-        command.Verb.Should().Be(CommandVerb.Serve);
-        command.Settings.Should().Contain("environment", "Development").And.Contain("Clock:Speed", "0");
-    }
-
     [Theory]
     [InlineData("serve")]
     [InlineData("--Data=x")]

@@ -14,12 +14,12 @@ public sealed class EmulatorHostTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var command = CommandLine.Parse(
-            "--applicationName=EhpcEmulator",
-            "--environment=Development",
-            "--Urls=http://127.0.0.1:0;https://127.0.0.1:0",
-            $"--Data={_folder.Path}");
-        _app = EmulatorHost.CreateBuilder(command).Build();
+        _app = EmulatorHost.CreateEmbeddedBuilder(new Dictionary<string, string?>
+        {
+            ["environment"] = "Development",
+            ["Urls"] = "http://127.0.0.1:0;https://127.0.0.1:0",
+            ["Data"] = _folder.Path,
+        }).Build();
         _app.MapMethods("/", ["GET", "POST"], async http =>
         {
             var body = await new StreamReader(http.Request.Body).ReadToEndAsync();
