@@ -1,4 +1,5 @@
 using EhpcEmulator.Control;
+using EhpcEmulator.Control.Pages;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Billing;
 using EhpcEmulator.Engine.Hardware;
@@ -41,6 +42,7 @@ public static class EmulationServices
         services.AddSingleton<SignatureExplainer>();
         services.AddSingleton<RpcGateway>();
         services.AddDocumentation();
+        services.AddPage();
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
 
         services.AddSingleton(provider => new WorldRegistry(

@@ -1,4 +1,5 @@
 using EhpcEmulator.Control;
+using EhpcEmulator.Control.Pages;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Documentation;
 using EhpcEmulator.Hosting;
@@ -19,6 +20,7 @@ public static class EmulatorApplication
 
         var app = builder.Build();
         app.UseRequestLog();
+        app.UsePage();
         app.MapGateway();
         app.MapControl();
         app.MapDocumentation();

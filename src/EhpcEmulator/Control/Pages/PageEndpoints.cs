@@ -1,0 +1,61 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace EhpcEmulator.Control.Pages;
+
+/// <summary>Where the page is reached that shows the emulator to a browser.</summary>
+public static class PageEndpoints
+{
+    /// <summary>The path that the page's files and forms begin with.</summary>
+    internal const string Folder = $"{ControlEndpoints.Root}/page";
+
+    private static readonly HashSet<string> Asked = new(StringComparer.Ordinal) { "world", "cluster", "done", "count" };
+
+    public static IServiceCollection AddPage(this IServiceCollection services)
+    {
+        services.AddSingleton<ControlAccess>();
+        return services.AddSingleton(app => new PageHost(app));
+    }
+
+    /// <summary>
+    /// Shows the page to browsers that ask for <c>/</c>, where the API is as well; nothing of it is built before.
+    /// </summary>
+    public static void UsePage(this WebApplication app)
+    {
+        if (!app.Services.GetRequiredService<IOptions<ControlOptions>>().Value.Enabled)
+        {
+            return;
+        }
+
+        app.Use(next => http => IsPage(http.Request) ? ShowAsync(http) : next(http));
+        app.MapPost($"{Folder}/{{**form}}", ShowAsync).ExcludeFromDescription();
+        app.MapGet($"{Folder}/{{file}}", PageFiles.Get).ExcludeFromDescription();
+
+        // What is left of a form that was refused, when it is loaded anew.
+        app.MapGet($"{Folder}/{{world}}/{{form}}", ToPage).ExcludeFromDescription();
+    }
+
+    /// <summary>Where a world is shown.</summary>
+    internal static string AddressOf(string? world, string? cluster = null) =>
+        world is null ? "/"
+        : cluster is null ? $"/?world={Uri.EscapeDataString(world)}"
+        : $"/?world={Uri.EscapeDataString(world)}&cluster={Uri.EscapeDataString(cluster)}";
+
+    // Comes before every call of the API, so that the question that most calls answer with no is asked first.
+    private static bool IsPage(HttpRequest request) =>
+        request.Path.Value == "/"
+        && HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && request.ContentType is null
+        && request.Query.Keys.All(Asked.Contains)
+        && !request.Headers.Keys.Any(name => name.StartsWith("x-acs-", StringComparison.OrdinalIgnoreCase));
+
+    private static Task ShowAsync(HttpContext http) =>
+        http.RequestServices.GetRequiredService<PageHost>().ShowAsync(http);
+
+    private static void ToPage(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status302Found;
+        http.Response.Headers[HeaderNames.Location] = AddressOf(http.GetRouteValue("world") as string);
+    }
+}
