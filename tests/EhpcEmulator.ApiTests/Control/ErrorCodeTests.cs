@@ -52,7 +52,8 @@ public sealed class ErrorCodeTests(Emulator emulator) : IClassFixture<Emulator>
     // By a client of its own: what a rule answers says nothing on what the operation does, so it is not recorded.
     private async Task<(int Status, string Text)> AnswerAsync(string version, string format)
     {
-        using var client = emulator.CreateDefaultClient();
+        _ = emulator.Host;
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{emulator.Port}") };
         using var response = await client.GetAsync(new Uri(
             $"/?Action=ListClusters&Version={version}&Format={format}&AccessKeyId={_world.Id}", UriKind.Relative));
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());

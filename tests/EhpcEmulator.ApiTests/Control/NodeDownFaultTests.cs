@@ -2,7 +2,6 @@ using EhpcEmulator.ApiTests.Commands;
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
-using Microsoft.AspNetCore.Hosting;
 
 namespace EhpcEmulator.ApiTests.Control;
 
@@ -149,10 +148,6 @@ public sealed class NodeDownFaultTests(Emulator emulator) : IClassFixture<Emulat
 
     private sealed class StoredEmulator(string folder) : Emulator
     {
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            base.ConfigureWebHost(builder);
-            builder.UseSetting("Data", folder);
-        }
+        protected override string DataFolder => folder;
     }
 }
