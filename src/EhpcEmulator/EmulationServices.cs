@@ -1,5 +1,6 @@
 using EhpcEmulator.Control;
 using EhpcEmulator.Control.Pages;
+using EhpcEmulator.Control.States;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Billing;
 using EhpcEmulator.Engine.Hardware;
@@ -37,6 +38,7 @@ public static class EmulationServices
         services.AddSingleton<CallCoverage>();
         services.AddSingleton<CallBook>();
         services.AddSingleton<OperationRunner>();
+        services.AddSingleton<InnerCalls>();
         services.AddSingleton<SettingsInForce>();
         services.AddSingleton<EventStreams>();
         services.AddSingleton<SignatureExplainer>();
@@ -70,6 +72,7 @@ public static class EmulationServices
         services.AddLifecycle<FaultLifecycle>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<JobSubmissions>();
+        services.AddSingleton<JobHistory>();
         services.AddSingleton<JobPrograms>();
         services.AddSingleton<NodeShells>();
         services.AddLifecycle<JobLifecycle>();
@@ -90,6 +93,14 @@ public static class EmulationServices
         services.AddSingleton<LifecycleEngine>();
         services.AddSingleton<Simulation>();
         services.AddHostedService<LifecycleService>();
+        services.AddSingleton<WorldBuilder>();
+        services.AddSingleton<StateLoader>();
+        services.AddSingleton<StateExport>();
+        if (configuration[nameof(EmulatorOptions.Init)] is { Length: > 0 } file)
+        {
+            services.AddHostedService(provider => new InitialState(file, provider.GetRequiredService<StateLoader>()));
+        }
+
         return services;
     }
 

@@ -26,6 +26,7 @@ public static class ControlEndpoints
         control.MapGroup("").WithTags("Accounts").MapAccounts();
         control.MapGroup("").WithTags("Clock").MapClock();
         control.MapGroup("").WithTags("Snapshots").MapSnapshots();
+        control.MapGroup("").WithTags("State").MapStates();
         control.MapGroup("").WithTags("Faults").MapFaults();
         control.MapGroup("").WithTags("Journal").MapJournal();
         control.MapGroup("").WithTags("Coverage").MapCoverage();

@@ -11,7 +11,7 @@ public sealed class CommandLine
         """
         Every other setting can be given in three ways; the later one wins:
           appsettings.json      { "Section": { "Key": "value" } }, beside the program
-          environment variable  EHPC_Section__Key=value, EHPC_DATA, EHPC_URLS
+          environment variable  EHPC_Section__Key=value, EHPC_DATA, EHPC_INIT, EHPC_URLS
           command line          --Section:Key=value
         """;
 
@@ -53,6 +53,11 @@ public sealed class CommandLine
             Description = $"Where to listen, separated by ';' [default: {ListenAddresses.Default}]",
             HelpName = "URLS",
         };
+        var init = new Option<string>("--init")
+        {
+            Description = "Let worlds begin as this file (YAML or JSON) declares them; those of --data stay as they are.",
+            HelpName = "FILE",
+        };
         var healthCheck = new Option<bool>("--healthcheck")
         {
             Description = "Ask the emulator that runs with these settings whether it is well; exit code 0 or 1.",
@@ -65,7 +70,7 @@ public sealed class CommandLine
         };
         var root = new RootCommand("A local emulator of Alibaba Cloud Elastic High Performance Computing (E-HPC).")
         {
-            data, urls, healthCheck, others,
+            data, urls, init, healthCheck, others,
         };
         root.Directives.Clear();
 
@@ -95,10 +100,17 @@ public sealed class CommandLine
 
         AddIfGiven(nameof(EmulatorOptions.Data), parsed.GetValue(data));
         AddIfGiven(nameof(EmulatorOptions.Urls), parsed.GetValue(urls));
+        AddIfGiven(nameof(EmulatorOptions.Init), parsed.GetValue(init));
         if (parsed.GetValue(data) is { } folder
             && (string.IsNullOrWhiteSpace(folder) || folder.StartsWith("--", StringComparison.Ordinal)))
         {
             return Invalid("--data needs the name of a folder.");
+        }
+
+        if (parsed.GetValue(init) is { } file
+            && (string.IsNullOrWhiteSpace(file) || file.StartsWith("--", StringComparison.Ordinal)))
+        {
+            return Invalid("--init needs the name of a file.");
         }
 
         if (parsed.GetValue(urls) is { } list && !ListenAddresses.TryParse(list, out _, out complaint))

@@ -6,6 +6,9 @@ public sealed class EmulatorOptions
     /// <summary>The folder that holds all state; null for a temporary one, removed at exit.</summary>
     public string? Data { get; init; }
 
+    /// <summary>The file that says how the worlds stand at the start; null for empty ones.</summary>
+    public string? Init { get; init; }
+
     /// <summary>Where to listen, in the order given.</summary>
     public required IReadOnlyList<BindingAddress> Urls { get; init; }
 
@@ -35,6 +38,7 @@ public sealed class EmulatorOptions
         return new()
         {
             Data = configuration[nameof(Data)] is { Length: > 0 } data ? data : null,
+            Init = configuration[nameof(Init)] is { Length: > 0 } file ? file : null,
             Urls = urls,
             HostNames = names,
         };

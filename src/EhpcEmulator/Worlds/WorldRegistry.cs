@@ -10,7 +10,7 @@ namespace EhpcEmulator.Worlds;
 /// <param name="options">How new worlds begin.</param>
 /// <param name="quotas">What an account may have that has no quotas of its own.</param>
 /// <param name="wall">The wall clock.</param>
-public sealed class WorldRegistry(
+public sealed partial class WorldRegistry(
     string folder, bool durable, WorldOptions options, QuotaOptions quotas, TimeProvider wall)
 {
     /// <summary>The world of callers without a key.</summary>

@@ -1,4 +1,6 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Images;
@@ -23,16 +25,61 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         },
     ];
 
-    /// <summary>Every image, the configured ones first.</summary>
-    public IReadOnlyList<CustomImage> All { get; } =
+    /// <summary>The images that every account has, the configured ones first.</summary>
+    public IReadOnlyList<CustomImage> OfEverybody { get; } =
         [.. options.Value.Custom.Select(ImageOf), .. OfTheMarketplace];
+
+    /// <summary>Every image of an account, its own first.</summary>
+    public IReadOnlyList<CustomImage> Of(WorldSession world) => world.World.Settings.Images is { Count: > 0 } own
+        ? [.. own.Select(OptionsOf).Select(ImageOf), .. OfEverybody]
+        : OfEverybody;
 
     /// <summary>An image of the marketplace.</summary>
     /// <exception cref="ApiException">ImageNotFound.</exception>
-    public CustomImage RequireOfMarketplace(string imageId, string regionId) =>
-        All.FirstOrDefault(image => image.Id == imageId && image.RegionId == regionId
+    public CustomImage RequireOfMarketplace(WorldSession world, string imageId, string regionId) =>
+        Of(world).FirstOrDefault(image => image.Id == imageId && image.RegionId == regionId
             && image.Owner == ImageOwner.Marketplace)
         ?? throw Errors.ImageNotFound();
+
+    /// <summary>An image of one account as the configuration would say it.</summary>
+    public static CustomImageOptions OptionsOf(AccountImage image) => new()
+    {
+        Id = image.Id,
+        Name = image.Name,
+        Description = image.Description,
+        Owner = Enum.Parse<ImageOwner>(image.Owner),
+        RegionId = image.RegionId,
+        OsTag = image.OsTag,
+        Status = Enum.Parse<CustomImageStatus>(image.Status),
+        Size = image.Size,
+        Uid = image.Uid,
+        ProductCode = image.ProductCode,
+        SkuCode = image.SkuCode,
+        PricingCycle = image.PricingCycle,
+        PostInstallScript = image.PostInstallScript,
+        IsPublic = image.IsPublic,
+        HourlyPrice = image.HourlyPrice,
+    };
+
+    /// <summary>An image as the world of one account keeps it.</summary>
+    public static AccountImage Keep(CustomImageOptions image) => new()
+    {
+        Id = image.Id,
+        Name = image.Name,
+        Description = image.Description,
+        Owner = image.Owner.ToString(),
+        RegionId = image.RegionId,
+        OsTag = image.OsTag,
+        Status = image.Status.ToString(),
+        Size = image.Size,
+        Uid = image.Uid,
+        ProductCode = image.ProductCode,
+        SkuCode = image.SkuCode,
+        PricingCycle = image.PricingCycle,
+        PostInstallScript = image.PostInstallScript,
+        IsPublic = image.IsPublic,
+        HourlyPrice = image.HourlyPrice,
+    };
 
     private static CustomImage ImageOf(CustomImageOptions image) => new()
     {

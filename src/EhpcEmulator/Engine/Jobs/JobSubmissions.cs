@@ -25,6 +25,17 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     public async Task<string> SubmitAsync(
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var (id, jobs) = await MakeAsync(world, cluster, request, at, cancellationToken);
+        await scheduler.SubmitAsync(world, cluster, jobs, at, cancellationToken);
+        return id;
+    }
+
+    /// <summary>Makes a job, or the tasks of an array, of which the scheduler knows nothing yet.</summary>
+    /// <returns>The id of the job or of the array, and what it consists of.</returns>
+    /// <exception cref="ApiException">AgentError.Job.SubmitFailure, as for <see cref="SubmitAsync"/>.</exception>
+    internal static async Task<(string Id, IReadOnlyList<Job> Jobs)> MakeAsync(
+        WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
+    {
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
         var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
         var home = HomeOf(request.Owner);
@@ -118,8 +129,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             }
         }
 
-        await scheduler.SubmitAsync(world, cluster, jobs, at, cancellationToken);
-        return indices is null ? jobs[0].Id : dialect.ArrayId(sequence, server);
+        return (indices is null ? jobs[0].Id : dialect.ArrayId(sequence, server), jobs);
 
         async ValueTask<bool> IsFolderAsync(string path)
         {

@@ -18,7 +18,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// The schedules in memory are ahead of the database until a unit of work is saved, and thrown away when it is not:
 /// the next one builds them anew.
 /// </remarks>
-public sealed class JobScheduler(IOptions<SchedulingOptions> options)
+public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
 {
     /// <summary>What scheduling passes are filed under in the timeline.</summary>
     public const string PassKind = "Scheduling";

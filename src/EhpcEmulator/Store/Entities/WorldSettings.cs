@@ -13,6 +13,51 @@ public sealed record WorldSettings
 
     /// <summary>What the account is refused at present, the first that fits wins.</summary>
     public IReadOnlyList<AccountRefusal> Refusals { get; init; } = [];
+
+    /// <summary>The names of key pairs that the account has beside the configured ones.</summary>
+    public IReadOnlyList<string> KeyPairs { get; init; } = [];
+
+    /// <summary>Images that the account has beside the configured ones.</summary>
+    public IReadOnlyList<AccountImage> Images { get; init; } = [];
+}
+
+/// <summary>An image of one account; its words are those of the section <c>Images</c> of the configuration.</summary>
+public sealed record AccountImage
+{
+    public string Id { get; init; } = "";
+
+    public string Name { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Self, Others or Marketplace.</summary>
+    public string Owner { get; init; } = "";
+
+    public string RegionId { get; init; } = "";
+
+    /// <summary>The system image that it is built on.</summary>
+    public string OsTag { get; init; } = "";
+
+    /// <summary>Available, UnAvailable, Creating or CreateFailed.</summary>
+    public string Status { get; init; } = "";
+
+    /// <summary>GiB.</summary>
+    public int Size { get; init; }
+
+    public string Uid { get; init; } = "";
+
+    public string ProductCode { get; init; } = "";
+
+    public string SkuCode { get; init; } = "";
+
+    public string PricingCycle { get; init; } = "";
+
+    public string PostInstallScript { get; init; } = "";
+
+    public bool IsPublic { get; init; }
+
+    /// <summary>CNY per instance.</summary>
+    public decimal HourlyPrice { get; init; }
 }
 
 /// <summary>Quotas of one account; null is the configured figure.</summary>

@@ -112,7 +112,7 @@ public static class DescribeImagePrice
     {
         public Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var image = images.RequireOfMarketplace(request.ImageId, world.Origin.RegionId);
+            var image = images.RequireOfMarketplace(world, request.ImageId, world.Origin.RegionId);
             var (amount, period) = (request.Amount!.Value, request.Period!.Value);
             var unit = Enum.Parse<PeriodUnit>(request.PriceUnit);
             var original = amount * Prices.PayAsYouGo(image.HourlyPrice, unit, period);

@@ -94,7 +94,7 @@ public static class ListCustomImages
             {
                 Images =
                 [
-                    .. images.All
+                    .. images.Of(world)
                         .Where(image => image.RegionId == world.Origin.RegionId
                             && (request.ImageOwnerAlias is not { } owner
                                 || (owner == "self") == (image.Owner == ImageOwner.Self))

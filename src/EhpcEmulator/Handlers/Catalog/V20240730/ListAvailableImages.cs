@@ -73,7 +73,7 @@ public static partial class ListAvailableImages
                     .Select(image => InfoOf(image, image.ImageId, image.ImageId, "system", image.Size))
                 : [];
 
-        private IEnumerable<ImageInfo> OfAccounts(Request request) => images.All
+        private IEnumerable<ImageInfo> OfAccounts(Request request) => images.Of(world)
             .Where(image => image.Owner != ImageOwner.Marketplace
                 && image.RegionId == world.Origin.RegionId
                 && image.Status == CustomImageStatus.Available

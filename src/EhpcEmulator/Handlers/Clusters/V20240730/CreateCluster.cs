@@ -85,7 +85,8 @@ public static partial class CreateCluster
 
         private void RequireKeyPair(string? name)
         {
-            if (name is not null && hardware.KeyPairs.Count > 0 && !hardware.KeyPairs.Contains(name))
+            var known = hardware.KeyPairs.Concat(world.World.Settings.KeyPairs).ToList();
+            if (name is not null && known.Count > 0 && !known.Contains(name))
             {
                 throw Errors.KeyPairNotFound();
             }

@@ -1,0 +1,158 @@
+using System.Text;
+using EhpcEmulator.Control.States;
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Control;
+
+/// <summary>Puts worlds into declared states, and writes down how they stand.</summary>
+internal static class StateEndpoints
+{
+    private const string Json = "application/json";
+    private const string Yaml = "application/yaml";
+
+    // The notation shows in the text; what a caller says of it, or does not, must not stand in the way.
+    private const string Any = "*/*";
+    private const int LargestText = 64 << 20;
+
+    public static void MapStates(this IEndpointRouteBuilder control)
+    {
+        control.MapPost("/state", LoadAllAsync)
+            .WithName("LoadState")
+            .WithSummary("Makes worlds that stand as a file declares them, all of them or none.")
+            .Accepts<DeclaredState>(Json, Yaml, Any)
+            .Produces<LoadedState>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        control.MapPost("/worlds/{id}/state", LoadAsync)
+            .WithName("LoadWorldState")
+            .WithSummary("Makes a world that stands as declared.")
+            .Accepts<DeclaredWorld>(Json, Yaml, Any)
+            .Produces<LoadedWorld>()
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        control.MapGet("/worlds/{id}/state", ExportAsync)
+            .WithName("ExportState")
+            .WithSummary("Writes down how a world stands, in the form that states are declared in.")
+            .Produces<DeclaredState>(StatusCodes.Status200OK, Json, Yaml)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> LoadAllAsync(
+        HttpRequest http, StateLoader loader, CancellationToken cancellationToken) =>
+        await AttemptAsync(
+            http,
+            async (text, existing) => TypedResults.Ok(new LoadedState(
+                await loader.LoadAsync(StateText.ReadState(text), existing, cancellationToken))),
+            cancellationToken);
+
+    private static async Task<IResult> LoadAsync(
+        string id, HttpRequest http, AccessKeys keys, StateLoader loader, CancellationToken cancellationToken) =>
+        keys.WorldOf(id) is { } world
+            ? await AttemptAsync(
+                http,
+                async (text, existing) => TypedResults.Ok(
+                    await loader.LoadAsync(world, StateText.ReadWorld(text), existing, cancellationToken)),
+                cancellationToken)
+            : Problems.MalformedWorld();
+
+    private static async Task<IResult> ExportAsync(
+        string id, HttpRequest http, AccessKeys keys, WorldRegistry worlds, StateExport export,
+        CancellationToken cancellationToken)
+    {
+        if (keys.WorldOf(id) is not { } world)
+        {
+            return Problems.MalformedWorld();
+        }
+
+        if (NotationOf(http) is not { } notation)
+        {
+            return Problems.BadRequest("'format' must be yaml or json.");
+        }
+
+        if (!worlds.Exists(world))
+        {
+            return WorldEndpoints.NotThere(world);
+        }
+
+        var state = await export.ReadAsync(world, cancellationToken);
+        return TypedResults.Text(
+            StateText.Write(state, notation), notation == StateNotation.Json ? Json : Yaml, Encoding.UTF8);
+    }
+
+    private static async Task<IResult> AttemptAsync(
+        HttpRequest http, Func<string, ExistingWorlds, Task<IResult>> load, CancellationToken cancellationToken)
+    {
+        if (!TryReadReplace(http, out var replace))
+        {
+            return Problems.BadRequest("'replace' must be true or false.");
+        }
+
+        if (await ReadTextAsync(http, cancellationToken) is not { } text)
+        {
+            return Problems.BadRequest($"The text of a state has at most {LargestText >> 20} MiB of UTF-8.");
+        }
+
+        try
+        {
+            return await load(text, replace ? ExistingWorlds.Replace : ExistingWorlds.Refuse);
+        }
+        catch (StateException refusal)
+        {
+            return Problems.BadRequest(refusal.Message);
+        }
+        catch (WorldExistsException conflict)
+        {
+            return Problems.Conflict($"{conflict.Message} Say ?replace=true to have it replaced.");
+        }
+    }
+
+    private static bool TryReadReplace(HttpRequest http, out bool replace)
+    {
+        replace = false;
+        return !http.Query.TryGetValue("replace", out var text) || bool.TryParse(text, out replace);
+    }
+
+    private static async Task<string?> ReadTextAsync(HttpRequest http, CancellationToken cancellationToken)
+    {
+        if (http.ContentLength > LargestText)
+        {
+            return null;
+        }
+
+        using var body = new MemoryStream();
+        var buffer = new byte[81_920];
+        int read;
+        while ((read = await http.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        {
+            if (body.Length + read > LargestText)
+            {
+                return null;
+            }
+
+            body.Write(buffer, 0, read);
+        }
+
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body.ToArray());
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
+    }
+
+    // YAML unless the caller wants JSON: what is exported is made to be read and kept.
+    private static StateNotation? NotationOf(HttpRequest http) => $"{http.Query["format"]}".ToUpperInvariant() switch
+    {
+        "YAML" => StateNotation.Yaml,
+        "JSON" => StateNotation.Json,
+        "" => http.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase)
+            ? StateNotation.Json
+            : StateNotation.Yaml,
+        _ => null,
+    };
+}

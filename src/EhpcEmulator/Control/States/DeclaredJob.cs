@@ -1,0 +1,118 @@
+namespace EhpcEmulator.Control.States;
+
+/// <summary>The states of a job that is declared.</summary>
+public enum DeclaredJobStatus
+{
+    /// <summary>Waits for nodes.</summary>
+    Queued,
+
+    Running,
+
+    /// <summary>Ran to its end with exit code 0.</summary>
+    Finished,
+
+    /// <summary>Ran to its end with another exit code.</summary>
+    Failed,
+
+    /// <summary>Ended by its wall-clock limit.</summary>
+    TimedOut,
+
+    /// <summary>Ended or withdrawn by a user.</summary>
+    Cancelled,
+
+    /// <summary>Ended because a node of it went away.</summary>
+    NodeFailed,
+}
+
+/// <summary>A job as it stands.</summary>
+public sealed record DeclaredJob
+{
+    /// <summary>As the scheduler names a job without one when absent.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Commands, or a job file with its arguments. <c>sleep 60</c> when absent.</summary>
+    public string CommandLine { get; init; } = "sleep 60";
+
+    /// <summary>The text of the job file, which then need not be on the cluster.</summary>
+    public string? Script { get; init; }
+
+    /// <summary>root when absent.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The cluster's usual queue when absent.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>
+    /// What must come of it at the start of the world; when absent, what the scheduler makes of it. Jobs that wait or
+    /// that the scheduler looks at follow those that run.
+    /// </summary>
+    public DeclaredJobStatus? Status { get; init; }
+
+    /// <summary>Different nodes it needs; 1 when absent.</summary>
+    public int? NodeCount { get; init; }
+
+    /// <summary>Virtual CPUs on each node; 1 when absent.</summary>
+    public int? Cores { get; init; }
+
+    /// <summary>MiB on each node; none when absent.</summary>
+    public int? Memory { get; init; }
+
+    /// <summary>GPUs on each node; none when absent.</summary>
+    public int? Gpus { get; init; }
+
+    /// <summary>Whether it has its nodes to itself.</summary>
+    public bool Exclusive { get; init; }
+
+    /// <summary>The wall-clock limit; none when absent.</summary>
+    public TimeSpan? Limit { get; init; }
+
+    /// <summary>Higher ones start first, 0 to 9.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    public bool Rerunable { get; init; }
+
+    /// <summary>The indices of a job array, for example <c>1-10:2</c>; only without a status, or with queued.</summary>
+    public string? Array { get; init; }
+
+    /// <summary>How long its run takes; when absent as its commands say, for one that is over the usual time.</summary>
+    public TimeSpan? Runtime { get; init; }
+
+    /// <summary>
+    /// What its run comes to; when absent as its commands say, or for one that is over 0, 1 if it failed.
+    /// </summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>What it prints; when absent what its commands print, or nothing for one that is over.</summary>
+    public string? Stdout { get; init; }
+
+    /// <summary>What it complains about.</summary>
+    public string? Stderr { get; init; }
+
+    /// <summary>Where its output goes; beside it when absent.</summary>
+    public string? StdoutPath { get; init; }
+
+    /// <summary>Where its complaints go.</summary>
+    public string? StderrPath { get; init; }
+
+    /// <summary>The home folder of its user when absent.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Environment variables.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>When it was submitted; when it started, or the start of the world, when absent.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>When it started; what its run time tells, or the start of the world, when absent.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it ended; the start of the world when absent.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>
+    /// The nodes it runs or ran on: their places among the compute nodes of its cluster, from 0. The fullest ones that
+    /// have room when absent.
+    /// </summary>
+    public IReadOnlyList<int>? On { get; init; }
+}

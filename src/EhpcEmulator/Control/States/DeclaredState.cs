@@ -1,0 +1,83 @@
+using EhpcEmulator.Engine.Images;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>
+/// Worlds as a file declares them, in YAML or JSON. Keys are the names below in camel case; one that is none, a value
+/// of another type and a state that cannot be are refused with their path, and then nothing is made.
+/// </summary>
+public sealed record DeclaredState
+{
+    /// <summary>The worlds.</summary>
+    public required IReadOnlyList<DeclaredWorld> Worlds { get; init; }
+}
+
+/// <summary>A world as it stands at an instant.</summary>
+public sealed record DeclaredWorld
+{
+    /// <summary>
+    /// Its name, which is the access key that leads to it, or a configured one; <c>default</c> when absent. A world
+    /// that is loaded by its own path has the name of the path.
+    /// </summary>
+    public string? Name { get; init; }
+
+    /// <summary>What ids and random streams follow from, exactly; made of setting and name when absent.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>The virtual instant at which everything stands as declared; as for any new world when absent.</summary>
+    public DateTimeOffset? Start { get; init; }
+
+    /// <summary>Whether its clock stands until it is moved.</summary>
+    public bool? Frozen { get; init; }
+
+    /// <summary>Virtual seconds per wall second, 0 to 1000000; 0 is frozen. As configured when absent.</summary>
+    public double? Speed { get; init; }
+
+    /// <summary>The table of durations: <c>instant</c>, <c>fast</c> or <c>realistic</c>; the configured when absent.</summary>
+    public SimulationProfile? Profile { get; init; }
+
+    /// <summary>What its account may have, where it differs from the configuration; everything must keep to it.</summary>
+    public AccountQuotas Quotas { get; init; } = new();
+
+    /// <summary>What its account is refused once everything stands.</summary>
+    public IReadOnlyList<AccountRefusal> Refusals { get; init; } = [];
+
+    /// <summary>Names of key pairs that it has beside the configured ones.</summary>
+    public IReadOnlyList<string> KeyPairs { get; init; } = [];
+
+    /// <summary>Images that it has beside the configured ones, as in the section <c>Images:Custom</c>.</summary>
+    public IReadOnlyList<CustomImageOptions> Images { get; init; } = [];
+
+    /// <summary>File systems that it has beside the configured ones, as in <c>Storage:FileSystems</c>.</summary>
+    public IReadOnlyList<FileSystemOptions> FileSystems { get; init; } = [];
+
+    /// <summary>Its clusters, the oldest first.</summary>
+    public IReadOnlyList<DeclaredCluster> Clusters { get; init; } = [];
+
+    /// <summary>Operations that are carried out once the clusters stand, each over at once.</summary>
+    public IReadOnlyList<DeclaredCall> Calls { get; init; } = [];
+
+    /// <summary>Fault rules, as the control surface takes them.</summary>
+    public IReadOnlyList<FaultRequest> Faults { get; init; } = [];
+
+    /// <summary>In an export: what the world has and this form does not hold; passed over when loaded.</summary>
+    public IReadOnlyDictionary<string, string> Omitted { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>An operation of the API that brings something about which this form has no words for.</summary>
+public sealed record DeclaredCall
+{
+    /// <summary>The operation, for example <c>CreateGWSCluster</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Its version; that of the cluster around it, else <c>2018-04-12</c>.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>The region; that of the cluster around it, else the configured one.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Its parameters, flat (<c>Queues.1.QueueName</c>) or nested; ClusterId is the cluster around it.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+}

@@ -1,0 +1,33 @@
+using EhpcEmulator.Hosting;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>
+/// Loads the file of <c>--init</c> before anything listens. Worlds that the data folder holds already stay as they are,
+/// so that a restart goes on where the process ended.
+/// </summary>
+/// <param name="file">The file, YAML or JSON.</param>
+/// <param name="loader">Loads it.</param>
+internal sealed class InitialState(string file, StateLoader loader) : IHostedService
+{
+    /// <exception cref="StartupException">The file cannot be read, or declares what cannot be.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var text = await File.ReadAllTextAsync(file, cancellationToken);
+            await loader.LoadAsync(StateText.ReadState(text), ExistingWorlds.Keep, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            var reason = Directory.Exists(file) ? "It is a folder." : failure.Message;
+            throw new StartupException($"Cannot read the initial state '{file}'. {reason}", failure);
+        }
+        catch (StateException refusal)
+        {
+            throw new StartupException($"The initial state '{file}' cannot be: {refusal.Message}", refusal);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using System.Text;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>Writes down the jobs of a cluster. The tasks of arrays become jobs of their own.</summary>
+internal static class JobExport
+{
+    private const int MostOfOutput = 64 << 10;
+
+    public static async Task<IReadOnlyList<DeclaredJob>> ReadAsync(
+        WorldSession world, Cluster cluster, IReadOnlyList<Node> computes, CancellationToken cancellationToken)
+    {
+        var jobs = await world.Db.Jobs.AsNoTracking()
+            .Where(job => job.ClusterId == cluster.Id && !job.IsHidden)
+            .OrderBy(job => job.Number)
+            .ToListAsync(cancellationToken);
+        if (jobs.Count == 0)
+        {
+            return [];
+        }
+
+        var ends = await world.Db.DueTransitions.AsNoTracking()
+            .Where(due => due.Kind == JobScheduler.RunKind)
+            .ToDictionaryAsync(due => due.EntityId, due => due.DueAt, cancellationToken);
+        var paths = jobs.Where(job => job.EndedAt is not null)
+            .SelectMany(job => new[] { job.Settings.StdoutPath, job.Settings.StderrPath })
+            .ToHashSet(StringComparer.Ordinal);
+        var printed = (await world.Db.ClusterFiles.AsNoTracking()
+                .Where(file => file.ClusterId == cluster.Id && !file.IsFolder && file.Content.Length > 0)
+                .ToListAsync(cancellationToken))
+            .Where(file => paths.Contains(file.Path) && file.Content.Length <= MostOfOutput)
+            .GroupBy(file => file.Path)
+            .ToDictionary(files => files.Key, files => Encoding.UTF8.GetString(files.First().Content));
+        var places = computes.Index().ToDictionary(node => node.Item.Id, node => node.Index);
+        return [.. jobs.Select(job => Read(cluster, job, ends, printed, places))];
+    }
+
+    private static DeclaredJob Read(
+        Cluster cluster,
+        Job job,
+        Dictionary<string, DateTimeOffset> ends,
+        Dictionary<string, string> printed,
+        Dictionary<string, int> places)
+    {
+        var settings = job.Settings;
+        var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+        var home = JobSubmissions.HomeOf(job.Owner);
+        var folder = settings.WorkingDirectory;
+        var isScript = settings.Script.Length > 0;
+        var declared = new DeclaredJob
+        {
+            Name = job.Name == dialect.NameOfCommandLine ? null : job.Name,
+            CommandLine = settings.CommandLine,
+            Script = isScript ? settings.Script : null,
+            User = job.Owner == "root" ? null : job.Owner,
+            Queue = job.QueueName == cluster.UsualQueue() ? null : job.QueueName,
+            NodeCount = job.NodeCount > 1 || isScript ? job.NodeCount : null,
+            Cores = job.Cpu > 1 || isScript ? job.Cpu : null,
+            Memory = job.Memory > 0 ? job.Memory : null,
+            Gpus = job.Gpu > 0 ? job.Gpu : null,
+            Exclusive = job.IsExclusive,
+            Limit = job.Limit,
+            Priority = job.Priority > 0 ? job.Priority : null,
+            Rerunable = job.IsRerunable,
+            WorkingDirectory = folder == FilePaths.Resolve("/", home) ? null : folder,
+            StdoutPath = PathOf(settings.StdoutPath, isStderr: false),
+            StderrPath = PathOf(settings.StderrPath, isStderr: true),
+            Variables = settings.Variables.DistinctBy(variable => variable.Name)
+                .ToDictionary(variable => variable.Name, variable => variable.Value),
+            SubmittedAt = job.SubmittedAt,
+            StartedAt = job.StartedAt,
+            EndedAt = job.EndedAt,
+        };
+        return job.Status switch
+        {
+            JobStatus.Queued => declared with
+            {
+                Status = DeclaredJobStatus.Queued,
+                StartedAt = null,
+                Runtime = settings.RunTime,
+                ExitCode = settings.ExitCode,
+            },
+            JobStatus.Running => declared with
+            {
+                Status = DeclaredJobStatus.Running,
+                Runtime = RunOf(job, ends),
+                ExitCode = job.Outcome?.ExitCode,
+                Stdout = job.Outcome?.Stdout,
+                Stderr = job.Outcome is { Stderr.Length: > 0 } outcome ? outcome.Stderr : null,
+                On = PlacesOf(job, places),
+            },
+            _ => declared with
+            {
+                Status = StatusOf(job.Status),
+                ExitCode = job.ExitCode,
+                Stdout = printed.GetValueOrDefault(settings.StdoutPath),
+                Stderr = settings.StderrPath == settings.StdoutPath
+                    ? null
+                    : printed.GetValueOrDefault(settings.StderrPath),
+                On = job.StartedAt is null ? null : PlacesOf(job, places),
+            },
+        };
+
+        string? PathOf(string path, bool isStderr) =>
+            path == FilePaths.Resolve(folder, dialect.OutputFile(job.Name, job.Sequence, job.ArrayIndex, isStderr))
+            || (isStderr && dialect.JoinsOutput && path == settings.StdoutPath)
+                ? null
+                : path;
+    }
+
+    // One that its limit will end is told from one that ends at it by a longer run.
+    private static TimeSpan RunOf(Job job, Dictionary<string, DateTimeOffset> ends)
+    {
+        var run = ends[job.Number.ToString(CultureInfo.InvariantCulture)] - job.StartedAt!.Value;
+        return job.Outcome is { IsOverLimit: true } ? run + TimeSpan.FromSeconds(1) : run;
+    }
+
+    private static IReadOnlyList<int> PlacesOf(Job job, Dictionary<string, int> places) =>
+        [.. job.Nodes.Where(node => places.ContainsKey(node.Id)).Select(node => places[node.Id])];
+
+    private static DeclaredJobStatus StatusOf(JobStatus status) => status switch
+    {
+        JobStatus.Completed => DeclaredJobStatus.Finished,
+        JobStatus.Failed => DeclaredJobStatus.Failed,
+        JobStatus.TimedOut => DeclaredJobStatus.TimedOut,
+        JobStatus.NodeFailed => DeclaredJobStatus.NodeFailed,
+        _ => DeclaredJobStatus.Cancelled,
+    };
+}

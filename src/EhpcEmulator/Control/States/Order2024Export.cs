@@ -1,0 +1,173 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>The parameters that order a cluster of version 2024-07-30 as it is.</summary>
+internal static class Order2024Export
+{
+    private static readonly NodeSpec Usual = new() { InstanceType = ClusterOrder.UsualType };
+
+    public static IReadOnlyDictionary<string, string> OrderOf(WorldSession world, Cluster cluster, int computes)
+    {
+        var region = Regions.Find(cluster.RegionId)!;
+        var settings = cluster.Settings;
+        var next = settings.Next!;
+        var usualSwitch = world.DefaultVSwitch(region, region.Zones[0].Id);
+        var usualVpc = world.VpcOf(region, cluster.VSwitchId == usualSwitch ? null : cluster.VSwitchId);
+        var order = new OrderText()
+            .Put("ClusterCategory", next.Category, "Standard")
+            .Put("ClusterMode", next.Mode, "Integrated")
+            .Put("ClusterVpcId", cluster.VpcId, usualVpc)
+            .Put("ClusterVSwitchId", cluster.VSwitchId, usualSwitch)
+            .Put("IsEnterpriseSecurityGroup", next.IsEnterpriseSecurityGroup)
+            .Put("SecurityGroupId", cluster.SecurityGroupId)
+            .Put("ClientVersion", cluster.ClientVersion)
+            .Put("ClusterCredentials.KeyPairName", settings.KeyPairName)
+            .Put("MaxCount", next.MaxCount, computes > 100 ? -1 : 100)
+            .Put("MaxCoreCount", next.MaxCoreCount, computes > 100 ? -1 : 10_000)
+            .Put("DeletionProtection", next.DeletionProtection)
+            .Put("ResourceGroupId", cluster.ResourceGroupId, world.DefaultResourceGroup())
+            .Put("Manager.Scheduler.Type", next.Scheduler.Type, "SLURM")
+            .Put("Manager.Scheduler.Version", next.Scheduler.Version, "22.05.8")
+            .Put("Manager.DirectoryService.Type", next.DirectoryService.Type, "NIS")
+            .Put("Manager.DirectoryService.Version", next.DirectoryService.Version, "2.31")
+            .Put("Manager.DNS.Type", next.Dns.Type, "NIS")
+            .Put("Manager.DNS.Version", next.Dns.Version, "2.31");
+        if (next.ManagerNode is { } manager)
+        {
+            PutSpec(order, "Manager.ManagerNode.", manager, Usual.InstanceType);
+        }
+
+        if (settings.PostInstallScripts is [var script, ..])
+        {
+            order.Put("ClusterCustomConfiguration.Script", script.Url)
+                .Put("ClusterCustomConfiguration.Args", script.Args);
+        }
+
+        foreach (var (index, volume) in settings.AdditionalVolumes.Index())
+        {
+            var name = $"SharedStorages.{index + 1}";
+            order.Put($"{name}.FileSystemId", volume.Id)
+                .Put($"{name}.MountDirectory", volume.LocalDirectory)
+                .Put($"{name}.MountOptions", volume.MountOption)
+                .Put($"{name}.ProtocolType", volume.Protocol.ToUpperInvariant())
+                .Put($"{name}.MountTargetDomain", volume.Mountpoint)
+                .Put($"{name}.NASDirectory", OrderedDirectoryOf(cluster, volume), "/");
+        }
+
+        return order.Parameters;
+    }
+
+    /// <summary>A queue as CreateCluster describes it.</summary>
+    public static IReadOnlyDictionary<string, string> OrderOf(ClusterQueue queue)
+    {
+        var (spec, scaling) = (queue.Spec ?? new QueueSpec(), queue.Scaling ?? new QueueScaling());
+        var order = new OrderText();
+        foreach (var (index, node) in spec.ComputeNodes.Index())
+        {
+            PutSpec(order, $"ComputeNodes.{index + 1}.", node, usualType: "");
+        }
+
+        return order
+            .Put("InitialCount", spec.InitialCount, 0)
+            .Put("MinCount", scaling.MinNodesInQueue, 0)
+            .Put("MaxCount", scaling.MaxNodesInQueue, -1)
+            .Put("MaxCountPerCycle", scaling.MaxNodesPerCycle, 99)
+            .Put("EnableScaleOut", spec.EnableScaleOut is { } grows ? Word(grows) : "")
+            .Put("EnableScaleIn", spec.EnableScaleIn is { } shrinks ? Word(shrinks) : "")
+            .PutAll("VSwitchIds", spec.VSwitchIds)
+            .Put("InterConnect", spec.InterConnect, "vpc")
+            .Put("AllocationStrategy", spec.AllocationStrategy, "PriorityInstanceType")
+            .Put("HostnamePrefix", queue.HostNamePrefix)
+            .Put("HostnameSuffix", queue.HostNameSuffix)
+            .Put("RamRole", spec.RamRole)
+            .PutAll("KeepAliveNodes", spec.KeepAliveNodes)
+            .Parameters;
+    }
+
+    /// <summary>The parameters of CreateNodes that make nodes like one.</summary>
+    public static IReadOnlyDictionary<string, string> OrderOf(Node node, ClusterQueue? queue)
+    {
+        var order = new OrderText().Put("KeepAlive", node.Settings.KeepAlive);
+        var preferred = queue?.Spec?.ComputeNodes is [var first, ..] ? first : Usual;
+        if (node.SpotStrategy != preferred.SpotStrategy
+            || node.ChargeType != preferred.ChargeType
+            || node.HtEnabled != preferred.EnableHt)
+        {
+            order.Put("ComputeNode.InstanceType", node.InstanceType)
+                .Put("ComputeNode.EnableHT", node.HtEnabled, true)
+                .Put("ComputeNode.SpotStrategy", node.SpotStrategy, "NoSpot")
+                .Put("ComputeNode.SpotPriceLimit", node.Settings.SpotPriceLimit, 0);
+            if (node.ChargeType != "PostPaid")
+            {
+                order.Put("ComputeNode.InstanceChargeType", node.ChargeType);
+                Order2018Export.PutSubscription(order, "ComputeNode.", node.Settings.Subscription);
+            }
+        }
+
+        return order.Parameters;
+    }
+
+    /// <summary>The parameters of UpdateCluster that switch it as it is; none when it stands as a new one.</summary>
+    public static IReadOnlyDictionary<string, string> ScalingOf(Cluster cluster, ScalingSettings settings)
+    {
+        var next = cluster.Settings.Next!;
+        var order = new OrderText()
+            .Put("EnableScaleOut", settings.EnableAutoGrow)
+            .Put("EnableScaleIn", settings.EnableAutoShrink)
+            .Put("GrowInterval", settings.GrowIntervalInMinutes, 2)
+            .Put("IdleInterval", settings.ShrinkIdleTimes, 6)
+            .Put("MonitorSpec.EnableComputeLoadMonitor", next.EnableComputeLoadMonitor)
+            .Put("SchedulerSpec.EnableTopologyAwareness", next.EnableTopologyAwareness);
+
+        // What is not sent goes back to what a new cluster has.
+        return order.Parameters.Count == 0
+            ? order.Parameters
+            : order.Put("DeletionProtection", next.DeletionProtection).Parameters;
+    }
+
+    private static string Word(bool value) => value ? "true" : "false";
+
+    private static void PutSpec(OrderText order, string prefix, NodeSpec spec, string usualType)
+    {
+        order.Put($"{prefix}InstanceType", spec.InstanceType, usualType)
+            .Put($"{prefix}ImageId", spec.ImageId)
+            .Put($"{prefix}EnableHT", spec.EnableHt, true)
+            .Put($"{prefix}SpotStrategy", spec.SpotStrategy, "NoSpot")
+            .Put($"{prefix}SpotPriceLimit", spec.SpotPriceLimit, 0)
+            .Put($"{prefix}Duration", spec.SpotDuration, 1)
+            .Put($"{prefix}SystemDisk.Category", spec.SystemDisk.Type, "cloud_essd")
+            .Put($"{prefix}SystemDisk.Size", spec.SystemDisk.Size, 40)
+            .Put($"{prefix}SystemDisk.Level", spec.SystemDisk.Level, "PL1");
+        if (spec.ChargeType != "PostPaid")
+        {
+            order.Put($"{prefix}InstanceChargeType", spec.ChargeType);
+            Order2018Export.PutSubscription(order, prefix, spec.Subscription);
+        }
+
+        foreach (var (index, disk) in spec.DataDisks.Index())
+        {
+            var name = $"{prefix}DataDisks.{index + 1}";
+            order.Put($"{name}.Category", disk.Category)
+                .Put($"{name}.Size", disk.Size, 40)
+                .Put($"{name}.Level", disk.PerformanceLevel, "PL1")
+                .Put($"{name}.DeleteWithInstance", disk.DeleteWithInstance, true)
+                .Put($"{name}.Device", disk.Device)
+                .Put($"{name}.MountDir", disk.MountDirectory)
+                .Put($"{name}.SnapshotId", disk.SnapshotId);
+        }
+    }
+
+    // The folders of homes and software lie in one of the cluster's own.
+    private static string OrderedDirectoryOf(Cluster cluster, ClusterVolume volume)
+    {
+        var own = $"/{cluster.Id}{FilePaths.Resolve("/", volume.LocalDirectory)}";
+        return volume.RemoteDirectory.EndsWith(own, StringComparison.Ordinal)
+            ? volume.RemoteDirectory[..^own.Length]
+            : volume.RemoteDirectory;
+    }
+}

@@ -1,0 +1,120 @@
+using EhpcEmulator.Gateway.Authentication;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>Puts worlds into declared states: all that are declared together, or none.</summary>
+public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, AccessKeys keys, Journals journals)
+{
+    /// <summary>Makes every world of a file.</summary>
+    /// <param name="state">What is declared.</param>
+    /// <param name="existing">What becomes of worlds that there are.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>What was made.</returns>
+    /// <exception cref="StateException">One of them cannot be.</exception>
+    /// <exception cref="WorldExistsException">There is one, and it is to be refused.</exception>
+    public async Task<IReadOnlyList<LoadedWorld>> LoadAsync(
+        DeclaredState state, ExistingWorlds existing, CancellationToken cancellationToken)
+    {
+        var plan = new List<(string Id, DeclaredWorld World, string Path)>();
+        foreach (var (index, world) in state.Worlds.Index())
+        {
+            var path = $"worlds[{index}].";
+            var id = keys.WorldOf(world.Name ?? WorldRegistry.DefaultWorld) ?? throw new StateException(
+                $"{path}name", "It must have 1 to 100 letters, digits, dots, dashes and underscores.");
+            if (plan.Exists(other => other.Id == id))
+            {
+                throw new StateException($"{path}name", $"The world '{id}' comes twice.");
+            }
+
+            plan.Add((id, world, path));
+        }
+
+        return await LoadAsync(plan, existing, cancellationToken);
+    }
+
+    /// <summary>Makes one world.</summary>
+    /// <param name="id">Its name, whatever its part says.</param>
+    /// <param name="world">What is declared.</param>
+    /// <param name="existing">What becomes of it if there is one.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StateException">It cannot be.</exception>
+    /// <exception cref="WorldExistsException">There is one, and it is to be refused.</exception>
+    public async Task<LoadedWorld> LoadAsync(
+        string id, DeclaredWorld world, ExistingWorlds existing, CancellationToken cancellationToken) =>
+        (await LoadAsync([(id, world, "")], existing, cancellationToken))[0];
+
+    private async Task<IReadOnlyList<LoadedWorld>> LoadAsync(
+        List<(string Id, DeclaredWorld World, string Path)> plan,
+        ExistingWorlds existing,
+        CancellationToken cancellationToken)
+    {
+        if (existing == ExistingWorlds.Refuse && plan.Find(world => worlds.Exists(world.Id)) is { Id: { } known })
+        {
+            throw new WorldExistsException(known);
+        }
+
+        var wanted = existing == ExistingWorlds.Keep ? plan.Where(world => !worlds.Exists(world.Id)).ToList() : plan;
+        var drafts = new Queue<(World Draft, LoadedWorld Loaded)>();
+        var loaded = new List<LoadedWorld>();
+        try
+        {
+            foreach (var (id, world, path) in wanted)
+            {
+                var draft = await builder.BuildAsync(id, world, path, cancellationToken);
+                drafts.Enqueue((draft, await DescribeAsync(draft)));
+            }
+
+            while (drafts.TryPeek(out var next))
+            {
+                var isPlaced = await worlds.PlaceAsync(next.Draft, existing == ExistingWorlds.Replace);
+                drafts.Dequeue();
+                if (!isPlaced)
+                {
+                    throw new WorldExistsException(next.Draft.Id);
+                }
+
+                journals.Of(next.Draft.Id).Clear();
+                loaded.Add(next.Loaded);
+            }
+        }
+        finally
+        {
+            foreach (var (draft, _) in drafts)
+            {
+                await WorldRegistry.DropAsync(draft);
+            }
+        }
+
+        return loaded;
+    }
+
+    private static async Task<LoadedWorld> DescribeAsync(World world)
+    {
+        using var session = world.OpenSnapshot(world.Clock.GetUtcNow(), CallOrigin.None)!;
+        return new(
+            world.Id,
+            session.Now,
+            await session.Db.Clusters.CountAsync(),
+            await session.Db.Nodes.CountAsync(),
+            await session.Db.Jobs.CountAsync());
+    }
+}
+
+/// <summary>What becomes of worlds that there are when others of their names are declared.</summary>
+public enum ExistingWorlds
+{
+    /// <summary>Nothing is made at all.</summary>
+    Refuse,
+
+    /// <summary>They stay as they are.</summary>
+    Keep,
+
+    /// <summary>They go.</summary>
+    Replace,
+}
+
+/// <summary>There is a world already of which another state is declared.</summary>
+/// <param name="world">Its name.</param>
+public sealed class WorldExistsException(string world) : Exception($"There is a world '{world}' already.");

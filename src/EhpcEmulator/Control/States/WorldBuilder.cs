@@ -1,0 +1,173 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Images;
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>Makes a world that stands as declared, of which nobody knows yet.</summary>
+public sealed class WorldBuilder(
+    WorldRegistry worlds,
+    LifecycleEngine engine,
+    InnerCalls calls,
+    ClusterLifecycle clusters,
+    NodeLifecycle nodes,
+    JobHistory history,
+    FileSystemCatalog fileSystems,
+    CustomImages images,
+    IOptions<WorldOptions> usual)
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <summary>Makes it.</summary>
+    /// <param name="id">Its name.</param>
+    /// <param name="declared">What is declared.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StateException">It cannot be.</exception>
+    internal async Task<World> BuildAsync(
+        string id, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+    {
+        WorldRules.Check(declared, path);
+        CheckResources(declared, path);
+        var settings = new WorldSettings
+        {
+            Profile = declared.Profile,
+            Quotas = declared.Quotas,
+            Refusals = declared.Refusals,
+            KeyPairs = declared.KeyPairs,
+            Images = [.. declared.Images.Select(CustomImages.Keep)],
+        };
+        var world = await worlds.DraftAsync(id, new NewWorld
+        {
+            Seed = declared.Seed,
+            Start = declared.Start,
+            Frozen = declared.Frozen,
+            Speed = declared.Speed,
+            Settings = settings,
+        });
+        try
+        {
+            var draft = new WorldDraft(world, settings, usual.Value.Region, engine, calls);
+            await FillAsync(draft, declared, path, cancellationToken);
+            return world;
+        }
+        catch
+        {
+            await WorldRegistry.DropAsync(world);
+            throw;
+        }
+    }
+
+    private async Task FillAsync(
+        WorldDraft draft, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+    {
+        await draft.TakeTimeAsync(cancellationToken);
+        await draft.ChangeAsync(
+            path.TrimEnd('.'),
+            ApiVersion.V20180412,
+            draft.Region,
+            draft.Start,
+            session =>
+            {
+                AddRoots(session, declared, path);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        var builders = new List<ClusterBuilder>();
+        foreach (var (index, cluster) in declared.Clusters.Index())
+        {
+            var place = $"{path}clusters[{index}]";
+            if (Regions.Find(cluster.Region ?? draft.Region) is null)
+            {
+                throw new StateException($"{place}.region", "It is no region of the service.");
+            }
+
+            var builder = new ClusterBuilder(draft, cluster, place, clusters, nodes, history);
+            builders.Add(builder);
+            await builder.BuildAsync(cancellationToken);
+        }
+
+        await CarryOutAsync(draft, declared, path, cancellationToken);
+        await draft.TakeTimeAsync(cancellationToken);
+        await draft.SettleAsync(cancellationToken);
+        foreach (var builder in builders)
+        {
+            await builder.VerifyAsync(cancellationToken);
+        }
+    }
+
+    private static void AddRoots(WorldSession session, DeclaredWorld declared, string path)
+    {
+        foreach (var fileSystem in declared.FileSystems)
+        {
+            session.Db.Add(FileSystemTypes.Of(
+                fileSystem, fileSystem.ZoneId ?? Regions.Find(fileSystem.RegionId)!.Zones[0].Id));
+        }
+
+        foreach (var (index, fault) in declared.Faults.Index())
+        {
+            if (!FaultRequests.TryRead(fault, session.Now, out var spec, out var complaint))
+            {
+                throw new StateException($"{path}faults[{index}]", complaint);
+            }
+
+            var number = session.Ids.NextNumber();
+            session.Db.Add(new FaultRule { Id = fault.Id ?? $"fault-{number}", Number = number, Spec = spec });
+        }
+    }
+
+    private static async Task CarryOutAsync(
+        WorldDraft draft, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+    {
+        if (declared.Calls.Count > 0)
+        {
+            await draft.HurryAsync(cancellationToken);
+        }
+
+        foreach (var (index, call) in declared.Calls.Index())
+        {
+            var place = $"{path}calls[{index}]";
+            await draft.ChangeAsync(
+                place,
+                call.Version ?? ApiVersion.V20180412,
+                call.Region ?? draft.Region,
+                draft.Start,
+                session => draft.CallAsync(
+                    session, $"{place}.parameters", call.Action, None, call.Parameters, cancellationToken),
+                cancellationToken);
+        }
+    }
+
+    private void CheckResources(DeclaredWorld declared, string path)
+    {
+        var storage = new StorageOptions { FileSystems = [.. declared.FileSystems] };
+        if (storage.Problems().FirstOrDefault() is { } problem)
+        {
+            throw new StateException($"{path}fileSystems", problem);
+        }
+
+        var configured = fileSystems.Configured.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        if (declared.FileSystems.FirstOrDefault(one => configured.Contains(one.Id)) is { } twice)
+        {
+            throw new StateException($"{path}fileSystems", $"Every world has '{twice.Id}': it is configured.");
+        }
+
+        var own = new ImageOptions { Custom = [.. declared.Images] };
+        if (own.Problems().FirstOrDefault() is { } wrong)
+        {
+            throw new StateException($"{path}images", wrong);
+        }
+
+        if (declared.Images.FirstOrDefault(one => images.OfEverybody.Any(known => known.Id == one.Id)) is { } image)
+        {
+            throw new StateException($"{path}images", $"Every world has '{image.Id}': it is configured.");
+        }
+    }
+}

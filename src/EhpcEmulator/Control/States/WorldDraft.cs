@@ -1,0 +1,127 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Control.States;
+
+/// <summary>
+/// A world that is being filled: what must be over is done while nothing takes time, what must go on under the
+/// durations that the world will have.
+/// </summary>
+/// <param name="world">The draft.</param>
+/// <param name="settings">What it will have of its own.</param>
+/// <param name="region">The region of what names none.</param>
+/// <param name="engine">Plays what is scheduled.</param>
+/// <param name="calls">Carries out operations.</param>
+internal sealed class WorldDraft(
+    World world, WorldSettings settings, string region, LifecycleEngine engine, InnerCalls calls)
+{
+    /// <summary>The draft.</summary>
+    public World World => world;
+
+    /// <summary>What it will have of its own.</summary>
+    public WorldSettings Settings => settings;
+
+    /// <summary>The region of what names none.</summary>
+    public string Region => region;
+
+    /// <summary>The instant at which everything stands as declared.</summary>
+    public DateTimeOffset Start { get; } = world.Clock.GetUtcNow();
+
+    /// <summary>From here on nothing takes time.</summary>
+    public Task HurryAsync(CancellationToken cancellationToken) =>
+        UseAsync(settings with { Profile = SimulationProfile.Instant }, cancellationToken);
+
+    /// <summary>From here on everything takes the time that it will take in the world.</summary>
+    public Task TakeTimeAsync(CancellationToken cancellationToken) => UseAsync(settings, cancellationToken);
+
+    /// <summary>Changes the draft at an instant, and plays what is over at that instant.</summary>
+    /// <param name="path">What is declared there is what cannot be, if it cannot.</param>
+    /// <param name="version">The API version that is spoken.</param>
+    /// <param name="place">The region.</param>
+    /// <param name="at">The instant.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StateException">The API refuses it.</exception>
+    public async Task ChangeAsync(
+        string path, string version, string place, DateTimeOffset at, Func<WorldSession, Task> change,
+        CancellationToken cancellationToken)
+    {
+        var origin = new CallOrigin(RequestIds.Next(), version, world.Id, place, NamesRegion: true);
+        using var session = world.OpenSession(at, origin)
+            ?? throw new InvalidOperationException("A draft is used after it was put in its place.");
+        try
+        {
+            await change(session);
+            await engine.PlayScheduledAsync(session, cancellationToken);
+        }
+        catch (ApiException refusal)
+        {
+            throw new StateException(path, $"{refusal.Code}: {refusal.Message}");
+        }
+
+        await session.SaveAsync(cancellationToken);
+    }
+
+    /// <summary>Plays what does not last until anybody could see it.</summary>
+    public Task SettleAsync(CancellationToken cancellationToken) =>
+        engine.CatchUpAsync(world, Start, cancellationToken);
+
+    /// <summary>Carries out an operation.</summary>
+    /// <param name="session">The unit of work.</param>
+    /// <param name="path">Where <paramref name="given"/> is declared.</param>
+    /// <param name="action">The operation of the version that the unit of work speaks.</param>
+    /// <param name="own">Parameters that follow from other declarations.</param>
+    /// <param name="given">Parameters that are declared; they win.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="StateException">The operation has no such parameter.</exception>
+    /// <exception cref="ApiException">What a caller would be answered.</exception>
+    public async Task CallAsync(
+        WorldSession session,
+        string path,
+        string action,
+        IReadOnlyDictionary<string, string> own,
+        IReadOnlyDictionary<string, string> given,
+        CancellationToken cancellationToken)
+    {
+        var version = session.Origin.ApiVersion;
+        RequireKnown(path, version, action, given);
+        var parameters = new Dictionary<string, string>(own, StringComparer.Ordinal);
+        foreach (var (name, value) in given)
+        {
+            parameters[name] = value;
+        }
+
+        await calls.CarryOutAsync(session, version, action, parameters, cancellationToken);
+    }
+
+    /// <summary>Refuses parameters that an operation does not have.</summary>
+    /// <param name="path">Where they are declared.</param>
+    /// <param name="version">The API version.</param>
+    /// <param name="action">The operation.</param>
+    /// <param name="given">The parameters.</param>
+    /// <param name="prefix">What comes before their names.</param>
+    /// <exception cref="StateException">There is one.</exception>
+    public void RequireKnown(
+        string path, string version, string action, IReadOnlyDictionary<string, string> given, string prefix = "")
+    {
+        if (calls.FindUnknown(version, action, given.Keys.Select(name => prefix + name)) is { } unknown)
+        {
+            throw new StateException($"{path}.{unknown[prefix.Length..]}", $"{action} has no such parameter.");
+        }
+    }
+
+    private async Task UseAsync(WorldSettings inForce, CancellationToken cancellationToken)
+    {
+        if (ReferenceEquals(inForce, world.Settings)
+            || (world.Settings.Profile == SimulationProfile.Instant && inForce.Profile == SimulationProfile.Instant))
+        {
+            return;
+        }
+
+        using var session = world.OpenSession(Start, CallOrigin.None)!;
+        await world.ChangeSettingsAsync(session, _ => inForce, cancellationToken);
+        await session.SaveAsync(cancellationToken);
+    }
+}

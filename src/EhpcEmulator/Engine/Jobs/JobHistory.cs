@@ -1,0 +1,75 @@
+using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Jobs;
+
+/// <summary>Puts jobs into a cluster as if they had been submitted, started or ended some time ago.</summary>
+public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Durations durations)
+{
+    /// <summary>Queues a job; the scheduler looks at it at the instant of the call.</summary>
+    /// <exception cref="ApiException">AgentError.Job.SubmitFailure.</exception>
+    public async Task<IReadOnlyList<Job>> QueueAsync(
+        WorldSession world, Cluster cluster, NewJob request, DateTimeOffset submittedAt,
+        CancellationToken cancellationToken)
+    {
+        var (_, jobs) = await JobSubmissions.MakeAsync(world, cluster, request, submittedAt, cancellationToken);
+        await scheduler.SubmitAsync(world, cluster, jobs, world.Now, cancellationToken);
+        return jobs;
+    }
+
+    /// <summary>A job of which the scheduler knows nothing yet.</summary>
+    /// <exception cref="ApiException">AgentError.Job.SubmitFailure.</exception>
+    public static async Task<Job> MakeAsync(
+        WorldSession world, Cluster cluster, NewJob request, DateTimeOffset submittedAt,
+        CancellationToken cancellationToken) =>
+        (await JobSubmissions.MakeAsync(world, cluster, request, submittedAt, cancellationToken)).Jobs[0];
+
+    /// <summary>Lets a new job run since an instant.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="nodes">Running nodes of its queue that have room for it.</param>
+    /// <param name="startedAt">Since when.</param>
+    /// <param name="known">What it comes to and how long it lasts; what its commands do when null.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task StartAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset startedAt,
+        (JobOutcome Outcome, TimeSpan Lasts)? known, CancellationToken cancellationToken)
+    {
+        await scheduler.PlaceAsync(world, cluster, job, nodes, startedAt, cancellationToken);
+        (job.Outcome, var lasts) = known
+            ?? await programs.RunAsync(world, cluster, job, nodes[0], startedAt, cancellationToken);
+        await world.Timeline.RescheduleAsync(
+            JobScheduler.RunKind, JobScheduler.IdOf(job), startedAt + lasts, hasNone: true, cancellationToken);
+    }
+
+    /// <summary>Keeps a new job as one that is over; what it printed is where it was asked to.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="nodes">What it ran on; none when those are gone or it never ran.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="outcome">What it came to; null when it never ran.</param>
+    /// <param name="startedAt">When it started; null when it never did.</param>
+    /// <param name="endedAt">When it ended.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static async Task EndAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, JobStatus status, JobOutcome? outcome,
+        DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    {
+        await JobScheduler.RecordAsync(
+            world, cluster, job, nodes, status, outcome?.ExitCode, startedAt, endedAt, cancellationToken);
+        if (outcome is not null)
+        {
+            await JobPrograms.KeepOutputAsync(world, cluster, job, outcome, endedAt, cancellationToken);
+        }
+    }
+
+    /// <summary>How long a job lasts whose commands do not say it.</summary>
+    /// <param name="profile">The world's own table of durations, if any.</param>
+    /// <param name="seed">The world's seed.</param>
+    /// <param name="name">What tells it from others.</param>
+    public TimeSpan UsualRunOf(SimulationProfile? profile, long seed, string name) =>
+        durations.Of("Job.Run", profile, seed, name);
+}

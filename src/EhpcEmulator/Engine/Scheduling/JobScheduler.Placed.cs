@@ -1,0 +1,43 @@
+using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Scheduling;
+
+public sealed partial class JobScheduler
+{
+    /// <summary>Takes a job in that runs already, on nodes which somebody else has chosen.</summary>
+    internal async Task PlaceAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset startedAt,
+        CancellationToken cancellationToken)
+    {
+        var schedule = await RequireAsync(world, cluster, cancellationToken);
+        Touch(world, cluster);
+        await AddAsync(world, job, cancellationToken);
+        schedule[job.QueueName].Resume(
+            ClusterSchedule.WaitingOf(job), [.. nodes.Select(node => node.Id)], startedAt);
+        await StartAsync(world, cluster, job, nodes, startedAt, cancellationToken);
+    }
+
+    /// <summary>Takes a job in whose only run is over: it holds nothing and waits for nothing.</summary>
+    internal static async Task RecordAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, JobStatus status, int? exitCode,
+        DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    {
+        await AddAsync(world, job, cancellationToken);
+        job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, ShareOf(job, node).Cpu))];
+        job.RunCount = startedAt is null ? 0 : 1;
+        job.StartedAt = startedAt;
+        job.EndedAt = endedAt;
+        job.ExitCode = exitCode;
+        job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, status);
+        await MoveAsync(world, job, status, endedAt, cancellationToken);
+    }
+
+    private static async Task AddAsync(WorldSession world, Job job, CancellationToken cancellationToken)
+    {
+        world.Db.Add(job);
+        Note(world, job, from: null, Enum.GetName(job.Status), job.SubmittedAt);
+        (await CountOfAsync(world, job, cancellationToken)).Count++;
+    }
+}
