@@ -85,38 +85,11 @@ internal static class FaultEndpoints
                     return Problems.BadRequest(complaint);
                 }
 
-                var rule = await SaveRuleAsync(session, lifecycle, request.Id, spec, cancellationToken);
+                var rule = await lifecycle.AddAsync(session, request.Id, spec, cancellationToken);
                 var place = $"{ControlEndpoints.Root}/worlds/{Uri.EscapeDataString(id)}/faults/{rule.Id}";
                 return TypedResults.Created(place, FaultDescription.Of(rule, session.Now));
             },
             cancellationToken);
-    }
-
-    private static async Task<FaultRule> SaveRuleAsync(
-        WorldSession session,
-        FaultLifecycle lifecycle,
-        string? name,
-        FaultSpec spec,
-        CancellationToken cancellationToken)
-    {
-        var rules = await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken);
-        var rule = rules.Find(rule => rule.Id == name);
-        if (rule is null)
-        {
-            var number = session.Ids.NextNumber();
-            rule = new FaultRule { Id = name ?? $"fault-{number}", Number = number, Spec = spec };
-            session.Db.Add(rule);
-            rules.Add(rule);
-        }
-        else
-        {
-            await lifecycle.TakeBackAsync(session, rule, cancellationToken);
-            (rule.Spec, rule.Matched, rule.Fired) = (spec, 0, 0);
-        }
-
-        session.World.FollowFaults(session, rules.Select(known => known.Spec));
-        await lifecycle.OrderAsync(session, rule, cancellationToken);
-        return rule;
     }
 
     private static async Task<IResult> GetAsync(

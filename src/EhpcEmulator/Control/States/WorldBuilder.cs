@@ -19,6 +19,7 @@ public sealed class WorldBuilder(
     ClusterLifecycle clusters,
     NodeLifecycle nodes,
     JobHistory history,
+    FaultLifecycle faults,
     FileSystemCatalog fileSystems,
     CustomImages images,
     IOptions<WorldOptions> usual)
@@ -101,6 +102,14 @@ public sealed class WorldBuilder(
         {
             await builder.VerifyAsync(cancellationToken);
         }
+
+        await draft.ChangeAsync(
+            $"{path}faults",
+            ApiVersion.V20180412,
+            draft.Region,
+            draft.Start,
+            session => AddFaultsAsync(session, declared, path, cancellationToken),
+            cancellationToken);
     }
 
     private static void AddRoots(WorldSession session, DeclaredWorld declared, string path)
@@ -110,7 +119,12 @@ public sealed class WorldBuilder(
             session.Db.Add(FileSystemTypes.Of(
                 fileSystem, fileSystem.ZoneId ?? Regions.Find(fileSystem.RegionId)!.Zones[0].Id));
         }
+    }
 
+    // Last, so that what is declared is built undisturbed.
+    private async Task AddFaultsAsync(
+        WorldSession session, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+    {
         foreach (var (index, fault) in declared.Faults.Index())
         {
             if (!FaultRequests.TryRead(fault, session.Now, out var spec, out var complaint))
@@ -118,8 +132,7 @@ public sealed class WorldBuilder(
                 throw new StateException($"{path}faults[{index}]", complaint);
             }
 
-            var number = session.Ids.NextNumber();
-            session.Db.Add(new FaultRule { Id = fault.Id ?? $"fault-{number}", Number = number, Spec = spec });
+            await faults.AddAsync(session, fault.Id, spec, cancellationToken);
         }
     }
 

@@ -15,8 +15,38 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
 {
     public string Kind => nameof(FaultRule);
 
-    /// <summary>Schedules what a new rule makes happen at an instant; most rules make nothing happen so.</summary>
-    public async Task OrderAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
+    /// <summary>Gives a world a rule, in place of the one of its name; its counts begin anew.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="name">The rule's name; made up when null.</param>
+    /// <param name="spec">What it says.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    public async Task<FaultRule> AddAsync(
+        WorldSession world, string? name, FaultSpec spec, CancellationToken cancellationToken)
+    {
+        // A query does not find those that this unit of work has added.
+        await world.Db.FaultRules.LoadAsync(cancellationToken);
+        var rules = world.Db.FaultRules.Local.OrderBy(known => known.Number).ToList();
+        var rule = rules.Find(known => known.Id == name);
+        if (rule is null)
+        {
+            var number = world.Ids.NextNumber();
+            rule = new FaultRule { Id = name ?? $"fault-{number}", Number = number, Spec = spec };
+            world.Db.Add(rule);
+            rules.Add(rule);
+        }
+        else
+        {
+            await TakeBackAsync(world, rule, cancellationToken);
+            (rule.Spec, rule.Matched, rule.Fired) = (spec, 0, 0);
+        }
+
+        world.World.FollowFaults(world, rules.Select(known => known.Spec));
+        await OrderAsync(world, rule, cancellationToken);
+        return rule;
+    }
+
+    // Schedules what a new rule makes happen at an instant; most rules make nothing happen so.
+    private async Task OrderAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
     {
         var start = rule.Spec.From is { } from && from > world.Now ? from : world.Now;
         if (rule.Spec.Effect is FaultEffect.NodeDown or FaultEffect.SpotReclaim or FaultEffect.SchedulerDown
