@@ -246,7 +246,7 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     // A GET whose connection breaks is repeated by the client itself, as HTTP allows.
-    private Task PostAsync(string action, (string Name, string Value)[] parameters) =>
+    private Task<JsonElement> PostAsync(string action, (string Name, string Value)[] parameters) =>
         emulator.Host.World(_world.Id).CallAsync(action, parameters);
 
     private async Task<string> OrderAsync(string body)

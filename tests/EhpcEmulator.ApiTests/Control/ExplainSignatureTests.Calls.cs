@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Gateway;
-using EhpcEmulator.ApiTests.Nodes;
 
 namespace EhpcEmulator.ApiTests.Control;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using EhpcEmulator.ApiTests.Gateway;
-using EhpcEmulator.ApiTests.Nodes;
 
 namespace EhpcEmulator.ApiTests.Control;
 

@@ -1,4 +1,3 @@
-using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;

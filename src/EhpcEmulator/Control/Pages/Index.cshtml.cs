@@ -146,7 +146,9 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
     {
         Worlds = queries.Worlds();
         WorldId = world
-            ?? (Worlds.Contains(WorldRegistry.DefaultWorld) ? WorldRegistry.DefaultWorld : Worlds.FirstOrDefault());
+            ?? (Worlds.Contains(WorldRegistry.DefaultWorld) ? WorldRegistry.DefaultWorld
+                : Worlds is [var first, ..] ? first
+                : null);
         World = WorldId is null ? null : await queries.FindAsync(WorldId, cluster, HttpContext.RequestAborted);
         Notice ??= Asked("done") switch
         {
