@@ -1,11 +1,11 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Hosting;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;

@@ -103,7 +103,9 @@ public sealed class ChangeLogTests
             var cluster = (await world.Db.FindAsync<Cluster>(clusterId))!;
             world.Db.Add(new ClusterQueue
             {
-                ClusterId = clusterId, Name = cluster.UsualQueue(), Number = world.Ids.NextNumber(),
+                ClusterId = clusterId,
+                Name = cluster.UsualQueue(),
+                Number = world.Ids.NextNumber(),
             });
             foreach (var commands in new List<string> { "sleep 5", "exit 3" })
             {

@@ -271,7 +271,10 @@ public sealed class WorldRegistryTests : IDisposable
         var worlds = NewRegistry();
         var created = await worlds.CreateAsync("a", new NewWorld
         {
-            Seed = 42, Start = Start.AddDays(9), Speed = 3, Frozen = true,
+            Seed = 42,
+            Start = Start.AddDays(9),
+            Speed = 3,
+            Frozen = true,
             Settings = new WorldSettings { Quotas = new AccountQuotas { Clusters = 7 } },
         });
         created!.Ids.Seed.Should().Be(42);
