@@ -79,7 +79,6 @@ public sealed class EhpcEmulatorHost : EhpcEmulatorClient
             builder.Logging.AddProvider(new LineLoggerProvider(log));
         }
 
-        options.ConfigureServer?.Invoke(builder.WebHost);
         return EmulatorApplication.Build(builder, options.ConfigureServices);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace EhpcEmulator.Testing;
@@ -27,9 +26,6 @@ public sealed record EhpcEmulatorOptions
 
     /// <summary>Changes the host's services before it starts, for example its wall clock; null to leave them.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
-
-    // For a host that is not reached through a socket.
-    internal Action<IWebHostBuilder>? ConfigureServer { get; init; }
 
     // How this process calls the host; null for the usual way.
     internal Func<WebApplication, HttpClient>? Connect { get; init; }

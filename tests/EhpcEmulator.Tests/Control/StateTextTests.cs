@@ -82,7 +82,7 @@ public sealed class StateTextTests
         "worlds[0].clusters[0].jobs[0].runtime: It must be a duration")]
     [InlineData("worlds: [{refusals: [{action: StopCluster}]}]", "worlds[0].refusals[0].code: It is missing.")]
     [InlineData("worlds: [{name: a, name: b}]", "The key 'name' comes twice in one place.")]
-    [InlineData("worlds: [", "The text is no YAML: line 1")]
+    [InlineData("worlds: [", "The text is no YAML: line 2")]
     [InlineData("worlds: []\n---\nworlds: []", "several YAML documents")]
     [InlineData("""{"worlds":[{"seed":"1"}]}""", "worlds[0].seed: It must be a whole number.")]
     [InlineData("""{"worlds":[{"name":1}]}""", "worlds[0].name: It must be a text.")]

@@ -33,9 +33,9 @@ internal static class JobExport
             .SelectMany(job => new[] { job.Settings.StdoutPath, job.Settings.StderrPath })
             .ToHashSet(StringComparer.Ordinal);
         var printed = (await world.Db.ClusterFiles.AsNoTracking()
-                .Where(file => file.ClusterId == cluster.Id && !file.IsFolder && file.Content.Length > 0)
+                .Where(file => file.ClusterId == cluster.Id && !file.IsFolder)
                 .ToListAsync(cancellationToken))
-            .Where(file => paths.Contains(file.Path) && file.Content.Length <= MostOfOutput)
+            .Where(file => paths.Contains(file.Path) && file.Content.Length is > 0 and <= MostOfOutput)
             .GroupBy(file => file.Path)
             .ToDictionary(files => files.Key, files => Encoding.UTF8.GetString(files.First().Content));
         var places = computes.Index().ToDictionary(node => node.Item.Id, node => node.Index);

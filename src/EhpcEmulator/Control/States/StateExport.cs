@@ -111,6 +111,17 @@ public sealed class StateExport(Simulation simulation)
             Version: spec.Version,
             RamUser: spec.RamUser,
             Parameters: spec.Parameters.Count > 0 ? spec.Parameters : null,
+            ClusterId: spec.ClusterId,
+            ClusterName: spec.ClusterName,
+            InstanceId: spec.InstanceId,
+            HostName: spec.HostName,
+            InstanceType: spec.InstanceType,
+            ZoneId: spec.ZoneId,
+            Queue: spec.Queue,
+            Image: spec.Image,
+            JobName: spec.JobName,
+            User: spec.User,
+            Addon: spec.Addon,
             Skip: Math.Max(0, spec.Skip - rule.Matched),
             Count: spec.Count - rule.Fired,
             Rate: spec.Rate,
@@ -120,10 +131,15 @@ public sealed class StateExport(Simulation simulation)
             Message: spec.Message,
             Status: spec.Status,
             RetryAfter: spec.RetryAfter,
-            Delay: spec.Delay is { } delay
-                ? string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMilliseconds:0.####}ms")
-                : null);
+            Delay: TextOf(spec.Delay),
+            Stage: spec.Stage,
+            ExitCode: spec.ExitCode,
+            After: TextOf(spec.After));
     }
+
+    private static string? TextOf(TimeSpan? duration) => duration is { } given
+        ? string.Create(CultureInfo.InvariantCulture, $"{given.TotalMilliseconds:0.####}ms")
+        : null;
 
     private static async Task<Dictionary<string, string>> OmittedAsync(
         WorldSession session, List<Cluster> clusters, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("574ec338-47d2-4f8d-b233-38e49da64434"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("2999b086-2587-44e8-9aff-09b670476305"), entityTypeCount: 34)
         {
         }
 

@@ -11,9 +11,9 @@ internal sealed class WorldStateConfiguration : IEntityTypeConfiguration<WorldSt
         builder.HasKey(state => state.Key);
         builder.Property(state => state.Key).ValueGeneratedNever();
         builder.Property(state => state.Settings)
-            .HasConversion(new JsonColumn<WorldSettings>(), new ImmutableJsonComparer<WorldSettings>());
+            .HasConversion<JsonColumn<WorldSettings>, ImmutableJsonComparer<WorldSettings>>();
         builder.Property(state => state.Origin)
-            .HasConversion(new JsonColumn<WorldOrigin>(), new ImmutableJsonComparer<WorldOrigin>());
+            .HasConversion<JsonColumn<WorldOrigin>, ImmutableJsonComparer<WorldOrigin>>();
     }
 }
 
