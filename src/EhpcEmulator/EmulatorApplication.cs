@@ -19,11 +19,20 @@ public static class EmulatorApplication
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseRequestLog();
-        app.UsePage();
-        app.MapGateway();
-        app.MapControl();
-        app.MapDocumentation();
-        return app;
+        try
+        {
+            app.UseRequestLog();
+            app.UsePage();
+            app.MapGateway();
+            app.MapControl();
+            app.MapDocumentation();
+            return app;
+        }
+        catch
+        {
+            // Settings that cannot be used show here, and what was opened by then must not be left behind.
+            ((IDisposable)app).Dispose();
+            throw;
+        }
     }
 }

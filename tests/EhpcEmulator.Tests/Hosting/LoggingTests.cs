@@ -25,7 +25,11 @@ public sealed class LoggingTests
             .AddInMemoryCollection([new($"Logging:LogLevel:{key}", value)])
             .Build();
         using var services = new ServiceCollection()
-            .AddLogging(logging => Logging.Add(logging, configuration))
+            .AddLogging(logging =>
+            {
+                Logging.Add(logging, configuration);
+                Logging.AddConsole(logging);
+            })
             .BuildServiceProvider();
 
         services.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(level)
