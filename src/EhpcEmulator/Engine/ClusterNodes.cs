@@ -13,7 +13,7 @@ public static class ClusterNodes
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         // A query does not find what is not saved, and a new cluster has nothing that is.
-        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook(cluster.Id))
+        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook($"nodes of {cluster.Id}"))
         {
             await StoreQueries.NodesOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
         }

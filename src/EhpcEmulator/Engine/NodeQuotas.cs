@@ -9,25 +9,29 @@ namespace EhpcEmulator.Engine;
 public static class NodeQuotas
 {
     /// <summary>How many more nodes and desktops the account may have; less than 0 when it has too many already.</summary>
-    public static async Task<int> CountRoomAsync(this WorldSession world) =>
-        world.Quotas.Nodes - await world.CountNodesAsync() - await StoreQueries.AllDesktopCount(world.Db);
+    public static async Task<int> CountRoomAsync(this WorldSession world, CancellationToken cancellationToken) =>
+        world.Quotas.Nodes - await world.CountInstancesAsync(cancellationToken);
 
     /// <param name="world">The account's world.</param>
     /// <param name="ordered">The type of each new instance.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
     /// <exception cref="ApiException">TooManyNodes or TooManyScc: the account would have too many.</exception>
     public static async Task RequireRoomAsync(
-        this WorldSession world, IReadOnlyCollection<InstanceType> ordered)
+        this WorldSession world, IReadOnlyCollection<InstanceType> ordered, CancellationToken cancellationToken)
     {
-        if (ordered.Count > await world.CountRoomAsync())
+        if (ordered.Count > await world.CountRoomAsync(cancellationToken))
         {
             throw Errors.TooManyNodes();
         }
 
         var scc = ordered.Count(type => type.IsScc);
-        if (scc > 0 && await world.Db.Nodes.CountAsync(node => node.InstanceType.StartsWith(InstanceType.SccPrefix)) + scc
-            > world.Quotas.SccNodes)
+        if (scc > 0 && scc > world.Quotas.SccNodes - await CountSccAsync(world, cancellationToken))
         {
             throw Errors.TooManyScc();
         }
     }
+
+    private static Task<int> CountSccAsync(WorldSession world, CancellationToken cancellationToken) =>
+        world.Db.Nodes.CountAsync(
+            node => node.InstanceType.StartsWith(InstanceType.SccPrefix), cancellationToken);
 }

@@ -61,7 +61,11 @@ public static class ReservedPools
     internal static async Task<IReadOnlyList<ReservedNodePool>> PoolsInAsync(
         this WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {
-        await StoreQueries.PoolsIn(world.Db, vSwitchId).ToListAsync(cancellationToken);
+        if ((await world.InventoryAsync(cancellationToken)).Pools > 0)
+        {
+            await StoreQueries.PoolsIn(world.Db, vSwitchId).ToListAsync(cancellationToken);
+        }
+
         return [.. world.Db.ReservedNodePools.Local.Where(pool => pool.VSwitchId == vSwitchId)];
     }
 }

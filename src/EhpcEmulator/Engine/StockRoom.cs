@@ -18,27 +18,22 @@ public static class StockRoom
         CancellationToken cancellationToken) =>
         await world.FindsSoldOutAsync(zoneId, instanceType, at, cancellationToken)
             ? 0
-            : await world.CountLeftAsync(stock, zoneId, instanceType);
+            : await world.CountLeftAsync(stock, zoneId, instanceType, cancellationToken);
 
     /// <summary>How many more instances of a type a zone holds; 0 or more.</summary>
     public static async Task<int> CountLeftAsync(
-        this WorldSession world, Stock stock, string zoneId, string instanceType)
+        this WorldSession world, Stock stock, string zoneId, string instanceType, CancellationToken cancellationToken)
     {
-        var inUse = await StoreQueries.ProvisionedCount(world.Db, zoneId, instanceType)
-            + await StoreQueries.DesktopCount(world.Db, zoneId, instanceType);
-
-        // What this unit of work has taken or given back is not saved yet, so the query does not know.
-        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
+        var given = (await world.InventoryAsync(cancellationToken)).GivenOf(zoneId, instanceType);
+        foreach (var (saved, now) in InstanceUse.ChangesIn(world.Db))
         {
-            if (entry.Entity.ZoneId == zoneId && entry.Entity.InstanceType == instanceType)
-            {
-                inUse += CountOf(entry.State != EntityState.Deleted && entry.Entity.IsProvisioned)
-                    - CountOf(entry.State != EntityState.Added
-                        && entry.Property(node => node.IsProvisioned).OriginalValue);
-            }
+            given += CountOf(IsGiven(now)) - CountOf(IsGiven(saved));
         }
 
-        return Math.Max(0, stock.LimitOf(zoneId, instanceType) - inUse);
+        return Math.Max(0, stock.LimitOf(zoneId, instanceType) - given);
+
+        bool IsGiven(InstanceUse? use) =>
+            use is { IsProvisioned: true } && use.Value.ZoneId == zoneId && use.Value.InstanceType == instanceType;
     }
 
     /// <summary>What is left of every type in every zone, for answers that list it: as it is saved.</summary>
@@ -60,16 +55,12 @@ public static class StockRoom
         return new StockLeft(stock, inUse, soldOut);
     }
 
-    /// <summary>All nodes of the account.</summary>
-    public static async Task<int> CountNodesAsync(this WorldSession world)
+    /// <summary>All nodes and desktops of the account.</summary>
+    public static async Task<int> CountInstancesAsync(this WorldSession world, CancellationToken cancellationToken)
     {
-        var count = await StoreQueries.NodeCount(world.Db);
-        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
-        {
-            count += CountOf(entry.State == EntityState.Added) - CountOf(entry.State == EntityState.Deleted);
-        }
-
-        return count;
+        var inventory = await world.InventoryAsync(cancellationToken);
+        return inventory.Nodes + inventory.Desktops + InstanceUse.ChangesIn(world.Db)
+            .Sum(change => CountOf(change.Now is not null) - CountOf(change.Saved is not null));
     }
 
     /// <summary>How many private addresses new nodes of a kind can have: of their vSwitch, or of their pool.</summary>
@@ -100,29 +91,17 @@ public static class StockRoom
     internal static async Task<HashSet<string>> InstanceAddressesAsync(
         this WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {
-        var used = await StoreQueries.TakenAddresses(world.Db, vSwitchId)
-            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-        foreach (var entry in world.Db.ChangeTracker.Entries<Node>())
+        var used = (await world.InventoryAsync(cancellationToken)).AddressesIn(vSwitchId);
+        foreach (var (saved, now) in InstanceUse.ChangesIn(world.Db))
         {
-            if (entry.Entity.VSwitchId != vSwitchId)
+            if (now is null && saved!.Value.VSwitchId == vSwitchId)
             {
-                continue;
+                used.Remove(saved.Value.Address);
             }
-
-            if (entry.State == EntityState.Deleted)
+            else if (now is { } use && use.VSwitchId == vSwitchId)
             {
-                used.Remove(entry.Entity.PrivateIpAddress);
+                used.Add(use.Address);
             }
-            else
-            {
-                used.Add(entry.Entity.PrivateIpAddress);
-            }
-        }
-
-        await foreach (var address in StoreQueries.DesktopAddresses(world.Db, vSwitchId)
-            .WithCancellation(cancellationToken))
-        {
-            used.Add(address);
         }
 
         return used;

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using EhpcEmulator.Store.Entities;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -7,6 +9,12 @@ namespace EhpcEmulator.Store;
 /// <summary>The tables of one world.</summary>
 public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbContext(options)
 {
+    // Most units of work ask the same few questions; others should not fill the memory of idle worlds.
+    private const int MostKeptCommands = 64;
+
+    private readonly Dictionary<string, KeptCommand> _kept = new(StringComparer.Ordinal);
+    private RowWriter? _rows;
+
     public DbSet<WorldState> WorldStates => Set<WorldState>();
 
     public DbSet<DueTransition> DueTransitions => Set<DueTransition>();
@@ -75,8 +83,57 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<NfsInstallation> NfsInstallations => Set<NfsInstallation>();
 
+    /// <summary>Saves what the context tracks.</summary>
+    internal RowWriter Rows => _rows ??= new(this);
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
+
+    /// <summary>How many more rows of a kind there are with what is tracked than without; less than 0 when fewer.</summary>
+    public int CountNew<TEntity>()
+        where TEntity : class =>
+        ChangeTracker.Entries<TEntity>().Sum(entry => entry.State switch
+        {
+            EntityState.Added => 1,
+            EntityState.Deleted => -1,
+            _ => 0,
+        });
+
+    public override void Dispose()
+    {
+        // The connection would stay open behind statements that nobody closes.
+        _rows?.Dispose();
+        foreach (var command in _kept.Values)
+        {
+            command.Close();
+        }
+
+        base.Dispose();
+    }
+
+    /// <summary>The command of this context that is to be used in place of a new one of the same text.</summary>
+    internal DbCommand KeptCommandFor(DbCommand fresh)
+    {
+        if (!_kept.TryGetValue(fresh.CommandText, out var kept))
+        {
+            if (_kept.Count == MostKeptCommands)
+            {
+                return fresh;
+            }
+
+            kept = new KeptCommand { Connection = (SqliteConnection)fresh.Connection!, CommandText = fresh.CommandText };
+            _kept.Add(kept.CommandText, kept);
+        }
+
+        if (kept.IsInUse)
+        {
+            return fresh;
+        }
+
+        kept.Take(fresh);
+        fresh.Dispose();
+        return kept;
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

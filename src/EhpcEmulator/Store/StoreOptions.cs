@@ -11,5 +11,6 @@ public static class StoreOptions
         new DbContextOptionsBuilder<EhpcDbContext>()
             .UseSqlite(connection)
             .EnableThreadSafetyChecks(false)
+            .AddInterceptors(KeptCommands.Instance)
             .Options;
 }

@@ -38,15 +38,6 @@ internal static class StoreQueries
     public static readonly Func<EhpcDbContext, Task<int>> ClusterCount =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.Clusters.Count());
 
-    /// <summary>All nodes of the account.</summary>
-    public static readonly Func<EhpcDbContext, Task<int>> NodeCount =
-        EF.CompileAsyncQuery((EhpcDbContext db) => db.Nodes.Count());
-
-    /// <summary>How many instances of a type a zone has given.</summary>
-    public static readonly Func<EhpcDbContext, string, string, Task<int>> ProvisionedCount =
-        EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>
-            db.Nodes.Count(node => node.ZoneId == zone && node.InstanceType == type && node.IsProvisioned));
-
     /// <summary>How many instances of each type each zone has given to nodes.</summary>
     public static readonly Func<EhpcDbContext, IAsyncEnumerable<StockUse>> ProvisionedCounts =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.Nodes
@@ -60,29 +51,10 @@ internal static class StoreQueries
             .GroupBy(instance => new { instance.ZoneId, instance.InstanceType })
             .Select(group => new StockUse(group.Key.ZoneId, group.Key.InstanceType, group.Count())));
 
-    /// <summary>The addresses of a vSwitch that are taken.</summary>
-    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<string>> TakenAddresses =
-        EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
-            db.Nodes.Where(node => node.VSwitchId == vSwitch).Select(node => node.PrivateIpAddress));
-
     /// <summary>The pools that addresses of a vSwitch are kept in, to be looked at.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ReservedNodePool>> PoolsIn =
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
             db.ReservedNodePools.Where(pool => pool.VSwitchId == vSwitch));
-
-    /// <summary>All desktops of the account.</summary>
-    public static readonly Func<EhpcDbContext, Task<int>> AllDesktopCount =
-        EF.CompileAsyncQuery((EhpcDbContext db) => db.GwsInstances.Count());
-
-    /// <summary>How many desktops of a type a zone has given.</summary>
-    public static readonly Func<EhpcDbContext, string, string, Task<int>> DesktopCount =
-        EF.CompileAsyncQuery((EhpcDbContext db, string zone, string type) =>
-            db.GwsInstances.Count(instance => instance.ZoneId == zone && instance.InstanceType == type));
-
-    /// <summary>The addresses of a vSwitch that desktops have.</summary>
-    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<string>> DesktopAddresses =
-        EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) => db.GwsInstances
-            .Where(instance => instance.VSwitchId == vSwitch).Select(instance => instance.PrivateIpAddress));
 
     /// <summary>The nodes of a cluster, to be moved.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> NodesOf =
@@ -116,20 +88,20 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string domain) =>
             db.MountTargets.Any(target => target.Domain == domain));
 
-    /// <summary>The software of a cluster that is not installed yet, to be moved.</summary>
-    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ClusterSoftware>> SoftwareToInstall =
+    /// <summary>The software of a cluster that is being installed or removed, to be moved.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ClusterSoftware>> SoftwareOnTheMove =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterSoftware.Where(
-            software => software.ClusterId == cluster && software.Status == SoftwareStatus.Installing));
+            software => software.ClusterId == cluster
+                && (software.Status == SoftwareStatus.Installing || software.ActionId != null)));
 
     /// <summary>A job, to be changed.</summary>
     public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
         EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));
 
-    /// <summary>How many jobs of one kind a cluster has, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, string, JobStatus, bool, Task<JobCount?>> JobCountOf =
-        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
-            db.JobCounts.FirstOrDefault(count => count.ClusterId == cluster && count.Owner == owner
-                && count.Status == status && count.IsRerunable == isRerunable));
+    /// <summary>How many jobs of each kind an owner has in a cluster, to be changed.</summary>
+    public static readonly Func<EhpcDbContext, string, string, IAsyncEnumerable<JobCount>> JobCountsOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner) =>
+            db.JobCounts.Where(count => count.ClusterId == cluster && count.Owner == owner));
 
     /// <summary>A file or folder of a cluster, to be changed.</summary>
     public static readonly Func<EhpcDbContext, string, string, string, Task<ClusterFile?>> FileByPath =
@@ -137,11 +109,27 @@ internal static class StoreQueries
             db.ClusterFiles.FirstOrDefault(file =>
                 file.ClusterId == cluster && file.NodeId == node && file.Path == path));
 
+    private static readonly Func<EhpcDbContext, string, string, Task<ClusterQueue?>> QueueByName =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string name) =>
+            db.ClusterQueues.FirstOrDefault(queue => queue.ClusterId == cluster && queue.Name == name));
+
+    private static readonly Func<EhpcDbContext, string, string, Task<ClusterUser?>> UserByName =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string name) =>
+            db.ClusterUsers.FirstOrDefault(user => user.ClusterId == cluster && user.Name == name));
+
     private static readonly Func<EhpcDbContext, string, bool, IAsyncEnumerable<Job>> JobsOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster, bool isActive) => db.Jobs
             .Where(job => job.ClusterId == cluster && job.IsActive && job.IsActive == isActive)
             .OrderBy(job => job.Number)
             .AsNoTracking());
+
+    /// <summary>A queue of a cluster, to be changed; one that is new in the unit of work as well.</summary>
+    public static async ValueTask<ClusterQueue?> FindQueueAsync(EhpcDbContext db, string cluster, string name) =>
+        db.ClusterQueues.Local.FindEntryUntyped([cluster, name])?.Entity ?? await QueueByName(db, cluster, name);
+
+    /// <summary>A user of a cluster, to be changed; one that is new in the unit of work as well.</summary>
+    public static async ValueTask<ClusterUser?> FindUserAsync(EhpcDbContext db, string cluster, string name) =>
+        db.ClusterUsers.Local.FindEntryUntyped([cluster, name])?.Entity ?? await UserByName(db, cluster, name);
 
     /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
     public static IAsyncEnumerable<Job> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);

@@ -86,6 +86,9 @@ public sealed class World
     public DateTimeOffset? NextDue =>
         Volatile.Read(ref _nextDueTicks) is var ticks && ticks == long.MaxValue ? null : new(ticks, TimeSpan.Zero);
 
+    /// <summary>What instances take, as it is saved; null until somebody asked. The writer's.</summary>
+    internal Inventory? Inventory { get; set; }
+
     internal string File { get; }
 
     internal WorldStore Store { get; }

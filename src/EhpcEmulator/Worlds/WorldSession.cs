@@ -11,10 +11,11 @@ public sealed class WorldSession : IDisposable
 {
     private readonly bool _isSnapshot;
     private readonly DateTimeOffset _now;
-    private readonly HashSet<string> _clustersWithNodes = [];
+    private readonly HashSet<string> _loaded = [];
     private readonly Dictionary<string, Action> _whenDiscarded = [];
     private readonly List<Action> _whenSaved = [];
     private readonly HashSet<FaultRule> _counted = [];
+    private Inventory? _inventory;
 
     internal WorldSession(World world, EhpcDbContext db, DateTimeOffset now, CallOrigin origin, bool isSnapshot)
     {
@@ -27,8 +28,7 @@ public sealed class WorldSession : IDisposable
         _isSnapshot = isSnapshot;
         if (isSnapshot)
         {
-            // All queries of one answer see the same state, whatever the writer does meanwhile.
-            WorldStore.Execute(Db, "BEGIN");
+            Db.Rows.BeginSnapshot();
         }
     }
 
@@ -86,8 +86,13 @@ public sealed class WorldSession : IDisposable
     /// <summary>What this unit of work has brought about; nobody else knows of it before it is saved.</summary>
     public ChangeLog Changes => field ??= new();
 
-    /// <summary>Whether all nodes of a cluster are yet to be loaded into this unit of work; true once.</summary>
-    internal bool IsFirstLook(string clusterId) => _clustersWithNodes.Add(clusterId);
+    /// <summary>What instances take, without what this unit of work changes.</summary>
+    public async ValueTask<Inventory> InventoryAsync(CancellationToken cancellationToken) => _isSnapshot
+        ? _inventory ??= await Inventory.LoadAsync(Db, cancellationToken)
+        : World.Inventory ??= await Inventory.LoadAsync(Db, cancellationToken);
+
+    /// <summary>Whether something is yet to be loaded as a whole into this unit of work; true once.</summary>
+    internal bool IsFirstLook(string subject) => _loaded.Add(subject);
 
     /// <summary>
     /// Has something done in case nothing of this unit of work is saved: for what follows it in memory and would
@@ -104,23 +109,15 @@ public sealed class WorldSession : IDisposable
     internal void NoteCounted(FaultRule rule) => _counted.Add(rule);
 
     /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
-    internal Task BeginAsync(CancellationToken cancellationToken) =>
-        Db.Database.CurrentTransaction is null
-            ? Db.Database.BeginTransactionAsync(cancellationToken)
-            : Task.CompletedTask;
+    internal void Begin() => Db.Rows.Begin();
 
-    /// <summary>Saves everything in one transaction.</summary>
+    /// <summary>Saves everything in one transaction; the session is of no use for anything else then.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
         var nextPending = Timeline.NextPending;
-        Db.ChangeTracker.DetectChanges();
-        await BulkRows.SaveAsync(Db, cancellationToken);
-        if (Db.Database.CurrentTransaction is { } transaction)
-        {
-            await transaction.CommitAsync(cancellationToken);
-        }
-
+        Db.Rows.Save();
+        World.Inventory?.Follow(Db);
         _whenDiscarded.Clear();
         _whenSaved.ForEach(follow => follow());
         _whenSaved.Clear();
@@ -134,10 +131,13 @@ public sealed class WorldSession : IDisposable
             undo();
         }
 
-        Db.Database.CurrentTransaction?.Dispose();
         if (_isSnapshot)
         {
-            WorldStore.Execute(Db, "COMMIT");
+            Db.Rows.EndSnapshot();
+        }
+        else
+        {
+            Db.Rows.Rollback();
         }
 
         World.Store.Return(Db);

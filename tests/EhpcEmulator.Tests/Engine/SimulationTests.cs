@@ -1,6 +1,7 @@
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Tests.Engine;
@@ -164,7 +165,7 @@ public sealed class SimulationTests
             return Task.CompletedTask;
         });
 
-        await write.Should().ThrowAsync<DbUpdateException>("two nodes have one address");
+        await write.Should().ThrowAsync<SqliteException>("two nodes have one address");
 
         (await simulated.ReadAsync(world => world.Db.Clusters.CountAsync())).Should().Be(0);
         (await simulated.ReadAsync(world => world.Db.Nodes.CountAsync())).Should().Be(0);

@@ -1,6 +1,7 @@
 using System.Text;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -46,7 +47,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         var options = request.Options.Or(
             JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
         var queue = options.Queue ?? cluster.UsualQueue();
-        if (await world.Db.ClusterQueues.FindAsync([cluster.Id, queue], cancellationToken) is null)
+        if (await StoreQueries.FindQueueAsync(world.Db, cluster.Id, queue) is null)
         {
             throw Errors.AgentErrorJobSubmitFailure($"Unknown queue {queue}.");
         }

@@ -237,7 +237,7 @@ public sealed class AddonLifecycle(
         CancellationToken cancellationToken)
     {
         var types = instances.Select(instance => InstanceTypes.Find(instance.InstanceType!)!).ToList();
-        await world.RequireRoomAsync(types);
+        await world.RequireRoomAsync(types, cancellationToken);
         foreach (var group in types.GroupBy(type => type.Name))
         {
             if (cluster.Status == ClusterStatus.Running

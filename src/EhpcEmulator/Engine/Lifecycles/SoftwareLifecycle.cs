@@ -80,10 +80,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await InterruptAsync(world, cluster, cancellationToken);
-        var held = await world.Db.ClusterSoftware
-            .Where(software => software.ClusterId == cluster.Id && software.ActionId != null)
-            .ToListAsync(cancellationToken);
-        foreach (var software in held)
+        foreach (var software in SoftwareOf(world, cluster).Where(software => software.ActionId is not null))
         {
             if (software.Status == SoftwareStatus.Uninstalling)
             {
@@ -166,22 +163,28 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
             CreatedAt = at,
         };
 
-    // What this unit of work has ordered or reset is not saved yet, so the query does not know.
     private static async Task<IReadOnlyList<ClusterSoftware>> ToInstallAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        await foreach (var software in StoreQueries.SoftwareToInstall(world.Db, cluster.Id)
-            .WithCancellation(cancellationToken))
+        // A cluster that this unit of work has ordered has none in the database.
+        if (world.Db.Entry(cluster).State != EntityState.Added)
         {
-            _ = software;
+            await StoreQueries.SoftwareOnTheMove(world.Db, cluster.Id).ToListAsync(cancellationToken);
         }
 
         return
         [
-            .. world.Db.ChangeTracker.Entries<ClusterSoftware>()
-                .Select(entry => entry.Entity)
-                .Where(software => software.ClusterId == cluster.Id && software.Status == SoftwareStatus.Installing)
+            .. SoftwareOf(world, cluster)
+                .Where(software => software.Status == SoftwareStatus.Installing)
                 .OrderBy(software => software.Position),
         ];
     }
+
+    // What this unit of work knows of: what it has loaded, and what it has ordered or reset.
+    private static List<ClusterSoftware> SoftwareOf(WorldSession world, Cluster cluster) =>
+    [
+        .. world.Db.ChangeTracker.Entries<ClusterSoftware>()
+            .Select(entry => entry.Entity)
+            .Where(software => software.ClusterId == cluster.Id),
+    ];
 }

@@ -133,7 +133,7 @@ public sealed class GrowthRounds(
 
             // What was ordered just before may have taken stock, addresses and quotas.
             var template = types[index].Template;
-            var left = await sizing.CountLeftAsync(world, template);
+            var left = await sizing.CountLeftAsync(world, template, cancellationToken);
             var supply = await sizing.SupplyOfAsync(world, cluster, settings, template, left, cancellationToken);
             var count = Math.Min(plan.Counts[index], supply.Count);
             if (count > 0)

@@ -72,8 +72,9 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
     }
 
     /// <summary>How many nodes of a kind the zone holds; 0 or more.</summary>
-    internal Task<int> CountLeftAsync(WorldSession world, NodeTemplate template) =>
-        world.CountLeftAsync(stock, template.ZoneId, template.InstanceType.Name);
+    internal Task<int> CountLeftAsync(
+        WorldSession world, NodeTemplate template, CancellationToken cancellationToken) =>
+        world.CountLeftAsync(stock, template.ZoneId, template.InstanceType.Name, cancellationToken);
 
     /// <summary>How many nodes of a kind stock, quotas and addresses leave.</summary>
     internal async Task<NodeSupply> SupplyOfAsync(
@@ -84,7 +85,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
                 : inStock,
             await world.CountAddressesAsync(hardware, template, cancellationToken),
             world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total,
-            await world.CountRoomAsync(),
+            await world.CountRoomAsync(cancellationToken),
             settings.MaxCoresInCluster is { } most
                 ? (most - await world.CountComputeCoresAsync(cluster, cancellationToken)) / template.Cpu
                 : int.MaxValue);
@@ -95,7 +96,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
         var soldOut = await world.ReadFaultsAsync(FaultEffect.SoldOut, cancellationToken);
         return soldOut.Any(spec => spec.IsAboutStock(template.ZoneId, template.InstanceType.Name))
             ? 0
-            : await CountLeftAsync(world, template);
+            : await CountLeftAsync(world, template, cancellationToken);
     }
 
     private static bool IsFree(Node node) =>

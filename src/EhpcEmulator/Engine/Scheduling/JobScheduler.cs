@@ -241,7 +241,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     /// <summary>Forgets the jobs of a cluster of which none runs, and begins to count anew.</summary>
     public async Task ForgetJobsAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        await world.BeginAsync(cancellationToken);
+        world.Begin();
         await world.Db.JobCounts.Where(count => count.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
         await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
         cluster.SubmissionCount = 0;
@@ -339,10 +339,13 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         WorldSession world, Job job, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (world.IsFirstLook($"job counts of {job.Owner} in {job.ClusterId}"))
+        {
+            await StoreQueries.JobCountsOf(world.Db, job.ClusterId, job.Owner).ToListAsync(cancellationToken);
+        }
+
         object[] key = [job.ClusterId, job.Owner, job.Status, job.IsRerunable];
-        var known = world.Db.JobCounts.Local.FindEntryUntyped(key)?.Entity
-            ?? await StoreQueries.JobCountOf(world.Db, job.ClusterId, job.Owner, job.Status, job.IsRerunable);
-        if (known is not null)
+        if (world.Db.JobCounts.Local.FindEntryUntyped(key)?.Entity is { } known)
         {
             return known;
         }

@@ -16,7 +16,7 @@ public static class NodeDisks
         this WorldSession world, Cluster cluster, IReadOnlyCollection<string>? nodeIds,
         CancellationToken cancellationToken)
     {
-        await world.BeginAsync(cancellationToken);
+        world.Begin();
         var files = world.Db.ClusterFiles.Where(file => file.ClusterId == cluster.Id && file.NodeId != "");
         await (nodeIds is null ? files : files.Where(file => nodeIds.Contains(file.NodeId)))
             .ExecuteDeleteAsync(cancellationToken);

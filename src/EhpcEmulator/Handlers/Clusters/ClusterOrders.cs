@@ -21,9 +21,9 @@ internal static class ClusterOrders
     }
 
     /// <exception cref="ApiException">TooManyClusters: the account has as many as it may.</exception>
-    public static async Task RequireClusterQuotaAsync(this WorldSession world)
+    public static async Task RequireClusterQuotaAsync(this WorldSession world, CancellationToken cancellationToken)
     {
-        if (await StoreQueries.ClusterCount(world.Db) >= world.Quotas.Clusters)
+        if ((await world.InventoryAsync(cancellationToken)).Clusters >= world.Quotas.Clusters)
         {
             throw Errors.TooManyClusters();
         }

@@ -45,12 +45,12 @@ public static class JobQueries
     /// MissingRunasUser: neither is there. IncorrectCredential: no such user, or another password.
     /// </exception>
     public static async Task<string> RequireUserAsync(
-        this WorldSession world, Cluster cluster, string? name, string? password, CancellationToken cancellationToken)
+        this WorldSession world, Cluster cluster, string? name, string? password)
     {
         var user = name ?? (cluster.JobUser.Length > 0 ? cluster.JobUser : throw GatewayErrors.Missing("RunasUser"));
         var hash = user == "root"
             ? cluster.Settings.PasswordHash
-            : (await world.Db.ClusterUsers.FindAsync([cluster.Id, user], cancellationToken))?.PasswordHash
+            : (await StoreQueries.FindUserAsync(world.Db, cluster.Id, user))?.PasswordHash
                 ?? throw Errors.IncorrectCredential();
         return password is null || PasswordHash.Matches(password, hash) ? user : throw Errors.IncorrectCredential();
     }

@@ -36,7 +36,7 @@ internal static class NodeCapacity
 
         var count = available < wanted ? least : wanted;
         cluster.RequireQuota(world.Quotas, count);
-        await world.RequireRoomAsync([.. Enumerable.Repeat(type, count)]);
+        await world.RequireRoomAsync([.. Enumerable.Repeat(type, count)], cancellationToken);
         return count;
     }
 

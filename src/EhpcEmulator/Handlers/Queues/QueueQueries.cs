@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -11,10 +12,9 @@ public static class QueueQueries
     /// <param name="cluster">The cluster.</param>
     /// <param name="name">The queue.</param>
     /// <param name="parameter">The parameter that named it.</param>
-    /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">InvalidParams: the cluster has no such queue.</exception>
     public static async Task<ClusterQueue> RequireQueueAsync(
-        this WorldSession world, Cluster cluster, string name, string parameter, CancellationToken cancellationToken) =>
-        await world.Db.FindAsync<ClusterQueue>([cluster.Id, name], cancellationToken)
+        this WorldSession world, Cluster cluster, string name, string parameter) =>
+        await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name)
         ?? throw Errors.InvalidParams(parameter, "The cluster has no such queue.");
 }

@@ -33,7 +33,7 @@ public static partial class CreateCluster
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (region, zone) = world.RequirePlace(request);
-            await world.RequireClusterQuotaAsync();
+            await world.RequireClusterQuotaAsync(cancellationToken);
 
             var cluster = RequestedCluster.Of(request, region, zone, world);
             var plan = DeployModes.Plan(
@@ -47,7 +47,7 @@ public static partial class CreateCluster
                 throw Errors.TooManyLogins();
             }
 
-            await world.RequireRoomAsync([.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))]);
+            await world.RequireRoomAsync([.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))], cancellationToken);
             foreach (var application in cluster.Settings.Applications)
             {
                 software.Require(application.Tag, cluster.OsTag, cluster.EhpcVersion);

@@ -40,7 +40,7 @@ public static partial class CreateCluster
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            await world.RequireClusterQuotaAsync();
+            await world.RequireClusterQuotaAsync(cancellationToken);
             RequireKeyPair(request.ClusterCredentials.KeyPairName);
             var region = Regions.Find(world.Origin.RegionId)!;
             var cluster = RequestedCluster.Of(request, region, world);
@@ -108,7 +108,7 @@ public static partial class CreateCluster
             await world.RequireRoomAsync([
                     .. manager is null ? [] : new[] { manager.InstanceType },
                     .. orders.SelectMany(order => Enumerable.Repeat(order.Template.InstanceType, order.Count)),
-                ]);
+                ], cancellationToken);
             if (manager is not null)
             {
                 var addresses = await world.TakeAddressesAsync(hardware, manager.VSwitchId, 1, cancellationToken);

@@ -38,7 +38,7 @@ public static class CreateGWSInstance
             var cluster = await world.RequireGwsClusterAsync(request.ClusterId, cancellationToken);
             cluster.RequireRunning();
             await RequireImageAsync(request, cluster, cancellationToken);
-            await world.RequireRoomAsync([InstanceTypes.Find(request.InstanceType)!]);
+            await world.RequireRoomAsync([InstanceTypes.Find(request.InstanceType)!], cancellationToken);
             if (await world.CountAvailableAsync(
                 stock, cluster.ZoneId, request.InstanceType, world.Now, cancellationToken) == 0)
             {

@@ -36,10 +36,10 @@ public static partial class CreateHybridCluster
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (region, zone) = world.RequirePlace(request);
-            await world.RequireClusterQuotaAsync();
+            await world.RequireClusterQuotaAsync(cancellationToken);
             var hasProxy = request.EcsOrder.Manager.InstanceType is not null;
             var count = request.Nodes.Count + (hasProxy ? 1 : 0);
-            if (count > await world.CountRoomAsync())
+            if (count > await world.CountRoomAsync(cancellationToken))
             {
                 throw Errors.TooManyNodes();
             }

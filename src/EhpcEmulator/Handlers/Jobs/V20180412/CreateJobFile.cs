@@ -50,7 +50,7 @@ public static class CreateJobFile
         {
             var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
             var user = await world.RequireUserAsync(
-                cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+                cluster, request.RunasUser, request.RunasUserPassword);
             var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
             var path = FilePaths.Resolve(JobSubmissions.HomeOf(user), request.TargetFile!);
             if (request.TargetFile!.EndsWith('/')

@@ -38,7 +38,7 @@ public static class SetJobUser
         {
             var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
             cluster.JobUser = await world.RequireUserAsync(
-                cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+                cluster, request.RunasUser, request.RunasUserPassword);
             return new Response();
         }
     }

@@ -60,10 +60,10 @@ public static partial class SubmitJob
             var cluster = await world.RequireSchedulerAsync(
                 request.ClusterId, Errors.AgentErrorJobSubmitFailure, cancellationToken);
             var user = await world.RequireUserAsync(
-                cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+                cluster, request.RunasUser, request.RunasUserPassword);
             if (request.JobQueue is { } queue)
             {
-                await world.RequireQueueAsync(cluster, queue, "JobQueue", cancellationToken);
+                await world.RequireQueueAsync(cluster, queue, "JobQueue");
             }
 
             var image = request.ContainerId is { } container

@@ -60,10 +60,10 @@ public static partial class CreateJob
                 throw GatewayErrors.Missing("JobSpec.RunasUser");
             }
 
-            var user = await world.RequireUserAsync(cluster, spec.RunasUser, spec.RunasUserPassword, cancellationToken);
+            var user = await world.RequireUserAsync(cluster, spec.RunasUser, spec.RunasUserPassword);
             if (spec.JobQueue is { } queue)
             {
-                await world.RequireQueueAsync(cluster, queue, "JobSpec.JobQueue", cancellationToken);
+                await world.RequireQueueAsync(cluster, queue, "JobSpec.JobQueue");
             }
 
             var job = new NewJob

@@ -43,8 +43,7 @@ public static partial class AddNodes
             var queue = await world.RequireQueueAsync(
                 cluster,
                 request.JobQueue ?? cluster.UsualQueue(),
-                "JobQueue",
-                cancellationToken);
+                "JobQueue");
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);
             var count = await world.CountToOrderAsync(
                 stock, cluster, template, request.Count!.Value, request.MinCount ?? 1, cancellationToken);

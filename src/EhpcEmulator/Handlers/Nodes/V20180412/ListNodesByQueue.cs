@@ -101,7 +101,7 @@ public static class ListNodesByQueue
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName", cancellationToken);
+            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName");
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var (page, totalCount) = await world.ReadNodesAsync(
                 cluster.Id, new NodeQueries.Filter { QueueName = queue.Name }, default, paging, cancellationToken);

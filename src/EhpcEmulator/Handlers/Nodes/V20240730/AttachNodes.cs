@@ -32,7 +32,7 @@ public static partial class AttachNodes
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
-                cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName", cancellationToken);
+                cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName");
             var nodes = await RequireInstancesAsync(request.ComputeNode.InstanceIds, cluster, cancellationToken);
             cluster.RequireQuota(world.Quotas, nodes.Count);
             cluster.RequireCapacity(

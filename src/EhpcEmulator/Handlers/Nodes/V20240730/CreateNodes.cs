@@ -37,7 +37,7 @@ public static partial class CreateNodes
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
-                cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName", cancellationToken);
+                cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName");
             var pool = await world.RequirePoolAsync(
                 cluster, request.ReservedNodePoolId, "ReservedNodePoolId", cancellationToken)
                 ?? await world.FindPoolAsync(queue.Spec?.ReservedNodePoolId ?? "", cancellationToken);

@@ -54,7 +54,7 @@ public static class UpdateQueueConfig
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName", cancellationToken);
+            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName");
 
             queue.ResourceGroupId = request.ResourceGroupId ?? queue.ResourceGroupId;
             queue.ComputeInstanceTypes = request.ComputeInstanceType is { } type ? [type] : queue.ComputeInstanceTypes;

@@ -78,7 +78,7 @@ public static class CreateQueue
                 throw Errors.EcsError($"{type.Name} is sold out in {order.Template.ZoneId}.");
             }
 
-            await world.RequireRoomAsync([.. Enumerable.Repeat(type, order.Count)]);
+            await world.RequireRoomAsync([.. Enumerable.Repeat(type, order.Count)], cancellationToken);
             await world.OrderComputesAsync(lifecycle, hardware, cluster, order, world.Now, cancellationToken);
         }
     }

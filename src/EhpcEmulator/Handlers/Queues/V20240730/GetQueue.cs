@@ -69,7 +69,7 @@ public static class GetQueue
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName", cancellationToken);
+            var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName");
             return new Response { Queue = new QueueDetails(queue) };
         }
     }

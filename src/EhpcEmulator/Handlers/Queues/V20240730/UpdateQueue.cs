@@ -40,7 +40,7 @@ public static class UpdateQueue
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
-                cluster, request.Queue.QueueName, "Queue.QueueName", cancellationToken);
+                cluster, request.Queue.QueueName, "Queue.QueueName");
             var pool = await world.RequirePoolAsync(
                 cluster, request.Queue.ReservedNodePoolId, "Queue.ReservedNodePoolId", cancellationToken);
             request.Queue.ApplyTo(world, cluster, queue, pool);

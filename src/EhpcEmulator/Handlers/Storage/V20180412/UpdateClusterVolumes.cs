@@ -88,7 +88,7 @@ public static class UpdateClusterVolumes
 
                 if (asked.JobQueue is { } queue)
                 {
-                    await world.RequireQueueAsync(cluster, queue, $"{path}.JobQueue", cancellationToken);
+                    await world.RequireQueueAsync(cluster, queue, $"{path}.JobQueue");
                 }
 
                 var volume = await fileSystems.RequireAsync(world, cluster, asked.ToVolume(asked.Roles));

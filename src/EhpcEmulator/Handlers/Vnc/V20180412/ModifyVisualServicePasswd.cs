@@ -47,7 +47,7 @@ public static class ModifyVisualServicePasswd
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
-            await world.RequireUserAsync(cluster, request.RunasUser, request.RunasUserPassword, cancellationToken);
+            await world.RequireUserAsync(cluster, request.RunasUser, request.RunasUserPassword);
             var host = await world.RequireVisualHostAsync(cluster);
             host.Require(NodeStatus.Running);
 

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Tests.Store;
 
-/// <summary>Units of work with so many rows that they are not saved one by one.</summary>
-public sealed class BulkRowsTests : IAsyncDisposable
+/// <summary>What a unit of work saves.</summary>
+public sealed class RowWriterTests : IAsyncDisposable
 {
     private const int Rows = 100;
 

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>How the rows of one table are written; sets of columns are bits, in the columns' order.</summary>
+internal sealed class RowShape
+{
+    private static readonly ConcurrentDictionary<IEntityType, RowShape> Known = new();
+
+    private RowShape(IEntityType type)
+    {
+        Table = type.GetTableName()!;
+        Columns = [.. type.GetProperties().Select(property => new RowColumn(property))];
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Columns.Count, 64);
+        All = ulong.MaxValue >> (64 - Columns.Count);
+        Key = SetOf(column => column.Property.IsPrimaryKey());
+        Depth = type.GetForeignKeys().Select(key => Of(key.PrincipalEntityType).Depth + 1).DefaultIfEmpty().Max();
+    }
+
+    public string Table { get; }
+
+    public IReadOnlyList<RowColumn> Columns { get; }
+
+    /// <summary>More than that of every table that this one refers to.</summary>
+    public int Depth { get; }
+
+    /// <summary>All columns.</summary>
+    public ulong All { get; }
+
+    /// <summary>The columns of the primary key.</summary>
+    public ulong Key { get; }
+
+    public static RowShape Of(IEntityType type) => Known.GetOrAdd(type, static type => new RowShape(type));
+
+    /// <summary>The columns of a set, in their order.</summary>
+    public static IEnumerable<int> IndexesIn(ulong columns)
+    {
+        for (; columns != 0; columns &= columns - 1)
+        {
+            yield return BitOperations.TrailingZeroCount(columns);
+        }
+    }
+
+    /// <summary>The columns that a changed entity has other values for than its row.</summary>
+    public ulong ModifiedIn(EntityEntry entry) => SetOf(column => entry.Property(column.Property).IsModified);
+
+    /// <summary>A statement whose parameters are the columns of the set, then those of the key unless it inserts.</summary>
+    public string StatementFor(EntityState state, ulong columns) => state switch
+    {
+        EntityState.Added =>
+            $"INSERT INTO \"{Table}\" ({Names(columns, ", ", "")}) "
+            + $"VALUES ({string.Join(", ", IndexesIn(columns).Select(_ => "?"))})",
+        EntityState.Modified => $"UPDATE \"{Table}\" SET {Names(columns, ", ", " = ?")} WHERE {KeyIsGiven}",
+        EntityState.Deleted => $"DELETE FROM \"{Table}\" WHERE {KeyIsGiven}",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "There is nothing to write."),
+    };
+
+    private string KeyIsGiven => Names(Key, " AND ", " = ?");
+
+    private string Names(ulong columns, string separator, string suffix) =>
+        string.Join(separator, IndexesIn(columns).Select(index => $"\"{Columns[index].Name}\"{suffix}"));
+
+    private ulong SetOf(Func<RowColumn, bool> isIn)
+    {
+        var columns = 0UL;
+        for (var index = 0; index < Columns.Count; index++)
+        {
+            columns |= isIn(Columns[index]) ? 1UL << index : 0;
+        }
+
+        return columns;
+    }
+}
+
+/// <summary>One column of a table, and how it is read from an entity.</summary>
+internal sealed class RowColumn(IProperty property)
+{
+    private readonly IClrPropertyGetter _getter = property.GetGetter();
+    private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+
+    public IProperty Property { get; } = property;
+
+    public string Name { get; } = property.GetColumnName();
+
+    /// <summary>What the database keeps of an entity here: text, a number, bytes or nothing.</summary>
+    public object? ValueOf(object entity)
+    {
+        var value = _getter.GetClrValue(entity);
+        return _convert is null ? value : _convert(value);
+    }
+}

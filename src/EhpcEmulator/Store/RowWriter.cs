@@ -1,0 +1,212 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using SQLitePCL;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>
+/// Saves what a context tracks by statements that its connection prepares once. EF Core makes and prepares a statement
+/// for every row, which is most of what saving costs.
+/// </summary>
+/// <param name="db">The context; its connection is open and stays so.</param>
+internal sealed class RowWriter(EhpcDbContext db) : IDisposable
+{
+    private readonly sqlite3 _connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+    private readonly Dictionary<(RowShape Shape, EntityState State, ulong Columns), sqlite3_stmt> _statements = [];
+    private readonly Dictionary<string, sqlite3_stmt> _commands = [];
+
+    private bool IsInTransaction => raw.sqlite3_get_autocommit(_connection) == 0;
+
+    /// <summary>Lets all reads until <see cref="EndSnapshot"/> see the same state, whatever the writer does.</summary>
+    public void BeginSnapshot() => Execute("BEGIN");
+
+    /// <summary>Looks at the present again.</summary>
+    public void EndSnapshot() => Execute("COMMIT");
+
+    /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
+    public void Begin()
+    {
+        if (!IsInTransaction)
+        {
+            Execute("BEGIN IMMEDIATE");
+        }
+    }
+
+    /// <summary>Saves everything in one transaction, the one that was begun if there is one.</summary>
+    /// <exception cref="SqliteException">A row breaks a rule of the schema, or the disk does not take it.</exception>
+    public void Save()
+    {
+        var changed = Changed();
+        if (changed.Exists(entry => entry.State == EntityState.Deleted))
+        {
+            // What refers to a row goes with it: in the database by its own rules, here by this.
+            db.ChangeTracker.CascadeChanges();
+            changed = Changed();
+        }
+
+        if (changed.Count > 0)
+        {
+            Begin();
+            Write(changed);
+        }
+
+        if (IsInTransaction)
+        {
+            Execute("COMMIT");
+        }
+    }
+
+    /// <summary>Takes back what was not saved.</summary>
+    public void Rollback()
+    {
+        // A disk that takes no more has ended the transaction already.
+        if (IsInTransaction)
+        {
+            Execute("ROLLBACK");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values.Concat(_commands.Values))
+        {
+            statement.Dispose();
+        }
+    }
+
+    private List<EntityEntry> Changed()
+    {
+        foreach (var entry in db.ChangeTracker.Entries().ToList())
+        {
+            // Of a new row all is written anyway; what it leads to is new as well.
+            if (entry.State != EntityState.Added || entry.Metadata.GetNavigations().Any())
+            {
+                entry.DetectChanges();
+            }
+        }
+
+        return
+        [
+            .. db.ChangeTracker.Entries()
+                .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted),
+        ];
+    }
+
+    // In this order rows get away from those that they go with, new ones find the keys free that deleted ones had, and
+    // each finds those that it refers to.
+    private void Write(List<EntityEntry> changed)
+    {
+        foreach (var entry in In(EntityState.Modified))
+        {
+            Write(entry);
+        }
+
+        foreach (var entry in In(EntityState.Deleted).OrderByDescending(DepthOf))
+        {
+            Write(entry);
+        }
+
+        foreach (var entry in In(EntityState.Added).OrderBy(DepthOf))
+        {
+            Write(entry);
+        }
+
+        IEnumerable<EntityEntry> In(EntityState state) => changed.Where(entry => entry.State == state);
+    }
+
+    private void Write(EntityEntry entry)
+    {
+        var shape = RowShape.Of(entry.Metadata);
+        var columns = entry.State switch
+        {
+            EntityState.Added => shape.All,
+            EntityState.Deleted => 0UL,
+            _ => shape.ModifiedIn(entry),
+        };
+        var statement = StatementFor(shape, entry.State, columns);
+        var parameter = 1;
+        foreach (var index in RowShape.IndexesIn(columns))
+        {
+            Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
+        }
+
+        if (entry.State != EntityState.Added)
+        {
+            foreach (var index in RowShape.IndexesIn(shape.Key))
+            {
+                Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
+            }
+        }
+
+        Execute(statement);
+
+        // A deleted row may have gone with the one that it referred to.
+        if (entry.State == EntityState.Modified && raw.sqlite3_changes(_connection) != 1)
+        {
+            throw new InvalidOperationException($"A row of {shape.Table} was to be changed and is not there.");
+        }
+    }
+
+    private static int DepthOf(EntityEntry entry) => RowShape.Of(entry.Metadata).Depth;
+
+    private sqlite3_stmt StatementFor(RowShape shape, EntityState state, ulong columns)
+    {
+        if (!_statements.TryGetValue((shape, state, columns), out var statement))
+        {
+            statement = Prepare(shape.StatementFor(state, columns));
+            _statements.Add((shape, state, columns), statement);
+        }
+
+        return statement;
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        var result = raw.sqlite3_prepare_v2(_connection, sql, out var statement);
+        SqliteException.ThrowExceptionForRC(result, _connection);
+        return statement;
+    }
+
+    private void Execute(string sql)
+    {
+        if (!_commands.TryGetValue(sql, out var statement))
+        {
+            _commands.Add(sql, statement = Prepare(sql));
+        }
+
+        Execute(statement);
+    }
+
+    private void Bind(sqlite3_stmt statement, int parameter, object? value)
+    {
+        var result = value switch
+        {
+            null => raw.sqlite3_bind_null(statement, parameter),
+            string text => raw.sqlite3_bind_text(statement, parameter, text),
+            bool flag => raw.sqlite3_bind_int(statement, parameter, flag ? 1 : 0),
+            int number => raw.sqlite3_bind_int(statement, parameter, number),
+            long number => raw.sqlite3_bind_int64(statement, parameter, number),
+            double number => raw.sqlite3_bind_double(statement, parameter, number),
+            byte[] bytes => raw.sqlite3_bind_blob(statement, parameter, bytes),
+            _ => throw new NotSupportedException($"No column is kept as {value.GetType()}."),
+        };
+        SqliteException.ThrowExceptionForRC(result, _connection);
+    }
+
+    private void Execute(sqlite3_stmt statement)
+    {
+        try
+        {
+            var result = raw.sqlite3_step(statement);
+            if (result != raw.SQLITE_DONE)
+            {
+                SqliteException.ThrowExceptionForRC(result, _connection);
+            }
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+}
