@@ -4,19 +4,16 @@ set -euo pipefail
 
 usage() {
   cat >&2 <<'TEXT'
-usage: tools/update-store.sh [NAME | --recreate-initial]
-  NAME                adds a migration of this name if the tables changed, and regenerates the compiled model
-  --recreate-initial  replaces all migrations by one; existing databases can then not be opened any more
-  without either      regenerates the compiled model; an error if the tables changed
+usage: tools/update-store.sh [NAME]
+  NAME        adds a migration of this name if the tables changed, and regenerates the compiled model
+  without it  regenerates the compiled model; an error if the tables changed
 TEXT
   exit 2
 }
 
 name=""
-recreate=false
 case "$#:${1-}" in
   0:) ;;
-  1:--recreate-initial) recreate=true ;;
   1:-*) usage ;;
   1:*) name="$1" ;;
   *) usage ;;
@@ -52,16 +49,11 @@ ef() {
 
 # The old compiled model names properties that may be gone: it must not stop the build.
 rm -rf "$store/CompiledModel"
-if $recreate; then
-  rm -rf "$store/Migrations"
-fi
 
 dotnet tool restore --verbosity quiet
 dotnet build "$design" --nologo --verbosity quiet
 
-if $recreate; then
-  ef migrations add Initial --output-dir Store/Migrations
-elif ef migrations has-pending-model-changes > "$work/log" 2>&1; then
+if ef migrations has-pending-model-changes > "$work/log" 2>&1; then
   echo "The tables have not changed: no migration is needed."
 elif [ -n "$name" ]; then
   ef migrations add "$name" --output-dir Store/Migrations

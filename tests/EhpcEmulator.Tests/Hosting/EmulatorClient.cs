@@ -15,13 +15,20 @@ internal sealed class EmulatorClient(string url) : IDisposable
     public async Task<JsonElement> CallAsync(
         string world, string action, params (string Name, string Value)[] parameters)
     {
+        var (status, body) = await AnswerAsync(world, action, parameters);
+        status.Should().Be(HttpStatusCode.OK, $"{action} succeeds: {body}");
+        return body;
+    }
+
+    /// <summary>Calls an operation, whatever comes of it.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> AnswerAsync(
+        string world, string action, params (string Name, string Value)[] parameters)
+    {
         (string Name, string Value)[] all =
             [("Action", action), ("Format", "JSON"), ("AccessKeyId", world), .. parameters];
         using var form = new FormUrlEncodedContent(all.Select(p => KeyValuePair.Create(p.Name, p.Value)));
         using var response = await _http.PostAsync(new Uri("/", UriKind.Relative), form);
-        var body = await response.Content.ReadAsStringAsync();
-        response.StatusCode.Should().Be(HttpStatusCode.OK, body);
-        return JsonDocument.Parse(body).RootElement;
+        return (response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
     }
 
     /// <summary>Orders a cluster of three nodes.</summary>
@@ -87,6 +94,15 @@ internal sealed class EmulatorClient(string url) : IDisposable
         var answer = await response.Content.ReadAsStringAsync();
         response.IsSuccessStatusCode.Should().BeTrue(answer);
         return answer.Length == 0 ? null : JsonDocument.Parse(answer).RootElement;
+    }
+
+    /// <summary>Sends a file to the control surface, which must take it.</summary>
+    public async Task SendFileAsync(string path, string file)
+    {
+        using var content = new ByteArrayContent(await File.ReadAllBytesAsync(file));
+        content.Headers.ContentType = new("application/octet-stream");
+        using var response = await _http.PostAsync(new Uri($"/_emulator/{path}", UriKind.Relative), content);
+        response.IsSuccessStatusCode.Should().BeTrue(await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>Moves the clock of a world.</summary>
