@@ -20,7 +20,7 @@ public static class ControlEndpoints
             return;
         }
 
-        var control = app.MapGroup(Root).AddEndpointFilter<TokenFilter>();
+        var control = app.MapGroup(Root).AddEndpointFilter<TokenFilter>().AddEndpointFilter<StoreFilter>();
         control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
         control.MapGroup("").WithTags("Accounts").MapAccounts();

@@ -26,6 +26,14 @@ internal static class Problems
         statusCode: StatusCodes.Status503ServiceUnavailable,
         title: "Not ready yet");
 
+    /// <summary>503: what the emulator keeps cannot be read or written at present.</summary>
+    public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The data folder cannot be used at present");
+
+    /// <summary>500: what the emulator keeps is broken.</summary>
+    public static ProblemHttpResult Damaged(string detail) => TypedResults.Problem(
+        detail, statusCode: StatusCodes.Status500InternalServerError, title: "A database is damaged");
+
     /// <summary>413: the body has more bytes than are taken in.</summary>
     public static ProblemHttpResult TooLarge(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large");

@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
@@ -15,6 +16,9 @@ public sealed partial class LifecycleService(
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _wakeUp = new(0, 1);
+
+    // The worlds whose trouble has been told.
+    private readonly HashSet<string> _waiting = [];
 
     public override void Dispose()
     {
@@ -41,7 +45,8 @@ public sealed partial class LifecycleService(
         try
         {
             await Task.Yield();
-            await worlds.OpenAllAsync(stoppingToken);
+            await worlds.OpenAllAsync(
+                stoppingToken, (id, failure) => LogUnusable(logger, id, StoreFailure.Describe(failure)!));
             while (!stoppingToken.IsCancellationRequested)
             {
                 var sleep = await PlayDueAsync(stoppingToken) ? SleepUntilNextDue() : AfterFailure;
@@ -61,6 +66,15 @@ public sealed partial class LifecycleService(
     [LoggerMessage(LogLevel.Error, "The events of world {World} could not be played; they are tried again")]
     private static partial void LogFailure(ILogger logger, Exception error, string world);
 
+    [LoggerMessage(LogLevel.Error, "The events of world {World} wait. {Cause}")]
+    private static partial void LogWaiting(ILogger logger, string world, string cause);
+
+    [LoggerMessage(LogLevel.Information, "The events of world {World} go on")]
+    private static partial void LogGoingOn(ILogger logger, string world);
+
+    [LoggerMessage(LogLevel.Error, "World {World} cannot be opened. {Cause}")]
+    private static partial void LogUnusable(ILogger logger, string world, string cause);
+
     // Whether everything that was due could be played.
     private async Task<bool> PlayDueAsync(CancellationToken cancellationToken)
     {
@@ -70,10 +84,24 @@ public sealed partial class LifecycleService(
             try
             {
                 await simulation.CatchUpAsync(world, cancellationToken);
+                if (_waiting.Remove(world.Id))
+                {
+                    LogGoingOn(logger, world.Id);
+                }
+            }
+            catch (Exception error) when (StoreFailure.Describe(error) is { } cause)
+            {
+                // Tried every few seconds, told once.
+                if (_waiting.Add(world.Id))
+                {
+                    LogWaiting(logger, world.Id, cause);
+                }
+
+                isDone = false;
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                // One world's trouble, a full disk for example, must not stop the others.
+                // One world's trouble must not stop the others.
                 LogFailure(logger, error, world.Id);
                 isDone = false;
             }

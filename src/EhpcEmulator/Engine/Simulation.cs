@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -55,8 +56,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             var now = world.Clock.GetUtcNow();
             if (world.NextDue <= now)
             {
-                using var permit = await world.EnterAsync(cancellationToken);
-                await engine.CatchUpAsync(world, now, cancellationToken);
+                await CatchUpIfPossibleAsync(world, now, cancellationToken);
             }
 
             // Null when the world was reset meanwhile: look at its successor.
@@ -203,6 +203,20 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             {
                 return;
             }
+        }
+    }
+
+    // What was saved can be looked at though nothing can be written; what is due is played once it can.
+    private async Task CatchUpIfPossibleAsync(World world, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var permit = await world.EnterAsync(cancellationToken);
+            await engine.CatchUpAsync(world, now, cancellationToken);
+        }
+        catch (Exception failure) when (StoreFailure.MayPass(failure))
+        {
+            // Whoever writes is told, and the log tells why events wait.
         }
     }
 

@@ -98,6 +98,16 @@ public static class GatewayErrors
         string code, string message = "The request failed as a fault rule ordered.", int status = 500) =>
         new(code, message, status);
 
+    /// <summary>What the emulator keeps cannot be read or written at present.</summary>
+    /// <param name="cause">What keeps it, as a sentence.</param>
+    public static ApiException StoreUnavailable(string cause) =>
+        new("ServiceUnavailable", $"The request has failed due to a temporary failure of the server. {cause}", 503);
+
+    /// <summary>What the emulator keeps of the caller is broken.</summary>
+    /// <param name="cause">What is broken and what helps, as a sentence.</param>
+    public static ApiException StoreDamaged(string cause) =>
+        new("InternalError", $"The request processing has failed. {cause}", 500);
+
     public static ApiException InternalError() =>
         new("InternalError", "The request processing has failed due to some unknown error, exception or failure.", 500);
 }

@@ -2,6 +2,7 @@ using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -47,6 +48,9 @@ public sealed partial class RpcGateway(
     private static partial void LogFailure(
         ILogger logger, Exception error, string? version, string? action, string requestId);
 
+    [LoggerMessage(LogLevel.Error, "{Version} {Action} failed. {Cause}")]
+    private static partial void LogStoreFailure(ILogger logger, string? version, string? action, string cause);
+
     private async Task<(CallAnswer Answer, string? Message)> AnswerOrRefuseAsync(
         HttpContext http, RpcCall call, CallTrace trace)
     {
@@ -62,6 +66,13 @@ public sealed partial class RpcGateway(
         catch (BadHttpRequestException)
         {
             refusal = GatewayErrors.MalformedRequest();
+        }
+        catch (Exception error) when (StoreFailure.Describe(error) is { } cause)
+        {
+            LogStoreFailure(logger, call.Version, call.Action, cause);
+            refusal = StoreFailure.IsDamage(error)
+                ? GatewayErrors.StoreDamaged(cause)
+                : GatewayErrors.StoreUnavailable(cause);
         }
         catch (Exception error) when (!http.RequestAborted.IsCancellationRequested)
         {

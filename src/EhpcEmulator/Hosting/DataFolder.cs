@@ -12,6 +12,11 @@ public sealed class DataFolder : IDisposable
     /// <summary>What the names of temporary folders begin with.</summary>
     internal const string TemporaryPrefix = "ehpc-emulator-";
 
+    // EWOULDBLOCK, and a sharing violation: what the lock of another process comes to.
+    private const int TakenOnLinux = 11;
+    private const int TakenOnMacOs = 35;
+    private const int TakenOnWindows = unchecked((int)0x80070020);
+
     private readonly FileStream _lock;
     private bool _disposed;
 
@@ -72,8 +77,7 @@ public sealed class DataFolder : IDisposable
             // The operating system gives the lock back when the process ends, however it ends.
             return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException failure) when (failure is not (FileNotFoundException or DirectoryNotFoundException)
-            && File.Exists(file))
+        catch (IOException failure) when (failure.HResult is TakenOnLinux or TakenOnMacOs or TakenOnWindows)
         {
             throw new StartupException($"The data folder '{folder}' is in use by another emulator.", failure);
         }

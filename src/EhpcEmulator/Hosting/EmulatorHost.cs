@@ -66,7 +66,9 @@ public static class EmulatorHost
         builder.Services.AddSingleton<DevelopmentCertificate>();
         builder.Services.AddHostedService<StartupTasks>();
         builder.Services.AddRoutingCore();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+
+        // What is being answered may end, within what container engines allow before they kill: ten seconds.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddKestrel(builder, options);
         CheckContainerInDevelopment(builder);
     }

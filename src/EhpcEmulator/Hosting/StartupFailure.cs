@@ -33,6 +33,6 @@ public static class StartupFailure
             failure.Message,
 
         AggregateException { InnerException: { } inner } => Explain(inner),
-        _ => null,
+        _ => StoreFailure.Describe(failure),
     };
 }

@@ -16,18 +16,13 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     private readonly Dictionary<(RowShape Shape, EntityState State, ulong Columns), sqlite3_stmt> _statements = [];
     private readonly Dictionary<string, sqlite3_stmt> _commands = [];
 
-    private bool IsInTransaction => raw.sqlite3_get_autocommit(_connection) == 0;
-
-    /// <summary>Lets all reads until <see cref="EndSnapshot"/> see the same state, whatever the writer does.</summary>
+    /// <summary>Lets all reads until <see cref="Rollback"/> see the same state, whatever the writer does.</summary>
     public void BeginSnapshot() => Execute("BEGIN");
-
-    /// <summary>Looks at the present again.</summary>
-    public void EndSnapshot() => Execute("COMMIT");
 
     /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
     public void Begin()
     {
-        if (!IsInTransaction)
+        if (!WorldStore.IsInTransaction(db))
         {
             Execute("BEGIN IMMEDIATE");
         }
@@ -51,17 +46,17 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
             Write(changed);
         }
 
-        if (IsInTransaction)
+        if (WorldStore.IsInTransaction(db))
         {
             Execute("COMMIT");
         }
     }
 
-    /// <summary>Takes back what was not saved.</summary>
+    /// <summary>Takes back what was not saved, and looks at the present again.</summary>
     public void Rollback()
     {
         // A disk that takes no more has ended the transaction already.
-        if (IsInTransaction)
+        if (WorldStore.IsInTransaction(db))
         {
             Execute("ROLLBACK");
         }

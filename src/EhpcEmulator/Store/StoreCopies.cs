@@ -29,7 +29,8 @@ internal static class StoreCopies
     /// </summary>
     public static void Copy(EhpcDbContext source, string file)
     {
-        using var target = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+        using var target = new SqliteConnection(
+            WorldStore.ConnectionStringOf(file, SqliteOpenMode.ReadWriteCreate));
         target.Open();
         WorldStore.Execute(target, "PRAGMA synchronous=OFF");
         ((SqliteConnection)source.Database.GetDbConnection()).BackupDatabase(target);
@@ -84,17 +85,11 @@ internal static class StoreCopies
     public static void Check(string file)
     {
         StoreFiles.Update(file);
+        StoreFiles.VerifyPages(file);
         try
         {
             using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
             connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check(1)";
-            if (command.ExecuteScalar() is not "ok")
-            {
-                throw StoreFiles.Damaged(file);
-            }
-
             WorldStore.Execute(connection, "PRAGMA journal_mode=DELETE");
         }
         catch (SqliteException error)

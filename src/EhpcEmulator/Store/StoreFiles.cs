@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,9 @@ public sealed partial class StoreFiles(string folder)
     internal const string Draft = ".new";
 
     private static readonly Lazy<string> Schema = new(ReadSchema);
+
+    private const int HeaderBytes = 100;
+    private const int PageSizeAt = 16;
 
     private static byte[]? _empty;
 
@@ -98,18 +102,51 @@ public sealed partial class StoreFiles(string folder)
         try
         {
             var applied = AppliedMigrations(file);
+            if (applied.Count == 0 || IsCutOff(file))
+            {
+                throw Damaged(file);
+            }
+
             return applied.Find(migration => !Known.Value.Contains(migration)) is { } unknown
                 ? throw new StoreException(
                     $"The database {file} was written by a newer version of the emulator ({unknown}); "
                     + "use that version or another data folder.")
                 : applied.Count < Known.Value.Count;
         }
-        catch (SqliteException error) when (
-            error.SqliteErrorCode is SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_CORRUPT)
+        catch (SqliteException error)
         {
-            throw Damaged(file, error);
+            throw Unusable(file, error);
         }
     }
+
+    /// <summary>
+    /// Makes sure that no page of a database is broken, as far as that shows without comparing all indexes.
+    /// </summary>
+    /// <exception cref="StoreException">One is.</exception>
+    public static void VerifyPages(string file)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA quick_check(1)";
+            if (command.ExecuteScalar() is not "ok")
+            {
+                throw Damaged(file);
+            }
+        }
+        catch (SqliteException error)
+        {
+            throw Unusable(file, error);
+        }
+    }
+
+    // A disk that fails is not the file's fault; whatever else there is to say of a file that cannot be read is.
+    private static StoreException Unusable(string file, SqliteException error) =>
+        StoreFailure.MayPass(error)
+            ? new StoreException($"The database {file} cannot be used. {StoreFailure.Describe(error)}", error)
+            : Damaged(file, error);
 
     internal static StoreException Damaged(string file, SqliteException? error = null) => new(
         $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
@@ -135,7 +172,8 @@ public sealed partial class StoreFiles(string folder)
 
     private static void RunSchema(string file)
     {
-        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
+        using var connection = new SqliteConnection(
+            WorldStore.ConnectionStringOf(file, SqliteOpenMode.ReadWriteCreate));
         connection.Open();
 
         // The journal mode is held by the file from then on: readers work beside the writer.
@@ -194,6 +232,16 @@ public sealed partial class StoreFiles(string folder)
         }
 
         return applied;
+    }
+
+    // SQLite takes what lacks of the last page for zeros. A log may hold the page, which then is written back.
+    private static bool IsCutOff(string file)
+    {
+        using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        stream.ReadExactly(header);
+        var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
+        return stream.Length % (pageSize == 1 ? 65_536 : pageSize) != 0 && !File.Exists(file + "-wal");
     }
 
     private static string ReadSchema()

@@ -53,7 +53,16 @@ public sealed class WorldStore
     public void Return(EhpcDbContext context)
     {
         context.ChangeTracker.Clear();
-        _idle.Add(context);
+        if (IsInTransaction(context))
+        {
+            // What could not be ended would be in the way of whoever comes next.
+            Close(context);
+        }
+        else
+        {
+            _idle.Add(context);
+        }
+
         Leave();
     }
 
@@ -84,6 +93,11 @@ public sealed class WorldStore
         _drained.TrySetResult();
     }
 
+    /// <summary>Whether a transaction is open; a grave error of SQLite ends one by itself.</summary>
+    internal static bool IsInTransaction(EhpcDbContext context) =>
+        ((SqliteConnection)context.Database.GetDbConnection()).Handle is { } handle
+        && raw.sqlite3_get_autocommit(handle) == 0;
+
     /// <summary>Runs a statement that has no result without the cost of a command.</summary>
     internal static void Execute(EhpcDbContext context, string sql) =>
         Execute((SqliteConnection)context.Database.GetDbConnection(), sql);
@@ -94,8 +108,9 @@ public sealed class WorldStore
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 
-    internal static string ConnectionStringOf(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString();
+    /// <summary>How a file is opened; one that is missing is not made unless that is asked for.</summary>
+    internal static string ConnectionStringOf(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWrite) =>
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString();
 
     internal static EhpcDbContext Open(string connectionString, bool durable)
     {

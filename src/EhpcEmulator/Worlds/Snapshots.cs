@@ -110,10 +110,19 @@ public sealed class Snapshots(string folder, TimeProvider wall)
         var snapshot = new Snapshot(
             id, worldId, name, takenAt, wall.GetUtcNow(), StoreFiles.SizeOf(file), pending);
         var description = Path.ChangeExtension(file, Description);
-        await File.WriteAllBytesAsync(
-            description + StoreFiles.Draft,
-            JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.Snapshot));
-        File.Move(description + StoreFiles.Draft, description, overwrite: true);
+        try
+        {
+            await File.WriteAllBytesAsync(
+                description + StoreFiles.Draft,
+                JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.Snapshot));
+            File.Move(description + StoreFiles.Draft, description, overwrite: true);
+        }
+        catch
+        {
+            StoreFiles.TryDelete(file);
+            throw;
+        }
+
         lock (_gate)
         {
             ShelfOf(worldId).Kept[number] = snapshot;

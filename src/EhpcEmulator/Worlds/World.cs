@@ -114,13 +114,16 @@ public sealed class World
     public WorldSession? OpenSnapshot(DateTimeOffset now, CallOrigin origin) =>
         Store.Rent() is { } db ? new WorldSession(this, db, now, origin, isSnapshot: true) : null;
 
-    /// <summary>Moves the clock and lets the session's transaction remember where it stands.</summary>
+    /// <summary>
+    /// Lets the session's transaction remember where the clock is moved to, and moves it once that is saved: a call that
+    /// fails and is repeated moves it once.
+    /// </summary>
     internal async Task MoveClockAsync(WorldSession session, DateTimeOffset to, CancellationToken cancellationToken)
     {
         var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
-        Clock.AdvanceTo(to);
-        state.ClockAnchor = Clock.GetUtcNow();
+        state.ClockAnchor = Later(to, Clock.GetUtcNow());
         state.WallAnchor = _wall.GetUtcNow();
+        session.WhenSaved(() => Clock.AdvanceTo(to));
     }
 
     /// <summary>Lets the clock stand or run, and the session's transaction remember it.</summary>
@@ -134,9 +137,22 @@ public sealed class World
         var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
         state.RunningSpeed = speed > 0 ? speed.Value : state.RunningSpeed;
         var stands = frozen ?? (speed is { } given ? given == 0 : state.ClockSpeed == 0);
-        Clock.SetSpeed(stands ? 0 : state.RunningSpeed);
-        state.ClockSpeed = Clock.Speed;
-        state.ClockAnchor = Clock.GetUtcNow();
+        var (before, after) = (Clock.Speed, stands ? 0 : state.RunningSpeed);
+        if (after < before)
+        {
+            // What passed until it is saved would be taken back by a restart.
+            Clock.SetSpeed(after);
+            session.WhenDiscarded("Clock", () => Clock.SetSpeed(before));
+        }
+        else
+        {
+            session.WhenSaved(() => Clock.SetSpeed(after));
+        }
+
+        state.ClockSpeed = after;
+
+        // It may be about to be moved by the same transaction.
+        state.ClockAnchor = Later(state.ClockAnchor, Clock.GetUtcNow());
         state.WallAnchor = _wall.GetUtcNow();
     }
 
@@ -228,6 +244,8 @@ public sealed class World
         wallNow > state.WallAnchor
             ? state.ClockAnchor + ((wallNow - state.WallAnchor) * state.ClockSpeed)
             : state.ClockAnchor;
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static long TicksOf(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
 

@@ -16,6 +16,8 @@ public sealed partial class WorldRegistry(
     /// <summary>The world of callers without a key.</summary>
     public const string DefaultWorld = "default";
 
+    private const long MostBytesToRead = 64 * 1024 * 1024;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<World>>> _worlds = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<World, Task> _leaving = new();
     private readonly WorldFiles _names = new(folder);
@@ -81,7 +83,7 @@ public sealed partial class WorldRegistry(
         }
     }
 
-    /// <summary>Whether every world that the folder held at the start is open.</summary>
+    /// <summary>Whether every world that the folder held at the start is open, but for those that cannot be.</summary>
     public bool IsReady { get; private set; }
 
     /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
@@ -91,16 +93,32 @@ public sealed partial class WorldRegistry(
         foreach (var file in _names.Ids.Select(_names.Find).OfType<string>())
         {
             StoreFiles.Verify(file);
+
+            // Larger ones would keep the start waiting; a broken page of theirs shows when it is read.
+            if (StoreFiles.SizeOf(file) <= MostBytesToRead)
+            {
+                StoreFiles.VerifyPages(file);
+            }
         }
     }
 
     /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
-    public async Task OpenAllAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it between two worlds.</param>
+    /// <param name="unusable">Told of worlds that cannot be opened; whoever asks for one next tries again.</param>
+    public async Task OpenAllAsync(
+        CancellationToken cancellationToken, Action<string, Exception>? unusable = null)
     {
         foreach (var id in _names.Ids)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await OpenAsync(id);
+            try
+            {
+                await OpenAsync(id);
+            }
+            catch (Exception failure) when (unusable is not null && StoreFailure.Describe(failure) is not null)
+            {
+                unusable(id, failure);
+            }
         }
 
         IsReady = true;

@@ -126,21 +126,20 @@ public sealed class WorldSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var undo in _whenDiscarded.Values)
+        try
         {
-            undo();
-        }
+            foreach (var undo in _whenDiscarded.Values)
+            {
+                undo();
+            }
 
-        if (_isSnapshot)
-        {
-            Db.Rows.EndSnapshot();
-        }
-        else
-        {
+            // What was not saved; a look ends in the same way.
             Db.Rows.Rollback();
         }
-
-        World.Store.Return(Db);
+        finally
+        {
+            World.Store.Return(Db);
+        }
     }
 }
 
