@@ -7,8 +7,11 @@ namespace EhpcEmulator.Tests.Hosting;
 /// <summary>The emulator as its users start it: a process of its own.</summary>
 internal sealed partial class EmulatorProcess : IDisposable
 {
-    /// <summary>The program that was built with the tests.</summary>
-    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "EhpcEmulator");
+    /// <summary>The program that was built with the tests, or that <c>EHPC_TEST_PROGRAM</c> names.</summary>
+    public static readonly string Program =
+        Environment.GetEnvironmentVariable("EHPC_TEST_PROGRAM") is { Length: > 0 } other
+            ? other
+            : Path.Combine(AppContext.BaseDirectory, "EhpcEmulator");
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -53,6 +56,17 @@ internal sealed partial class EmulatorProcess : IDisposable
         return process;
     }
 
+    /// <summary>
+    /// Serves with limits of the operating system that answer with an error, as a full disk does, and not with the end of
+    /// the process; <see cref="LimitFilesAsync"/> sets one.
+    /// </summary>
+    public static async Task<EmulatorProcess> ServeWithLimitsAsync(TemporaryDirectory temporary, params string[] args)
+    {
+        var process = Start("sh", temporary, ["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", Program, .. args]);
+        await process.ReadyAsync();
+        return process;
+    }
+
     /// <summary>Runs the program that was built with the tests to its end.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
         TemporaryDirectory temporary, params string[] args)
@@ -70,10 +84,24 @@ internal sealed partial class EmulatorProcess : IDisposable
     }
 
     /// <summary>Asks the process to end, as a container engine does.</summary>
-    public async Task<int> StopAsync()
+    public Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        return await ExitAsync();
+        Signal("TERM");
+        return ExitAsync();
+    }
+
+    /// <summary>Sends the process a signal, by its name.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+    }
+
+    /// <summary>Lets no file of the process grow beyond a number of bytes, as a full disk would, or lets them again.</summary>
+    public async Task LimitFilesAsync(string bytes)
+    {
+        using var limit = Process.Start("prlimit", [$"--fsize={bytes}:", "--pid", $"{_process.Id}"]);
+        await limit.WaitForExitAsync().WaitAsync(Patience);
+        limit.ExitCode.Should().Be(0);
     }
 
     /// <summary>Ends the process without a chance to tidy up (SIGKILL), and waits until it is gone.</summary>

@@ -88,6 +88,35 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_OnTheDataOfARunningEmulatorByALink_ExitsWith1AndOneLine()
+    {
+        var data = _temporary["data"];
+        using var emulator = await EmulatorProcess.ServeAsync(_temporary, "--urls", FreePort, "--data", data);
+        var link = Directory.CreateSymbolicLink(_temporary["link"], data).FullName;
+
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(
+            _temporary, "--urls", FreePort, "--data", link);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().Be($"error: The data folder '{link}' is in use by another emulator.");
+    }
+
+    // Folders that even root may not write to.
+    [Theory]
+    [InlineData("/sys/kernel")]
+    [InlineData("/proc/self/data")]
+    public async Task Start_OnAFolderThatMayNotBeWrittenTo_ExitsWith1AndOneLine(string folder)
+    {
+        var (exitCode, output, error) = await EmulatorProcess.RunAsync(
+            _temporary, "--urls", FreePort, "--data", folder);
+
+        exitCode.Should().Be(1);
+        output.Should().BeEmpty();
+        error.TrimEnd().Should().StartWith($"error: Cannot use the data folder '{folder}'. ").And.NotContain("\n");
+    }
+
+    [Fact]
     public async Task Start_OnTheDataOfAKilledEmulator_Works()
     {
         var data = _temporary["data"];

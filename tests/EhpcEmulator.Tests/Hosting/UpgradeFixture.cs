@@ -14,6 +14,7 @@ internal static class UpgradeFixture
     private const string Old = "2018-04-12";
     private const string New = "2024-07-30";
 
+    // Spelled out: with a token, it must be what it was when the file was made.
     private static readonly (string Name, string Value)[] Pending =
     [
         ("ClientToken", "kept-token"), ("Name", "on-its-way"), ("OsTag", "CentOS_7.6_64"), ("Password", "Test-pass-1"),
