@@ -57,7 +57,7 @@ internal sealed partial class EmulatorProcess : IDisposable
     }
 
     /// <summary>
-    /// Serves with limits of the operating system that answer with an error, as a full disk does, and not with the end of
+    /// Serves with limits of the operating system that answer with an error, as a full disk does, not with the end of
     /// the process; <see cref="LimitFilesAsync"/> sets one.
     /// </summary>
     public static async Task<EmulatorProcess> ServeWithLimitsAsync(TemporaryDirectory temporary, params string[] args)
@@ -96,7 +96,7 @@ internal sealed partial class EmulatorProcess : IDisposable
         using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
     }
 
-    /// <summary>Lets no file of the process grow beyond a number of bytes, as a full disk would, or lets them again.</summary>
+    /// <summary>Lets no file of the process grow beyond a number of bytes, as a full disk would.</summary>
     public async Task LimitFilesAsync(string bytes)
     {
         using var limit = Process.Start("prlimit", [$"--fsize={bytes}:", "--pid", $"{_process.Id}"]);
