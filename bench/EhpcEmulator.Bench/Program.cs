@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using EhpcEmulator.Bench;
 using EhpcEmulator.Bench.Report;
+using EhpcEmulator.Bench.Sections;
 using EhpcEmulator.Bench.Servers;
 
 var json = new Option<FileInfo?>("--json") { Description = "Also write every measured value to this file." };
@@ -35,12 +36,13 @@ root.SetAction(async (arguments, cancellationToken) =>
     Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
     try
     {
+        var repository = RepositoryRoot();
         var (emulator, bare) = await Publisher.PublishAsync(
-            RepositoryRoot(), arguments.GetValue(hostCommand), cancellationToken);
+            repository, arguments.GetValue(hostCommand), cancellationToken);
         var settings = arguments.GetValue(quick) ? Settings.Quick : Settings.Full;
         var sections = Sections(arguments.GetValue(only)!).ToHashSet(StringComparer.Ordinal);
-        var results = await new BenchmarkRun(emulator, bare, settings, sections)
-            .RunAsync(settings.Describe(), cancellationToken);
+        using var bench = new Workbench(emulator, bare, settings, repository);
+        var results = await BenchmarkRun.RunAsync(bench, sections, cancellationToken);
         Console.Write(Markdown.Write(results));
         if (arguments.GetValue(json) is { } file)
         {

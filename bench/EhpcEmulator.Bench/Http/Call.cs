@@ -8,7 +8,8 @@ namespace EhpcEmulator.Bench.Http;
 /// <param name="Request">The request's bytes, head and all.</param>
 /// <param name="Marker">UTF-8 text that the body has to contain.</param>
 /// <param name="BodyLength">Exact length of the body in bytes; 0 when it may vary.</param>
-internal sealed record Call(string Name, byte[] Request, byte[] Marker, int BodyLength = 0)
+/// <param name="Status">The HTTP status that means success.</param>
+internal sealed record Call(string Name, byte[] Request, byte[] Marker, int BodyLength = 0, int Status = 200)
 {
     /// <summary>A GET of this target, for example <c>/?Action=ListRegions</c>.</summary>
     public static Call Get(string name, string target, string marker, int bodyLength = 0) => new(
@@ -16,6 +17,15 @@ internal sealed record Call(string Name, byte[] Request, byte[] Marker, int Body
         Encoding.ASCII.GetBytes($"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
         Encoding.UTF8.GetBytes(marker),
         bodyLength);
+
+    /// <summary>A POST of JSON to the emulator's own surface, for example <c>/_emulator/worlds</c>.</summary>
+    public static Call Post(string name, string target, string json, string marker, int status = 200) => new(
+        name,
+        Encoding.ASCII.GetBytes(
+            $"POST {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+            + $"Content-Length: {json.Length}\r\n\r\n{json}"),
+        Encoding.UTF8.GetBytes(marker),
+        Status: status);
 
     /// <summary>Sends the request and checks status and body.</summary>
     /// <exception cref="BenchmarkException">Anything but the expected answer came back.</exception>
@@ -29,7 +39,7 @@ internal sealed record Call(string Name, byte[] Request, byte[] Marker, int Body
     private void Check(HttpConnection connection)
     {
         var body = connection.Body;
-        if (connection.Status == 200
+        if (connection.Status == Status
             && (BodyLength == 0 || body.Length == BodyLength)
             && body.IndexOf(Marker) >= 0)
         {
@@ -38,7 +48,7 @@ internal sealed record Call(string Name, byte[] Request, byte[] Marker, int Body
 
         var length = BodyLength == 0 ? "" : $" of {BodyLength} bytes";
         throw new BenchmarkException(
-            $"{Name}: expected status 200 and a body{length} with {Encoding.UTF8.GetString(Marker)}, "
+            $"{Name}: expected status {Status} and a body{length} with {Encoding.UTF8.GetString(Marker)}, "
             + $"got status {connection.Status} and {body.Length} bytes: {Excerpt(body)}");
     }
 

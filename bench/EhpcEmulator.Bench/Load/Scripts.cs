@@ -20,6 +20,26 @@ internal sealed class Creation(string world, Func<long> nextNumber) : IScript
         EhpcCalls.CreateCluster(world, nextNumber()).SendAsync(connection);
 }
 
+/// <summary>Submits a job per step, and counts those that were acknowledged.</summary>
+internal sealed class Submission(Call submit, Action acknowledged) : IScript
+{
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    public async ValueTask StepAsync(HttpConnection connection)
+    {
+        await submit.SendAsync(connection);
+        acknowledged();
+    }
+}
+
+/// <summary>Gives a cluster another description per step.</summary>
+internal sealed class Description(string world, string clusterId) : IScript
+{
+    private int _number;
+
+    public ValueTask StepAsync(HttpConnection connection) =>
+        EhpcCalls.ModifyCluster(world, clusterId, _number++ % 1_000_000).SendAsync(connection);
+}
+
 /// <summary>Sends all prepared calls in every step.</summary>
 internal sealed class CallsTogether(IReadOnlyList<Call> calls) : IScript
 {

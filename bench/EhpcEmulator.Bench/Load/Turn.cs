@@ -9,15 +9,24 @@ namespace EhpcEmulator.Bench.Load;
 /// <param name="P50">Median time of a step, in milliseconds.</param>
 /// <param name="P99">Time that 99 of 100 steps stay below, in milliseconds.</param>
 /// <param name="ProcessorMicroseconds">Processor time of the server per step, in microseconds.</param>
-internal sealed record Turn(double PerSecond, double P50, double P99, double ProcessorMicroseconds)
+/// <param name="WritesPerSecond">Steps per second of the writer beside them; 0 without one.</param>
+internal sealed record Turn(
+    double PerSecond, double P50, double P99, double ProcessorMicroseconds, double WritesPerSecond)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    /// <summary>A writer waits this long from one write to the next, and until it is answered.</summary>
+    private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Loads a server on fresh connections for a while; every answer is checked.</summary>
     /// <param name="server">The server.</param>
     /// <param name="connections">Connections, each with one request under way.</param>
     /// <param name="length">When no new step begins any more.</param>
     /// <param name="scripts">Gives each connection, by its index from 0, its script.</param>
+    /// <param name="writer">
+    /// What one more connection does about 50 times a second meanwhile; its steps are not counted, but the processor
+    /// time they take is.
+    /// </param>
     /// <param name="cancellationToken">Ends the turn early.</param>
     /// <exception cref="BenchmarkException">One answer was not as expected.</exception>
     public static async Task<Turn> RunAsync(
@@ -25,17 +34,24 @@ internal sealed record Turn(double PerSecond, double P50, double P99, double Pro
         int connections,
         TimeSpan length,
         Func<int, IScript> scripts,
+        IScript? writer,
         CancellationToken cancellationToken)
     {
-        return await server.UseAsync(connections, length + Grace, LoadAsync, cancellationToken);
+        var all = connections + (writer is null ? 0 : 1);
+        return await server.UseAsync(all, length + Grace, LoadAsync, cancellationToken);
 
         async Task<Turn> LoadAsync(IReadOnlyList<HttpConnection> open)
         {
             var processorTime = server.ProcessorTime;
             var began = Stopwatch.GetTimestamp();
             var deadline = began + (long)(length.TotalSeconds * Stopwatch.Frequency);
-            var loops = open.Select((connection, i) => Task.Run(() => LoopAsync(connection, scripts(i), deadline)));
+            var writing = writer is null
+                ? Task.FromResult(0)
+                : Task.Run(() => WriteAsync(open[connections], writer, deadline), CancellationToken.None);
+            var loops = open.Take(connections)
+                .Select((connection, i) => Task.Run(() => LoopAsync(connection, scripts(i), deadline)));
             var times = (await Task.WhenAll(loops)).SelectMany(t => t).ToArray();
+            var writes = await writing;
             var elapsed = Stopwatch.GetElapsedTime(began);
             processorTime = server.ProcessorTime - processorTime;
 
@@ -44,7 +60,8 @@ internal sealed record Turn(double PerSecond, double P50, double P99, double Pro
                 times.Length / elapsed.TotalSeconds,
                 Percentile(times, 0.50),
                 Percentile(times, 0.99),
-                processorTime.TotalMicroseconds / times.Length);
+                processorTime.TotalMicroseconds / times.Length,
+                writes / elapsed.TotalSeconds);
         }
     }
 
@@ -62,6 +79,21 @@ internal sealed record Turn(double PerSecond, double P50, double P99, double Pro
         while (began < deadline);
 
         return times;
+    }
+
+    private static async Task<int> WriteAsync(HttpConnection connection, IScript script, long deadline)
+    {
+        using var pause = new PeriodicTimer(BetweenWrites);
+        var writes = 0;
+        do
+        {
+            await script.StepAsync(connection);
+            writes++;
+            await pause.WaitForNextTickAsync();
+        }
+        while (Stopwatch.GetTimestamp() < deadline);
+
+        return writes;
     }
 
     private static double Percentile(long[] sorted, double share) =>

@@ -22,13 +22,14 @@ internal sealed record Comparison(IReadOnlyList<double> Emulator, IReadOnlyList<
     public static Comparison Of<T>(IReadOnlyList<(T Emulator, T Bare)> pairs, Func<T, double> value) =>
         new([.. pairs.Select(p => value(p.Emulator))], [.. pairs.Select(p => value(p.Bare))]);
 
-    private static IEnumerable<double> Ratios(IReadOnlyList<double> emulator, IReadOnlyList<double> bare) =>
-        emulator.Zip(bare, (e, b) => e / b);
-
-    private static double Median(IEnumerable<double> values)
+    /// <summary>The middle value, or the mean of the two in the middle.</summary>
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
+
+    private static IEnumerable<double> Ratios(IReadOnlyList<double> emulator, IReadOnlyList<double> bare) =>
+        emulator.Zip(bare, (e, b) => e / b);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EhpcEmulator.Bench.Report;
 
-/// <summary>Writes results as two Markdown tables.</summary>
+/// <summary>Writes results as Markdown tables.</summary>
 internal static class Markdown
 {
     public static string Write(Results results)
@@ -12,6 +12,7 @@ internal static class Markdown
         text.Append(Format($"**{results.Machine}**; {results.Mode}. "))
             .AppendLine("Medians; ratio = emulator / bare (lowest–highest of a pair).");
         WriteFootprint(text, results.Footprint);
+        WriteValues(text, results.Values);
         WriteLoad(text, results.Load);
         return text.ToString();
     }
@@ -35,6 +36,24 @@ internal static class Markdown
         }
     }
 
+    private static void WriteValues(StringBuilder text, IReadOnlyList<ValueRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        text.AppendLine().AppendLine("| measured | value | wanted |").AppendLine("|---|--:|--:|");
+        foreach (var row in rows)
+        {
+            var unit = row.Unit.Length > 0 ? $", {row.Unit}" : "";
+            var range = row.Values.Count > 1 ? $" ({Number(row.Values.Min())}–{Number(row.Values.Max())})" : "";
+            var wanted = Wanted("≤", row.AtMost, row.Median <= row.AtMost)
+                + Wanted("≥", row.AtLeast, row.Median >= row.AtLeast);
+            text.AppendLine($"| {row.Name}{unit} | **{Number(row.Median)}**{range} | {wanted} |");
+        }
+    }
+
     private static void WriteLoad(StringBuilder text, IReadOnlyList<LoadRow> rows)
     {
         if (rows.Count == 0)
@@ -49,7 +68,8 @@ internal static class Markdown
             .AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var row in rows)
         {
-            var wanted = Wanted("≥", row.RatioAtLeast, row.PerSecond.Ratio >= row.RatioAtLeast);
+            var wanted = Wanted("≥", row.RatioAtLeast, row.PerSecond.Ratio >= row.RatioAtLeast)
+                + Wanted(", p99 <", row.P99Below, row.P99.EmulatorMedian < row.P99Below);
             text.Append(Format($"| {row.Name} | {row.Connections} | {row.BodyBytes:N0} "))
                 .Append(Format($"| {Side(row, c => c.EmulatorMedian)} | {Side(row, c => c.BareMedian)} "))
                 .AppendLine(Format($"| {Ratio(row.PerSecond)} | {wanted} |"));
@@ -61,10 +81,15 @@ internal static class Markdown
         + Format($"| {median(row.ProcessorMicroseconds):N0}");
 
     private static string Ratio(Comparison values) =>
-        Format($"**{values.Ratio:0.00}** ({values.LowestRatio:0.00}–{values.HighestRatio:0.00})");
+        $"**{Number(values.Ratio)}** ({Number(values.LowestRatio)}–{Number(values.HighestRatio)})";
 
     private static string Wanted(string sign, double? limit, bool reached) =>
-        limit is null ? "" : Format($"{sign} {limit:0.00} {(reached ? "yes" : "no")}");
+        limit is { } value ? Format($"{sign} {value:#,0.###} {(reached ? "yes" : "no")}") : "";
+
+    /// <summary>A number with as many digits as say something: 0.012, 0.25, 12.5, 1,536.</summary>
+    private static string Number(double value) => value.ToString(
+        Math.Abs(value) switch { < 0.1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "N0" },
+        CultureInfo.InvariantCulture);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ using EhpcEmulator.Bench.Report;
 namespace EhpcEmulator.Bench.Sections;
 
 /// <summary>CreateCluster at 16 connections; the world grows from round to round.</summary>
-internal sealed class Creates : ILoadSection
+internal sealed class Creates : ISection
 {
     private const string World = "bench-create";
     private const int Connections = 16;
@@ -14,21 +14,30 @@ internal sealed class Creates : ILoadSection
 
     public string Word => "create";
 
-    public async Task<IReadOnlyList<LoadRow>> RunAsync(ServerPair servers, CancellationToken cancellationToken)
+    public async Task<SectionRows> RunAsync(Workbench bench, CancellationToken cancellationToken)
     {
+        await using var servers = new ServerPair(bench, bench.MakeFolder());
         var bodyLength = await servers.ProbeAsync(ProbeAsync, cancellationToken);
 
         IScript Emulator(int connection) => new Creation(World, NextNumber);
         IScript Bare(int connection) => new CallsInTurn([EhpcCalls.Bare(bodyLength)], connection);
 
         await Progress.SayAsync("CreateCluster: warming up");
-        await servers.WarmEmulatorAsync(Connections, Emulator, cancellationToken);
-        await servers.WarmBareAsync(Connections, Bare, cancellationToken);
+        await servers.WarmAsync(Connections, Emulator, Bare, cancellationToken);
         await Progress.SayAsync($"CreateCluster: {Connections} connections");
-        var turns = await servers.CompareAsync(Connections, Emulator, Bare, cancellationToken);
+        var turns = await servers.CompareAsync(Connections, Emulator, Bare, writer: null, cancellationToken);
+        var memory = servers.MemoryAfter(Word);
         await Progress.SayAsync($"CreateCluster: looking for the {_created} clusters made");
-        await servers.ProbeAsync(CheckAsync, cancellationToken);
-        return [new LoadRow("CreateCluster", Connections, bodyLength, turns)];
+        await servers.CheckTwiceAsync(CheckAsync, cancellationToken);
+        return new SectionRows
+        {
+            Load =
+            [
+                new LoadRow($"CreateCluster, {EhpcCalls.SmallComputes + 1} nodes", Connections, bodyLength, turns, 0.015),
+            ],
+            Footprint = [memory],
+            Values = [new ValueRow("clusters acknowledged, and found after a kill", "", [_created])],
+        };
     }
 
     private async Task<int> ProbeAsync(HttpConnection connection)

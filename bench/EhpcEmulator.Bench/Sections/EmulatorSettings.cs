@@ -1,4 +1,5 @@
 using EhpcEmulator.Bench.Http;
+using EhpcEmulator.Bench.Servers;
 
 namespace EhpcEmulator.Bench.Sections;
 
@@ -22,5 +23,13 @@ internal static class EmulatorSettings
         ["EHPC_Quotas__Clusters"] = "1000000",
         ["EHPC_Quotas__Nodes"] = "10000000",
         ["EHPC_Hardware__DefaultStock"] = "10000000",
+
+        // A large cluster is made by one version and read by the other.
+        ["EHPC_Contract__ShareClusters"] = "true",
     };
+
+    /// <summary>Settings with a folder to keep state in.</summary>
+    public static IReadOnlyDictionary<string, string> Keeping(
+        IReadOnlyDictionary<string, string> settings, DataFolder folder) =>
+        new Dictionary<string, string>(settings) { ["EHPC_DATA"] = folder.Name };
 }

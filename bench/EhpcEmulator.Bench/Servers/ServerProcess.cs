@@ -109,12 +109,10 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory in MiB, as the kernel counts it now.</summary>
-    public double ResidentMebibytes()
-    {
-        var line = File.ReadLines($"/proc/{_process.Id}/status")
-            .First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return double.Parse(line.AsSpan()[6..^2].Trim(), CultureInfo.InvariantCulture) / 1024;
-    }
+    public double ResidentMebibytes() => MebibytesOf("VmRSS:");
+
+    /// <summary>The most that was resident at any time since the process began, in MiB.</summary>
+    public double PeakMebibytes() => MebibytesOf("VmHWM:");
 
     public async ValueTask DisposeAsync()
     {
@@ -130,6 +128,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         // A killed emulator cannot clean up after itself.
         _temporary.Delete(recursive: true);
+    }
+
+    private double MebibytesOf(string label)
+    {
+        var line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(l => l.StartsWith(label, StringComparison.Ordinal));
+        return double.Parse(line.AsSpan()[label.Length..^2].Trim(), CultureInfo.InvariantCulture) / 1024;
     }
 
     private async Task<HttpConnection> ConnectAsync(CancellationToken cancellationToken)
