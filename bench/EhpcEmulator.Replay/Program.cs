@@ -2,30 +2,38 @@ using System.CommandLine;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using EhpcEmulator.Replay;
+using EhpcEmulator.Replay.Curve;
 using EhpcEmulator.Replay.Pages;
 using EhpcEmulator.Replay.Replay;
 using EhpcEmulator.Replay.Report;
 using EhpcEmulator.Replay.Traces;
 
-string[] sections = ["replay", "page"];
+string[] sections = ["replay", "page", "curve"];
 var only = new Option<string>("--only")
 {
-    Description = $"Sections to run, separated by commas: {string.Join(',', sections)}.",
-    DefaultValueFactory = _ => string.Join(',', sections),
+    Description = $"Sections to run, separated by commas: {string.Join(',', sections)}. The curve takes longest.",
+    DefaultValueFactory = _ => "replay,page",
 };
-only.AcceptOnlyFromAmong([.. sections, string.Join(',', sections)]);
+only.Validators.Add(result =>
+{
+    foreach (var unknown in result.GetValueOrDefault<string>().Split(',').Except(sections))
+    {
+        result.AddError($"--only: there is no section '{unknown}'.");
+    }
+});
 var trace = new Option<FileInfo?>("--trace") { Description = "Replay this file in the Standard Workload Format." };
 var write = new Option<FileInfo?>("--write") { Description = "Only write the synthetic month to this file." };
-var jobs = Number("--jobs", "Jobs of the synthetic month, or the first so many of the trace.");
+var jobs = Number("--jobs", "Jobs of the synthetic month, or the first so many of the trace; the most on the curve.");
 var nodes = Number("--nodes", "Nodes of the cluster; 1,000, or what the head of the trace says.");
 var cores = Number("--cores", "Cores of a node; 32, or what the head of the trace says.");
 var seed = new Option<long>("--seed") { Description = "Makes another month.", DefaultValueFactory = _ => 1 };
 var noBackfill = new Option<bool>("--no-backfill") { Description = "First come, first served." };
 var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file." };
+var svg = new Option<FileInfo?>("--svg") { Description = "Also draw the curve into this file." };
 var quick = new Option<bool>("--quick") { Description = "Few jobs: says that it works, not how fast." };
 var root = new RootCommand("Replays workloads on the emulator's engine in virtual time, and lists their jobs.")
 {
-    only, trace, write, jobs, nodes, cores, seed, noBackfill, json, quick,
+    only, trace, write, jobs, nodes, cores, seed, noBackfill, json, svg, quick,
 };
 root.SetAction(async (arguments, cancellationToken) =>
 {
@@ -44,8 +52,14 @@ root.SetAction(async (arguments, cancellationToken) =>
         var results = new Results(
             DescribeMachine(),
             chosen.Contains("replay") ? await ReplayAsync(arguments, cancellationToken) : null,
-            chosen.Contains("page") ? await PageQuestions.RunAsync(1_000, many, rounds) : null);
+            chosen.Contains("page") ? await PageQuestions.RunAsync(1_000, many, rounds) : null,
+            chosen.Contains("curve") ? await CurveAsync(arguments, cancellationToken) : null);
         Console.Write(Markdown.Write(results));
+        if (arguments.GetValue(svg) is { } drawing && results.Curve is { } curve)
+        {
+            await File.WriteAllTextAsync(drawing.FullName, CurveDrawing.Of(curve).ToSvg(), cancellationToken);
+        }
+
         if (arguments.GetValue(json) is { } file)
         {
             await using var stream = file.Create();
@@ -111,6 +125,23 @@ async Task<ReplayResult> ReplayAsync(ParseResult arguments, CancellationToken ca
         ? await TraceReplay.RunAsync(
             arrivals, nodeCount, coresPerNode, !arguments.GetValue(noBackfill), cancellationToken)
         : throw new ReplayException("the trace has no job that fits on the cluster");
+}
+
+Task<IReadOnlyList<CurvePoint>> CurveAsync(ParseResult arguments, CancellationToken cancellationToken)
+{
+    var isQuick = arguments.GetValue(quick);
+    var scale = isQuick ? 50 : 1;
+    var site = new CurveSite(
+        arguments.GetValue(nodes) ?? (1_000 / scale),
+        arguments.GetValue(cores) ?? 32,
+        100_000 / scale,
+        arguments.GetValue(seed),
+        !arguments.GetValue(noBackfill));
+    var most = arguments.GetValue(jobs) ?? int.MaxValue;
+    var counts = (isQuick ? CostCurve.Quick : CostCurve.Full).Where(count => count <= most).ToList();
+    return counts.Count > 0
+        ? CostCurve.RunAsync(site, counts, cancellationToken)
+        : throw new ReplayException($"a curve begins at more than {most} jobs");
 }
 
 static string DescribeMachine()

@@ -1,3 +1,4 @@
+using System.Collections;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Replay.Traces;
 
@@ -9,16 +10,16 @@ namespace EhpcEmulator.Replay.Replay;
 /// <param name="RunTime">How long it runs: what its limit leaves of its time.</param>
 internal sealed record TraceArrival(DateTimeOffset At, NewJob Job, TimeSpan RunTime)
 {
-    /// <summary>The jobs of a trace on nodes of one size.</summary>
+    /// <summary>The jobs of a trace on nodes of one size, each made when it is asked for.</summary>
     /// <param name="jobs">The jobs; those too large for the machine are left out.</param>
     /// <param name="nodes">How many nodes there are.</param>
     /// <param name="coresPerNode">How many cores each has.</param>
     public static IReadOnlyList<TraceArrival> Of(IReadOnlyList<TraceJob> jobs, int nodes, int coresPerNode)
     {
         var first = jobs.Count > 0 ? jobs[0].Submit : 0;
-        return [.. jobs
-            .Where(job => job.Processors <= (long)nodes * coresPerNode)
-            .Select(job => Of(job, coresPerNode, EmulatedSite.Start.AddSeconds(Math.Round(job.Submit - first))))];
+        return new Arriving(
+            [.. jobs.Where(job => job.Processors <= (long)nodes * coresPerNode)],
+            job => Of(job, coresPerNode, EmulatedSite.Start.AddSeconds(Math.Round(job.Submit - first))));
     }
 
     private static TraceArrival Of(TraceJob job, int coresPerNode, DateTimeOffset at)
@@ -43,5 +44,18 @@ internal sealed record TraceArrival(DateTimeOffset At, NewJob Job, TimeSpan RunT
             },
         };
         return new TraceArrival(at, request, limit < run ? limit.Value : run);
+    }
+
+    // What is submitted is several times as large as the line it comes from, and a million of them would have the
+    // collector work for the replay instead of for the engine.
+    private sealed class Arriving(TraceJob[] jobs, Func<TraceJob, TraceArrival> arrivalOf) : IReadOnlyList<TraceArrival>
+    {
+        public int Count => jobs.Length;
+
+        public TraceArrival this[int index] => arrivalOf(jobs[index]);
+
+        public IEnumerator<TraceArrival> GetEnumerator() => jobs.Select(arrivalOf).GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

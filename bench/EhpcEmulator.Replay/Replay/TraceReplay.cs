@@ -24,6 +24,7 @@ internal static class TraceReplay
         IReadOnlyList<TraceArrival> arrivals, int nodes, int coresPerNode, bool backfill,
         CancellationToken cancellationToken)
     {
+        var heapBefore = GC.GetTotalMemory(forceFullCollection: true);
         await using var site = new EmulatedSite(backfill, arrivals);
         var type = InstanceTypes.Find("ecs.c7.8xlarge")! with { VCpu = coresPerNode };
         await site.RunClusterAsync(nodes, type);
@@ -32,6 +33,7 @@ internal static class TraceReplay
         using var process = Process.GetCurrentProcess();
         var processorBefore = process.TotalProcessorTime;
         long played = 0;
+        long peakHeap = 0;
         var end = arrivals[^1].At + Patience;
         var began = Stopwatch.GetTimestamp();
         var to = EmulatedSite.Start;
@@ -41,6 +43,7 @@ internal static class TraceReplay
             to = due > to + Step ? due : to + Step;
             (_, var moves, nextDue) = await site.AdvanceAsync(to, cancellationToken);
             played += moves;
+            peakHeap = Math.Max(peakHeap, GC.GetTotalMemory(forceFullCollection: false));
             var days = (to - EmulatedSite.Start).TotalDays;
             await Progress.SayAsync(
                 $"day {days:0}: {played:N0} events in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s");
@@ -59,6 +62,7 @@ internal static class TraceReplay
             WallSeconds = wall.TotalSeconds,
             ProcessorSeconds = processor.TotalSeconds,
             Events = played,
+            PeakManagedMib = (peakHeap - heapBefore) / (1024.0 * 1024.0),
             PeakMemoryMib = process.PeakWorkingSet64 / (1024.0 * 1024.0),
         };
     }

@@ -1,11 +1,15 @@
 using System.Globalization;
 using System.Text;
+using EhpcEmulator.Replay.Curve;
 
 namespace EhpcEmulator.Replay.Report;
 
 /// <summary>Writes results as the tables that stand in the benchmark's README.</summary>
 internal static class Markdown
 {
+    private const double LeastSpeed = 100_000;
+    private const double MostMebibytes = 1_024;
+
     public static string Write(Results results)
     {
         var text = new StringBuilder();
@@ -20,21 +24,32 @@ internal static class Markdown
             Write(text, pages);
         }
 
+        if (results.Curve is { } curve)
+        {
+            Write(text, curve);
+        }
+
         return text.ToString();
     }
 
     private static void Write(StringBuilder text, ReplayResult replay)
     {
-        text.AppendLine("| replay | |").AppendLine("|---|--:|");
+        text.AppendLine("| replay | | wanted |").AppendLine("|---|--:|--:|");
         Row("jobs", $"{replay.Jobs:N0}");
         Row("nodes × cores", $"{replay.Nodes:N0} × {replay.CoresPerNode}");
         Row("backfill", replay.Backfill ? "yes" : "no");
         Row("simulated time, days", $"{replay.SimulatedSeconds / 86_400:0.0}");
         Row("wall time / processor time, s", $"{replay.WallSeconds:0.0} / {replay.ProcessorSeconds:0.0}");
-        Row("simulated seconds per wall second", $"**{replay.SimulatedSecondsPerWallSecond:N0}**");
+        Row(
+            "simulated seconds per wall second",
+            $"**{replay.SimulatedSecondsPerWallSecond:N0}**",
+            Wanted($"≥ {LeastSpeed:N0}", replay.SimulatedSecondsPerWallSecond >= LeastSpeed));
         Row("events", $"{replay.Events:N0}");
         Row("events per wall second", $"{replay.EventsPerWallSecond:N0}");
-        Row("peak memory (RSS), MiB", $"{replay.PeakMemoryMib:N0}");
+        Row(
+            "peak memory (RSS), MiB",
+            $"**{replay.PeakMemoryMib:N0}**",
+            Wanted($"≤ {MostMebibytes:N0}", replay.PeakMemoryMib <= MostMebibytes));
         Row("utilisation while jobs came in", $"{replay.Utilisation:P1}");
         var waits = new[] { replay.MeanWait, replay.MedianWait, replay.P95Wait }.Select(Minutes);
         Row("wait, mean / median / p95, min", string.Join(" / ", waits));
@@ -42,8 +57,8 @@ internal static class Markdown
         Row("jobs that passed an earlier one", $"{replay.PassedShare:P1}");
         text.AppendLine();
 
-        void Row(string name, string value) =>
-            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value} |");
+        void Row(string name, string value, string wanted = "") =>
+            text.AppendLine(CultureInfo.InvariantCulture, $"| {name} | {value} | {wanted} |");
     }
 
     private static void Write(StringBuilder text, PageTimes pages)
@@ -57,6 +72,29 @@ internal static class Markdown
                 $"| {row.Question} | {row.FewMicroseconds:N0} | {row.ManyMicroseconds:N0} | **{row.Ratio:0.00}** |");
         }
     }
+
+    private static void Write(StringBuilder text, IReadOnlyList<CurvePoint> curve)
+    {
+        text.AppendLine("| jobs | runs | events | CPU µs per event | CPU µs per job | mean wait, min | peak heap, MiB |")
+            .AppendLine("|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (var point in curve)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| {point.Jobs:N0} | {point.Runs} | {point.Events:N0} ")
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"| **{point.MicrosecondsPerEvent:0.0}** | {point.MicrosecondsPerJob:N0} ")
+                .AppendLine(
+                    CultureInfo.InvariantCulture, $"| {Minutes(point.MeanWait)} | {point.PeakManagedMib:N0} |");
+        }
+
+        var costs = curve.Select(point => point.MicrosecondsPerEvent).ToList();
+        text.AppendLine().AppendLine(
+            CultureInfo.InvariantCulture,
+            $"The dearest event costs {costs.Max() / costs.Min():0.00} times what the cheapest does; "
+            + $"the last point {costs[^1] / costs[0]:0.00} times what the first does.");
+    }
+
+    private static string Wanted(string limit, bool reached) => $"{limit} {(reached ? "yes" : "no")}";
 
     private static string Minutes(double seconds) => (seconds / 60).ToString("0.0", CultureInfo.InvariantCulture);
 }

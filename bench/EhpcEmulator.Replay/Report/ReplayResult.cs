@@ -50,6 +50,9 @@ internal sealed record ReplayResult
 
     public double EventsPerWallSecond => Events / WallSeconds;
 
+    /// <summary>The most that was on the managed heap at the end of a simulated day, beyond the trace.</summary>
+    public double PeakManagedMib { get; init; }
+
     /// <summary>The most that the whole process held resident, the trace included.</summary>
     public double PeakMemoryMib { get; init; }
 

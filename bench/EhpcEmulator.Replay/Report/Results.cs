@@ -1,7 +1,10 @@
+using EhpcEmulator.Replay.Curve;
+
 namespace EhpcEmulator.Replay.Report;
 
 /// <summary>Everything that one run measured; a section that did not run is null.</summary>
-internal sealed record Results(string Machine, ReplayResult? Replay, PageTimes? Pages);
+internal sealed record Results(
+    string Machine, ReplayResult? Replay, PageTimes? Pages, IReadOnlyList<CurvePoint>? Curve);
 
 /// <summary>The section on pages.</summary>
 /// <param name="Few">How many jobs the small cluster had.</param>

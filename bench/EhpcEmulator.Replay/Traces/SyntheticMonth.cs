@@ -4,13 +4,13 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Replay.Traces;
 
 /// <summary>
-/// Makes up 30 days of a busy cluster: more work by day than by night and at weekends, many small and few large jobs
+/// Makes up 30 days of a busy cluster, or several times as many: more work by day than by night and at weekends, many small and few large jobs
 /// with powers of two favoured, run times over four orders of magnitude, limits mostly far too high.
 /// </summary>
 public static class SyntheticMonth
 {
     private const double Day = 86_400;
-    private const double Span = 30 * Day;
+    private const double Month = 30 * Day;
     private const double LongestRun = 2 * Day;
 
     // Half of all jobs run for less than 20 minutes before they are scaled to the work that is wanted.
@@ -27,10 +27,12 @@ public static class SyntheticMonth
     /// <param name="nodes">How many nodes the machine has.</param>
     /// <param name="coresPerNode">How many cores each of them has.</param>
     /// <param name="seed">Chooses one of many such months.</param>
-    /// <param name="load">The work of all jobs as a share of what the machine can do in the month.</param>
-    public static Trace Make(int jobs, int nodes, int coresPerNode, long seed, double load = 0.75)
+    /// <param name="load">The work of all jobs as a share of what the machine can do in the time.</param>
+    /// <param name="months">How many times 30 days the jobs are spread over.</param>
+    public static Trace Make(int jobs, int nodes, int coresPerNode, long seed, double load = 0.75, int months = 1)
     {
-        var submits = SubmitsOf(jobs, new RandomStream(seed, "Submit"));
+        var span = months * Month;
+        var submits = SubmitsOf(jobs, span, new RandomStream(seed, "Submit"));
         var processors = new int[jobs];
         var runs = new double[jobs];
         var sizes = new RandomStream(seed, "Size");
@@ -41,7 +43,7 @@ public static class SyntheticMonth
             runs[index] = MedianRun * Math.Exp(SpreadOfRuns * NormalOf(times));
         }
 
-        Scale(runs, processors, load * nodes * coresPerNode * Span);
+        Scale(runs, processors, load * nodes * coresPerNode * span);
         var users = new RandomStream(seed, "User");
         var limits = new RandomStream(seed, "Limit");
         var ends = new RandomStream(seed, "End");
@@ -70,12 +72,12 @@ public static class SyntheticMonth
             0);
     }
 
-    private static double[] SubmitsOf(int jobs, RandomStream stream)
+    private static double[] SubmitsOf(int jobs, double span, RandomStream stream)
     {
         var submits = new double[jobs];
         for (var index = 0; index < jobs;)
         {
-            var instant = Math.Floor(stream.NextFraction() * Span);
+            var instant = Math.Floor(stream.NextFraction() * span);
             if (stream.NextFraction() < RateAt(instant))
             {
                 submits[index++] = instant;

@@ -1,0 +1,19 @@
+using EhpcEmulator.Replay.Report;
+
+namespace EhpcEmulator.Replay.Curve;
+
+/// <summary>The curve as it stands in the documentation.</summary>
+internal static class CurveDrawing
+{
+    public static LineChart Of(IReadOnlyList<CurvePoint> curve) => new()
+    {
+        Title = "What a month and more of jobs costs the engine",
+        Up = "processor time, µs",
+        Across = "jobs replayed",
+        Lines =
+        [
+            new("per job", [.. curve.Select(point => new ChartPoint(point.Jobs, point.MicrosecondsPerJob))]),
+            new("per event", [.. curve.Select(point => new ChartPoint(point.Jobs, point.MicrosecondsPerEvent))]),
+        ],
+    };
+}
