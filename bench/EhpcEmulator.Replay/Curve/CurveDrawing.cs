@@ -7,7 +7,7 @@ internal static class CurveDrawing
 {
     public static LineChart Of(IReadOnlyList<CurvePoint> curve) => new()
     {
-        Title = "What a month and more of jobs costs the engine",
+        Title = "Processor time of a job and of an event, by how many jobs there were",
         Up = "processor time, µs",
         Across = "jobs replayed",
         Lines =

@@ -100,7 +100,7 @@ public sealed class LineChart
             Add(text, index == 0
                 ? (FormattableString)$"""<circle class="m0" cx="{x:0.#}" cy="{y:0.#}" r="4"/>"""
                 : $"""<rect class="m1" x="{x - 4:0.#}" y="{y - 4:0.#}" width="8" height="8"/>""");
-            Add(text, $"""<text x="{x:0.#}" y="{y - 10:0.#}" text-anchor="middle">{value:#,0.#}</text>""");
+            Add(text, $"""<text x="{x:0.#}" y="{y - 10:0.#}" text-anchor="middle">{Rounded(value)}</text>""");
         }
 
         Add(text, $"""<text class="name" x="{Right + 12}" y="{places[^1].Item2 + 4:0.#}">{Escape(line.Name)}</text>""");
@@ -125,6 +125,9 @@ public sealed class LineChart
         var ten = Math.Pow(10, Math.Floor(Math.Log10(wanted)));
         return new[] { 1, 2, 2.5, 5, 10 }.First(factor => factor * ten >= wanted * 0.999_999) * ten;
     }
+
+    private static string Rounded(double value) =>
+        value.ToString(value < 100 ? "0.#" : "N0", CultureInfo.InvariantCulture);
 
     private static void Add(StringBuilder text, FormattableString line) => text.Append(Format(line)).Append('\n');
 
