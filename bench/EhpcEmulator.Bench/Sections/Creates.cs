@@ -17,6 +17,7 @@ internal sealed class Creates : ISection
     public async Task<SectionRows> RunAsync(Workbench bench, CancellationToken cancellationToken)
     {
         await using var servers = new ServerPair(bench, bench.MakeFolder());
+        var name = $"CreateCluster, {EhpcCalls.SmallComputes + 1} nodes";
         var bodyLength = await servers.ProbeAsync(ProbeAsync, cancellationToken);
 
         IScript Emulator(int connection) => new Creation(World, NextNumber);
@@ -31,10 +32,7 @@ internal sealed class Creates : ISection
         await servers.CheckTwiceAsync(CheckAsync, cancellationToken);
         return new SectionRows
         {
-            Load =
-            [
-                new LoadRow($"CreateCluster, {EhpcCalls.SmallComputes + 1} nodes", Connections, bodyLength, turns, 0.015),
-            ],
+            Load = [new LoadRow(name, Connections, bodyLength, turns, 0.015)],
             Footprint = [memory],
             Values = [new ValueRow("clusters acknowledged, and found after a kill", "", [_created])],
         };

@@ -71,6 +71,8 @@ internal static class Markdown
                 CultureInfo.InvariantCulture,
                 $"| {row.Question} | {row.FewMicroseconds:N0} | {row.ManyMicroseconds:N0} | **{row.Ratio:0.00}** |");
         }
+
+        text.AppendLine();
     }
 
     private static void Write(StringBuilder text, IReadOnlyList<CurvePoint> curve)
