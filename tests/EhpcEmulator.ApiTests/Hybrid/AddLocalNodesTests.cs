@@ -184,4 +184,17 @@ public sealed class AddLocalNodesTests(Emulator emulator) : IClassFixture<Emulat
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
         (await _world.NodesOfAsync(clusterId)).Should().ContainSingle();
     }
+
+    [Fact]
+    public async Task AddLocalNodes_OfAMachineInAnotherCluster_IsRefused()
+    {
+        await _world.RunHybridAsync();
+        var second = await _world.RunHybridAsync(("Name", "second"), ("Nodes.1.IpAddress", "192.168.0.3"));
+
+        var error = await _world.FailAsync(
+            "AddLocalNodes", ("ClusterId", second), ("Nodes.1.HostName", "a"), ("Nodes.1.IpAddress", "192.168.0.2"));
+
+        (error.Status, error.Code).Should().Be((400, "InvalidParams"));
+        error.Message.Should().Contain("Nodes.1.IpAddress");
+    }
 }

@@ -251,4 +251,15 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
 
     private async Task<JsonElement> InfoOfAsync(string clusterId) =>
         (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+
+    [Fact]
+    public async Task CreateHybridCluster_OfAMachineInAnotherCluster_IsRefused()
+    {
+        await _world.RunHybridAsync();
+
+        var error = await _world.FailAsync("CreateHybridCluster", HybridSteps.Cluster(("Name", "second")));
+
+        (error.Status, error.Code).Should().Be((400, "InvalidParams"));
+        error.Message.Should().Contain("Nodes.1.IpAddress");
+    }
 }

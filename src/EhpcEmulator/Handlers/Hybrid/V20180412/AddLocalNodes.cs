@@ -100,6 +100,8 @@ public static class AddLocalNodes
                 .Where(node => node.ClusterId == cluster.Id)
                 .Select(node => new { node.HostName, node.PrivateIpAddress })
                 .ToListAsync(cancellationToken);
+            await world.RequireNewMachinesAsync(
+                request.Nodes, [.. request.Nodes.Select(node => node.IpAddress)], cancellationToken);
             for (var index = 0; index < request.Nodes.Count; index++)
             {
                 var (node, number) = (request.Nodes[index], ParameterPath.NumberOf(request.Nodes, index));

@@ -44,6 +44,8 @@ public static partial class CreateHybridCluster
                 throw Errors.TooManyNodes();
             }
 
+            await world.RequireNewMachinesAsync(
+                request.Nodes, [.. request.Nodes.Select(node => node.IpAddress)], cancellationToken);
             var servers = RequestedServers.Of(request);
             var manager = servers.First(server => (server.Roles & NodeRoles.Manager) != 0);
             var kind = new ClusterKind
