@@ -6,7 +6,7 @@ namespace EhpcEmulator.ApiTests.Golden;
 /// A host in which one instance type is sold out, so that a cluster can be brought into exception, and which has a
 /// zone with one family of types, a file system of each product, an image of the account's own and a service pack.
 /// </summary>
-public sealed class ExchangeEmulator : Emulator
+public class ExchangeEmulator : Emulator
 {
     /// <summary>The type that no zone has.</summary>
     public const string SoldOutType = "ecs.c5.xlarge";

@@ -1,0 +1,22 @@
+using EhpcEmulator.ApiTests.Golden;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace EhpcEmulator.ApiTests.Fuzzing;
+
+/// <summary>A host in which every exchange can be prepared, and which keeps the failures it logs.</summary>
+public class FuzzedEmulator : ExchangeEmulator
+{
+    private readonly HostLog _log = new();
+
+    /// <summary>What it logged as an error or worse.</summary>
+    public IReadOnlyCollection<string> Failures => _log.Failures;
+
+    /// <inheritdoc/>
+    protected override void ConfigureServices(IServiceCollection services) =>
+        services.AddSingleton<ILoggerProvider>(_log);
+}
+
+/// <summary>The fuzzers run alone, after the other tests: they look at the memory of the process.</summary>
+[CollectionDefinition(nameof(Fuzzing), DisableParallelization = true)]
+public sealed class FuzzingCollection : ICollectionFixture<FuzzedEmulator>;
