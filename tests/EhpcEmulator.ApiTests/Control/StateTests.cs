@@ -130,6 +130,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Theory]
+    [InlineData("a: [x, {, y]\nb: [x, y]\nc: [z]", "The text is no YAML")]
     [InlineData("speed: -1", "speed: ")]
     [InlineData("{frozen: true, speed: 2}", "speed: It says something else")]
     [InlineData("start: 1066-10-14T09:00:00Z", "start: ")]

@@ -21,6 +21,11 @@ internal static class YamlStates
             throw new StateException(
                 "", $"The text is no YAML: line {error.Start.Line}, column {error.Start.Column}: {error.Message}");
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException)
+        {
+            // The library's own slips over a text that it cannot read.
+            throw new StateException("", $"The text is no YAML: {error.Message}");
+        }
     }
 
     public static string Write(JsonNode state)
