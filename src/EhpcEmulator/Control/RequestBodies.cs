@@ -20,7 +20,7 @@ internal static class RequestBodies
         {
             return await http.ReadFromJsonAsync<T>(Strict, cancellationToken);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or IOException)
         {
             return null;
         }

@@ -153,7 +153,7 @@ internal static class SnapshotEndpoints
         await using var target = new FileStream(
             file, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
         var buffer = new byte[128 * 1024];
-        for (var total = 0L; await http.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count;)
+        for (var total = 0L; await ReadAsync(http, buffer, cancellationToken) is > 0 and var count;)
         {
             total += count;
             if (total > limit)
@@ -162,6 +162,18 @@ internal static class SnapshotEndpoints
             }
 
             await target.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+    }
+
+    private static async ValueTask<int> ReadAsync(HttpRequest http, byte[] buffer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.Body.ReadAsync(buffer, cancellationToken);
+        }
+        catch (IOException error)
+        {
+            throw new StoreException("The snapshot was not sent as a whole.", error);
         }
     }
 

@@ -92,7 +92,7 @@ internal static class StateEndpoints
 
         if (await ReadTextAsync(http, cancellationToken) is not { } text)
         {
-            return Problems.BadRequest($"The text of a state has at most {LargestText >> 20} MiB of UTF-8.");
+            return Problems.BadRequest($"The text of a state has at most {LargestText >> 20} MiB of UTF-8, and comes whole.");
         }
 
         try
@@ -122,24 +122,24 @@ internal static class StateEndpoints
             return null;
         }
 
-        using var body = new MemoryStream();
-        var buffer = new byte[81_920];
-        int read;
-        while ((read = await http.Body.ReadAsync(buffer, cancellationToken)) > 0)
-        {
-            if (body.Length + read > LargestText)
-            {
-                return null;
-            }
-
-            body.Write(buffer, 0, read);
-        }
-
         try
         {
+            using var body = new MemoryStream();
+            var buffer = new byte[81_920];
+            int read;
+            while ((read = await http.Body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                if (body.Length + read > LargestText)
+                {
+                    return null;
+                }
+
+                body.Write(buffer, 0, read);
+            }
+
             return new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body.ToArray());
         }
-        catch (DecoderFallbackException)
+        catch (Exception error) when (error is DecoderFallbackException or IOException)
         {
             return null;
         }

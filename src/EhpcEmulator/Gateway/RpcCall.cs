@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -96,7 +97,7 @@ public sealed class RpcCall
             http.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationDescriptor>());
 
     /// <summary>Reads the body and adds the parameters it holds.</summary>
-    /// <exception cref="ApiException">The body or the number of parameters is over its limit.</exception>
+    /// <exception cref="ApiException">The body is malformed, or it or the number of parameters is over its limit.</exception>
     public async Task ReadBodyAsync(HttpRequest http, CancellationToken cancellationToken)
     {
         if (http.ContentLength > MaxBodyBytes)
@@ -124,7 +125,7 @@ public sealed class RpcCall
     {
         while (true)
         {
-            var read = await http.BodyReader.ReadAsync(cancellationToken);
+            var read = await ReadAsync(http, cancellationToken);
             if (read.Buffer.Length > MaxBodyBytes)
             {
                 throw GatewayErrors.BodyTooLarge();
@@ -138,6 +139,19 @@ public sealed class RpcCall
             }
 
             http.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+        }
+    }
+
+    private static async ValueTask<ReadResult> ReadAsync(HttpRequest http, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.BodyReader.ReadAsync(cancellationToken);
+        }
+        catch (IOException)
+        {
+            // Of a chunk whose size is no number, the server says no more than that it could not be read.
+            throw GatewayErrors.MalformedRequest();
         }
     }
 
