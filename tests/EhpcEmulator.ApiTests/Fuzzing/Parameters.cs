@@ -50,8 +50,8 @@ internal static class Parameters
         return text.ToString();
     }
 
-    // What UTF-8 cannot hold goes as the bytes that would stand for it.
-    private static string Escaped(string text)
+    /// <summary>A text percent-encoded; what UTF-8 cannot hold as the bytes that would stand for it.</summary>
+    public static string Escaped(string text)
     {
         var escaped = new StringBuilder();
         foreach (var character in text)
