@@ -54,7 +54,7 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall)
             Parameters = Shown(),
             Status = answer.Status,
             Code = answer.Code,
-            Message = message,
+            Message = answer.Code == "SignatureDoesNotMatch" ? SignedTextMask.Hide(message!, call) : message,
             Fault = Fault?.RuleIds,
             Changes = _changes is null ? [] : [.. _changes.Changes.Take(MostChanges)],
             ChangeCount = _changes?.Count ?? 0,

@@ -14,11 +14,16 @@ public static partial class SecretParameters
     /// <param name="name">The name as sent, for example <c>User.1.Password</c>.</param>
     /// <param name="value">The value, which may be JSON text with secrets in it.</param>
     public static string Show(string name, string value) =>
-        IsSecret(name[(name.LastIndexOf('.') + 1)..]) ? Mask
-        : value.AsSpan().TrimStart() is ['{' or '[', ..] && SecretName().IsMatch(value) ? ShowJson(value)
-        : value;
+        IsSecret(name) ? Mask : ShowText(value);
 
     private static bool IsSecret(string name) => SecretName().IsMatch(name);
+
+    // A name that is written with escapes shows only when the text is read.
+    private static string ShowText(string value) =>
+        value.AsSpan().TrimStart() is ['{' or '[', ..]
+        && (value.Contains("\\u", StringComparison.Ordinal) || SecretName().IsMatch(value))
+            ? ShowJson(value)
+            : value;
 
     private static string ShowJson(string text)
     {
@@ -47,21 +52,36 @@ public static partial class SecretParameters
                     {
                         members[name] = Mask;
                     }
-                    else
+                    else if (ShownInstead(value) is { } shown)
                     {
-                        Hide(value);
+                        members[name] = shown;
                     }
                 }
 
                 break;
             case JsonArray items:
-                foreach (var item in items)
+                for (var index = 0; index < items.Count; index++)
                 {
-                    Hide(item);
+                    if (ShownInstead(items[index]) is { } shown)
+                    {
+                        items[index] = shown;
+                    }
                 }
 
                 break;
         }
+    }
+
+    // Of a text that is JSON itself, what may be shown of it; null when the value may stay.
+    private static string? ShownInstead(JsonNode? value)
+    {
+        if (value is JsonValue scalar && scalar.TryGetValue<string>(out var text))
+        {
+            return ShowText(text) is var shown && shown != text ? shown : null;
+        }
+
+        Hide(value);
+        return null;
     }
 
     [GeneratedRegex("passw(or)?d|secret|signature|securitytoken", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
