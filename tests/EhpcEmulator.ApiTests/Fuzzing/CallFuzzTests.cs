@@ -4,7 +4,6 @@ using EhpcEmulator.ApiTests.Contract;
 using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Golden;
-using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Worlds;
 using Xunit.Abstractions;
 using World = EhpcEmulator.ApiTests.Support.World;

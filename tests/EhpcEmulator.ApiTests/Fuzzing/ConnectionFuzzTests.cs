@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using EhpcEmulator.ApiTests.Gateway;
-using EhpcEmulator.ApiTests.Support;
 using Xunit.Abstractions;
 
 namespace EhpcEmulator.ApiTests.Fuzzing;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Support;
-using EhpcEmulator.Worlds;
 using Xunit.Abstractions;
 using World = EhpcEmulator.ApiTests.Support.World;
 

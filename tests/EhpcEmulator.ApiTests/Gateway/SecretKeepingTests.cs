@@ -200,7 +200,7 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
         private readonly Lock _gate = new();
         private List<string> _lines = [];
 
-        public IReadOnlyList<string> Take()
+        public List<string> Take()
         {
             lock (_gate)
             {
