@@ -30,7 +30,7 @@ public static class EmulationServices
     {
         services.AddSettings(configuration);
 
-        services.AddSingleton(_ => new OperationRegistry(typeof(EmulationServices).Assembly.GetTypes()));
+        services.AddSingleton(_ => new OperationRegistry(typeof(EmulationServices).Assembly, nameof(EhpcEmulator)));
         services.AddSingleton<AccessKeys>();
         services.AddSingleton<NonceCache>();
         services.AddSingleton<Authenticator>();

@@ -3,65 +3,121 @@ using System.Collections.Frozen;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// The names of all operations that the API has, emulated or not: a call to one this build lacks is answered
-/// honestly instead of as a misspelling.
+/// The names of all operations that the API has, and the chapters whose folders hold those of this build: a call to one
+/// it lacks is answered honestly instead of as a misspelling.
 /// </summary>
 public static class KnownOperations
 {
-    private static readonly FrozenSet<string> V20180412 = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "AddContainerApp", "AddExistedNodes", "AddLocalNodes", "AddNodes", "AddQueue", "AddSecurityGroup",
-        "AddUsers", "ApplyNodes", "CreateCluster", "CreateGWSCluster", "CreateGWSImage", "CreateGWSInstance",
-        "CreateHybridCluster", "CreateJobFile", "CreateJobTemplate", "DeleteCluster", "DeleteContainerApps",
-        "DeleteGWSCluster", "DeleteGWSInstance", "DeleteImage", "DeleteJobTemplates", "DeleteJobs", "DeleteNodes",
-        "DeleteQueue", "DeleteSecurityGroup", "DeleteUsers", "DescribeAutoScaleConfig", "DescribeCluster",
-        "DescribeContainerApp", "DescribeEstackImage", "DescribeGWSClusters", "DescribeGWSImages",
-        "DescribeGWSInstances", "DescribeImage", "DescribeImageGatewayConfig", "DescribeImagePrice", "DescribeJob",
-        "DescribeNFSClientStatus", "DescribePrice", "DescribeServerlessJobs", "EditJobTemplate",
-        "GetAccountingReport", "GetAutoScaleConfig", "GetCloudMetricLogs", "GetCloudMetricProfiling",
-        "GetClusterVolumes", "GetGWSConnectTicket", "GetHybridClusterConfig", "GetIfEcsTypeSupportHtConfig",
-        "GetJobLog", "GetPostScripts", "GetSchedulerInfo", "GetVisualServiceStatus", "InitializeEHPC",
-        "InstallNFSClient", "InstallSoftware", "InvokeShellCommand", "ListAvailableEcsTypes",
-        "ListAvailableFileSystemTypes", "ListCloudMetricProfilings", "ListClusterLogs", "ListClusters",
-        "ListClustersMeta", "ListCommands", "ListCommunityImages", "ListContainerApps", "ListContainerImages",
-        "ListCpfsFileSystems", "ListCurrentClientVersion", "ListCustomImages", "ListFileSystemWithMountTargets",
-        "ListImages", "ListInstalledSoftware", "ListInvocationResults", "ListInvocationStatus", "ListJobTemplates",
-        "ListJobs", "ListJobsWithFilters", "ListNodes", "ListNodesByQueue", "ListNodesNoPaging",
-        "ListPreferredEcsTypes", "ListQueues", "ListRegions", "ListSecurityGroups", "ListServerlessJobs",
-        "ListSoftwares", "ListTagResources", "ListTasks", "ListUpgradeClients", "ListUsers", "ListUsersAsync",
-        "ListVolumes", "ModifyClusterAttributes", "ModifyContainerAppAttributes", "ModifyImageGatewayConfig",
-        "ModifyUserGroups", "ModifyUserPasswords", "ModifyVisualServicePasswd", "PullImage",
-        "QueryServicePackAndPrice", "RecoverCluster", "RerunJobs", "ResetNodes", "RunCloudMetricProfiling",
-        "SetAutoScaleConfig", "SetGWSInstanceUser", "SetJobUser", "SetPostScripts", "SetQueue", "SetSchedulerInfo",
-        "StartCluster", "StartGWSInstance", "StartNodes", "StartVisualService", "StopCluster", "StopGWSInstance",
-        "StopJobs", "StopNodes", "StopServerlessJobs", "StopVisualService", "SubmitJob", "SubmitServerlessJob",
-        "SyncUsers", "TagResources", "UnTagResources", "UninstallSoftware", "UpdateClusterVolumes",
-        "UpdateQueueConfig", "UpgradeClient");
+    // In place of the chapter.
+    private const string NotEmulated = "";
 
-    private static readonly FrozenSet<string> V20240730 = FrozenSet.Create(
-        StringComparer.Ordinal,
-        "AttachNodes", "AttachSharedStorages", "CreateCluster", "CreateJob", "CreateNodes", "CreateQueue",
-        "CreateReservedNodePool", "CreateUsers", "DeleteCluster", "DeleteNodes", "DeleteQueues",
-        "DeleteReservedNodePool", "DeleteUsers", "DescribeAddonTemplate", "DetachSharedStorages", "GetAddon",
-        "GetCluster", "GetCommonLogDetail", "GetJob", "GetJobLog", "GetQueue", "InstallAddon", "InstallSoftwares",
-        "ListAddonTemplates", "ListAddons", "ListAvailableFileSystems", "ListAvailableImages", "ListClusters",
-        "ListCommonLogs", "ListInstalledSoftwares", "ListJobs", "ListNodes", "ListQueues", "ListRegions",
-        "ListSharedStorages", "ListSoftwares", "ListUsers", "StopJobs", "UnInstallAddon", "UninstallSoftwares",
-        "UpdateCluster", "UpdateNodes", "UpdateQueue", "UpdateUser");
+    private static readonly FrozenDictionary<string, string> V20180412 = ByName(
+        ("AutoScaling", ["GetAutoScaleConfig", "SetAutoScaleConfig"]),
+        ("Billing", ["DescribeImagePrice", "QueryServicePackAndPrice"]),
+        ("Catalog",
+        [
+            "ListAvailableEcsTypes", "ListCustomImages", "ListImages", "ListPreferredEcsTypes", "ListRegions",
+        ]),
+        ("Client", ["ListCurrentClientVersion", "UpgradeClient"]),
+        ("Clusters",
+        [
+            "CreateCluster", "DeleteCluster", "DescribeCluster", "ListClusterLogs", "ListClusters", "ListClustersMeta",
+            "ModifyClusterAttributes", "RecoverCluster", "StartCluster", "StopCluster",
+        ]),
+        ("Commands", ["InvokeShellCommand", "ListCommands", "ListInvocationResults", "ListInvocationStatus"]),
+        ("Containers",
+        [
+            "AddContainerApp", "DeleteContainerApps", "DeleteImage", "DescribeContainerApp", "DescribeImage",
+            "DescribeImageGatewayConfig", "ListContainerApps", "ListContainerImages", "ModifyContainerAppAttributes",
+            "ModifyImageGatewayConfig", "PullImage",
+        ]),
+        ("Gws",
+        [
+            "CreateGWSCluster", "CreateGWSImage", "CreateGWSInstance", "DeleteGWSCluster", "DeleteGWSInstance",
+            "DescribeGWSClusters", "DescribeGWSImages", "DescribeGWSInstances", "DescribeNFSClientStatus",
+            "GetGWSConnectTicket", "InstallNFSClient", "SetGWSInstanceUser", "StartGWSInstance", "StopGWSInstance",
+        ]),
+        ("Hybrid", ["AddLocalNodes", "CreateHybridCluster", "GetHybridClusterConfig"]),
+        ("JobTemplates", ["CreateJobTemplate", "DeleteJobTemplates", "EditJobTemplate", "ListJobTemplates"]),
+        ("Jobs", ["CreateJobFile", "DeleteJobs", "ListJobs", "SetJobUser", "StopJobs", "SubmitJob"]),
+        ("Nodes",
+        [
+            "AddNodes", "DeleteNodes", "ListNodes", "ListNodesByQueue", "ListNodesNoPaging", "ResetNodes", "StartNodes",
+            "StopNodes",
+        ]),
+        ("Profiling", ["GetCloudMetricProfiling", "ListCloudMetricProfilings", "RunCloudMetricProfiling"]),
+        ("Queues", ["ListQueues", "UpdateQueueConfig"]),
+        ("Reports", ["GetAccountingReport"]),
+        ("Software", ["ListInstalledSoftware", "ListSoftwares"]),
+        ("Storage",
+        [
+            "GetClusterVolumes", "ListAvailableFileSystemTypes", "ListCpfsFileSystems",
+            "ListFileSystemWithMountTargets", "ListVolumes", "UpdateClusterVolumes",
+        ]),
+        ("Users", ["AddUsers", "DeleteUsers", "ListUsers", "ModifyUserGroups", "ModifyUserPasswords"]),
+        ("Vnc", ["GetVisualServiceStatus", "ModifyVisualServicePasswd", "StartVisualService", "StopVisualService"]),
+        (NotEmulated,
+        [
+            "AddExistedNodes", "AddQueue", "AddSecurityGroup", "ApplyNodes", "DeleteQueue", "DeleteSecurityGroup",
+            "DescribeAutoScaleConfig", "DescribeEstackImage", "DescribeJob", "DescribePrice", "DescribeServerlessJobs",
+            "GetCloudMetricLogs", "GetIfEcsTypeSupportHtConfig", "GetJobLog", "GetPostScripts", "GetSchedulerInfo",
+            "InitializeEHPC", "InstallSoftware", "ListCommunityImages", "ListJobsWithFilters", "ListSecurityGroups",
+            "ListServerlessJobs", "ListTagResources", "ListTasks", "ListUpgradeClients", "ListUsersAsync", "RerunJobs",
+            "SetPostScripts", "SetQueue", "SetSchedulerInfo", "StopServerlessJobs", "SubmitServerlessJob", "SyncUsers",
+            "TagResources", "UnTagResources", "UninstallSoftware",
+        ]));
+
+    private static readonly FrozenDictionary<string, string> V20240730 = ByName(
+        ("Addons",
+        [
+            "DescribeAddonTemplate", "GetAddon", "InstallAddon", "ListAddonTemplates", "ListAddons", "UnInstallAddon",
+        ]),
+        ("Catalog", ["ListAvailableImages", "ListRegions"]),
+        ("Clusters", ["CreateCluster", "DeleteCluster", "GetCluster", "ListClusters", "UpdateCluster"]),
+        ("Jobs", ["CreateJob", "GetJob", "GetJobLog", "ListJobs", "StopJobs"]),
+        ("Logs", ["GetCommonLogDetail", "ListCommonLogs"]),
+        ("Nodes",
+        [
+            "AttachNodes", "CreateNodes", "CreateReservedNodePool", "DeleteNodes", "DeleteReservedNodePool",
+            "ListNodes", "UpdateNodes",
+        ]),
+        ("Queues", ["CreateQueue", "DeleteQueues", "GetQueue", "ListQueues", "UpdateQueue"]),
+        ("Software", ["InstallSoftwares", "ListInstalledSoftwares", "ListSoftwares", "UninstallSoftwares"]),
+        ("Storage",
+        [
+            "AttachSharedStorages", "DetachSharedStorages", "ListAvailableFileSystems", "ListSharedStorages",
+        ]),
+        ("Users", ["CreateUsers", "DeleteUsers", "ListUsers", "UpdateUser"]));
 
     /// <summary>Every operation of a version, in no order.</summary>
-    public static IReadOnlyCollection<string> Of(string version) => version switch
+    public static IReadOnlyCollection<string> Of(string version) => ChaptersOf(version).Keys;
+
+    /// <summary>Whether the version of the API has the action; names are case-sensitive.</summary>
+    public static bool Contains(string version, string action) => ChaptersOf(version).ContainsKey(action);
+
+    /// <summary>The chapter of an action of a version; null when this build does not emulate it.</summary>
+    public static string? ChapterOf(string version, string action) =>
+        ChaptersOf(version).GetValueOrDefault(action) is { } chapter and not NotEmulated ? chapter : null;
+
+    private static FrozenDictionary<string, string> ChaptersOf(string version) => version switch
     {
         ApiVersion.V20180412 => V20180412,
         ApiVersion.V20240730 => V20240730,
-        _ => [],
+        _ => FrozenDictionary<string, string>.Empty,
     };
 
-    /// <summary>Whether the version of the API has the action; names are case-sensitive.</summary>
-    public static bool Contains(string version, string action) => version switch
+    private static FrozenDictionary<string, string> ByName(
+        params ReadOnlySpan<(string Chapter, string[] Actions)> chapters)
     {
-        ApiVersion.V20180412 => V20180412.Contains(action),
-        ApiVersion.V20240730 => V20240730.Contains(action),
-        _ => false,
-    };
+        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (chapter, actions) in chapters)
+        {
+            foreach (var action in actions)
+            {
+                byName.Add(action, chapter);
+            }
+        }
+
+        return byName.ToFrozenDictionary(StringComparer.Ordinal);
+    }
 }

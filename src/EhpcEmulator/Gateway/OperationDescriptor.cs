@@ -2,30 +2,24 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Everything the gateway knows about one operation; built once at startup.</summary>
+/// <summary>Everything the gateway knows about one operation.</summary>
 public sealed class OperationDescriptor
 {
-    // Made when the operation is first called: most processes call few of them.
+    // Looked at and made when the operation is first called: most processes call few of them.
+    private readonly Lazy<OperationShape> _shape;
     private readonly Lazy<OperationInvoker> _invoker;
     private readonly Lazy<IValidator?> _validator;
 
-    internal OperationDescriptor(
-        OperationAttribute operation, string chapter, Type request, Type response, Type handler, Type? validator)
+    internal OperationDescriptor(string version, string name, string chapter, Func<Type> slice)
     {
-        Name = operation.Name;
-        Version = operation.Version;
+        Name = name;
+        Version = version;
         Chapter = chapter;
-        IsGlobal = operation.IsGlobal;
-        IsOrder = operation.IsOrder;
-        Request = request;
-        Response = response;
-        OnlyReads = typeof(IQueryHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler);
-        NeedsWorld = handler.GetConstructors()
-            .SelectMany(constructor => constructor.GetParameters())
-            .Any(parameter => parameter.ParameterType == typeof(WorldSession));
+        _shape = new(() => OperationShape.Of(slice()));
         _invoker = new(() => (OperationInvoker)Activator.CreateInstance(
-            typeof(OperationInvoker<,,>).MakeGenericType(handler, request, response), [NeedsWorld])!);
-        _validator = new(() => validator is null ? null : (IValidator)Activator.CreateInstance(validator)!);
+            typeof(OperationInvoker<,,>).MakeGenericType(Shape.Handler, Request, Response), [NeedsWorld])!);
+        _validator = new(() =>
+            Shape.Validator is { } validator ? (IValidator)Activator.CreateInstance(validator)! : null);
     }
 
     /// <summary>The action.</summary>
@@ -38,25 +32,27 @@ public sealed class OperationDescriptor
     public string Chapter { get; }
 
     /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>
-    public bool IsGlobal { get; }
+    public bool IsGlobal => Shape.IsGlobal;
 
     /// <summary>Whether the operation orders instances that the account pays for.</summary>
-    public bool IsOrder { get; }
+    public bool IsOrder => Shape.IsOrder;
 
-    public Type Request { get; }
+    public Type Request => Shape.Request;
 
-    public Type Response { get; }
+    public Type Response => Shape.Response;
 
     /// <summary>The slice's validator, or null when nothing in the request can be wrong.</summary>
     public IValidator? Validator => _validator.Value;
 
     /// <summary>Whether the operation runs beside the writer.</summary>
-    public bool OnlyReads { get; }
+    public bool OnlyReads => Shape.OnlyReads;
 
     /// <summary>
     /// Whether the operation touches state; the others are answered without opening the world's store.
     /// </summary>
-    public bool NeedsWorld { get; }
+    public bool NeedsWorld => Shape.NeedsWorld;
+
+    private OperationShape Shape => _shape.Value;
 
     /// <summary>Makes the slice's handler and runs it.</summary>
     /// <param name="services">What the handler asks for beside the world.</param>

@@ -3,30 +3,25 @@ using System.Reflection;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>All operations of this build, found by scanning for slices, and the names of those it lacks.</summary>
-public sealed class OperationRegistry
+/// <summary>
+/// All operations of this build. Each is the type of its name in the folder of its version and chapter, which is looked
+/// at when the operation is first called: looking at all of them would take a good part of a start.
+/// </summary>
+/// <param name="assembly">What holds the slices.</param>
+/// <param name="root">The namespace of what holds the folder of handlers.</param>
+public sealed class OperationRegistry(Assembly assembly, string root)
 {
-    private readonly FrozenDictionary<(string Version, string Name), OperationDescriptor> _operations;
-
-    /// <summary>Finds the slices among <paramref name="types"/>.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// A slice does not have the shape of one: the host must not start, rather than fail at the first call.
-    /// </exception>
-    public OperationRegistry(IEnumerable<Type> types)
-    {
-        var operations = types
-            .Select(type => (Slice: type, Attribute: type.GetCustomAttribute<OperationAttribute>()))
-            .Where(found => found.Attribute is not null)
-            .Select(found => Describe(found.Slice, found.Attribute!))
-            .ToList();
-        if (operations.CountBy(operation => (operation.Version, operation.Name)).FirstOrDefault(group => group.Value > 1)
-            is { Value: > 1 } twice)
-        {
-            throw new InvalidOperationException($"Operation {twice.Key.Version} {twice.Key.Name} has two slices.");
-        }
-
-        _operations = operations.ToFrozenDictionary(operation => (operation.Version, operation.Name));
-    }
+    private readonly FrozenDictionary<(string Version, string Name), OperationDescriptor> _operations =
+        ApiVersion.All
+            .SelectMany(version => KnownOperations.Of(version), (version, name) => (Version: version, Name: name))
+            .Select(known => (known.Version, known.Name, Chapter: KnownOperations.ChapterOf(known.Version, known.Name)))
+            .Where(known => known.Chapter is not null)
+            .Select(known => new OperationDescriptor(
+                known.Version,
+                known.Name,
+                known.Chapter!,
+                () => SliceOf(assembly, $"{root}.{FolderOf(known.Version, known.Chapter!)}.{known.Name}")))
+            .ToFrozenDictionary(operation => (operation.Version, operation.Name));
 
     /// <summary>Every operation of this build, by version, chapter and name.</summary>
     public IEnumerable<OperationDescriptor> All =>
@@ -56,50 +51,10 @@ public sealed class OperationRegistry
             : GatewayErrors.ActionNotFound();
     }
 
-    private static OperationDescriptor Describe(Type slice, OperationAttribute operation)
-    {
-        if (slice.Name != operation.Name)
-        {
-            throw Malformed(slice, $"is declared as operation {operation.Name}");
-        }
+    /// <summary>Where the slices of a version and chapter live, below the root namespace.</summary>
+    internal static string FolderOf(string version, string chapter) =>
+        $"Handlers.{chapter}.V{version.Replace("-", "", StringComparison.Ordinal)}";
 
-        var folder = slice.Namespace?.Split('.') ?? [];
-        var versionFolder = $"V{operation.Version.Replace("-", "", StringComparison.Ordinal)}";
-        if (folder is not [.., "Handlers", var chapter, var version] || version != versionFolder)
-        {
-            throw Malformed(slice, $"must live in Handlers/<chapter>/{versionFolder}");
-        }
-
-        if (!KnownOperations.Contains(operation.Version, operation.Name))
-        {
-            throw Malformed(slice, "is no operation of that version of the API");
-        }
-
-        var request = Part(slice, "Request");
-        var response = Part(slice, "Response");
-        var handler = Part(slice, "Handler");
-        if (!response.IsSubclassOf(typeof(ApiResponse)))
-        {
-            throw Malformed(slice, $"has a Response that is no {nameof(ApiResponse)}");
-        }
-
-        if (!typeof(IOperationHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler))
-        {
-            throw Malformed(slice, "has a Handler that does not take its Request and give its Response");
-        }
-
-        var validator = slice.GetNestedType("Validator");
-        if (validator is not null && !typeof(IValidator<>).MakeGenericType(request).IsAssignableFrom(validator))
-        {
-            throw Malformed(slice, "has a Validator that does not validate its Request");
-        }
-
-        return new OperationDescriptor(operation, chapter, request, response, handler, validator);
-    }
-
-    private static Type Part(Type slice, string name) =>
-        slice.GetNestedType(name) ?? throw Malformed(slice, $"has no {name}");
-
-    private static InvalidOperationException Malformed(Type slice, string why) =>
-        new($"Operation slice {slice.FullName} {why}.");
+    private static Type SliceOf(Assembly assembly, string name) =>
+        assembly.GetType(name) ?? throw new InvalidOperationException($"There is no operation slice {name}.");
 }

@@ -71,8 +71,8 @@ namespace EhpcEmulator.Tests.Gateway.BadSlices.Handlers.Clusters.V20180412
     }
 
     /// <summary>A slice without a request.</summary>
-    [Operation("AddQueue", ApiVersion.V20180412)]
-    public static class AddQueue
+    [Operation("ListClusterLogs", ApiVersion.V20180412)]
+    public static class ListClusterLogs
     {
         public sealed record Response : ApiResponse;
     }
