@@ -16,6 +16,7 @@ public static class EmulatorApplication
     public static WebApplication Build(WebApplicationBuilder builder, Action<IServiceCollection>? adjust = null)
     {
         builder.Services.AddEmulation(builder.Configuration);
+        builder.Services.AddSingleton(provider => new LateEndpoints(provider, MapEndpoints));
         adjust?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -23,9 +24,8 @@ public static class EmulatorApplication
         {
             app.UseRequestLog();
             app.UsePage();
-            app.MapGateway();
-            app.MapControl();
-            app.MapDocumentation();
+            app.UseGateway();
+            app.Run(app.Services.GetRequiredService<LateEndpoints>().InvokeAsync);
             return app;
         }
         catch
@@ -34,5 +34,13 @@ public static class EmulatorApplication
             ((IDisposable)app).Dispose();
             throw;
         }
+    }
+
+    private static void MapEndpoints(IEndpointRouteBuilder app)
+    {
+        app.MapPage();
+        app.MapOperations();
+        app.MapControl();
+        app.MapDocumentation();
     }
 }

@@ -20,7 +20,9 @@ public static class ControlEndpoints
             return;
         }
 
-        var control = app.MapGroup(Root).AddEndpointFilter<TokenFilter>().AddEndpointFilter<StoreFilter>();
+        var control = app.MapGroup(Root)
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<TokenFilter>(app.ServiceProvider))
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<StoreFilter>(app.ServiceProvider));
         control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
         control.MapGroup("").WithTags("Accounts").MapAccounts();

@@ -5,15 +5,24 @@ namespace EhpcEmulator.Gateway;
 /// <summary>Where the API is reached.</summary>
 public static class GatewayEndpoints
 {
+    /// <summary>Answers calls at the one path that clients call.</summary>
+    public static void UseGateway(this IApplicationBuilder app)
+    {
+        var gateway = app.ApplicationServices.GetRequiredService<RpcGateway>();
+        app.Use(next => http => http.Request.Path.Value switch
+        {
+            not ("/" or "") => next(http),
+            _ when HttpMethods.IsOptions(http.Request.Method) => AllowAnyOrigin(http),
+            _ => gateway.InvokeAsync(http),
+        });
+    }
+
     /// <summary>
-    /// Maps the one path that clients call, and for each operation a path of its own, because OpenAPI can describe
-    /// only one operation per path and method.
+    /// Maps for each operation a path of its own, because OpenAPI can describe only one operation per path and method.
     /// </summary>
-    public static void MapGateway(this IEndpointRouteBuilder app)
+    public static void MapOperations(this IEndpointRouteBuilder app)
     {
         var gateway = app.ServiceProvider.GetRequiredService<RpcGateway>();
-        app.MapMethods("/", [HttpMethods.Options], AllowAnyOrigin).ExcludeFromDescription();
-        app.Map("/", gateway.InvokeAsync).ExcludeFromDescription();
         foreach (var operation in app.ServiceProvider.GetRequiredService<OperationRegistry>().All)
         {
             app.MapMethods(
@@ -25,12 +34,13 @@ public static class GatewayEndpoints
     }
 
     // What a browser asks before it posts from another page.
-    private static void AllowAnyOrigin(HttpContext http)
+    private static Task AllowAnyOrigin(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         http.Response.Headers.AccessControlAllowMethods = "GET,POST,OPTIONS";
         http.Response.Headers.AccessControlAllowHeaders = "*";
         http.Response.Headers.AccessControlMaxAge = "172800";
         ResponseWriter.AllowAnyOrigin(http.Response);
+        return Task.CompletedTask;
     }
 }

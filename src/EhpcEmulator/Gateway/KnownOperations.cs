@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
@@ -8,10 +6,12 @@ namespace EhpcEmulator.Gateway;
 /// </summary>
 public static class KnownOperations
 {
+    private static readonly Dictionary<string, string> None = [];
+
     // In place of the chapter.
     private const string NotEmulated = "";
 
-    private static readonly FrozenDictionary<string, string> V20180412 = ByName(
+    private static readonly Dictionary<string, string> V20180412 = ByName(
         ("AutoScaling", ["GetAutoScaleConfig", "SetAutoScaleConfig"]),
         ("Billing", ["DescribeImagePrice", "QueryServicePackAndPrice"]),
         ("Catalog",
@@ -67,7 +67,7 @@ public static class KnownOperations
             "TagResources", "UnTagResources", "UninstallSoftware",
         ]));
 
-    private static readonly FrozenDictionary<string, string> V20240730 = ByName(
+    private static readonly Dictionary<string, string> V20240730 = ByName(
         ("Addons",
         [
             "DescribeAddonTemplate", "GetAddon", "InstallAddon", "ListAddonTemplates", "ListAddons", "UnInstallAddon",
@@ -99,14 +99,14 @@ public static class KnownOperations
     public static string? ChapterOf(string version, string action) =>
         ChaptersOf(version).GetValueOrDefault(action) is { } chapter and not NotEmulated ? chapter : null;
 
-    private static FrozenDictionary<string, string> ChaptersOf(string version) => version switch
+    private static Dictionary<string, string> ChaptersOf(string version) => version switch
     {
         ApiVersion.V20180412 => V20180412,
         ApiVersion.V20240730 => V20240730,
-        _ => FrozenDictionary<string, string>.Empty,
+        _ => None,
     };
 
-    private static FrozenDictionary<string, string> ByName(
+    private static Dictionary<string, string> ByName(
         params ReadOnlySpan<(string Chapter, string[] Actions)> chapters)
     {
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -118,6 +118,6 @@ public static class KnownOperations
             }
         }
 
-        return byName.ToFrozenDictionary(StringComparer.Ordinal);
+        return byName;
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
@@ -17,7 +18,7 @@ public sealed class OperationDescriptor
         Chapter = chapter;
         _shape = new(() => OperationShape.Of(slice()));
         _invoker = new(() => (OperationInvoker)Activator.CreateInstance(
-            typeof(OperationInvoker<,,>).MakeGenericType(Shape.Handler, Request, Response), [NeedsWorld])!);
+            typeof(OperationInvoker<,,>).MakeGenericType(Shape.Handler, Request, Response))!);
         _validator = new(() =>
             Shape.Validator is { } validator ? (IValidator)Activator.CreateInstance(validator)! : null);
     }
@@ -71,15 +72,36 @@ public sealed class OperationDescriptor
             IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken);
     }
 
-    private sealed class OperationInvoker<THandler, TRequest, TResponse>(bool needsWorld) : OperationInvoker
+    private sealed class OperationInvoker<THandler, TRequest, TResponse> : OperationInvoker
         where THandler : IOperationHandler<TRequest, TResponse>
         where TResponse : ApiResponse
     {
-        private readonly ObjectFactory<THandler> _factory =
-            ActivatorUtilities.CreateFactory<THandler>(needsWorld ? [typeof(WorldSession)] : []);
+        private readonly ConstructorInvoker _constructor;
+        private readonly Type[] _parameters;
+
+        // What a handler asks for beside the world are singletons of the one container.
+        private object?[]? _arguments;
+
+        public OperationInvoker()
+        {
+            var constructor = typeof(THandler).GetConstructors().Single();
+            _constructor = ConstructorInvoker.Create(constructor);
+            _parameters = [.. constructor.GetParameters().Select(parameter => parameter.ParameterType)];
+        }
 
         public override async Task<ApiResponse> InvokeAsync(
-            IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken) =>
-            await _factory(services, needsWorld ? [world] : []).HandleAsync((TRequest)request, cancellationToken);
+            IServiceProvider services, WorldSession? world, object request, CancellationToken cancellationToken)
+        {
+            _arguments ??= [.. _parameters.Select(type =>
+                type == typeof(WorldSession) ? null : services.GetRequiredService(type))];
+            var arguments = _arguments.ToArray();
+            if (Array.IndexOf(_parameters, typeof(WorldSession)) is >= 0 and var place)
+            {
+                arguments[place] = world;
+            }
+
+            var handler = (THandler)_constructor.Invoke(arguments.AsSpan());
+            return await handler.HandleAsync((TRequest)request, cancellationToken);
+        }
     }
 }

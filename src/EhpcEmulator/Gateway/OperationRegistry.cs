@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 
 namespace EhpcEmulator.Gateway;
@@ -11,21 +10,13 @@ namespace EhpcEmulator.Gateway;
 /// <param name="root">The namespace of what holds the folder of handlers.</param>
 public sealed class OperationRegistry(Assembly assembly, string root)
 {
-    private readonly FrozenDictionary<(string Version, string Name), OperationDescriptor> _operations =
-        ApiVersion.All
-            .SelectMany(version => KnownOperations.Of(version), (version, name) => (Version: version, Name: name))
-            .Select(known => (known.Version, known.Name, Chapter: KnownOperations.ChapterOf(known.Version, known.Name)))
-            .Where(known => known.Chapter is not null)
-            .Select(known => new OperationDescriptor(
-                known.Version,
-                known.Name,
-                known.Chapter!,
-                () => SliceOf(assembly, $"{root}.{FolderOf(known.Version, known.Chapter!)}.{known.Name}")))
-            .ToFrozenDictionary(operation => (operation.Version, operation.Name));
+    private readonly Dictionary<string, Dictionary<string, OperationDescriptor>> _versions = ApiVersion.All
+        .ToDictionary(version => version, version => OperationsOf(version, assembly, root), StringComparer.Ordinal);
 
     /// <summary>Every operation of this build, by version, chapter and name.</summary>
     public IEnumerable<OperationDescriptor> All =>
-        _operations.Values
+        _versions.Values
+            .SelectMany(operations => operations.Values)
             .OrderBy(operation => operation.Version, StringComparer.Ordinal)
             .ThenBy(operation => operation.Chapter, StringComparer.Ordinal)
             .ThenBy(operation => operation.Name, StringComparer.Ordinal);
@@ -36,14 +27,14 @@ public sealed class OperationRegistry(Assembly assembly, string root)
     /// </exception>
     public OperationDescriptor Resolve(string version, string action)
     {
-        if (_operations.TryGetValue((version, action), out var operation))
-        {
-            return operation;
-        }
-
-        if (!ApiVersion.All.Contains(version))
+        if (!_versions.TryGetValue(version, out var operations))
         {
             throw GatewayErrors.InvalidVersion();
+        }
+
+        if (operations.TryGetValue(action, out var operation))
+        {
+            return operation;
         }
 
         throw KnownOperations.Contains(version, action)
@@ -54,6 +45,22 @@ public sealed class OperationRegistry(Assembly assembly, string root)
     /// <summary>Where the slices of a version and chapter live, below the root namespace.</summary>
     internal static string FolderOf(string version, string chapter) =>
         $"Handlers.{chapter}.V{version.Replace("-", "", StringComparison.Ordinal)}";
+
+    private static Dictionary<string, OperationDescriptor> OperationsOf(
+        string version, Assembly assembly, string root)
+    {
+        var operations = new Dictionary<string, OperationDescriptor>(StringComparer.Ordinal);
+        foreach (var name in KnownOperations.Of(version))
+        {
+            if (KnownOperations.ChapterOf(version, name) is { } chapter)
+            {
+                var slice = $"{root}.{FolderOf(version, chapter)}.{name}";
+                operations.Add(name, new OperationDescriptor(version, name, chapter, () => SliceOf(assembly, slice)));
+            }
+        }
+
+        return operations;
+    }
 
     private static Type SliceOf(Assembly assembly, string name) =>
         assembly.GetType(name) ?? throw new InvalidOperationException($"There is no operation slice {name}.");

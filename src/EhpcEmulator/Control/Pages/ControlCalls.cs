@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EhpcEmulator.Hosting;
 
 namespace EhpcEmulator.Control.Pages;
 
@@ -13,10 +14,7 @@ internal sealed class ControlCalls(IServiceProvider app)
     // What says who sent a form.
     private static readonly string[] Passed = ["Authorization", "Cookie", "Host", "Origin", "Sec-Fetch-Site"];
 
-    private readonly Dictionary<string, RouteEndpoint> _endpoints = app.GetRequiredService<EndpointDataSource>()
-        .Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
-        .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
+    private readonly Lazy<Dictionary<string, RouteEndpoint>> _endpoints = new(() => EndpointsOf(app));
 
     /// <summary>Calls an endpoint of the control surface.</summary>
     /// <param name="form">The request that is carried out by it.</param>
@@ -26,7 +24,7 @@ internal sealed class ControlCalls(IServiceProvider app)
     public async Task<ControlAnswer> SendAsync(
         HttpContext form, string name, RouteValueDictionary route, JsonObject? body = null)
     {
-        var endpoint = _endpoints[name];
+        var endpoint = _endpoints.Value[name];
         await using var scope = app.CreateAsyncScope();
         using var answer = new MemoryStream();
         var call = new DefaultHttpContext
@@ -57,6 +55,14 @@ internal sealed class ControlCalls(IServiceProvider app)
         return new ControlAnswer(
             call.Response.StatusCode,
             answer.Length == 0 ? null : JsonNode.Parse(answer.ToArray()) as JsonObject);
+    }
+
+    private static Dictionary<string, RouteEndpoint> EndpointsOf(IServiceProvider app)
+    {
+        app.GetRequiredService<LateEndpoints>().Build();
+        return app.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is not null)
+            .ToDictionary(endpoint => endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()!.EndpointName);
     }
 }
 

@@ -20,14 +20,22 @@ public static class PageEndpoints
     /// <summary>
     /// Shows the page to browsers that ask for <c>/</c>, where the API is as well; nothing of it is built before.
     /// </summary>
-    public static void UsePage(this WebApplication app)
+    public static void UsePage(this IApplicationBuilder app)
     {
-        if (!app.Services.GetRequiredService<IOptions<ControlOptions>>().Value.Enabled)
+        if (IsEnabled(app.ApplicationServices))
+        {
+            app.Use(next => http => IsPage(http.Request) ? ShowAsync(http) : next(http));
+        }
+    }
+
+    /// <summary>Maps the page's files and forms.</summary>
+    public static void MapPage(this IEndpointRouteBuilder app)
+    {
+        if (!IsEnabled(app.ServiceProvider))
         {
             return;
         }
 
-        app.Use(next => http => IsPage(http.Request) ? ShowAsync(http) : next(http));
         app.MapPost($"{Folder}/{{**form}}", ShowAsync).ExcludeFromDescription();
         app.MapGet($"{Folder}/{{file}}", PageFiles.Get).ExcludeFromDescription();
 
@@ -40,6 +48,9 @@ public static class PageEndpoints
         world is null ? "/"
         : cluster is null ? $"/?world={Uri.EscapeDataString(world)}"
         : $"/?world={Uri.EscapeDataString(world)}&cluster={Uri.EscapeDataString(cluster)}";
+
+    private static bool IsEnabled(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<ControlOptions>>().Value.Enabled;
 
     // Comes before every call of the API, so that the question that most calls answer with no is asked first.
     private static bool IsPage(HttpRequest request) =>
