@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -12,7 +11,9 @@ namespace EhpcEmulator.Store;
 /// </summary>
 public sealed class WorldStore
 {
-    private readonly ConcurrentBag<EhpcDbContext> _idle = [];
+    // Some tens of worlds are worked with at a time, by a few callers each; what a thousand others hold would add up.
+    private static readonly IdleContexts Idle = new(most: 128);
+
     private readonly string _connectionString;
     private readonly bool _durable;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +41,7 @@ public sealed class WorldStore
 
         try
         {
-            return _idle.TryTake(out var context) ? context : Open(_connectionString, _durable);
+            return Idle.Take(this) ?? Open(_connectionString, _durable);
         }
         catch
         {
@@ -60,7 +61,7 @@ public sealed class WorldStore
         }
         else
         {
-            _idle.Add(context);
+            Idle.Add(this, context);
         }
 
         Leave();
@@ -78,6 +79,17 @@ public sealed class WorldStore
         return _drained.Task;
     }
 
+    /// <summary>Closes a context that is not needed now, without keeping anybody waiting for the log to be written back.</summary>
+    internal void CloseBehind(EhpcDbContext context)
+    {
+        Interlocked.Increment(ref _users);
+        Task.Run(() =>
+        {
+            Close(context);
+            Leave();
+        });
+    }
+
     private void Leave()
     {
         if (Interlocked.Decrement(ref _users) > 0)
@@ -85,7 +97,7 @@ public sealed class WorldStore
             return;
         }
 
-        while (_idle.TryTake(out var context))
+        while (Idle.Take(this) is { } context)
         {
             Close(context);
         }
