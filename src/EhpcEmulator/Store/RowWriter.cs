@@ -72,15 +72,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
 
     private List<EntityEntry> Changed()
     {
-        foreach (var entry in db.ChangeTracker.Entries().ToList())
-        {
-            // Of a new row all is written anyway; what it leads to is new as well.
-            if (entry.State != EntityState.Added || entry.Metadata.GetNavigations().Any())
-            {
-                entry.DetectChanges();
-            }
-        }
-
+        db.ChangeTracker.DetectChanges();
         return
         [
             .. db.ChangeTracker.Entries()

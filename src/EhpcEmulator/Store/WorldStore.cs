@@ -12,7 +12,7 @@ namespace EhpcEmulator.Store;
 public sealed class WorldStore
 {
     // Some tens of worlds are worked with at a time, by a few callers each; what a thousand others hold would add up.
-    private static readonly IdleContexts Idle = new(most: 128);
+    private static readonly IdleContexts Idle = new(most: 32);
 
     private readonly string _connectionString;
     private readonly bool _durable;
