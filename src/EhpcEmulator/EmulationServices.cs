@@ -37,6 +37,7 @@ public static class EmulationServices
         services.AddSingleton<CallFaults>();
         services.AddSingleton<CallCoverage>();
         services.AddSingleton<CallBook>();
+        services.AddSingleton<CallsUnderWay>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<InnerCalls>();
         services.AddSingleton<SettingsInForce>();
@@ -112,6 +113,7 @@ public static class EmulationServices
         services.Configure<SchedulingOptions>(configuration.GetSection(SchedulingOptions.Section));
         services.Configure<QuotaOptions>(configuration.GetSection(QuotaOptions.Section));
         services.Configure<ContractOptions>(configuration.GetSection(ContractOptions.Section));
+        services.Configure<GatewayOptions>(configuration.GetSection(GatewayOptions.Section));
         services.Configure<JournalOptions>(configuration.GetSection(JournalOptions.Section));
         services.Configure<ControlOptions>(configuration.GetSection(ControlOptions.Section));
         services.Configure<HardwareOptions>(configuration.GetSection(HardwareOptions.Section));
@@ -123,6 +125,8 @@ public static class EmulationServices
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
         services.CheckAtStart<WorldOptions>(ProblemsOf);
+        services.CheckAtStart<GatewayOptions>(
+            options => options.MaxCalls < 1 ? ["Gateway:MaxCalls must be 1 or more."] : []);
         services.CheckAtStart<HardwareOptions>(options => options.Problems().Select(problem => $"Hardware: {problem}"));
         services.CheckAtStart<StorageOptions>(options => options.Problems().Select(problem => $"Storage: {problem}"));
         services.CheckAtStart<ImageOptions>(options => options.Problems().Select(problem => $"Images: {problem}"));
@@ -137,6 +141,11 @@ public static class EmulationServices
         if (options.Speed is not (>= 0 and <= 1_000_000))
         {
             yield return "World:Speed must be 0 to 1000000.";
+        }
+
+        if (options.MaxWaiting < 1)
+        {
+            yield return "World:MaxWaiting must be 1 or more.";
         }
 
         if (Regions.Find(options.Region) is null)

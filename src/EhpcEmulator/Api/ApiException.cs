@@ -14,4 +14,7 @@ public sealed class ApiException(string code, string message, int status) : Exce
 
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; } = status;
+
+    /// <summary>The seconds after which the caller may come again; null when it is told none.</summary>
+    public int? RetryAfter { get; init; }
 }

@@ -32,6 +32,7 @@ public sealed class SettingsInForce(IServiceProvider services)
             [SchedulingOptions.Section] = Of<SchedulingOptions>(),
             [QuotaOptions.Section] = Of<QuotaOptions>(),
             [ContractOptions.Section] = Of<ContractOptions>(),
+            [GatewayOptions.Section] = Of<GatewayOptions>(),
             [JournalOptions.Section] = Of<JournalOptions>(),
             [ControlOptions.Section] = Of<ControlOptions>(),
             [HardwareOptions.Section] = Of<HardwareOptions>(),

@@ -44,6 +44,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             cancellationToken);
 
     /// <summary>Looks at a world beside its writer.</summary>
+    /// <exception cref="WorldBusyException">Something is due, and too many callers wait to see it played.</exception>
     public async Task<TResult> ReadAsync<TResult>(
         string worldId,
         CallOrigin origin,
@@ -56,7 +57,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             var now = world.Clock.GetUtcNow();
             if (world.NextDue <= now)
             {
-                await CatchUpIfPossibleAsync(world, now, cancellationToken);
+                await CatchUpIfPossibleAsync(world, now, origin, cancellationToken);
             }
 
             // Null when the world was reset meanwhile: look at its successor.
@@ -71,6 +72,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     /// <summary>Changes a world: everything is saved in one transaction, or nothing is.</summary>
+    /// <exception cref="WorldBusyException">Too many callers wait to change it.</exception>
     public async Task<TResult> WriteAsync<TResult>(
         string worldId,
         CallOrigin origin,
@@ -80,7 +82,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         while (true)
         {
             var world = await worlds.OpenAsync(worldId);
-            using var permit = await world.EnterAsync(cancellationToken);
+            using var permit = await world.EnterAsync(origin, cancellationToken);
             var now = world.Clock.GetUtcNow();
             await engine.CatchUpAsync(world, now, cancellationToken);
             if (world.OpenSession(now, origin) is not { } session)
@@ -207,11 +209,12 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     // What was saved can be looked at though nothing can be written; what is due is played once it can.
-    private async Task CatchUpIfPossibleAsync(World world, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task CatchUpIfPossibleAsync(
+        World world, DateTimeOffset now, CallOrigin origin, CancellationToken cancellationToken)
     {
         try
         {
-            using var permit = await world.EnterAsync(cancellationToken);
+            using var permit = await world.EnterAsync(origin, cancellationToken);
             await engine.CatchUpAsync(world, now, cancellationToken);
         }
         catch (Exception failure) when (StoreFailure.MayPass(failure))

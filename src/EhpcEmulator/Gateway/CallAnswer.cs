@@ -7,6 +7,9 @@ namespace EhpcEmulator.Gateway;
 /// <param name="Code">The code of the error; null when the call succeeded.</param>
 public sealed record CallAnswer(string RootElement, byte[] Json, int Status = StatusCodes.Status200OK, string? Code = null)
 {
+    /// <summary>The seconds after which the caller may come again; null when it is told none.</summary>
+    public int? RetryAfter { get; init; }
+
     /// <summary>No answer at all: the connection is closed.</summary>
     public static CallAnswer None { get; } = new("", [], Status: 0);
 }

@@ -103,6 +103,16 @@ public static class GatewayErrors
     public static ApiException StoreUnavailable(string cause) =>
         new("ServiceUnavailable", $"The request has failed due to a temporary failure of the server. {cause}", 503);
 
+    /// <summary>More calls are under way than the process takes on.</summary>
+    public static ApiException Overloaded() =>
+        new(
+            "ServiceUnavailable",
+            "The request has failed due to a temporary failure of the server. Too many requests are being processed.",
+            503)
+        {
+            RetryAfter = 1,
+        };
+
     /// <summary>What the emulator keeps of the caller is broken.</summary>
     /// <param name="cause">What is broken and what helps, as a sentence.</param>
     public static ApiException StoreDamaged(string cause) =>

@@ -20,6 +20,7 @@ public sealed partial class RpcGateway(
     CallFaults faults,
     OperationRunner runner,
     CallBook book,
+    CallsUnderWay underWay,
     IOptions<AuthenticationOptions> authentication,
     IOptions<ContractOptions> contract,
     IOptions<WorldOptions> usual,
@@ -32,15 +33,23 @@ public sealed partial class RpcGateway(
     {
         var call = RpcCall.ReadHead(http.Request);
         var trace = new CallTrace(call, wall);
+        var isTakenOn = underWay.TryEnter();
         try
         {
-            var (answer, message) = await AnswerOrRefuseAsync(http, call, trace);
+            var (answer, message) = await AnswerOrRefuseAsync(http, call, trace, isTakenOn);
             book.Write(call, trace, answer, message);
             await AnswerDelivery.DeliverAsync(http, call, answer, trace.Fault);
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // Nobody waits for the answer any more.
+        }
+        finally
+        {
+            if (isTakenOn)
+            {
+                underWay.Leave();
+            }
         }
     }
 
@@ -52,16 +61,20 @@ public sealed partial class RpcGateway(
     private static partial void LogStoreFailure(ILogger logger, string? version, string? action, string cause);
 
     private async Task<(CallAnswer Answer, string? Message)> AnswerOrRefuseAsync(
-        HttpContext http, RpcCall call, CallTrace trace)
+        HttpContext http, RpcCall call, CallTrace trace, bool isTakenOn)
     {
         ApiException refusal;
         try
         {
-            return (await AnswerAsync(http, call, trace, http.RequestAborted), null);
+            return (await AnswerAsync(http, call, trace, isTakenOn, http.RequestAborted), null);
         }
         catch (ApiException error)
         {
             refusal = error;
+        }
+        catch (WorldBusyException)
+        {
+            refusal = GatewayErrors.Throttled();
         }
         catch (BadHttpRequestException)
         {
@@ -84,7 +97,7 @@ public sealed partial class RpcGateway(
     }
 
     private async Task<CallAnswer> AnswerAsync(
-        HttpContext http, RpcCall call, CallTrace trace, CancellationToken cancellationToken)
+        HttpContext http, RpcCall call, CallTrace trace, bool isTakenOn, CancellationToken cancellationToken)
     {
         if (call.Method != HttpMethods.Get && call.Method != HttpMethods.Post)
         {
@@ -92,6 +105,12 @@ public sealed partial class RpcGateway(
         }
 
         await call.ReadBodyAsync(http.Request, cancellationToken);
+        if (!isTakenOn)
+        {
+            // Not before the body is read: it may say which format the answer is to have.
+            throw GatewayErrors.Overloaded();
+        }
+
         var operation = trace.Operation = Resolve(call);
         if (http.Features.Get<CallName>() is { } name)
         {

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -9,13 +8,9 @@ namespace EhpcEmulator.Worlds;
 /// Everything one account sees: its database, its virtual clock, its ids, and the lock that lets one writer in at
 /// a time. Worlds never wait for one another.
 /// </summary>
-[SuppressMessage(
-    "Design",
-    "CA1001:Types that own disposable fields should be disposable",
-    Justification = "A semaphore whose wait handle nobody asks for holds nothing, and late callers may still ask it.")]
 public sealed class World
 {
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly WriterGate _writer;
     private readonly TimeProvider _wall;
     private long _numberCeiling;
     private long _nextDueTicks;
@@ -31,11 +26,13 @@ public sealed class World
         IReadOnlyList<FaultSpec> faults,
         DateTimeOffset? nextDue,
         QuotaOptions quotas,
+        int mostWaiting,
         TimeProvider wall)
     {
         Id = id;
         File = file;
         Store = store;
+        _writer = new WriterGate(mostWaiting);
         _wall = wall;
         _settings = state.Settings;
         _faults = faults;
@@ -100,11 +97,12 @@ public sealed class World
     internal event Action<IReadOnlyList<StateChange>>? Changed;
 
     /// <summary>Lets the caller in as the world's one writer until the result is disposed.</summary>
-    public async Task<WriterPermit> EnterAsync(CancellationToken cancellationToken)
-    {
-        await _writer.WaitAsync(cancellationToken);
-        return new WriterPermit(_writer);
-    }
+    public Task<WriterPermit> EnterAsync(CancellationToken cancellationToken) => _writer.EnterAsync(cancellationToken);
+
+    /// <summary>Lets in whoever the origin names; callers of the API only while not too many of them wait.</summary>
+    /// <exception cref="WorldBusyException">As many callers wait as may.</exception>
+    public Task<WriterPermit> EnterAsync(CallOrigin origin, CancellationToken cancellationToken) =>
+        origin == CallOrigin.None ? EnterAsync(cancellationToken) : _writer.EnterAsCallerAsync(cancellationToken);
 
     /// <summary>A unit of work for the writer; null once the world has been reset.</summary>
     public WorldSession? OpenSession(DateTimeOffset now, CallOrigin origin) =>
@@ -248,10 +246,4 @@ public sealed class World
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static long TicksOf(DateTimeOffset? instant) => instant?.UtcTicks ?? long.MaxValue;
-
-    /// <summary>The right to write, until it is disposed.</summary>
-    public readonly struct WriterPermit(SemaphoreSlim writer) : IDisposable
-    {
-        public void Dispose() => writer.Release();
-    }
 }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Worlds;
 
-/// <summary>How new worlds begin; section <c>World</c> of the configuration.</summary>
+/// <summary>How new worlds begin, and what all of them bear; section <c>World</c> of the configuration.</summary>
 public sealed class WorldOptions
 {
     /// <summary>The configuration section.</summary>
@@ -17,4 +17,9 @@ public sealed class WorldOptions
 
     /// <summary>The region of calls that name none.</summary>
     public string Region { get; set; } = "cn-hangzhou";
+
+    /// <summary>
+    /// How many callers of one world may wait for others to have changed it; one more is answered Throttling.User.
+    /// </summary>
+    public int MaxWaiting { get; set; } = 1_000;
 }

@@ -29,7 +29,7 @@ public sealed partial class WorldRegistry
             // The speed that is kept is for the time when it is in its place.
             var state = await db.WorldStates.AsNoTracking().SingleAsync();
             state.ClockSpeed = 0;
-            return new World(id, file, store, state, [], null, quotas, wall);
+            return new World(id, file, store, state, [], null, quotas, options.MaxWaiting, wall);
         }
         finally
         {

@@ -278,7 +278,7 @@ public sealed partial class WorldRegistry(
             var state = await db.WorldStates.SingleOrDefaultAsync() ?? throw StoreFiles.Damaged(file);
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
             var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
-            var world = new World(id, file, store, state, faults, nextDue, quotas, wall);
+            var world = new World(id, file, store, state, faults, nextDue, quotas, options.MaxWaiting, wall);
             world.Expecting += () => Expecting?.Invoke(world);
             world.Changed += changes => Changed?.Invoke(world, changes);
             Expecting?.Invoke(world);

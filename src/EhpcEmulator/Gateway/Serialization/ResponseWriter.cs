@@ -40,6 +40,11 @@ public static class ResponseWriter
         response.Headers["x-acs-request-id"] = call.RequestId;
         response.Headers["x-acs-trace-id"] = RequestIds.NextTrace();
         response.Headers.ETag = ETagOf(body);
+        if (answer.RetryAfter is { } seconds)
+        {
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         AllowAnyOrigin(response);
         return body;
     }
@@ -53,7 +58,7 @@ public static class ResponseWriter
             $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
             call.Host,
             error.Code);
-        return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code);
+        return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code) { RetryAfter = error.RetryAfter };
     }
 
     /// <summary>The real gateway lets any web page read its answers.</summary>

@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EhpcEmulator.Worlds;
+
+/// <summary>Lets one writer at a time into a world, and turns callers away when too many of them wait.</summary>
+/// <param name="mostWaiting">How many callers of the API may wait, 1 or more.</param>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A semaphore whose wait handle nobody asks for holds nothing, and late callers may still ask it.")]
+internal sealed class WriterGate(int mostWaiting)
+{
+    private readonly SemaphoreSlim _free = new(1, 1);
+    private int _waiting;
+
+    /// <summary>
+    /// Waits however long it takes: for what the world does by itself and for the control surface, which must be able
+    /// to look into a world and mend it while its callers are turned away.
+    /// </summary>
+    public async Task<WriterPermit> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        return new WriterPermit(_free);
+    }
+
+    /// <summary>
+    /// Waits unless too many wait already. A line that only grows would answer everybody after their own patience has
+    /// ended, so that the world worked for nobody; a caller who is turned away at once comes again when it can be served.
+    /// </summary>
+    /// <exception cref="WorldBusyException">As many callers wait as may.</exception>
+    public async Task<WriterPermit> EnterAsCallerAsync(CancellationToken cancellationToken)
+    {
+        // Whoever finds the world free waits for nobody, and costs nothing to count.
+        if (!_free.Wait(TimeSpan.Zero, CancellationToken.None))
+        {
+            await WaitInLineAsync(cancellationToken);
+        }
+
+        return new WriterPermit(_free);
+    }
+
+    private async Task WaitInLineAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _waiting) > mostWaiting)
+            {
+                throw new WorldBusyException();
+            }
+
+            await _free.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
+}
+
+/// <summary>The right to write, until it is disposed.</summary>
+/// <param name="free">What is released then.</param>
+public readonly struct WriterPermit(SemaphoreSlim free) : IDisposable
+{
+    public void Dispose() => free.Release();
+}
+
+/// <summary>So many callers wait for a world's writer that one more is not taken on.</summary>
+public sealed class WorldBusyException() : Exception("As many callers wait for the world as may.");
