@@ -220,6 +220,22 @@ public sealed class World
         return state.NumberCeiling = Ids.Next + IdSource.BlockSize;
     }
 
+    /// <summary>
+    /// Gives back the numbers that are reserved and not given out, so that the same calls have the same ids when the
+    /// process is stopped and started again between them. The caller is the writer, and nobody writes after it.
+    /// </summary>
+    internal async Task SettleAsync()
+    {
+        if (Ids.Next < _numberCeiling && OpenSession(Clock.GetUtcNow(), CallOrigin.None) is { } session)
+        {
+            using (session)
+            {
+                (await session.Db.WorldStates.SingleAsync()).NumberCeiling = Ids.Next;
+                await session.SaveAsync(CancellationToken.None);
+            }
+        }
+    }
+
     /// <summary>Takes note of what a transaction has saved.</summary>
     internal void Saved(long numberCeiling, DateTimeOffset? nextPending, IReadOnlyList<StateChange> changes)
     {

@@ -171,11 +171,29 @@ public sealed partial class WorldRegistry(
     {
         foreach (var world in Opened)
         {
+            if (durable)
+            {
+                await SettleAsync(world);
+            }
+
             await world.Store.RetireAsync();
         }
 
         _worlds.Clear();
         await Task.WhenAll(_leaving.Values);
+    }
+
+    private static async Task SettleAsync(World world)
+    {
+        try
+        {
+            using var permit = await world.EnterAsync(CancellationToken.None);
+            await world.SettleAsync();
+        }
+        catch (Exception failure) when (StoreFailure.Describe(failure) is not null)
+        {
+            // Nothing is lost: ids go on beyond the numbers that stay reserved.
+        }
     }
 
     private bool IsCurrent(World world) =>
