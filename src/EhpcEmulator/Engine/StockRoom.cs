@@ -92,19 +92,15 @@ public static class StockRoom
         this WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {
         var used = (await world.InventoryAsync(cancellationToken)).AddressesIn(vSwitchId);
-        foreach (var (saved, now) in InstanceUse.ChangesIn(world.Db))
-        {
-            if (now is null && saved!.Value.VSwitchId == vSwitchId)
-            {
-                used.Remove(saved.Value.Address);
-            }
-            else if (now is { } use && use.VSwitchId == vSwitchId)
-            {
-                used.Add(use.Address);
-            }
-        }
 
+        // All that goes before all that comes: an address that is given back may have been taken again since.
+        var changes = InstanceUse.ChangesIn(world.Db).ToList();
+        used.ExceptWith(AddressesOf(changes.Where(change => change.Now is null).Select(change => change.Saved)));
+        used.UnionWith(AddressesOf(changes.Select(change => change.Now)));
         return used;
+
+        IEnumerable<string> AddressesOf(IEnumerable<InstanceUse?> uses) =>
+            uses.OfType<InstanceUse>().Where(use => use.VSwitchId == vSwitchId).Select(use => use.Address);
     }
 
     private static async Task<HashSet<string>> UsedAddressesAsync(

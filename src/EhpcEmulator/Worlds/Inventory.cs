@@ -66,13 +66,19 @@ public sealed class Inventory
     {
         Clusters += db.CountNew<Cluster>();
         Pools += db.CountNew<ReservedNodePool>();
-        foreach (var (saved, now) in InstanceUse.ChangesIn(db))
+
+        // All that goes before all that comes: an address that is given back may be taken again by the same unit of work.
+        var changes = InstanceUse.ChangesIn(db).ToList();
+        foreach (var (saved, _) in changes)
         {
             if (saved is { } before)
             {
                 Count(before, -1);
             }
+        }
 
+        foreach (var (_, now) in changes)
+        {
             if (now is { } after)
             {
                 Count(after, 1);

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
@@ -30,6 +31,26 @@ public sealed class InventoryTests : IAsyncDisposable
             world.Db.Remove(nodes[1]);
         });
         await RequireAgreementAsync(nodes: 5);
+    }
+
+    [Fact]
+    public async Task Inventory_AddressIsTakenAgainAsItIsGivenBack_SaysThatItIsTaken()
+    {
+        await _simulated.WriteAsync(async world =>
+        {
+            await world.InventoryAsync(default);
+            world.Db.Add(Samples.Node("i-1"));
+        });
+
+        await _simulated.WriteAsync(async world =>
+        {
+            world.Db.Remove(await world.Db.Nodes.SingleAsync());
+            var node = Samples.Node("i-2");
+            world.Db.Add(node);
+            (await world.InstanceAddressesAsync(node.VSwitchId, default)).Should().Contain(node.PrivateIpAddress);
+        });
+
+        await RequireAgreementAsync(nodes: 1);
     }
 
     [Fact]
