@@ -1,0 +1,128 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace EhpcEmulator.ApiTests.Concurrency;
+
+/// <summary>Counts a world anew, row by row, and compares what is kept beside the rows with it.</summary>
+internal sealed class WorldAudit(IServiceProvider services, string worldId)
+{
+    /// <summary>Finds everything that is not as it must be at any moment.</summary>
+    public Task CheckAsync() => services.GetRequiredService<Simulation>().ReadAsync(
+        worldId,
+        CallOrigin.None,
+        async session =>
+        {
+            var db = session.Db;
+            var clusters = await db.Clusters.AsNoTracking().ToListAsync();
+            var nodes = await db.Nodes.AsNoTracking().ToListAsync();
+            var jobs = await db.Jobs.AsNoTracking().ToListAsync();
+            CheckClusters(clusters, nodes);
+            CheckNodes(clusters, nodes, jobs);
+            CheckJobs(jobs, nodes);
+            CheckCounts(jobs, await db.JobCounts.AsNoTracking().ToListAsync());
+
+            // The writer's own view, which orders rely on.
+            session.World.Inventory.Should().NotBeNull("orders have asked for it");
+            Compare(session.World.Inventory!, await Inventory.LoadAsync(db, CancellationToken.None), nodes);
+            return 0;
+        },
+        CancellationToken.None);
+
+    /// <summary>Makes sure that everything has come to where it was going.</summary>
+    public Task CheckIdleAsync() => services.GetRequiredService<Simulation>().ReadAsync(
+        worldId,
+        CallOrigin.None,
+        async session =>
+        {
+            var db = session.Db;
+            (await db.Clusters.AsNoTracking().ToListAsync()).Should().OnlyContain(
+                cluster => cluster.Status == ClusterStatus.Running);
+            (await db.Nodes.AsNoTracking().ToListAsync()).Should().OnlyContain(
+                node => node.Status == NodeStatus.Running || node.Status == NodeStatus.Stopped);
+            (await db.Jobs.AsNoTracking().ToListAsync()).Should().NotContain(job => job.Status == JobStatus.Running);
+            return 0;
+        },
+        CancellationToken.None);
+
+    private static void CheckClusters(List<Cluster> clusters, List<Node> nodes)
+    {
+        clusters.Select(cluster => cluster.Number).Should().OnlyHaveUniqueItems();
+        foreach (var cluster in clusters)
+        {
+            var its = nodes.Where(node => node.ClusterId == cluster.Id).ToList();
+            var counted = new NodeTotals();
+            foreach (var node in its)
+            {
+                counted.Add(node, 1);
+                counted.AddServer(node);
+                counted.Use(node.UsedCpu, node.UsedMemory, node.UsedGpu);
+            }
+
+            cluster.Nodes.Should().BeEquivalentTo(counted, $"the row of {cluster.Name} counts its nodes");
+            its.Select(node => node.HostName).Should().OnlyHaveUniqueItems();
+        }
+    }
+
+    private static void CheckNodes(List<Cluster> clusters, List<Node> nodes, List<Job> jobs)
+    {
+        var running = jobs.Where(job => job.Status == JobStatus.Running)
+            .SelectMany(job => job.Nodes.Select(place => (place.Id, Job: job)))
+            .ToLookup(place => (place.Job.ClusterId, place.Id), place => place.Job);
+        nodes.Select(node => (node.VSwitchId, node.PrivateIpAddress)).Should().OnlyHaveUniqueItems();
+        nodes.Select(node => node.Number).Should().OnlyHaveUniqueItems();
+        foreach (var node in nodes)
+        {
+            var its = running[(node.ClusterId ?? "", node.Id)].ToList();
+            clusters.Should().Contain(cluster => cluster.Id == node.ClusterId);
+            node.JobCount.Should().Be(its.Count);
+            node.UsedCpu.Should().Be(its.Sum(job => job.IsExclusive ? node.Cpu : job.Cpu));
+            node.UsedMemory.Should().Be(its.Sum(job => job.IsExclusive ? node.Memory : job.Memory));
+            node.UsedCpu.Should().BeInRange(0, node.Cpu, "no node is given away twice");
+            node.UsedMemory.Should().BeInRange(0, node.Memory, "no node is given away twice");
+            (its.Count == 0 || node.Status == NodeStatus.Running).Should().BeTrue("jobs run on nodes that run");
+        }
+    }
+
+    private static void CheckJobs(List<Job> jobs, List<Node> nodes)
+    {
+        var known = nodes.Select(node => (node.ClusterId, node.Id)).ToHashSet();
+        jobs.Select(job => job.Number).Should().OnlyHaveUniqueItems();
+        jobs.Select(job => (job.ClusterId, job.Id)).Should().OnlyHaveUniqueItems();
+        foreach (var job in jobs)
+        {
+            job.IsActive.Should().Be(job.Status is JobStatus.Queued or JobStatus.Running);
+            (job.EndedAt is null).Should().Be(job.IsActive, $"{job.Id} is {job.Status}");
+            if (job.Status == JobStatus.Running)
+            {
+                job.Nodes.Should().HaveCount(job.NodeCount).And.OnlyHaveUniqueItems(node => node.Id);
+                job.Nodes.All(node => known.Contains((job.ClusterId, node.Id))).Should().BeTrue($"{job.Id} runs there");
+            }
+        }
+    }
+
+    private static void CheckCounts(List<Job> jobs, List<JobCount> counts) =>
+        counts.Where(count => count.Count != 0)
+            .Select(count => (count.ClusterId, count.Owner, count.Status, count.IsRerunable, count.Count))
+            .Should().BeEquivalentTo(jobs.Where(job => !job.IsHidden)
+                .GroupBy(job => (job.ClusterId, job.Owner, job.Status, job.IsRerunable))
+                .Select(group => (
+                    group.Key.ClusterId, group.Key.Owner, group.Key.Status, group.Key.IsRerunable, group.Count())));
+
+    private static void Compare(Inventory kept, Inventory counted, List<Node> nodes)
+    {
+        (kept.Clusters, kept.Pools, kept.Nodes, kept.Desktops).Should().Be(
+            (counted.Clusters, counted.Pools, counted.Nodes, counted.Desktops));
+        foreach (var (zone, type) in nodes.Select(node => (node.ZoneId, node.InstanceType)).Distinct())
+        {
+            kept.GivenOf(zone, type).Should().Be(counted.GivenOf(zone, type), $"{zone} gave so many {type}");
+        }
+
+        foreach (var vSwitch in nodes.Select(node => node.VSwitchId).Distinct())
+        {
+            kept.AddressesIn(vSwitch).Should().BeEquivalentTo(counted.AddressesIn(vSwitch));
+        }
+    }
+}
