@@ -11,7 +11,7 @@ namespace EhpcEmulator.Tests.Hosting;
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
-    private const int UsualKills = 8;
+    private const int UsualKills = 4;
     private const int EveryKillAtStart = 4;
     private const int MostWrites = 40;
     private const int MostMilliseconds = 30;
@@ -71,7 +71,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             CultureInfo.InvariantCulture,
             $"{Kills} kills, {worlds.Sum(world => world.Acknowledged)} answered writes, first correct answer after "
             + $"{median.TotalMilliseconds:0} ms in the median, {_starts.Max().TotalMilliseconds:0} ms at most"));
-        median.Should().BeLessThan(TimeSpan.FromSeconds(45));
+        median.Should().BeLessThan(TimeSpan.FromSeconds(15));
     }
 
     private static int Setting(string name, int usual) =>
