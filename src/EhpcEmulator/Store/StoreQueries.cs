@@ -117,11 +117,13 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string name) =>
             db.ClusterUsers.FirstOrDefault(user => user.ClusterId == cluster && user.Name == name));
 
-    private static readonly Func<EhpcDbContext, string, bool, IAsyncEnumerable<Job>> JobsOf =
+    private static readonly Func<EhpcDbContext, string, bool, IAsyncEnumerable<ActiveJob>> JobsOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster, bool isActive) => db.Jobs
             .Where(job => job.ClusterId == cluster && job.IsActive && job.IsActive == isActive)
             .OrderBy(job => job.Number)
-            .AsNoTracking());
+            .Select(job => new ActiveJob(
+                job.Number, job.Status, job.QueueName, job.Priority, job.NodeCount, job.Cpu, job.Memory, job.Gpu,
+                job.IsExclusive, job.Limit, job.StartedAt, job.Nodes)));
 
     /// <summary>A queue of a cluster, to be changed; one that is new in the unit of work as well.</summary>
     public static async ValueTask<ClusterQueue?> FindQueueAsync(EhpcDbContext db, string cluster, string name) =>
@@ -132,7 +134,7 @@ internal static class StoreQueries
         db.ClusterUsers.Local.FindEntryUntyped([cluster, name])?.Entity ?? await UserByName(db, cluster, name);
 
     /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
-    public static IAsyncEnumerable<Job> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);
+    public static IAsyncEnumerable<ActiveJob> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);
 
     /// <summary>
     /// Only the jobs that wait or run. The flag alone admits their index, compared with a parameter it makes SQLite
@@ -144,6 +146,21 @@ internal static class StoreQueries
         return jobs.Where(job => job.IsActive && job.IsActive == isActive);
     }
 }
+
+/// <summary>What a scheduler has to know of a job that waits or runs; there may be a million of them.</summary>
+internal sealed record ActiveJob(
+    long Number,
+    JobStatus Status,
+    string QueueName,
+    int Priority,
+    int NodeCount,
+    int Cpu,
+    int Memory,
+    int Gpu,
+    bool IsExclusive,
+    TimeSpan? Limit,
+    DateTimeOffset? StartedAt,
+    IReadOnlyList<JobNode> Nodes);
 
 /// <summary>So many instances of a type that a zone has given.</summary>
 internal sealed record StockUse(string ZoneId, string InstanceType, int Count);

@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Scheduling;
@@ -31,6 +32,13 @@ public sealed class ClusterSchedule(bool backfill)
     }
 
     internal static PlannerNode NodeOf(Node node) => new(node.Id, node.Number, node.Cpu, node.Memory, node.Gpu);
+
+    internal static WaitingJob WaitingOf(ActiveJob job) => new(
+        job.Number,
+        job.Priority,
+        job.NodeCount,
+        new NodeDemand(job.Cpu, job.Memory, job.Gpu, job.IsExclusive),
+        job.Limit);
 
     internal static WaitingJob WaitingOf(Job job) => new(
         job.Number,
