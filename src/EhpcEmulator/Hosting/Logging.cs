@@ -1,4 +1,5 @@
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Extensions.Logging;
@@ -8,7 +9,9 @@ namespace EhpcEmulator.Hosting;
 /// <summary>Wires Serilog; levels come from <c>Logging:LogLevel:…</c>, as in every ASP.NET Core host.</summary>
 internal static class Logging
 {
-    private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {Message:lj}{NewLine}{Exception}";
+    /// <summary>How an entry is written: one line, below it the failure if there is one.</summary>
+    internal const string Line =
+        $"{{Timestamp:HH:mm:ss.fff}} {{Level:u3}} {{Message:lj}}{{NewLine}}{{{VisibleText.Failure}:l}}";
 
     /// <summary>Says what is logged: of the emulator from Information on, of the framework from Warning on.</summary>
     public static void Add(ILoggingBuilder logging, IConfiguration configuration) =>
@@ -26,13 +29,19 @@ internal static class Logging
     public static void AddConsole(ILoggingBuilder logging) =>
 
         // The provider is made on demand, by the container that disposes of it.
-        logging.Services.AddSingleton<ILoggerProvider>(_ => new SerilogLoggerProvider(CreateLogger(), dispose: true));
+        logging.Services.AddSingleton<ILoggerProvider>(
+            _ => new SerilogLoggerProvider(CreateLogger(AddConsole), dispose: true));
 
-    private static Logger CreateLogger() =>
-        new LoggerConfiguration()
-            .MinimumLevel.Verbose()
-            .Filter.ByExcluding(IsFailedStart)
-            .WriteTo.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+    private static LoggerConfiguration AddConsole(LoggerSinkConfiguration sinks) =>
+        sinks.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Makes a logger for a sink that writes entries as <see cref="Line"/> has it.</summary>
+    internal static Logger CreateLogger(Func<LoggerSinkConfiguration, LoggerConfiguration> addSink) =>
+        addSink(new LoggerConfiguration()
+                .MinimumLevel.Verbose()
+                .Enrich.With<VisibleText>()
+                .Filter.ByExcluding(IsFailedStart)
+                .WriteTo)
             .CreateLogger();
 
     // Host and server log the exception that ends a start before they throw it; StartupFailure tells it in one line.

@@ -32,6 +32,16 @@ public sealed class RequestLogTests
         _logger.Lines.Should().ContainSingle().Which.Should().StartWith("Debug GET /swagger 200 ");
     }
 
+    [Theory]
+    [InlineData("/a\n12:00:00.000 INF forged", "/a%0A12:00:00.000%20INF%20forged")]
+    [InlineData("/a\r\u0085\u2028\u202E\u001B[2J", "/a%0D%C2%85%E2%80%A8%E2%80%AE%1B%5B2J")]
+    public async Task Request_ForAPathThatBreaksLines_IsLoggedInOne(string path, string shown)
+    {
+        await Log(_ => Task.CompletedTask).InvokeAsync(Request("GET", path, ""));
+
+        _logger.Lines.Should().ContainSingle().Which.Should().StartWith($"Debug GET {shown} 200 ");
+    }
+
     [Fact]
     public async Task Request_ThatFails_IsLoggedAs500AndStillFails()
     {
