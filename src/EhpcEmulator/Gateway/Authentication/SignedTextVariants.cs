@@ -82,6 +82,7 @@ internal static partial class SignedTextVariants
     [GeneratedRegex("%2525([0-9A-F]{2})")]
     private static partial Regex ThriceEncoded();
 
-    [GeneratedRegex("(?<=\nhost:[^\n]*):[0-9]+(?=\n)")]
+    // What looks back comes last: tried at every colon, it would take time by the square of the line's length.
+    [GeneratedRegex(":[0-9]+(?=\n)(?<=\nhost:[^\n]*:[0-9]+)")]
     private static partial Regex HostPort();
 }
