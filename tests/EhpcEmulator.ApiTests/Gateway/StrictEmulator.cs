@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace EhpcEmulator.ApiTests.Gateway;
 
-/// <summary>A host that checks everything, by a wall clock that stands still.</summary>
+/// <summary>A host that checks everything, by a wall clock that stands still until it is moved.</summary>
 public sealed class StrictEmulator : Emulator
 {
     /// <summary>A key that is let in.</summary>
@@ -16,8 +16,17 @@ public sealed class StrictEmulator : Emulator
     /// <summary>The secret of both.</summary>
     public const string Secret = "strict-secret-0a1b2c3d";
 
-    /// <summary>The instant the wall clock shows, which is not that of any world.</summary>
+    /// <summary>The instant the wall clock shows at first, which is not that of any world.</summary>
     public static readonly DateTimeOffset WallNow = new(2026, 11, 21, 20, 31, 0, TimeSpan.Zero);
+
+    private readonly SetTimeProvider _wall = new();
+
+    /// <summary>The instant the wall clock shows.</summary>
+    public DateTimeOffset Now
+    {
+        get => _wall.Now;
+        set => _wall.Now = value;
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
@@ -33,10 +42,12 @@ public sealed class StrictEmulator : Emulator
 
     /// <inheritdoc/>
     protected override void ConfigureServices(IServiceCollection services) =>
-        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FixedTimeProvider(WallNow)));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(_wall));
 
-    private sealed class FixedTimeProvider(DateTimeOffset now) : TimeProvider
+    private sealed class SetTimeProvider : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => now;
+        public DateTimeOffset Now { get; set; } = WallNow;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
