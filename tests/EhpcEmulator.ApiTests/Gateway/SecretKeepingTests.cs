@@ -1,8 +1,7 @@
+using System.Net.Http.Headers;
 using System.Text;
 using EhpcEmulator.ApiTests.Contract;
 using EhpcEmulator.ApiTests.Golden;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Gateway;
@@ -11,7 +10,7 @@ namespace EhpcEmulator.ApiTests.Gateway;
 /// Every parameter of every operation that holds a secret is sent one, in all notations, and then everything the
 /// emulator shows or keeps is searched for it.
 /// </summary>
-public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulator)
+public sealed partial class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulator)
     : IClassFixture<SecretKeepingTests.KeepingEmulator>
 {
     // Good enough a password for any rule, and found nowhere else.
@@ -37,9 +36,11 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
 
             sent += paths.Count;
             var world = new World(emulator, $"secret-{exchange.Version}-{exchange.Action}");
+            using var events = await OpenEventsAsync(world);
             var legal = await exchange.PrepareAsync(world);
             await CallAsync(world, operation, legal, paths);
             await SearchAsync(world);
+            await SearchEventsAsync(world, events);
         }
 
         sent.Should().BeGreaterThan(10);
@@ -60,7 +61,10 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
         (string Name, string Value)[] called =
             [("Action", operation.Name), ("Version", operation.Version), ("Format", "JSON"), ("AccessKeyId", world.Id)];
         (string Name, string Value)[] secrets =
-            [.. paths.Select(path => (path.Replace(".N", ".1", StringComparison.Ordinal), secret)), ("SecurityToken", Secret)];
+        [
+            .. paths.Select(path => (path.Replace(".N", ".1", StringComparison.Ordinal), secret)),
+            ("SecurityToken", Secret),
+        ];
 
         // What refuses the call comes first, so that the last one may succeed and be kept.
         (string Name, string Value)[][] calls =
@@ -96,7 +100,8 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
             $"?User.1.Password={Secret}",
             ("x-acs-action", "AddUsers"), ("x-acs-version", "2018-04-12"), ("x-acs-security-token", Secret),
             ("x-acs-content-sha256", "00"),
-            ("Authorization", "ACS3-HMAC-SHA256 Credential=keepingid,SignedHeaders=x-acs-security-token,Signature=Zq7xSignature"));
+            ("Authorization",
+                "ACS3-HMAC-SHA256 Credential=keepingid,SignedHeaders=x-acs-security-token,Signature=Zq7xSignature"));
         await SearchAsync(new World(emulator, "1001"));
     }
 
@@ -121,11 +126,41 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
 
     private async Task<int> AskAsync(string method, string path, string? body = null)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri($"/_emulator/{path}", UriKind.Relative));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri($"/_emulator/{path}", UriKind.Relative));
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
         var answer = await emulator.SendAsync(request, ("Authorization", $"Bearer {ControlToken}"));
         RequireNone(answer.Text, path);
         return answer.Status;
+    }
+
+    private async Task<StreamReader> OpenEventsAsync(World world)
+    {
+        using var client = emulator.CreateClient();
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get, new Uri($"/_emulator/worlds/{world.Id}/events", UriKind.Relative));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", ControlToken);
+        var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        var events = new StreamReader(await response.Content.ReadAsStreamAsync());
+        (await events.ReadLineAsync()).Should().Be("event: open");
+        return events;
+    }
+
+    // Everything up to a call that is made for its end.
+    private async Task SearchEventsAsync(World world, StreamReader events)
+    {
+        const string End = "EndOfTheEvents";
+        await emulator.GetAsync($"?Action={End}&Version=2018-04-12&AccessKeyId={world.Id}");
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var text = new StringBuilder();
+        for (var line = ""; !line.Contains(End, StringComparison.Ordinal);)
+        {
+            line = await events.ReadLineAsync(patience.Token) ?? throw new EndOfStreamException();
+            text.AppendLine(line);
+        }
+
+        text.ToString().Should().Contain("event: call");
+        RequireNone(text.ToString(), $"the events of {world.Id}");
     }
 
     // Everything in the data folder, what SQLite has not yet moved into its files too.
@@ -138,7 +173,8 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
         // The lock holds nothing, and is held.
         foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
-            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = new FileStream(
+                file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(stream, Encoding.Latin1);
             RequireNone(reader.ReadToEnd(), file);
         }
@@ -154,86 +190,6 @@ public sealed class SecretKeepingTests(SecretKeepingTests.KeepingEmulator emulat
                 var shown = text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)];
                 throw new InvalidOperationException($"{where} shows a secret: {shown}");
             }
-        }
-    }
-
-    /// <summary>A host that keeps everything in a folder, logs everything and has secrets of its own.</summary>
-    public sealed class KeepingEmulator : ExchangeEmulator, IAsyncLifetime
-    {
-        private readonly TemporaryLog _log = new();
-
-        /// <summary>The data folder.</summary>
-        public string Folder { get; } = Directory.CreateTempSubdirectory("secret-keeping-").FullName;
-
-        /// <inheritdoc/>
-        protected override string? DataFolder => Folder;
-
-        /// <inheritdoc/>
-        protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>(base.Settings)
-        {
-            ["Logging:LogLevel:Default"] = "Trace",
-            ["Logging:LogLevel:Microsoft"] = "Information",
-            ["Control:Token"] = ControlToken,
-            ["Accounts:0:Id"] = "1001",
-            ["Accounts:0:Keys:0:AccessKeyId"] = "keepingid",
-            ["Accounts:0:Keys:0:Secret"] = KeySecret,
-        };
-
-        /// <summary>What was logged since the last time.</summary>
-        public IReadOnlyList<string> TakeLines() => _log.Take();
-
-        /// <inheritdoc/>
-        public Task InitializeAsync() => Task.CompletedTask;
-
-        /// <inheritdoc/>
-        async Task IAsyncLifetime.DisposeAsync()
-        {
-            await DisposeAsync();
-            Directory.Delete(Folder, recursive: true);
-        }
-
-        /// <inheritdoc/>
-        protected override void ConfigureServices(IServiceCollection services) =>
-            services.AddSingleton<ILoggerProvider>(_log);
-    }
-
-    private sealed class TemporaryLog : ILoggerProvider, ILogger
-    {
-        private readonly Lock _gate = new();
-        private List<string> _lines = [];
-
-        public List<string> Take()
-        {
-            lock (_gate)
-            {
-                var taken = _lines;
-                _lines = [];
-                return taken;
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter)
-        {
-            lock (_gate)
-            {
-                _lines.Add($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
         }
     }
 }
