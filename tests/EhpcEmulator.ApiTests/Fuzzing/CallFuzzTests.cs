@@ -38,10 +38,10 @@ public sealed class CallFuzzTests(FuzzedEmulator emulator, ITestOutputHelper out
         {
             await PlayAsync(block++);
         }
-        while (!Fuzz.IsOver(started, 0.5));
+        while (!Fuzz.IsOver(started, Fuzz.CallsPart / 2));
 
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        while (!Fuzz.IsOver(started, 1))
+        while (!Fuzz.IsOver(started, Fuzz.CallsPart))
         {
             await PlayAsync(block++);
         }
@@ -71,8 +71,10 @@ public sealed class CallFuzzTests(FuzzedEmulator emulator, ITestOutputHelper out
                 if (fault is not null || emulator.Failures.Count > 0)
                 {
                     throw new InvalidOperationException(
-                        $"Seed {Fuzz.Seed}, call {number} of {exchange}: {fault} {string.Join('\n', emulator.Failures)}\n"
-                        + $"{Fuzz.Shown(Encoding.Latin1.GetString(request))}\n\n{answer?.Status} {Fuzz.Shown(answer?.Text ?? "")}");
+                        $"Seed {Fuzz.Seed}, call {number} of {exchange}: {fault} "
+                        + $"{string.Join('\n', emulator.Failures)}\n"
+                        + $"{Fuzz.Shown(Encoding.Latin1.GetString(request))}\n\n"
+                        + $"{answer?.Status} {Fuzz.Shown(answer?.Text ?? "")}");
                 }
 
                 _calls++;
@@ -106,7 +108,10 @@ public sealed class CallFuzzTests(FuzzedEmulator emulator, ITestOutputHelper out
             await emulator.ControlAsync(HttpMethod.Delete, world.Id),
         ];
         looks.Select(look => look.Status).Should().Equal(
-            [200, 200, 200, 200, 200, 204], "{0}: {1}", context, string.Join('\n', looks.Where(look => look.Status >= 400).Select(look => look.Text)));
+            [200, 200, 200, 200, 200, 204],
+            "{0}: {1}",
+            context,
+            string.Join('\n', looks.Where(look => look.Status >= 400).Select(look => look.Text)));
         emulator.Failures.Should().BeEmpty(context);
     }
 
@@ -123,7 +128,9 @@ public sealed class CallFuzzTests(FuzzedEmulator emulator, ITestOutputHelper out
         (string Name, string Value)[] usual =
         [
             ("Action", operation.Name), ("Version", operation.Version), ("AccessKeyId", world.Id),
-            .. stream.Once(3) ? [("Format", "XML")] : stream.Once(3) ? Array.Empty<(string, string)>() : [("Format", "JSON")],
+            .. stream.Once(3) ? [("Format", "XML")]
+                : stream.Once(3) ? Array.Empty<(string, string)>()
+                : [("Format", "JSON")],
         ];
         parameters.AddRange(usual);
         if (!stream.Once(3))

@@ -9,7 +9,8 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 [Collection(nameof(Fuzzing))]
 public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelper output)
 {
-    private const string Call = "Action=DescribeCluster&Version=2018-04-12&Format=JSON&AccessKeyId=fuzz-http&ClusterId=none";
+    private const string Call =
+        "Action=DescribeCluster&Version=2018-04-12&Format=JSON&AccessKeyId=fuzz-http&ClusterId=none";
     private const string FormType = "application/x-www-form-urlencoded";
 
     // Ends whatever a request promised and did not send: the server would wait for it.
@@ -18,12 +19,15 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     private static readonly string[] Seeds =
     [
         $"GET /?{Call} HTTP/1.1\r\nHost: localhost\r\n\r\n",
-        $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\nContent-Length: {Call.Length}\r\n\r\n{Call}",
-        $"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{Call.Length:x}\r\n{Call}\r\n0\r\n\r\n",
-        "GET /?ClusterId=none HTTP/1.1\r\nHost: localhost\r\nx-acs-action: DescribeCluster\r\nx-acs-version: 2018-04-12\r\n"
+        $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\n"
+        + $"Content-Length: {Call.Length}\r\n\r\n{Call}",
+        "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + $"{Call.Length:x}\r\n{Call}\r\n0\r\n\r\n",
+        "GET /?ClusterId=none HTTP/1.1\r\nHost: localhost\r\n"
+        + "x-acs-action: DescribeCluster\r\nx-acs-version: 2018-04-12\r\n"
         + "Authorization: ACS3-HMAC-SHA256 Credential=fuzz-http,SignedHeaders=host,Signature=00\r\n\r\n",
-        "POST /_emulator/worlds/fuzz-http/clock/advance HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-        + "Content-Length: 11\r\n\r\n{\"by\":\"1s\"}",
+        "POST /_emulator/worlds/fuzz-http/clock/advance HTTP/1.1\r\nHost: localhost\r\n"
+        + "Content-Type: application/json\r\nContent-Length: 11\r\n\r\n{\"by\":\"1s\"}",
         "GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n",
     ];
 
@@ -32,7 +36,7 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     {
         var started = Stopwatch.GetTimestamp();
         var number = Fuzz.From;
-        for (; !Fuzz.IsOver(started, 0.3); number++)
+        for (; !Fuzz.IsOver(started, Fuzz.ConnectionsPart); number++)
         {
             var stream = Fuzz.StreamOf("connection", number);
             var bytes = Encoding.Latin1.GetBytes(stream.Pick(Seeds)).ToList();
@@ -79,13 +83,16 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     [Theory]
     [InlineData("application/json", "{\"Action\":\"ListRegions\"}")]
     [InlineData("application/xml", "<a/>")]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n")]
+    [InlineData(
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n")]
     [InlineData("text/plain; charset=no-such", "Action=ListRegions")]
     [InlineData("\"", "Action=ListRegions")]
     public async Task Body_OfAnotherType_HoldsNoParameters(string type, string body)
     {
         var answer = await AskAsync(
-            $"POST /?{Call} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST /?{Call} HTTP/1.1\r\nHost: localhost\r\nContent-Type: {type}\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}");
 
         (answer!.Status, answer.Code).Should().Be((404, "ClusterNotFound"));
     }
@@ -100,7 +107,8 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     public async Task Body_InChunks_IsReadOrRefusedInTheFormOfTheApi(string chunks, int status, bool isCutOff)
     {
         var answer = await AskAsync(
-            $"POST /?{Call} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}", isGone: isCutOff);
+            $"POST /?{Call} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}",
+            isGone: isCutOff);
 
         // Who ends within a chunk may not be there any more to be answered.
         if (!isCutOff || answer is not null)
@@ -146,7 +154,8 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     {
         await using var connection = await RawConnection.OpenAsync(emulator);
         await connection.TrySendAsync(Encoding.ASCII.GetBytes(
-            $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\nContent-Length: {Call.Length}\r\n\r\n"));
+            $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\n"
+            + $"Content-Length: {Call.Length}\r\n\r\n"));
         foreach (var character in Call)
         {
             await connection.TrySendAsync(new[] { (byte)character });
@@ -158,7 +167,8 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
     [Fact]
     public async Task Query_OfThreeMebibytes_IsAnswered()
     {
-        var answer = await AskAsync($"GET /?{Call}&Padding={new string('a', 3 << 20)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        var answer = await AskAsync(
+            $"GET /?{Call}&Padding={new string('a', 3 << 20)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
         (answer!.Status, answer.Code).Should().Be((404, "ClusterNotFound"));
     }
@@ -172,7 +182,8 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
         var body = $"Action=CreateCluster&Version=2024-07-30&Format=JSON&AccessKeyId=fuzz-http&Queues={json}";
 
         var answer = await AskAsync(
-            $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+            $"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: {FormType}\r\n"
+            + $"Content-Length: {body.Length}\r\n\r\n{body}");
 
         answer!.Status.Should().Be(400, answer.Text);
         AnswerCheck.FaultOf(answer, null).Should().BeNull();
@@ -209,7 +220,8 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
         if (answer is { Status: >= 500 and not 505 } || emulator.Failures.Count > 0)
         {
             throw new InvalidOperationException(
-                $"Seed {Fuzz.Seed}, request {number}: {answer?.Status} {answer?.Text} {string.Join('\n', emulator.Failures)}\n"
+                $"Seed {Fuzz.Seed}, request {number}: {answer?.Status} {answer?.Text} "
+                + $"{string.Join('\n', emulator.Failures)}\n"
                 + Fuzz.Shown(Encoding.Latin1.GetString(bytes)));
         }
     }

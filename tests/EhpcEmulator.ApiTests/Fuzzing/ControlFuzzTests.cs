@@ -16,8 +16,13 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
     // In a world that is made anew so often, what was changed before cannot be in the way of what comes.
     private const int BlockSize = 100;
 
+    private const string Problem = "application/problem+json";
+
     private static readonly string[] Types =
-        ["application/json", "application/json; charset=utf-16", "application/yaml", "text/plain", "application/octet-stream", ""];
+    [
+        "application/json", "application/json; charset=utf-16", "application/yaml", "text/plain",
+        "application/octet-stream", "",
+    ];
 
     [Fact]
     public async Task Requests_ChangedAtRandom_AreCarriedOutOrRefusedWithAReason()
@@ -29,7 +34,7 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
             await PlayAsync(number);
             number += BlockSize;
         }
-        while (!Fuzz.IsOver(started, 0.5));
+        while (!Fuzz.IsOver(started, Fuzz.ControlPart));
 
         output.WriteLine($"Seed {Fuzz.Seed}: requests up to {number}.");
         var clusterId = await emulator.NewWorld().RunClusterAsync();
@@ -60,7 +65,8 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
             {
                 throw new InvalidOperationException(
                     $"Seed {Fuzz.Seed}, request {number}: {fault} {string.Join('\n', emulator.Failures)}\n"
-                    + $"{Fuzz.Shown(head)}{Fuzz.Shown(request.Body ?? "")}\n\n{answer?.Status} {Fuzz.Shown(answer?.Text ?? "")}");
+                    + $"{Fuzz.Shown(head)}{Fuzz.Shown(request.Body ?? "")}\n\n"
+                    + $"{answer?.Status} {Fuzz.Shown(answer?.Text ?? "")}");
             }
 
             if (connection.IsOver)
@@ -102,7 +108,7 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
 
                 // The servers of HTTP themselves refuse what is no path.
                 400 when answer.Body.Length == 0 => null,
-                >= 400 when !answer.Headers["Content-Type"].StartsWith("application/problem+json", StringComparison.Ordinal) =>
+                >= 400 when !answer.Headers["Content-Type"].StartsWith(Problem, StringComparison.Ordinal) =>
                     answer.Text.Contains("RequestId", StringComparison.Ordinal) ? null : "no problem's details",
                 >= 400 when answer.Json.GetProperty("status").GetInt32() != answer.Status => "another status",
                 >= 400 when answer.Json.GetProperty("title").GetString() is not { Length: > 0 } => "no title",
@@ -111,7 +117,8 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
                 _ => null,
             };
         }
-        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception malformed)
+            when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return malformed.Message;
         }

@@ -5,11 +5,21 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.ApiTests.Fuzzing;
 
 /// <summary>
-/// How the fuzzers run: from which seed (<c>EHPC_FUZZ_SEED</c>), for how long (<c>EHPC_FUZZ_SECONDS</c>) and from which
-/// request on (<c>EHPC_FUZZ_FROM</c>), so that a failure is repeated by the numbers it names.
+/// How the fuzzers run: from which seed (<c>EHPC_FUZZ_SEED</c>), for how long all of them together
+/// (<c>EHPC_FUZZ_SECONDS</c>, 10 unless set) and from which request on (<c>EHPC_FUZZ_FROM</c>), so that a failure is
+/// repeated by the numbers it names.
 /// </summary>
 internal static class Fuzz
 {
+    /// <summary>The part of the time that calls of the API have.</summary>
+    public const double CallsPart = 0.6;
+
+    /// <summary>The part of the time that requests to the control surface have.</summary>
+    public const double ControlPart = 0.25;
+
+    /// <summary>The part of the time that broken connections have.</summary>
+    public const double ConnectionsPart = 1 - CallsPart - ControlPart;
+
     /// <summary>What every request follows from, together with its number.</summary>
     public static long Seed { get; } = Setting("EHPC_FUZZ_SEED", 20_240_730);
 
