@@ -92,7 +92,8 @@ internal static class StateEndpoints
 
         if (await ReadTextAsync(http, cancellationToken) is not { } text)
         {
-            return Problems.BadRequest($"The text of a state has at most {LargestText >> 20} MiB of UTF-8, and comes whole.");
+            return Problems.BadRequest(
+                $"The text of a state has at most {LargestText >> 20} MiB of UTF-8, and comes whole.");
         }
 
         try

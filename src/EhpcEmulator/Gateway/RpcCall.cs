@@ -97,7 +97,9 @@ public sealed class RpcCall
             http.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OperationDescriptor>());
 
     /// <summary>Reads the body and adds the parameters it holds.</summary>
-    /// <exception cref="ApiException">The body is malformed, or it or the number of parameters is over its limit.</exception>
+    /// <exception cref="ApiException">
+    /// The body is malformed, or it or the number of parameters is over its limit.
+    /// </exception>
     public async Task ReadBodyAsync(HttpRequest http, CancellationToken cancellationToken)
     {
         if (http.ContentLength > MaxBodyBytes)

@@ -84,6 +84,7 @@ public static partial class SecretParameters
         return null;
     }
 
-    [GeneratedRegex("passw(or)?d|secret|signature|securitytoken", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "passw(or)?d|secret|signature|securitytoken", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SecretName();
 }

@@ -4,7 +4,9 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 
 /// <summary>A request to the control surface that is carried out as it stands.</summary>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="Path">What follows <c>/_emulator/</c>; <c>{w}</c>, <c>{c}</c> and <c>{j}</c> are world, cluster and job.</param>
+/// <param name="Path">
+/// What follows <c>/_emulator/</c>; <c>{w}</c>, <c>{c}</c> and <c>{j}</c> are world, cluster and job.
+/// </param>
 /// <param name="Body">JSON or YAML; null for none.</param>
 internal sealed record ControlRequest(string Method, string Path, string? Body = null)
 {
@@ -25,12 +27,14 @@ internal sealed record ControlRequest(string Method, string Path, string? Body =
                 tags: { team: film }
                 order: { EcsOrder.Login.InstanceType: ecs.c6.large }
                 queues: [{ name: night }]
-                computes: [{ count: 2, instanceType: ecs.c6.xlarge }, { count: 1, instanceType: ecs.c6.2xlarge, queue: night }]
+                computes:
+                  - { count: 2, instanceType: ecs.c6.xlarge }
+                  - { count: 1, instanceType: ecs.c6.2xlarge, queue: night }
                 users: [{ name: artist }]
                 autoScaling: { MaxNodesInCluster: 10, EnableAutoShrink: true }
                 jobs:
                   - { name: preview, user: artist, status: finished, commandLine: preview, runtime: 90s }
-                  - { name: shot, user: artist, status: running, nodeCount: 2, cores: 4, commandLine: shot, runtime: 2h }
+                  - { name: shot, user: artist, status: running, nodeCount: 2, cores: 4, commandLine: x, runtime: 2h }
               - name: lost
                 version: 2024-07-30
                 status: exception
@@ -54,11 +58,22 @@ internal sealed record ControlRequest(string Method, string Path, string? Body =
     /// <summary>All that change something or can be asked in many ways; none waits for anything.</summary>
     public static IReadOnlyList<ControlRequest> All { get; } =
     [
-        new("POST", "worlds", """{"id":"fuzz-made","seed":7,"start":"2026-01-01T00:00:00Z","frozen":true,"profile":"fast","quotas":{"clusters":3}}"""),
+        new(
+            "POST",
+            "worlds",
+            """
+            {"id":"fuzz-made","seed":7,"start":"2026-01-01T00:00:00Z","frozen":true,
+             "profile":"fast","quotas":{"clusters":3}}
+            """),
         new("GET", "worlds/{w}"),
         new("GET", "info"),
         new("DELETE", "worlds/fuzz-made"),
-        new("PUT", "worlds/{w}/account", """{"quotas":{"clusters":9},"refusals":[{"code":"InDebt","action":"CreateCluster"}]}"""),
+        new(
+            "PUT",
+            "worlds/{w}/account",
+            """
+            {"quotas":{"clusters":9},"refusals":[{"code":"InDebt","action":"CreateCluster"}]}
+            """),
         new("PUT", "worlds/{w}/clock", """{"frozen":true,"speed":60,"now":"2024-06-01T00:00:00Z"}"""),
         new("POST", "worlds/{w}/clock/advance", """{"by":"5m"}"""),
         new("POST", "worlds/{w}/clock/advance", """{"to":"2024-06-01T00:00:00Z"}"""),
@@ -72,20 +87,45 @@ internal sealed record ControlRequest(string Method, string Path, string? Body =
         new("DELETE", "worlds/fuzz-forked"),
         new("POST", "state?replace=true", State),
         new("POST", "state?replace=true", Bomb),
-        new("POST", "worlds/fuzz-loaded/state?replace=true", """{"worlds":[{"name":"one","clusters":[{"name":"small","computes":[{"count":1}]}]}]}"""),
+        new(
+            "POST",
+            "worlds/fuzz-loaded/state?replace=true",
+            """
+            {"worlds":[{"name":"one","clusters":[{"name":"small","computes":[{"count":1}]}]}]}
+            """),
         new("GET", "worlds/{w}/state?format=json"),
-        new("POST", "worlds/{w}/faults", """{"id":"f","effect":"error","code":"ServiceUnavailable","action":"DescribeCluster","count":2,"probability":0.5}"""),
+        new(
+            "POST",
+            "worlds/{w}/faults",
+            """
+            {"id":"f","effect":"error","code":"ServiceUnavailable","action":"DescribeCluster",
+             "count":2,"probability":0.5}
+            """),
         new("POST", "worlds/{w}/faults", """{"effect":"latency","action":"DescribeImage","delay":"500ms","count":1}"""),
         new("POST", "worlds/{w}/faults", """{"effect":"bootFailure","cluster":"{c}","count":1,"lasts":"1h"}"""),
         new("GET", "worlds/{w}/faults"),
         new("DELETE", "worlds/{w}/faults/f"),
-        new("GET", "worlds/{w}/journal?action=List*&limit=5&after=1&status=200&failed=false&from=2024-01-01&parameter.ClusterId={c}"),
+        new(
+            "GET",
+            "worlds/{w}/journal?action=List*&limit=5&after=1&status=200&from=2024-01-01&parameter.ClusterId={c}"),
         new("GET", "worlds/{w}/journal.har?code=*"),
         new("GET", "worlds/{w}/coverage"),
         new("GET", "coverage"),
         new("GET", "worlds/{w}/clusters/{c}/jobs/{j}/explanation"),
-        new("POST", "signatures/explain", """{"method":"GET","url":"http://localhost/?Action=ListClusters&Version=2018-04-12&AccessKeyId=x&Signature=y&SignatureMethod=HMAC-SHA1","headers":{"Host":"localhost"},"body":"a=b","stringToSign":"GET&%2F&a"}"""),
-        new("POST", "signatures/explain", """{"method":"POST","url":"/","headers":{"Authorization":"ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host,Signature=b","Host":"h"}}"""),
+        new(
+            "POST",
+            "signatures/explain",
+            """
+            {"method":"GET","url":"http://localhost/?Action=ListJobs&AccessKeyId=x&Signature=y&SignatureMethod=HMAC-SHA1",
+             "headers":{"Host":"localhost"},"body":"a=b","stringToSign":"GET&%2F&a"}
+            """),
+        new(
+            "POST",
+            "signatures/explain",
+            """
+            {"method":"POST","url":"/",
+             "headers":{"Authorization":"ACS3-HMAC-SHA256 Credential=a,SignedHeaders=host,Signature=b","Host":"h"}}
+            """),
     ];
 
     /// <summary>The request after some changes.</summary>
@@ -104,7 +144,8 @@ internal sealed record ControlRequest(string Method, string Path, string? Body =
             }
         }
 
-        return this with { Method = stream.Once(30) ? stream.Pick(["GET", "PUT", "PATCH", "OPTIONS"]) : Method, Path = path, Body = body };
+        var method = stream.Once(30) ? stream.Pick(["GET", "PUT", "PATCH", "OPTIONS"]) : Method;
+        return this with { Method = method, Path = path, Body = body };
     }
 
     private static string ChangedPath(string path, RandomStream stream)

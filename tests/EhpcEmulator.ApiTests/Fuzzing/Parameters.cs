@@ -5,11 +5,16 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.ApiTests.Fuzzing;
 
-/// <summary>Changes the parameters of a call that would succeed, and writes them the way calls come over the wire.</summary>
+/// <summary>
+/// Changes the parameters of a call that would succeed, and writes them the way calls come over the wire.
+/// </summary>
 internal static class Parameters
 {
     private static readonly string[] Garbage =
-        ["%", "%zz", "%u0041", "%FF", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "+", "%00", "%2", "%EF%BF%BF", "&", "=", "%26"];
+    [
+        "%", "%zz", "%u0041", "%FF", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "+", "%00", "%2", "%EF%BF%BF", "&", "=",
+        "%26",
+    ];
 
     /// <summary>The parameters after up to four changes.</summary>
     /// <param name="legal">Parameters that the operation accepts.</param>
@@ -58,7 +63,9 @@ internal static class Parameters
         {
             if (char.IsSurrogate(character))
             {
-                escaped.Append(CultureInfo.InvariantCulture, $"%ED%{0xA0 | ((character >> 6) & 0x1F):X2}%{0x80 | (character & 0x3F):X2}");
+                escaped.Append(
+                    CultureInfo.InvariantCulture,
+                    $"%ED%{0xA0 | ((character >> 6) & 0x1F):X2}%{0x80 | (character & 0x3F):X2}");
             }
             else
             {
@@ -76,11 +83,15 @@ internal static class Parameters
     {
         var name = operation.Parameters.Count > 0 && !stream.Once(5)
             ? stream.Pick(operation.Parameters).Path.Replace(
-                ".N", stream.Pick([".1", ".2", ".0", ".1000000", ".99999999999", ".-1", ".01", ".x"]), StringComparison.Ordinal)
+                ".N",
+                stream.Pick([".1", ".2", ".0", ".1000000", ".99999999999", ".-1", ".01", ".x"]),
+                StringComparison.Ordinal)
             : stream.Pick(
             [
-                "RegionId", "PageSize", "PageNumber", "MaxResults", "NextToken", "ClientToken", "Format", "Version", "Action",
-                "X.1.Y.1.Z.1", string.Join(".1.", Enumerable.Repeat("A", stream.Pick([5, 8, 9, 2_000]))), "", ".", "a..b",
+                "RegionId", "PageSize", "PageNumber", "MaxResults", "NextToken", "ClientToken", "Format", "Version",
+                "Action",
+                "X.1.Y.1.Z.1", string.Join(".1.", Enumerable.Repeat("A", stream.Pick([5, 8, 9, 2_000]))), "", ".",
+                "a..b",
                 Nasty.Text(stream), "AccessKeyId", "SecurityToken", "Signature", "SignatureMethod", "SignatureType",
             ]);
         var list = stream.Once(20) ? stream.Pick([10, 200, 1_900]) : 1;
@@ -130,7 +141,10 @@ internal static class Parameters
     private static string Renamed(string name, RandomStream stream) => stream.Next(6) switch
     {
         0 => name.ToLowerInvariant(),
-        1 => name.Replace(".1", stream.Pick([".0", ".1000000", ".2147483648", ".-1", ".01", ".1.1"]), StringComparison.Ordinal),
+        1 => name.Replace(
+            ".1",
+            stream.Pick([".0", ".1000000", ".2147483648", ".-1", ".01", ".1.1"]),
+            StringComparison.Ordinal),
         2 => $"{name}.1",
         3 => name.Split('.')[0],
         4 => $"{name}{string.Concat(Enumerable.Repeat(".1", stream.Next(20)))}",

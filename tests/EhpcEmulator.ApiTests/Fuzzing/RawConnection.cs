@@ -121,8 +121,8 @@ internal sealed class RawConnection : IAsyncDisposable
     private async Task<byte[]> ChunksAsync(CancellationToken cancellationToken)
     {
         using var body = new MemoryStream();
-        while (int.Parse(
-            await LineAsync(cancellationToken) ?? "0", NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
+        while (await LineAsync(cancellationToken) is { } line
+            && int.Parse(line, NumberStyles.HexNumber, CultureInfo.InvariantCulture) is > 0 and var size)
         {
             body.Write(await ExactlyAsync(size, cancellationToken));
             await LineAsync(cancellationToken);

@@ -21,7 +21,10 @@ public static class HybridQueries
     /// <param name="cancellationToken">Ends the look.</param>
     /// <exception cref="ApiException">InvalidParams: a local node of this account has one of the addresses.</exception>
     public static async Task RequireNewMachinesAsync(
-        this WorldSession world, IEnumerable nodes, IReadOnlyList<string> addresses, CancellationToken cancellationToken)
+        this WorldSession world,
+        IEnumerable nodes,
+        IReadOnlyList<string> addresses,
+        CancellationToken cancellationToken)
     {
         var taken = await world.Db.Nodes
             .Where(node => node.VSwitchId == "" && addresses.Contains(node.PrivateIpAddress))
