@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Hardware;
-using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 

@@ -3,7 +3,6 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 

@@ -1,7 +1,6 @@
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace EhpcEmulator.Worlds;
 

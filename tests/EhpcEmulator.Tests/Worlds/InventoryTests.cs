@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
