@@ -43,7 +43,7 @@ public sealed partial class VisibleTextTests : IDisposable
     {
         LogValues(_logger, ["a\nb", "c"]);
 
-        Lines.Should().ContainSingle().Which.Should().EndWith(@" WRN values [""a\u000Ab"",""c""]");
+        Lines.Should().ContainSingle().Which.Should().EndWith(@" WRN values [""a\\u000Ab"",""c""]");
     }
 
     [Fact]
