@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// Counts the calls that are being answered, so that no more are taken on than the process can hold in memory. Connections
-/// stay unlimited: who is refused on one learns why, where a connection that is not accepted looks like a dead server.
+/// Counts the calls that are being answered, so that no more are taken on than the process can hold in memory.
+/// Connections stay unlimited: who is refused on one learns why, where a connection that is not accepted looks like a
+/// dead server.
 /// </summary>
 public sealed class CallsUnderWay(IOptions<GatewayOptions> options)
 {

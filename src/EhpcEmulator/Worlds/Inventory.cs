@@ -67,7 +67,7 @@ public sealed class Inventory
         Clusters += db.CountNew<Cluster>();
         Pools += db.CountNew<ReservedNodePool>();
 
-        // All that goes before all that comes: an address that is given back may be taken again by the same unit of work.
+        // All that goes before all that comes: an address that is given back may be taken by the same unit of work.
         var changes = InstanceUse.ChangesIn(db).ToList();
         foreach (var (saved, _) in changes)
         {

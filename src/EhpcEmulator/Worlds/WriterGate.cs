@@ -25,7 +25,8 @@ internal sealed class WriterGate(int mostWaiting)
 
     /// <summary>
     /// Waits unless too many wait already. A line that only grows would answer everybody after their own patience has
-    /// ended, so that the world worked for nobody; a caller who is turned away at once comes again when it can be served.
+    /// ended, so that the world worked for nobody; a caller who is turned away at once comes again when it can be
+    /// served.
     /// </summary>
     /// <exception cref="WorldBusyException">As many callers wait as may.</exception>
     public async Task<WriterPermit> EnterAsCallerAsync(CancellationToken cancellationToken)

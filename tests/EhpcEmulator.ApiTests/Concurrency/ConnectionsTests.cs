@@ -45,11 +45,11 @@ public sealed class ConnectionsTests
             {
                 using var wire = new Wire(emulator, Worlds[index]);
                 (await wire.ListAsync("ListJobTemplates", "Templates.JobTemplates"))
-                    .Select(template => template.GetProperty("Name").GetString())
-                    .Should().BeEquivalentTo(Enumerable.Range(0, Count)
+                    .Select(template => template.GetProperty("Name").GetString()).Order(StringComparer.Ordinal)
+                    .Should().Equal(Enumerable.Range(0, Count)
                         .Where(number => number % Worlds.Length == index
                             && answers[number].StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
-                        .Select(number => $"template-{number}"));
+                        .Select(number => $"template-{number}").Order(StringComparer.Ordinal));
             }
         }
         finally
@@ -60,8 +60,8 @@ public sealed class ConnectionsTests
 
     private static async Task<string> WriteAsync(TcpClient connection, int number)
     {
-        var form = $"Action=CreateJobTemplate&Version=2018-04-12&Format=JSON&AccessKeyId={Worlds[number % Worlds.Length]}"
-            + $"&Name=template-{number}&CommandLine=hostname";
+        var form = "Action=CreateJobTemplate&Version=2018-04-12&Format=JSON"
+            + $"&AccessKeyId={Worlds[number % Worlds.Length]}&Name=template-{number}&CommandLine=hostname";
         var stream = connection.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             "POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"

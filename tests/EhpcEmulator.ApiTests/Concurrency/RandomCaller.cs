@@ -8,7 +8,8 @@ namespace EhpcEmulator.ApiTests.Concurrency;
 /// One of many callers of a world: makes and removes things of its own, things that others make and remove as well, and
 /// looks at everything in between.
 /// </summary>
-internal sealed class RandomCaller(Wire wire, Scene scene, Witness witness, IReadOnlyList<string> workers, long seed, int number)
+internal sealed class RandomCaller(
+    Wire wire, Scene scene, Witness witness, IReadOnlyList<string> workers, long seed, int number)
 {
     private const int SharedNames = 8;
 
@@ -184,8 +185,8 @@ internal sealed class RandomCaller(Wire wire, Scene scene, Witness witness, IRea
         {
             var page = items.Split('.').Aggregate(answer.Json, (json, name) => json.GetProperty(name));
             var total = answer.Json.GetProperty("TotalCount").GetInt32();
-            var ids = page.EnumerateArray().Select(item => item.GetProperty(action == "ListUsers" ? "Name" : "Id").GetString())
-                .ToList();
+            var id = action == "ListUsers" ? "Name" : "Id";
+            var ids = page.EnumerateArray().Select(item => item.GetProperty(id).GetString()).ToList();
             if (ids.Count != Math.Min(total, 50) || ids.Distinct().Count() != ids.Count)
             {
                 witness.Complain($"{action} counts {total} and lists {ids.Count}: {string.Join(' ', ids)}");

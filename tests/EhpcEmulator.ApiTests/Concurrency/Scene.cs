@@ -62,8 +62,8 @@ internal sealed class Scene(Wire wire)
         async Task AddAsync(
             string kind, string place, string name, string action, string path, params (string, string)[] parameters)
         {
-            var items = await wire.ListAsync(
-                action, path, [.. place.Length > 0 ? [("ClusterId", place)] : Array.Empty<(string, string)>(), .. parameters]);
+            (string, string)[] cluster = place.Length > 0 ? [("ClusterId", place)] : [];
+            var items = await wire.ListAsync(action, path, [.. cluster, .. parameters]);
             listed.AddRange(items.Select(item => (kind, place, item.GetProperty(name).GetString()!)));
         }
     }
@@ -101,7 +101,8 @@ internal sealed class Scene(Wire wire)
         nodes += await TotalAsync("ListNodes", ("ClusterId", Latest), Next);
         jobs += await TotalAsync("ListJobs", ("ClusterId", Latest), Next);
         counts.GetProperty("jobs").GetInt32().Should().Be(jobs);
-        counts.GetProperty("nodes").GetInt32().Should().BeGreaterThanOrEqualTo(nodes, "lists of 2024 leave managers out");
+        counts.GetProperty("nodes").GetInt32().Should().BeGreaterThanOrEqualTo(
+            nodes, "lists of 2024 leave managers out");
     }
 
     private static bool IsCompute(JsonElement node) => node.GetProperty("Role").GetString() == "Compute";

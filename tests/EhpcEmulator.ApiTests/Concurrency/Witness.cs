@@ -16,8 +16,8 @@ internal sealed class Witness
     // What rules of the simulated world refuse while others change the same things.
     private static readonly HashSet<string> Legal =
     [
-        "ConflictOpt", "InvalidClusterStatus", "InvalidNodeStatus", "InvalidParams", "AgentError.Account.UserAlreadyExist",
-        "AgentError.Account.UserNotExist", "AgentError.Job.StopFailure",
+        "ConflictOpt", "InvalidClusterStatus", "InvalidNodeStatus", "InvalidParams",
+        "AgentError.Account.UserAlreadyExist", "AgentError.Account.UserNotExist", "AgentError.Job.StopFailure",
     ];
 
     private readonly ConcurrentDictionary<string, Effect> _effects = new(StringComparer.Ordinal);

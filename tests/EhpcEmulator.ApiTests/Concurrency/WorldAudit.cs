@@ -122,7 +122,7 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
 
         foreach (var vSwitch in nodes.Select(node => node.VSwitchId).Distinct())
         {
-            kept.AddressesIn(vSwitch).Should().BeEquivalentTo(counted.AddressesIn(vSwitch));
+            kept.AddressesIn(vSwitch).SetEquals(counted.AddressesIn(vSwitch)).Should().BeTrue($"{vSwitch} gave them");
         }
     }
 }

@@ -92,6 +92,12 @@ public sealed class RepeatabilityTests
 
     private static void ShouldBeTheSame(string actual, string expected, string because)
     {
+        if (actual == expected)
+        {
+            return;
+        }
+
+        // What differs first says what is not repeatable; all of it would say nothing.
         var (now, before) = (actual.Split('\n'), expected.Split('\n'));
         var call = "";
         for (var line = 0; line < Math.Max(now.Length, before.Length); line++)

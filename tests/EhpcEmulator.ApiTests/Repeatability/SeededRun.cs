@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Worlds;
 
@@ -40,17 +39,21 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
                 2 => CallAsync("CreateJob", [.. Latest, ("JobName", $"job{_made++}"), ("JobSpec", JobSpec())]),
                 3 => CallAsync(
                     "AddUsers",
-                    [.. Old, ("User.1.Name", $"user{_made++}"), ("User.1.Group", "users"), ("User.1.Password", Password)]),
+                    [.. Old, ("User.1.Name", NewName("user")), .. NewUser]),
                 4 => CallAsync(
                     "CreateUsers",
-                    [.. Latest, ("User.1.UserName", $"user{_made++}"), ("User.1.Group", "users"), ("User.1.Password", Password)]),
+                    [.. Latest, ("User.1.UserName", NewName("user")), .. NewUser]),
                 5 => CallAsync("AddNodes", [.. Old, ("Count", $"{1 + _random.Next(2)}"), ("Sync", "true")]),
                 6 => CallAsync(
                     "CreateNodes", [.. Latest, ("Count", "1"), ("ComputeNode.InstanceType", "ecs.c6.large")]),
                 7 => DeleteNodeAsync(),
                 8 => CallAsync(
                     "CreateQueue",
-                    [.. Latest, ("Queue", $$"""{"QueueName":"queue{{_made++}}","ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}""")]),
+                    [
+                        .. Latest,
+                        ("Queue.QueueName", NewName("queue")),
+                        ("Queue.ComputeNodes", """[{"InstanceType":"ecs.c6.large"}]"""),
+                    ]),
                 9 => CommandAsync(),
                 10 => FileAsync(),
                 11 => EndJobAsync(),
@@ -64,12 +67,16 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
 
     private (string, string)[] Latest => [Next, ("ClusterId", _new)];
 
+    private static (string, string)[] NewUser => [("User.1.Group", "users"), ("User.1.Password", Password)];
+
     private static (string, string)[] RunAs => [("RunasUser", "root"), ("RunasUserPassword", "Test-pass-1")];
 
     private async Task BeginAsync()
     {
         await ControlAsync(
-            HttpMethod.Post, "/worlds", $$"""{"id":"{{World}}","seed":42,"start":"2024-01-01T00:00:00Z","frozen":true}""");
+            HttpMethod.Post,
+            "/worlds",
+            $$"""{"id":"{{World}}","seed":42,"start":"2024-01-01T00:00:00Z","frozen":true}""");
         foreach (var fault in (string[])
             [
                 """{"id":"db","effect":"error","code":"DbError","rate":0.05}""",
@@ -117,8 +124,12 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
         ("Cpu", $"{1 + _random.Next(2)}"),
     ];
 
-    private string JobSpec() =>
-        $$$"""{"CommandLine":"sleep {{{1 + _random.Next(300)}}}; hostname","RunasUser":"root","Resources":{"Nodes":1,"Cores":{{{1 + _random.Next(2)}}}}}""";
+    private string JobSpec() => $$$"""
+        {"CommandLine":"sleep {{{1 + _random.Next(300)}}}; hostname","RunasUser":"root",
+         "Resources":{"Nodes":1,"Cores":{{{1 + _random.Next(2)}}}}}
+        """;
+
+    private string NewName(string kind) => $"{kind}{_made++}";
 
     private async Task DeleteNodeAsync()
     {
@@ -142,7 +153,7 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
         }
     }
 
-    private Task FileAsync() => CallAsync(
+    private Task<WireAnswer> FileAsync() => CallAsync(
         "CreateJobFile",
         [
             .. Old,
@@ -162,10 +173,10 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
         }
     }
 
-    private Task PassAsync() => ControlAsync(
+    private Task<WireAnswer> PassAsync() => ControlAsync(
         HttpMethod.Post, "clock/advance", $$"""{"by":"{{1 + _random.Next(200)}}s"}""");
 
-    private Task LookAsync()
+    private Task<WireAnswer> LookAsync()
     {
         var format = Formats[_random.Next(Formats.Length)];
         return _random.Next(13) switch
@@ -187,7 +198,10 @@ internal sealed class SeededRun(long seed, Func<Func<Wire, Task<WireAnswer>>, Ta
     }
 
     private static List<string> IdsIn(WireAnswer listed, string list, string item) => listed.IsSuccess
-        ? [.. listed.Json.GetProperty(list).GetProperty(item).EnumerateArray().Select(one => one.GetProperty("Id").GetString()!)]
+        ? [
+            .. listed.Json.GetProperty(list).GetProperty(item).EnumerateArray()
+                .Select(one => one.GetProperty("Id").GetString()!),
+        ]
         : [];
 
     private async Task<WireAnswer> CallAsync(string action, (string, string)[] parameters)

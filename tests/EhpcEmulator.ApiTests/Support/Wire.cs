@@ -53,7 +53,9 @@ internal sealed class Wire : IDisposable
 
     /// <summary>Asks the control surface for something about the world.</summary>
     /// <param name="method">The HTTP method.</param>
-    /// <param name="path">What follows the world's own path; with a slash before it, what follows <c>/_emulator</c>.</param>
+    /// <param name="path">
+    /// What follows the world's own path; with a slash before it, what follows <c>/_emulator</c>.
+    /// </param>
     /// <param name="json">The body.</param>
     public async Task<WireAnswer> ControlAsync(HttpMethod method, string path, string? json = null)
     {
@@ -116,7 +118,7 @@ internal sealed record WireAnswer(HttpStatusCode Status, IReadOnlyDictionary<str
     public string RequestId => Headers["x-acs-request-id"];
 
     /// <summary>The code of the error; null when there is none.</summary>
-    public string? Code => IsSuccess ? null : Json.GetProperty("Code").GetString();
+    public string? Code => IsSuccess ? null : Json.GetProperty(nameof(Code)).GetString();
 
     /// <summary>The body of a call that must have succeeded.</summary>
     public JsonElement Require()

@@ -58,7 +58,10 @@ public static class ResponseWriter
             $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
             call.Host,
             error.Code);
-        return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code) { RetryAfter = error.RetryAfter };
+        return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code)
+        {
+            RetryAfter = error.RetryAfter,
+        };
     }
 
     /// <summary>The real gateway lets any web page read its answers.</summary>
