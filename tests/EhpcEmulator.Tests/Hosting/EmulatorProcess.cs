@@ -51,7 +51,10 @@ internal sealed partial class EmulatorProcess : IDisposable
     /// <summary>Starts the program that was built with the tests and waits until it has printed its banner.</summary>
     public static async Task<EmulatorProcess> ServeAsync(TemporaryDirectory temporary, params string[] args)
     {
-        var process = Start(Program, temporary, args);
+        // What is started in the background of a shell ignores SIGINT, and so does whatever that starts.
+        var process = OperatingSystem.IsLinux()
+            ? Start("env", temporary, ["--default-signal=INT", Program, .. args])
+            : Start(Program, temporary, args);
         await process.ReadyAsync();
         return process;
     }
