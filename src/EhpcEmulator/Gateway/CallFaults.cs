@@ -36,9 +36,15 @@ public sealed class CallFaults(Simulation simulation, TimeProvider wall)
             && spec.Parameters.All(parameter => FaultRules.Fits(parameter.Value, call[parameter.Key]));
     }
 
-    /// <summary>Waits as long as the fault says.</summary>
-    public Task DelayAsync(CallFault fault, CancellationToken cancellationToken) =>
-        fault.Delay > TimeSpan.Zero ? Task.Delay(fault.Delay, wall, cancellationToken) : Task.CompletedTask;
+    /// <summary>Waits as long as the fault says, never less: timers may fire a little early.</summary>
+    public async Task DelayAsync(CallFault fault, CancellationToken cancellationToken)
+    {
+        var began = wall.GetTimestamp();
+        for (var left = fault.Delay; left > TimeSpan.Zero; left = fault.Delay - wall.GetElapsedTime(began))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)), wall, cancellationToken);
+        }
+    }
 }
 
 /// <summary>What happens to one call: every delay of the rules that fire, and the first other effect.</summary>

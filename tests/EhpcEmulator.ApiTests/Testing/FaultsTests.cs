@@ -86,7 +86,7 @@ public sealed class FaultsTests(TestingEmulator emulator) : IClassFixture<Testin
 
         await _world.CallAsync("ListClusters");
 
-        (await _world.Journal.ReadAsync()).Single().Milliseconds.Should().BeGreaterThanOrEqualTo(39);
+        (await _world.Journal.ReadAsync()).Single().Milliseconds.Should().BeGreaterThanOrEqualTo(40);
     }
 
     [Theory]
