@@ -86,6 +86,9 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     /// <summary>Saves what the context tracks.</summary>
     internal RowWriter Rows => _rows ??= new(this);
 
+    /// <summary>What the unit of work need not read again; null for one that only looks.</summary>
+    internal WorkingSet? WorkingSet { get; set; }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
 
@@ -98,6 +101,45 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
             EntityState.Deleted => -1,
             _ => 0,
         });
+
+    /// <summary>Adds an entity that units of work to come will look up by its key.</summary>
+    internal void AddKnown(object entity)
+    {
+        var shape = RowShape.Of(Add(entity).Metadata);
+        WorkingSet?.Keep(shape, shape.KeyOf(entity), entity);
+    }
+
+    /// <summary>
+    /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
+    /// what a question finds.
+    /// </summary>
+    /// <param name="key">Its primary key, the parts in their order.</param>
+    /// <param name="ask">Asks the database for the entity of this key.</param>
+    /// <returns>The entity, also if this unit of work has made or removed it; null when there is none.</returns>
+    internal async ValueTask<TEntity?> FindKnownAsync<TEntity>(object[] key, Func<Task<TEntity?>> ask)
+        where TEntity : class
+    {
+        var entities = Set<TEntity>();
+        if (entities.Local.FindEntryUntyped(key) is { } tracked)
+        {
+            return tracked.Entity;
+        }
+
+        var shape = RowShape.Of(entities.EntityType);
+        if (WorkingSet is { } rows && rows.Knows(shape, key, out var held))
+        {
+            if (held is not null)
+            {
+                Entry(held).State = EntityState.Unchanged;
+            }
+
+            return (TEntity?)held;
+        }
+
+        var found = await ask();
+        WorkingSet?.Keep(shape, key, found);
+        return found;
+    }
 
     public override void Dispose()
     {

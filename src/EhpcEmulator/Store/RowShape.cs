@@ -11,6 +11,8 @@ internal sealed class RowShape
 {
     private static readonly ConcurrentDictionary<IEntityType, RowShape> Known = new();
 
+    private readonly IClrPropertyGetter[] _key;
+
     private RowShape(IEntityType type)
     {
         Table = type.GetTableName()!;
@@ -18,6 +20,9 @@ internal sealed class RowShape
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Columns.Count, 64);
         All = ulong.MaxValue >> (64 - Columns.Count);
         Key = SetOf(column => column.Property.IsPrimaryKey());
+        _key = [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetGetter())];
+        IsReferredTo = type.GetReferencingForeignKeys().Any();
+        HasNavigations = type.GetNavigations().Any();
         Depth = type.GetForeignKeys().Select(key => Of(key.PrincipalEntityType).Depth + 1).DefaultIfEmpty().Max();
     }
 
@@ -27,6 +32,12 @@ internal sealed class RowShape
 
     /// <summary>More than that of every table that this one refers to.</summary>
     public int Depth { get; }
+
+    /// <summary>Whether rows of other tables go with a row of this one.</summary>
+    public bool IsReferredTo { get; }
+
+    /// <summary>Whether an entity holds entities of other tables.</summary>
+    public bool HasNavigations { get; }
 
     /// <summary>All columns.</summary>
     public ulong All { get; }
@@ -44,6 +55,9 @@ internal sealed class RowShape
             yield return BitOperations.TrailingZeroCount(columns);
         }
     }
+
+    /// <summary>The key of an entity, its parts in the order of the primary key.</summary>
+    public object[] KeyOf(object entity) => Array.ConvertAll(_key, part => part.GetClrValue(entity)!);
 
     /// <summary>The columns that a changed entity has other values for than its row.</summary>
     public ulong ModifiedIn(EntityEntry entry) => SetOf(column => entry.Property(column.Property).IsModified);

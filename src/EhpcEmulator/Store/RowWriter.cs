@@ -32,6 +32,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     /// <exception cref="SqliteException">A row breaks a rule of the schema, or the disk does not take it.</exception>
     public void Save()
     {
+        DetectChanges();
         var changed = Changed();
         if (changed.Exists(entry => entry.State == EntityState.Deleted))
         {
@@ -70,15 +71,28 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         }
     }
 
-    private List<EntityEntry> Changed()
+    // EF Core looks for changes of new rows as well, though they are written as they are. One by one it looks at those
+    // that a row refers to again and again, which is only worth it where most rows are new.
+    private void DetectChanges()
     {
-        db.ChangeTracker.DetectChanges();
-        return
-        [
-            .. db.ChangeTracker.Entries()
-                .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted),
-        ];
+        var entries = db.ChangeTracker.Entries().ToList();
+        var others = entries.FindAll(
+            entry => entry.State != EntityState.Added || RowShape.Of(entry.Metadata).HasNavigations);
+        if (others.Count > entries.Count / 4)
+        {
+            db.ChangeTracker.DetectChanges();
+        }
+        else
+        {
+            others.ForEach(entry => entry.DetectChanges());
+        }
     }
+
+    private List<EntityEntry> Changed() =>
+    [
+        .. db.ChangeTracker.Entries()
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted),
+    ];
 
     // In this order rows get away from those that they go with, new ones find the keys free that deleted ones had, and
     // each finds those that it refers to.

@@ -46,14 +46,3 @@ internal sealed class ImmutableJsonComparer<T>() : ValueComparer<T>(
     value => value == null ? 0 : value.GetHashCode(),
     value => value)
     where T : class;
-
-/// <summary>Values that change in place are compared by their text, and kept as a copy.</summary>
-internal sealed class MutableJsonComparer<T>() : ValueComparer<T>(
-    (left, right) => TextOf(left) == TextOf(right),
-    value => TextOf(value).GetHashCode(StringComparison.Ordinal),
-    value => JsonSerializer.Deserialize(TextOf(value), JsonColumn<T>.TypeInfo)!)
-    where T : class
-{
-    private static string TextOf(T? value) =>
-        value is null ? "" : JsonSerializer.Serialize(value, JsonColumn<T>.TypeInfo);
-}

@@ -30,10 +30,6 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string kind, string entity) =>
             db.DueTransitions.FirstOrDefault(due => due.Kind == kind && due.EntityId == entity));
 
-    /// <summary>A cluster, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, Task<Cluster?>> ClusterById =
-        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Clusters.FirstOrDefault(cluster => cluster.Id == id));
-
     /// <summary>All clusters of the account.</summary>
     public static readonly Func<EhpcDbContext, Task<int>> ClusterCount =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.Clusters.Count());
@@ -65,10 +61,6 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterTasks.Any(
             task => task.ClusterId == cluster && task.Status == ClusterTaskStatus.Processing));
 
-    /// <summary>A node, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, Task<Node?>> NodeById =
-        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Nodes.FirstOrDefault(node => node.Id == id));
-
     /// <summary>The compute nodes of a cluster that run, as they are kept.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> RunningComputes =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes
@@ -98,13 +90,18 @@ internal static class StoreQueries
     public static readonly Func<EhpcDbContext, long, Task<Job?>> JobByNumber =
         EF.CompileAsyncQuery((EhpcDbContext db, long number) => db.Jobs.FirstOrDefault(job => job.Number == number));
 
-    /// <summary>How many jobs of each kind an owner has in a cluster, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, string, IAsyncEnumerable<JobCount>> JobCountsOf =
-        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner) =>
-            db.JobCounts.Where(count => count.ClusterId == cluster && count.Owner == owner));
+    private static readonly Func<EhpcDbContext, string, Task<Cluster?>> ClusterById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Clusters.FirstOrDefault(cluster => cluster.Id == id));
 
-    /// <summary>A file or folder of a cluster, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, string, string, Task<ClusterFile?>> FileByPath =
+    private static readonly Func<EhpcDbContext, string, Task<Node?>> NodeById =
+        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.Nodes.FirstOrDefault(node => node.Id == id));
+
+    private static readonly Func<EhpcDbContext, string, string, JobStatus, bool, Task<JobCount?>> JobCountByKey =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
+            db.JobCounts.FirstOrDefault(count => count.ClusterId == cluster && count.Owner == owner
+                && count.Status == status && count.IsRerunable == isRerunable));
+
+    private static readonly Func<EhpcDbContext, string, string, string, Task<ClusterFile?>> FileByPath =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster, string node, string path) =>
             db.ClusterFiles.FirstOrDefault(file =>
                 file.ClusterId == cluster && file.NodeId == node && file.Path == path));
@@ -125,13 +122,32 @@ internal static class StoreQueries
                 job.Number, job.Status, job.QueueName, job.Priority, job.NodeCount, job.Cpu, job.Memory, job.Gpu,
                 job.IsExclusive, job.Limit, job.StartedAt, job.Nodes)));
 
-    /// <summary>A queue of a cluster, to be changed; one that is new in the unit of work as well.</summary>
-    public static async ValueTask<ClusterQueue?> FindQueueAsync(EhpcDbContext db, string cluster, string name) =>
-        db.ClusterQueues.Local.FindEntryUntyped([cluster, name])?.Entity ?? await QueueByName(db, cluster, name);
+    /// <summary>A cluster, to be changed.</summary>
+    public static ValueTask<Cluster?> FindClusterAsync(EhpcDbContext db, string id) =>
+        db.FindKnownAsync([id], () => ClusterById(db, id));
 
-    /// <summary>A user of a cluster, to be changed; one that is new in the unit of work as well.</summary>
-    public static async ValueTask<ClusterUser?> FindUserAsync(EhpcDbContext db, string cluster, string name) =>
-        db.ClusterUsers.Local.FindEntryUntyped([cluster, name])?.Entity ?? await UserByName(db, cluster, name);
+    /// <summary>A node, to be changed.</summary>
+    public static ValueTask<Node?> FindNodeAsync(EhpcDbContext db, string id) =>
+        db.FindKnownAsync([id], () => NodeById(db, id));
+
+    /// <summary>A queue of a cluster, to be changed.</summary>
+    public static ValueTask<ClusterQueue?> FindQueueAsync(EhpcDbContext db, string cluster, string name) =>
+        db.FindKnownAsync([cluster, name], () => QueueByName(db, cluster, name));
+
+    /// <summary>A user of a cluster, to be changed.</summary>
+    public static ValueTask<ClusterUser?> FindUserAsync(EhpcDbContext db, string cluster, string name) =>
+        db.FindKnownAsync([cluster, name], () => UserByName(db, cluster, name));
+
+    /// <summary>A file or folder of a cluster, to be changed.</summary>
+    public static ValueTask<ClusterFile?> FindFileAsync(EhpcDbContext db, string cluster, string node, string path) =>
+        db.FindKnownAsync([cluster, node, path], () => FileByPath(db, cluster, node, path));
+
+    /// <summary>How many jobs of a kind an owner has in a cluster, to be changed; null when there have been none.</summary>
+    public static ValueTask<JobCount?> FindJobCountAsync(
+        EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
+        db.FindKnownAsync(
+            [cluster, owner, status, isRerunable],
+            () => JobCountByKey(db, cluster, owner, status, isRerunable));
 
     /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
     public static IAsyncEnumerable<ActiveJob> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);

@@ -21,6 +21,7 @@ public sealed class WorldStore
     // One for the store itself; what is left at zero is closed.
     private int _users = 1;
     private int _retired;
+    private WorkingSet? _workingSet;
 
     /// <param name="file">The database file; it must have been made by <see cref="StoreFiles"/>.</param>
     /// <param name="durable">Whether it must survive a failure of the machine, not only of the process.</param>
@@ -50,10 +51,20 @@ public sealed class WorldStore
         }
     }
 
+    /// <summary>The rows that the next unit of work need not read.</summary>
+    internal IEnumerable<object> RowsAtHand => Volatile.Read(ref _workingSet)?.Rows ?? [];
+
+    /// <summary>What the last unit of work has left for the next one, which the caller's is.</summary>
+    internal WorkingSet TakeWorkingSet() => Interlocked.Exchange(ref _workingSet, null) ?? new();
+
+    /// <summary>Leaves what a unit of work has saved to the next one.</summary>
+    internal void LeaveWorkingSet(WorkingSet rows) => Volatile.Write(ref _workingSet, rows);
+
     /// <summary>Takes a context back and forgets what it tracked.</summary>
     public void Return(EhpcDbContext context)
     {
         context.ChangeTracker.Clear();
+        context.WorkingSet = null;
         if (IsInTransaction(context))
         {
             // What could not be ended would be in the way of whoever comes next.
@@ -83,6 +94,7 @@ public sealed class WorldStore
     internal void CloseBehind(EhpcDbContext context)
     {
         Interlocked.Increment(ref _users);
+        Volatile.Write(ref _workingSet, null);
         Task.Run(() =>
         {
             Close(context);
@@ -137,8 +149,12 @@ public sealed class WorldStore
             context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
-            // a folder to keep there is nothing that a failing machine could lose.
-            Execute(context, $"PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};PRAGMA busy_timeout=5000;");
+            // a folder to keep there is nothing that a failing machine could lose. The log is written back every
+            // 16 MiB, while the writer waits; each time most pages in it are there more than once.
+            Execute(
+                context,
+                $"PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};PRAGMA busy_timeout=5000;"
+                + "PRAGMA wal_autocheckpoint=4000;");
             return context;
         }
         catch

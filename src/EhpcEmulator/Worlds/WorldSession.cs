@@ -30,6 +30,10 @@ public sealed class WorldSession : IDisposable
         {
             Db.Rows.BeginSnapshot();
         }
+        else
+        {
+            Db.WorkingSet = world.Store.TakeWorkingSet();
+        }
     }
 
     public World World { get; }
@@ -109,7 +113,12 @@ public sealed class WorldSession : IDisposable
     internal void NoteCounted(FaultRule rule) => _counted.Add(rule);
 
     /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
-    internal void Begin() => Db.Rows.Begin();
+    internal void Begin()
+    {
+        // Nobody tells which rows those are.
+        Db.WorkingSet = null;
+        Db.Rows.Begin();
+    }
 
     /// <summary>Saves everything in one transaction; the session is of no use for anything else then.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
@@ -118,6 +127,13 @@ public sealed class WorldSession : IDisposable
         var nextPending = Timeline.NextPending;
         Db.Rows.Save();
         World.Inventory?.Follow(Db);
+        if (Db.WorkingSet is { } rows)
+        {
+            rows.Follow(Db);
+            World.Store.LeaveWorkingSet(rows);
+            Db.WorkingSet = null;
+        }
+
         _whenDiscarded.Clear();
         _whenSaved.ForEach(follow => follow());
         _whenSaved.Clear();

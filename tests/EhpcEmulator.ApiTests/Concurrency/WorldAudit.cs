@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,7 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
             // The writer's own view, which orders rely on.
             session.World.Inventory.Should().NotBeNull("orders have asked for it");
             Compare(session.World.Inventory!, await Inventory.LoadAsync(db, CancellationToken.None), nodes);
+            await CheckRowsAtHandAsync(session);
             return 0;
         },
         CancellationToken.None);
@@ -46,6 +48,17 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
             return 0;
         },
         CancellationToken.None);
+
+    // What the next change would not read again.
+    private static async Task CheckRowsAtHandAsync(WorldSession session)
+    {
+        foreach (var row in session.World.Store.RowsAtHand)
+        {
+            var shape = RowShape.Of(session.Db.Model.FindEntityType(row.GetType())!);
+            var kept = await session.Db.FindAsync(row.GetType(), shape.KeyOf(row));
+            kept.Should().BeEquivalentTo(row, options => options.RespectingRuntimeTypes());
+        }
+    }
 
     private static void CheckClusters(List<Cluster> clusters, List<Node> nodes)
     {

@@ -86,7 +86,7 @@ internal sealed class ClusterBuilder
         _draft.Start,
         async (world, place) =>
         {
-            if (await StoreQueries.ClusterById(world.Db, _id) is not { } cluster || cluster.Status != _declared.Status)
+            if (await StoreQueries.FindClusterAsync(world.Db, _id) is not { } cluster || cluster.Status != _declared.Status)
             {
                 throw new StateException(place, NotSo);
             }
@@ -259,7 +259,7 @@ internal sealed class ClusterBuilder
     private Dictionary<string, string> Own() => new() { ["ClusterId"] = _id };
 
     private async Task<Cluster> RequireAsync(WorldSession world) =>
-        await StoreQueries.ClusterById(world.Db, _id)
+        await StoreQueries.FindClusterAsync(world.Db, _id)
         ?? throw new StateException($"{_path}.status", NotSo);
 
     private Task ChangeAsync(

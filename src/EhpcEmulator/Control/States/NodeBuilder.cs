@@ -171,7 +171,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
 
     private async Task<Cluster> RequireUpAsync(WorldSession world, string clusterId)
     {
-        var cluster = (await StoreQueries.ClusterById(world.Db, clusterId))!;
+        var cluster = (await StoreQueries.FindClusterAsync(world.Db, clusterId))!;
         return cluster.Status == ClusterStatus.Running
             ? cluster
             : throw new StateException(

@@ -128,7 +128,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await world.Timeline.CancelAsync(RunKind, IdOf(job), hasNone: false, cancellationToken);
         foreach (var place in job.Nodes)
         {
-            if (await FindNodeAsync(world, place.Id) is { } node)
+            if (await StoreQueries.FindNodeAsync(world.Db, place.Id) is { } node)
             {
                 var (cpu, memory, gpu) = ShareOf(job, node);
                 node.Vacate(cpu, memory, gpu, at);
@@ -295,9 +295,6 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await FindJobAsync(world, number)
         ?? throw new InvalidOperationException($"Job {number} is scheduled but not kept.");
 
-    internal static async ValueTask<Node?> FindNodeAsync(WorldSession world, string id) =>
-        world.Db.Nodes.Local.FindEntry(id)?.Entity ?? await StoreQueries.NodeById(world.Db, id);
-
     // What is cut off has printed what it came to; with its cluster all files of a job go.
     private static async Task KeepOutputAsync(
         WorldSession world, Cluster cluster, Job job, JobStatus status, DateTimeOffset at,
@@ -339,13 +336,8 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         WorldSession world, Job job, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (world.IsFirstLook($"job counts of {job.Owner} in {job.ClusterId}"))
-        {
-            await StoreQueries.JobCountsOf(world.Db, job.ClusterId, job.Owner).ToListAsync(cancellationToken);
-        }
-
-        object[] key = [job.ClusterId, job.Owner, job.Status, job.IsRerunable];
-        if (world.Db.JobCounts.Local.FindEntryUntyped(key)?.Entity is { } known)
+        if (await StoreQueries.FindJobCountAsync(world.Db, job.ClusterId, job.Owner, job.Status, job.IsRerunable)
+            is { } known)
         {
             return known;
         }

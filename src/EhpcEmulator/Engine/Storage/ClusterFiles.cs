@@ -46,8 +46,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     {
         var disk = DiskOf(path);
         cancellationToken.ThrowIfCancellationRequested();
-        var file = world.Db.ClusterFiles.Local.FindEntryUntyped([cluster.Id, disk, path])?.Entity
-            ?? await StoreQueries.FileByPath(world.Db, cluster.Id, disk, path);
+        var file = await StoreQueries.FindFileAsync(world.Db, cluster.Id, disk, path);
         return file is not null && world.Db.Entry(file).State != EntityState.Deleted ? file
             : IsStandard(path) ? NewFile(path, isFolder: true, "root", cluster.CreatedAt)
             : null;

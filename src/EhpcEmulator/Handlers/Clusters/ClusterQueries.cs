@@ -40,7 +40,7 @@ public static class ClusterQueries
         this WorldSession world, string id, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return await StoreQueries.ClusterById(world.Db, id) is { } cluster && world.Sees(cluster)
+        return await StoreQueries.FindClusterAsync(world.Db, id) is { } cluster && world.Sees(cluster)
             ? cluster
             : throw Errors.ClusterNotFound();
     }

@@ -26,7 +26,7 @@ public static class VisualServiceQueries
         var server = cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Login))
             ?? cluster.Nodes.Servers.FirstOrDefault()
             ?? throw Errors.ManagerNotFound();
-        return await StoreQueries.NodeById(world.Db, server.Id) ?? throw Errors.ManagerNotFound();
+        return await StoreQueries.FindNodeAsync(world.Db, server.Id) ?? throw Errors.ManagerNotFound();
     }
 
     /// <summary>Since when the service of a cluster runs; null while it does not.</summary>

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2999b086-2587-44e8-9aff-09b670476305"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("84aa98a5-6332-4fc4-bd36-5d3f8d251579"), entityTypeCount: 34)
         {
         }
 

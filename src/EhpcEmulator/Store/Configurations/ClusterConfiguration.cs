@@ -1,5 +1,6 @@
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace EhpcEmulator.Store.Configurations;
@@ -13,7 +14,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.Property(cluster => cluster.Settings)
             .HasConversion<JsonColumn<ClusterSettings>, ImmutableJsonComparer<ClusterSettings>>();
         builder.Property(cluster => cluster.Nodes)
-            .HasConversion<JsonColumn<NodeTotals>, MutableJsonComparer<NodeTotals>>();
+            .HasConversion<JsonColumn<NodeTotals>, NodeTotalsComparer>();
         builder.HasMany<ClusterTask>().WithOne().HasForeignKey(task => task.ClusterId);
         builder.HasMany<ClusterLog>().WithOne().HasForeignKey(log => log.ClusterId);
         builder.HasMany<ClusterQueue>().WithOne().HasForeignKey(queue => queue.ClusterId);
@@ -34,6 +35,12 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<Node>().WithOne().HasForeignKey(node => node.ClusterId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+/// <summary>The totals change in place, with every node that moves: what they were is kept as a copy.</summary>
+internal sealed class NodeTotalsComparer() : ValueComparer<NodeTotals>(
+    (left, right) => left == right,
+    value => value.GetHashCode(),
+    value => value.Copy());
 
 internal sealed class ClusterTaskConfiguration : IEntityTypeConfiguration<ClusterTask>
 {

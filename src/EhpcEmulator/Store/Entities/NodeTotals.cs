@@ -28,6 +28,25 @@ public sealed record NodeTotals
     /// <summary>The management and login nodes, in the order of their creation.</summary>
     public List<ServerNode> Servers { get; init; } = [];
 
+    /// <summary>Whether every count and every server is the same.</summary>
+    public bool Equals(NodeTotals? other) =>
+        other is not null
+        && Managers == other.Managers
+        && Computes == other.Computes
+        && (Cpu, Memory, Gpu) == (other.Cpu, other.Memory, other.Gpu)
+        && (UsedCpu, UsedMemory, UsedGpu) == (other.UsedCpu, other.UsedMemory, other.UsedGpu)
+        && Servers.SequenceEqual(other.Servers);
+
+    public override int GetHashCode() => HashCode.Combine(Managers, Computes, Cpu, UsedCpu, Servers.Count);
+
+    /// <summary>The same totals, which do not follow these.</summary>
+    internal NodeTotals Copy() => this with
+    {
+        Managers = Managers with { },
+        Computes = Computes with { },
+        Servers = [.. Servers],
+    };
+
     internal void Add(Node node, int change)
     {
         if ((node.Roles & NodeRoles.Manager) != 0)

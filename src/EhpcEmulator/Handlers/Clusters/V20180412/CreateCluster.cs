@@ -54,7 +54,7 @@ public static partial class CreateCluster
             }
 
             cluster.Settings = await RequestedSettings.WithVolumesAsync(request, cluster, world, fileSystems);
-            world.Db.Add(cluster);
+            world.Db.AddKnown(cluster);
             world.AddMounts(cluster);
             var queueName = world.AddQueues(cluster, request.JobQueue);
             var addresses = await world.TakeAddressesAsync(

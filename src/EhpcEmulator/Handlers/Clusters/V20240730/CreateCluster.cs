@@ -61,7 +61,7 @@ public static partial class CreateCluster
                 FileSystemCatalog.Order(world, cluster, cluster.Settings.Volume);
             }
 
-            world.Db.Add(cluster);
+            world.Db.AddKnown(cluster);
             world.AddMounts(cluster);
             var queues = QueueOrders.MakeQueues(world, cluster, request.Queues);
             var nodes = await OrderNodesAsync(cluster, queues, cancellationToken);

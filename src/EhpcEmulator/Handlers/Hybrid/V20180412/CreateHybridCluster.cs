@@ -57,7 +57,7 @@ public static partial class CreateHybridCluster
             var cluster = RequestedCluster.Of(
                 request, kind, region, zone, world, () => RequestedHybrid.SettingsOf(request, servers, region, world));
             cluster.Settings = await RequestedHybrid.WithVolumesAsync(request, cluster, world, fileSystems);
-            world.Db.Add(cluster);
+            world.Db.AddKnown(cluster);
             world.AddMounts(cluster);
             var queueName = world.AddQueues(cluster, request.JobQueue);
             var hybrid = cluster.RequireHybrid() with { JobQueue = queueName };

@@ -1,0 +1,119 @@
+using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>
+/// The rows of a world that its writer looked up last, as they are saved, and those that it found missing, so that the
+/// next unit of work need not read them again. A unit of work takes the set and gives it back once it is saved; what it
+/// has changed and not saved goes with it.
+/// </summary>
+internal sealed class WorkingSet
+{
+    // What the calls and jobs of a few clusters need; more would only fill the memory.
+    private const int Most = 128;
+
+    // In bytes: many files of the largest size would be a burden.
+    private const int MostContent = 1 << 16;
+
+    private static readonly object Missing = new();
+
+    private readonly Dictionary<RowShape, Dictionary<object[], object>> _rows = [];
+    private int _count;
+
+    /// <summary>Every row that is held.</summary>
+    public IEnumerable<object> Rows => _rows.Values.SelectMany(rows => rows.Values).Where(row => row != Missing);
+
+    /// <summary>Whether a row need not be read.</summary>
+    /// <param name="shape">Its table.</param>
+    /// <param name="key">Its primary key, the parts in their order.</param>
+    /// <param name="row">The row; null when there is none.</param>
+    public bool Knows(RowShape shape, object[] key, out object? row)
+    {
+        row = null;
+        if (!_rows.TryGetValue(shape, out var rows) || !rows.TryGetValue(key, out var held))
+        {
+            return false;
+        }
+
+        row = held == Missing ? null : held;
+        return true;
+    }
+
+    /// <summary>Takes in what a key was found to stand for: a row, or null for none.</summary>
+    public void Keep(RowShape shape, object[] key, object? row)
+    {
+        if (IsLarge(row))
+        {
+            return;
+        }
+
+        if (_count >= Most)
+        {
+            Clear();
+        }
+
+        if (!_rows.TryGetValue(shape, out var rows))
+        {
+            _rows.Add(shape, rows = new(KeyComparer.Instance));
+        }
+
+        var before = rows.Count;
+        rows[key] = row ?? Missing;
+        _count += rows.Count - before;
+    }
+
+    /// <summary>Takes note of what a unit of work has saved.</summary>
+    public void Follow(EhpcDbContext db)
+    {
+        foreach (var entry in db.ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            {
+                Follow(RowShape.Of(entry.Metadata), entry.Entity, isGone: entry.State == EntityState.Deleted);
+            }
+        }
+    }
+
+    private void Follow(RowShape shape, object row, bool isGone)
+    {
+        if (isGone && shape.IsReferredTo)
+        {
+            // The rows that refer to it are gone as well.
+            Clear();
+        }
+        else if (_rows.TryGetValue(shape, out var rows) && shape.KeyOf(row) is var key && rows.Remove(key))
+        {
+            // It may have been made, or read in another way and changed.
+            _count--;
+            Keep(shape, key, isGone ? null : row);
+        }
+    }
+
+    private static bool IsLarge(object? row) => row is ClusterFile { Content.Length: > MostContent };
+
+    private void Clear()
+    {
+        _rows.Clear();
+        _count = 0;
+    }
+
+    /// <summary>Keys are the same when all their parts are.</summary>
+    private sealed class KeyComparer : IEqualityComparer<object[]>
+    {
+        public static KeyComparer Instance { get; } = new();
+
+        public bool Equals(object[]? x, object[]? y) => x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(object[] obj)
+        {
+            var hash = default(HashCode);
+            foreach (var part in obj)
+            {
+                hash.Add(part);
+            }
+
+            return hash.ToHashCode();
+        }
+    }
+}
