@@ -22,7 +22,9 @@ public static class ControlEndpoints
 
         var control = app.MapGroup(Root)
             .AddEndpointFilter(ActivatorUtilities.CreateInstance<TokenFilter>(app.ServiceProvider))
-            .AddEndpointFilter(ActivatorUtilities.CreateInstance<StoreFilter>(app.ServiceProvider));
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<StoreFilter>(app.ServiceProvider))
+            .ProducesProblem(StatusCodes.Status500InternalServerError)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
         control.MapGroup("").WithTags("Accounts").MapAccounts();

@@ -48,7 +48,8 @@ public static class ProfileEndpoints
                 http, 403, "AccessDenied", "OSSAccessKeyId, Expires and Signature must all be in the query string.");
         }
 
-        var world = await worlds.OpenAsync(worldId);
+        // Whoever has no valid link makes no world by it.
+        var world = await worlds.FindAsync(worldId);
         return links.Check(world, clusterId, file, claim) switch
         {
             LinkProblem.MalformedDate => Refuse(

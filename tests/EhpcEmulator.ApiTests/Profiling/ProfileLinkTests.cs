@@ -82,6 +82,20 @@ public sealed class ProfileLinkTests(MovableWallEmulator emulator) : IClassFixtu
     }
 
     [Fact]
+    public async Task Link_OfAWorldThatIsNotThere_IsRefusedAndMakesNone()
+    {
+        var (_, link) = await ProfileAsync();
+        var absent = emulator.NewWorld();
+
+        using var response = await GetAsync(link.ToString().Replace(_world.Id, absent.Id, StringComparison.Ordinal));
+
+        (await ErrorOfAsync(response, HttpStatusCode.Forbidden)).Element("Code")!.Value.Should().Be("InvalidAccessKeyId");
+        using var client = emulator.CreateClient();
+        using var description = await client.GetAsync(new Uri($"/_emulator/worlds/{absent.Id}", UriKind.Relative));
+        description.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Link_OnceTheWorldIsReset_LeadsNowhere()
     {
         var (_, link) = await ProfileAsync();

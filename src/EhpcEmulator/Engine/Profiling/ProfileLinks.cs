@@ -32,11 +32,11 @@ public sealed class ProfileLinks(TimeProvider wallClock)
     }
 
     /// <summary>What is wrong with a link, or nothing.</summary>
-    /// <param name="world">The world it names.</param>
+    /// <param name="world">The world it names; null when there is none of that name.</param>
     /// <param name="clusterId">The cluster it names.</param>
     /// <param name="file">The graph it names.</param>
     /// <param name="claim">What it carries to prove itself.</param>
-    public LinkProblem Check(World world, string clusterId, string file, LinkClaim claim)
+    public LinkProblem Check(World? world, string clusterId, string file, LinkClaim claim)
     {
         if (!long.TryParse(claim.Expires, NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
         {
@@ -48,7 +48,7 @@ public sealed class ProfileLinks(TimeProvider wallClock)
             return LinkProblem.Expired;
         }
 
-        if (claim.KeyId != KeyIdOf(world))
+        if (world is null || claim.KeyId != KeyIdOf(world))
         {
             return LinkProblem.UnknownKey;
         }
