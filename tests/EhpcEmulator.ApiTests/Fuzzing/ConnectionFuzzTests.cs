@@ -173,6 +173,16 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
         (answer!.Status, answer.Code).Should().Be((404, "ClusterNotFound"));
     }
 
+    [Fact]
+    public async Task Query_OfFourMebibytes_IsRefusedByTheServerItself()
+    {
+        var answer = await AskAsync(
+            $"GET /?{Call}&Padding={new string('a', 4 << 20)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+        (answer!.Status, answer.Text).Should().Be((414, ""));
+        await RequireServiceAsync();
+    }
+
     [Theory]
     [InlineData(500)]
     [InlineData(100_000)]

@@ -51,8 +51,9 @@ internal static class JsonMutation
         {
             return text.TrimStart() is ['{' or '[', ..] ? JsonNode.Parse(text) : null;
         }
-        catch (JsonException)
+        catch (Exception malformed) when (malformed is JsonException or ArgumentException)
         {
+            // Half a surrogate pair is not even a text.
             return null;
         }
     }
