@@ -75,6 +75,16 @@ public sealed class AnswerFormTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Answer_ThatIsLarge_HasNoTag()
+    {
+        var answer = await emulator.GetAsync("?Action=ListSoftwares&Version=2018-04-12&Format=JSON");
+
+        answer.Body.Length.Should().BeGreaterThan(16 * 1024);
+        answer.Headers.Should().NotContainKey("ETag");
+        answer.Headers["Content-Length"].Should().Be(answer.Body.Length.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
     public async Task Answer_ToEqualCalls_HasAnotherRequestIdEachTime()
     {
         const string Query = "?Action=ListRegions&Version=2018-04-12&Format=JSON";

@@ -29,7 +29,10 @@ internal sealed partial class Transcript
         if (answer.Headers.TryGetValue("x-acs-request-id", out var id))
         {
             _requests.TryAdd(id, $"request {Count}").Should().BeTrue("no two calls have one id");
-            answer.Headers["ETag"].Should().Be(ResponseWriter.ETagOf(Encoding.UTF8.GetBytes(answer.Text)));
+            if (answer.Headers.TryGetValue("ETag", out var tag))
+            {
+                tag.Should().Be(ResponseWriter.ETagOf(Encoding.UTF8.GetBytes(answer.Text)));
+            }
         }
 
         _text.AppendLine(CultureInfo.InvariantCulture, $"# {Count}: {(int)answer.Status}");

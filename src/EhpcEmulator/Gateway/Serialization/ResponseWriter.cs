@@ -12,6 +12,9 @@ public static class ResponseWriter
     // The Node clients compare with precisely this text.
     private const string XmlType = "text/xml;charset=utf-8";
 
+    // The real gateway gives large answers no tag; from which size on is not known. In bytes.
+    private const int MostTagged = 16 * 1024;
+
     /// <summary>Writes an answer in the format that the caller wants.</summary>
     public static Task WriteAsync(HttpContext http, RpcCall call, CallAnswer answer)
     {
@@ -39,7 +42,11 @@ public static class ResponseWriter
         response.ContentLength = body.Length;
         response.Headers["x-acs-request-id"] = call.RequestId;
         response.Headers["x-acs-trace-id"] = RequestIds.NextTrace();
-        response.Headers.ETag = ETagOf(body);
+        if (body.Length <= MostTagged)
+        {
+            response.Headers.ETag = ETagOf(body);
+        }
+
         if (answer.RetryAfter is { } seconds)
         {
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
