@@ -196,6 +196,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     [InlineData("MaxCount", "5001", "MaxCount")]
     [InlineData("MaxCoreCount", "-1", "MaxCoreCount")]
     [InlineData("Tags", """[{"Key":"aliyun-1"}]""", "Tags.0.Key")]
+    [InlineData("Tags", """[{"Key":"team","Value":"a"},{"Key":"team","Value":"b"}]""", "Tags")]
     [InlineData("Manager", """{"Scheduler":{"Type":"LSF"}}""", "Manager.Scheduler.Type")]
     [InlineData("Manager", """{"ManagerNode":{"SystemDisk":{"Size":20}}}""", "Manager.ManagerNode.SystemDisk.Size")]
     [InlineData("Manager", """{"ManagerNode":{"InstanceType":"large"}}""", "Manager.ManagerNode.InstanceType")]

@@ -125,6 +125,16 @@ public sealed class CreateClusterParameterTests(Emulator emulator) : IClassFixtu
         (await _world.StatusOfAsync(await _world.CreateClusterAsync(Items(item, most)))).Should().Be("uninit");
     }
 
+    [Fact]
+    public async Task CreateCluster_WithTwoTagsOfOneKey_NamesTheTags()
+    {
+        var error = await _world.FailAsync(
+            "CreateCluster", Orders.Cluster(("Tag.1.Key", "team"), ("Tag.2.Key", "team"), ("Tag.2.Value", "cfd")));
+
+        ExpectInvalid(error, "Tag");
+        await ExpectNoClusterAsync();
+    }
+
     private static (string, string)[] Items(string pattern, int count) =>
     [
         .. Enumerable.Range(1, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).Select(

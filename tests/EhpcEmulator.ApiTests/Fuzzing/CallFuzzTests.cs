@@ -108,12 +108,12 @@ public sealed class CallFuzzTests(FuzzedEmulator emulator, ITestOutputHelper out
             await emulator.GetAsync($"?world={world.Id}", ("Accept", "text/html")),
             await emulator.ControlAsync(HttpMethod.Delete, world.Id),
         ];
+        emulator.Failures.Should().BeEmpty(context);
         looks.Select(look => look.Status).Should().Equal(
             [200, 200, 200, 200, 200, 204],
             "{0}: {1}",
             context,
             string.Join('\n', looks.Where(look => look.Status >= 400).Select(look => look.Text)));
-        emulator.Failures.Should().BeEmpty(context);
     }
 
     private static (byte[] Request, ContractOperation? Asked) Request(

@@ -49,7 +49,7 @@ internal static class ClusterExport
             Order = isOf2024
                 ? Order2024Export.OrderOf(world, cluster, computes.Count)
                 : Order2018Export.OrderOf(world, cluster, hasVolume),
-            Tags = cluster.Settings.Tags.ToDictionary(tag => tag.Key, tag => tag.Value),
+            Tags = cluster.Settings.Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),
             Software = software,
             Queues = isOf2024
                 ?

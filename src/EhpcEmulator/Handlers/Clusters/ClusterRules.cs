@@ -73,6 +73,13 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> HostNamePart<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(HostNamePartForm(), "It must have at most 32 letters, digits, dots and dashes.");
 
+    /// <summary>Up to 20 tags, each with a key of its own.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TagParameters>> Tags<T>(
+        this IRuleBuilder<T, IReadOnlyList<TagParameters>> rule) =>
+        rule.HasItems(0, 20)
+            .Must(tags => tags.Select(tag => tag.Key).Distinct().Count() == tags.Count)
+            .WithMessage("Each tag must have another key.");
+
     /// <summary>A tag's key and value.</summary>
     public static void Tag(this InlineValidator<TagParameters> tag)
     {

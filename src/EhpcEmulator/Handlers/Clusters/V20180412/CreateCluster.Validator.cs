@@ -60,7 +60,7 @@ public static partial class CreateCluster
                 addOn.RuleFor(a => a.DbType).OneOf("Mysql", "null");
                 addOn.RuleFor(a => a.Port).InclusiveBetween(0, 65_535).WithMessage("It must be 0 to 65535.");
             });
-            RuleFor(r => r.Tags).HasItems(0, 20);
+            RuleFor(r => r.Tags).Tags();
             RuleForEach(r => r.Tags).ChildRules(tag => tag.Tag());
             RuleFor(r => r.RamNodeTypes).RamNodeTypes();
         }

@@ -29,7 +29,7 @@ public static partial class CreateCluster
             RuleFor(r => r.MaxCount).Between(0, 5_000);
             RuleFor(r => r.MaxCoreCount).Between(0, 100_000);
             RuleFor(r => r.ResourceGroupId).ResourceId();
-            RuleFor(r => r.Tags).HasItems(0, 20);
+            RuleFor(r => r.Tags).Tags();
             RuleForEach(r => r.Tags).ChildRules(tag => tag.Tag());
             RuleFor(r => r.Manager.Scheduler.Type).OneOf(NextRules.Schedulers);
             RuleFor(r => r.Manager.Scheduler.Version).ProductVersion();
