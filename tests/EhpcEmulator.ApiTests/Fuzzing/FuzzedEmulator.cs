@@ -1,4 +1,5 @@
 using EhpcEmulator.ApiTests.Golden;
+using EhpcEmulator.ApiTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -7,10 +8,10 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 /// <summary>A host in which every exchange can be prepared, and which keeps the failures it logs.</summary>
 public class FuzzedEmulator : ExchangeEmulator
 {
-    private readonly HostLog _log = new();
+    private readonly HostLog _log = new(LogLevel.Error);
 
     /// <summary>What it logged as an error or worse.</summary>
-    public IReadOnlyCollection<string> Failures => _log.Failures;
+    public IReadOnlyList<string> Failures => _log.Lines;
 
     /// <inheritdoc/>
     protected override void ConfigureServices(IServiceCollection services) =>

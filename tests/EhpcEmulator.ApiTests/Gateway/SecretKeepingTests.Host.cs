@@ -1,4 +1,5 @@
 using EhpcEmulator.ApiTests.Golden;
+using EhpcEmulator.ApiTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ public sealed partial class SecretKeepingTests
     /// <summary>A host that keeps everything in a folder, logs everything and has secrets of its own.</summary>
     public sealed class KeepingEmulator : ExchangeEmulator, IAsyncLifetime
     {
-        private readonly TemporaryLog _log = new();
+        private readonly HostLog _log = new(LogLevel.Trace);
 
         /// <summary>The data folder.</summary>
         public string Folder { get; } = Directory.CreateTempSubdirectory("secret-keeping-").FullName;
@@ -44,45 +45,5 @@ public sealed partial class SecretKeepingTests
         /// <inheritdoc/>
         protected override void ConfigureServices(IServiceCollection services) =>
             services.AddSingleton<ILoggerProvider>(_log);
-    }
-
-    private sealed class TemporaryLog : ILoggerProvider, ILogger
-    {
-        private readonly Lock _gate = new();
-        private List<string> _lines = [];
-
-        public List<string> Take()
-        {
-            lock (_gate)
-            {
-                var taken = _lines;
-                _lines = [];
-                return taken;
-            }
-        }
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter)
-        {
-            lock (_gate)
-            {
-                _lines.Add($"{formatter(state, exception)} {exception}");
-            }
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

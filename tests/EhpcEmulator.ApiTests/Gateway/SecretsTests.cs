@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EhpcEmulator.ApiTests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -104,7 +103,7 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
     /// <summary>A host that logs everything from Debug on, into memory.</summary>
     public sealed class LoggedEmulator : Emulator
     {
-        private readonly ListLoggerProvider _log = new();
+        private readonly HostLog _log = new(LogLevel.Trace);
 
         /// <summary>All messages so far.</summary>
         public IReadOnlyCollection<string> Lines => _log.Lines;
@@ -123,38 +122,5 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
         /// <inheritdoc/>
         protected override void ConfigureServices(IServiceCollection services) =>
             services.AddSingleton<ILoggerProvider>(_log);
-    }
-
-    private sealed class ListLoggerProvider : ILoggerProvider, ILogger
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyCollection<string> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull
-        {
-            _lines.Enqueue($"{state}");
-            return null;
-        }
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter)
-        {
-            var fields = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(' ', pairs) : "";
-            _lines.Enqueue($"{formatter(state, exception)} {exception} {fields}");
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }
