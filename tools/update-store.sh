@@ -62,7 +62,8 @@ else
   usage
 fi
 
-ef dbcontext optimize --output-dir Store/CompiledModel --namespace EhpcEmulator.Store.CompiledModel
+# With the code that reads and tracks each property, which would otherwise be made when a world is first used.
+ef dbcontext optimize --nativeaot --output-dir Store/CompiledModel --namespace EhpcEmulator.Store.CompiledModel
 
 # What new databases are made with: all migrations as one script, read with the migration just added.
 dotnet build "$design" --nologo --verbosity quiet

@@ -15,7 +15,7 @@ internal static class StoreCopies
         try
         {
             db.Add(first);
-            db.SaveChanges();
+            db.Rows.Save();
         }
         finally
         {
@@ -48,8 +48,7 @@ internal static class StoreCopies
         {
             var state = StateOf(db, file);
             change(state);
-            db.ChangeTracker.DetectChanges();
-            db.SaveChanges();
+            db.Rows.Save();
             return state;
         }
         finally

@@ -2,10 +2,18 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -31,6 +39,34 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("ClusterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<ClusterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            clusterId.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ClusterId(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ClusterId(instance) == null);
+            clusterId.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(0) && ClusterQueueUnsafeAccessors.ClusterId(((ClusterQueue)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ClusterQueueUnsafeAccessors.ClusterId(((ClusterQueue)(entry.Entity))))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ClusterId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(clusterId, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(clusterId, 0));
+            clusterId.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            clusterId.TypeMapping = SqliteStringTypeMapping.Default;
+            clusterId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(clusterId));
 
             var name = runtimeEntityType.AddProperty(
                 "Name",
@@ -38,6 +74,34 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            name.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Name(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Name(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Name(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 1),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(name, 1));
+            name.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
+            name.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(name));
 
             var computeInstanceTypes = runtimeEntityType.AddProperty(
                 "ComputeInstanceTypes",
@@ -46,12 +110,86 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(ClusterQueue).GetField("<ComputeInstanceTypes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<string>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<string>>());
+            computeInstanceTypes.SetGetter(
+                IReadOnlyList<string> (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ComputeInstanceTypes(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ComputeInstanceTypes(instance) == null);
+            computeInstanceTypes.SetSetter(
+                ClusterQueue (ClusterQueue instance, IReadOnlyList<string> value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ComputeInstanceTypes(instance) = value;
+                    return instance;
+                });
+            computeInstanceTypes.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, IReadOnlyList<string> value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ComputeInstanceTypes(instance) = value;
+                    return instance;
+                });
+            computeInstanceTypes.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ComputeInstanceTypes(((ClusterQueue)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ComputeInstanceTypes(((ClusterQueue)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(computeInstanceTypes, 2),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(computeInstanceTypes));
+            computeInstanceTypes.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            computeInstanceTypes.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
 
             var deploymentSetId = runtimeEntityType.AddProperty(
                 "DeploymentSetId",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("DeploymentSetId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<DeploymentSetId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            deploymentSetId.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.DeploymentSetId(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.DeploymentSetId(instance) == null);
+            deploymentSetId.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.DeploymentSetId(instance) = value;
+                    return instance;
+                });
+            deploymentSetId.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.DeploymentSetId(instance) = value;
+                    return instance;
+                });
+            deploymentSetId.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.DeploymentSetId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.DeploymentSetId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(deploymentSetId, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(deploymentSetId));
+            deploymentSetId.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            deploymentSetId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var enableAutoGrow = runtimeEntityType.AddProperty(
                 "EnableAutoGrow",
@@ -59,30 +197,179 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("EnableAutoGrow", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<EnableAutoGrow>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            enableAutoGrow.SetGetter(
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.EnableAutoGrow(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.EnableAutoGrow(instance) == false);
+            enableAutoGrow.SetSetter(
+                ClusterQueue (ClusterQueue instance, bool value) =>
+                {
+                    ClusterQueueUnsafeAccessors.EnableAutoGrow(instance) = value;
+                    return instance;
+                });
+            enableAutoGrow.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, bool value) =>
+                {
+                    ClusterQueueUnsafeAccessors.EnableAutoGrow(instance) = value;
+                    return instance;
+                });
+            enableAutoGrow.SetAccessors(
+                bool (IInternalEntry entry) => ClusterQueueUnsafeAccessors.EnableAutoGrow(((ClusterQueue)(entry.Entity))),
+                bool (IInternalEntry entry) => ClusterQueueUnsafeAccessors.EnableAutoGrow(((ClusterQueue)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(enableAutoGrow, 4),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(enableAutoGrow));
+            enableAutoGrow.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            enableAutoGrow.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var hostNamePrefix = runtimeEntityType.AddProperty(
                 "HostNamePrefix",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("HostNamePrefix", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<HostNamePrefix>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            hostNamePrefix.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.HostNamePrefix(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.HostNamePrefix(instance) == null);
+            hostNamePrefix.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.HostNamePrefix(instance) = value;
+                    return instance;
+                });
+            hostNamePrefix.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.HostNamePrefix(instance) = value;
+                    return instance;
+                });
+            hostNamePrefix.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.HostNamePrefix(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.HostNamePrefix(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hostNamePrefix, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(hostNamePrefix));
+            hostNamePrefix.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            hostNamePrefix.TypeMapping = SqliteStringTypeMapping.Default;
 
             var hostNameSuffix = runtimeEntityType.AddProperty(
                 "HostNameSuffix",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("HostNameSuffix", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<HostNameSuffix>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            hostNameSuffix.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.HostNameSuffix(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.HostNameSuffix(instance) == null);
+            hostNameSuffix.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.HostNameSuffix(instance) = value;
+                    return instance;
+                });
+            hostNameSuffix.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.HostNameSuffix(instance) = value;
+                    return instance;
+                });
+            hostNameSuffix.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.HostNameSuffix(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.HostNameSuffix(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(hostNameSuffix, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(hostNameSuffix));
+            hostNameSuffix.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            hostNameSuffix.TypeMapping = SqliteStringTypeMapping.Default;
 
             var imageId = runtimeEntityType.AddProperty(
                 "ImageId",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("ImageId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<ImageId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            imageId.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ImageId(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ImageId(instance) == null);
+            imageId.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ImageId(instance) = value;
+                    return instance;
+                });
+            imageId.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ImageId(instance) = value;
+                    return instance;
+                });
+            imageId.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ImageId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ImageId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(imageId, 7),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(imageId));
+            imageId.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            imageId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var networkInterfaceTrafficMode = runtimeEntityType.AddProperty(
                 "NetworkInterfaceTrafficMode",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("NetworkInterfaceTrafficMode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<NetworkInterfaceTrafficMode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            networkInterfaceTrafficMode.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(instance) == null);
+            networkInterfaceTrafficMode.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(instance) = value;
+                    return instance;
+                });
+            networkInterfaceTrafficMode.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(instance) = value;
+                    return instance;
+                });
+            networkInterfaceTrafficMode.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.NetworkInterfaceTrafficMode(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(networkInterfaceTrafficMode, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(networkInterfaceTrafficMode));
+            networkInterfaceTrafficMode.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            networkInterfaceTrafficMode.TypeMapping = SqliteStringTypeMapping.Default;
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -90,12 +377,80 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+            number.SetGetter(
+                long (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Number(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Number(instance) == 0L);
+            number.SetSetter(
+                ClusterQueue (ClusterQueue instance, long value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, long value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                long (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Number(((ClusterQueue)(entry.Entity))),
+                long (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Number(((ClusterQueue)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 9),
+                long (IInternalEntry entry) => entry.GetCurrentValue<long>(number));
+            number.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var resourceGroupId = runtimeEntityType.AddProperty(
                 "ResourceGroupId",
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("ResourceGroupId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<ResourceGroupId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            resourceGroupId.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ResourceGroupId(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.ResourceGroupId(instance) == null);
+            resourceGroupId.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ResourceGroupId(instance) = value;
+                    return instance;
+                });
+            resourceGroupId.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.ResourceGroupId(instance) = value;
+                    return instance;
+                });
+            resourceGroupId.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ResourceGroupId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.ResourceGroupId(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(resourceGroupId, 10),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(resourceGroupId));
+            resourceGroupId.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            resourceGroupId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var scaling = runtimeEntityType.AddProperty(
                 "Scaling",
@@ -105,6 +460,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 nullable: true,
                 valueConverter: new JsonColumn<QueueScaling>(),
                 valueComparer: new ImmutableJsonComparer<QueueScaling>());
+            scaling.SetGetter(
+                QueueScaling (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Scaling(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Scaling(instance) == null);
+            scaling.SetSetter(
+                ClusterQueue (ClusterQueue instance, QueueScaling value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Scaling(instance) = value;
+                    return instance;
+                });
+            scaling.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, QueueScaling value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Scaling(instance) = value;
+                    return instance;
+                });
+            scaling.SetAccessors(
+                QueueScaling (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Scaling(((ClusterQueue)(entry.Entity))),
+                QueueScaling (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Scaling(((ClusterQueue)(entry.Entity))),
+                QueueScaling (IInternalEntry entry) => entry.ReadOriginalValue<QueueScaling>(scaling, 11),
+                QueueScaling (IInternalEntry entry) => entry.GetCurrentValue<QueueScaling>(scaling));
+            scaling.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            scaling.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<QueueScaling>(
+                    bool (QueueScaling v1, QueueScaling v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (QueueScaling v) => ((object)v).GetHashCode(),
+                    QueueScaling (QueueScaling v) => v),
+                keyComparer: new ValueComparer<QueueScaling>(
+                    bool (QueueScaling v1, QueueScaling v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (QueueScaling v) => ((object)v).GetHashCode(),
+                    QueueScaling (QueueScaling v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<QueueScaling, string>(
+                    string (QueueScaling value) => JsonSerializer.Serialize(value, JsonColumn<QueueScaling>.TypeInfo),
+                    QueueScaling (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueScaling>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<QueueScaling, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<QueueScaling, string>(
+                        string (QueueScaling value) => JsonSerializer.Serialize(value, JsonColumn<QueueScaling>.TypeInfo),
+                        QueueScaling (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueScaling>.TypeInfo))));
 
             var spec = runtimeEntityType.AddProperty(
                 "Spec",
@@ -114,6 +516,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 nullable: true,
                 valueConverter: new JsonColumn<QueueSpec>(),
                 valueComparer: new ImmutableJsonComparer<QueueSpec>());
+            spec.SetGetter(
+                QueueSpec (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Spec(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.Spec(instance) == null);
+            spec.SetSetter(
+                ClusterQueue (ClusterQueue instance, QueueSpec value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Spec(instance) = value;
+                    return instance;
+                });
+            spec.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, QueueSpec value) =>
+                {
+                    ClusterQueueUnsafeAccessors.Spec(instance) = value;
+                    return instance;
+                });
+            spec.SetAccessors(
+                QueueSpec (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Spec(((ClusterQueue)(entry.Entity))),
+                QueueSpec (IInternalEntry entry) => ClusterQueueUnsafeAccessors.Spec(((ClusterQueue)(entry.Entity))),
+                QueueSpec (IInternalEntry entry) => entry.ReadOriginalValue<QueueSpec>(spec, 12),
+                QueueSpec (IInternalEntry entry) => entry.GetCurrentValue<QueueSpec>(spec));
+            spec.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            spec.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<QueueSpec>(
+                    bool (QueueSpec v1, QueueSpec v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (QueueSpec v) => ((object)v).GetHashCode(),
+                    QueueSpec (QueueSpec v) => v),
+                keyComparer: new ValueComparer<QueueSpec>(
+                    bool (QueueSpec v1, QueueSpec v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (QueueSpec v) => ((object)v).GetHashCode(),
+                    QueueSpec (QueueSpec v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<QueueSpec, string>(
+                    string (QueueSpec value) => JsonSerializer.Serialize(value, JsonColumn<QueueSpec>.TypeInfo),
+                    QueueSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueSpec>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<QueueSpec, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<QueueSpec, string>(
+                        string (QueueSpec value) => JsonSerializer.Serialize(value, JsonColumn<QueueSpec>.TypeInfo),
+                        QueueSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueSpec>.TypeInfo))));
 
             var spotPriceLimit = runtimeEntityType.AddProperty(
                 "SpotPriceLimit",
@@ -121,6 +570,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("SpotPriceLimit", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<SpotPriceLimit>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new ThousandthsColumn());
+            spotPriceLimit.SetGetter(
+                decimal (ClusterQueue instance) => ClusterQueueUnsafeAccessors.SpotPriceLimit(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.SpotPriceLimit(instance) == 0M);
+            spotPriceLimit.SetSetter(
+                ClusterQueue (ClusterQueue instance, decimal value) =>
+                {
+                    ClusterQueueUnsafeAccessors.SpotPriceLimit(instance) = value;
+                    return instance;
+                });
+            spotPriceLimit.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, decimal value) =>
+                {
+                    ClusterQueueUnsafeAccessors.SpotPriceLimit(instance) = value;
+                    return instance;
+                });
+            spotPriceLimit.SetAccessors(
+                decimal (IInternalEntry entry) => ClusterQueueUnsafeAccessors.SpotPriceLimit(((ClusterQueue)(entry.Entity))),
+                decimal (IInternalEntry entry) => ClusterQueueUnsafeAccessors.SpotPriceLimit(((ClusterQueue)(entry.Entity))),
+                decimal (IInternalEntry entry) => entry.ReadOriginalValue<decimal>(spotPriceLimit, 13),
+                decimal (IInternalEntry entry) => entry.GetCurrentValue<decimal>(spotPriceLimit));
+            spotPriceLimit.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            spotPriceLimit.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<decimal>(
+                    bool (decimal v1, decimal v2) => v1 == v2,
+                    int (decimal v) => ((object)v).GetHashCode(),
+                    decimal (decimal v) => v),
+                keyComparer: new ValueComparer<decimal>(
+                    bool (decimal v1, decimal v2) => v1 == v2,
+                    int (decimal v) => ((object)v).GetHashCode(),
+                    decimal (decimal v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<decimal, long>(
+                    long (decimal amount) => ((long)(amount * 1000M)),
+                    decimal (long thousandths) => ((decimal)thousandths) / 1000M),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<decimal, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<decimal, long>(
+                        long (decimal amount) => ((long)(amount * 1000M)),
+                        decimal (long thousandths) => ((decimal)thousandths) / 1000M)));
             spotPriceLimit.SetSentinelFromProviderValue(0L);
 
             var spotStrategy = runtimeEntityType.AddProperty(
@@ -128,6 +626,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(ClusterQueue).GetProperty("SpotStrategy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<SpotStrategy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            spotStrategy.SetGetter(
+                string (ClusterQueue instance) => ClusterQueueUnsafeAccessors.SpotStrategy(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.SpotStrategy(instance) == null);
+            spotStrategy.SetSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.SpotStrategy(instance) = value;
+                    return instance;
+                });
+            spotStrategy.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, string value) =>
+                {
+                    ClusterQueueUnsafeAccessors.SpotStrategy(instance) = value;
+                    return instance;
+                });
+            spotStrategy.SetAccessors(
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.SpotStrategy(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => ClusterQueueUnsafeAccessors.SpotStrategy(((ClusterQueue)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(spotStrategy, 14),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(spotStrategy));
+            spotStrategy.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            spotStrategy.TypeMapping = SqliteStringTypeMapping.Default;
 
             var useEss = runtimeEntityType.AddProperty(
                 "UseEss",
@@ -135,6 +660,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ClusterQueue).GetProperty("UseEss", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ClusterQueue).GetField("<UseEss>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            useEss.SetGetter(
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.UseEss(instance),
+                bool (ClusterQueue instance) => ClusterQueueUnsafeAccessors.UseEss(instance) == false);
+            useEss.SetSetter(
+                ClusterQueue (ClusterQueue instance, bool value) =>
+                {
+                    ClusterQueueUnsafeAccessors.UseEss(instance) = value;
+                    return instance;
+                });
+            useEss.SetMaterializationSetter(
+                ClusterQueue (ClusterQueue instance, bool value) =>
+                {
+                    ClusterQueueUnsafeAccessors.UseEss(instance) = value;
+                    return instance;
+                });
+            useEss.SetAccessors(
+                bool (IInternalEntry entry) => ClusterQueueUnsafeAccessors.UseEss(((ClusterQueue)(entry.Entity))),
+                bool (IInternalEntry entry) => ClusterQueueUnsafeAccessors.UseEss(((ClusterQueue)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(useEss, 15),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(useEss));
+            useEss.SetPropertyIndexes(
+                index: 15,
+                originalValueIndex: 15,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            useEss.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var key = runtimeEntityType.AddKey(
                 new[] { clusterId, name });
@@ -156,6 +722,54 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var clusterId = runtimeEntityType.FindProperty("ClusterId");
+            var name = runtimeEntityType.FindProperty("Name");
+            var computeInstanceTypes = runtimeEntityType.FindProperty("ComputeInstanceTypes");
+            var deploymentSetId = runtimeEntityType.FindProperty("DeploymentSetId");
+            var enableAutoGrow = runtimeEntityType.FindProperty("EnableAutoGrow");
+            var hostNamePrefix = runtimeEntityType.FindProperty("HostNamePrefix");
+            var hostNameSuffix = runtimeEntityType.FindProperty("HostNameSuffix");
+            var imageId = runtimeEntityType.FindProperty("ImageId");
+            var networkInterfaceTrafficMode = runtimeEntityType.FindProperty("NetworkInterfaceTrafficMode");
+            var number = runtimeEntityType.FindProperty("Number");
+            var resourceGroupId = runtimeEntityType.FindProperty("ResourceGroupId");
+            var scaling = runtimeEntityType.FindProperty("Scaling");
+            var spec = runtimeEntityType.FindProperty("Spec");
+            var spotPriceLimit = runtimeEntityType.FindProperty("SpotPriceLimit");
+            var spotStrategy = runtimeEntityType.FindProperty("SpotStrategy");
+            var useEss = runtimeEntityType.FindProperty("UseEss");
+            var key = runtimeEntityType.FindKey(new[] { clusterId, name });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((ClusterQueue)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, IReadOnlyList<string>, string, bool, string, string, string, string, long, string, QueueScaling, QueueSpec, decimal, string, bool>((source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<IReadOnlyList<string>>(computeInstanceTypes) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)computeInstanceTypes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(computeInstanceTypes))), (source.GetCurrentValue<string>(deploymentSetId) == null ? null : ((ValueComparer<string>)(((IProperty)deploymentSetId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(deploymentSetId))), ((ValueComparer<bool>)(((IProperty)enableAutoGrow).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(enableAutoGrow)), (source.GetCurrentValue<string>(hostNamePrefix) == null ? null : ((ValueComparer<string>)(((IProperty)hostNamePrefix).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hostNamePrefix))), (source.GetCurrentValue<string>(hostNameSuffix) == null ? null : ((ValueComparer<string>)(((IProperty)hostNameSuffix).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(hostNameSuffix))), (source.GetCurrentValue<string>(imageId) == null ? null : ((ValueComparer<string>)(((IProperty)imageId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(imageId))), (source.GetCurrentValue<string>(networkInterfaceTrafficMode) == null ? null : ((ValueComparer<string>)(((IProperty)networkInterfaceTrafficMode).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(networkInterfaceTrafficMode))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(resourceGroupId) == null ? null : ((ValueComparer<string>)(((IProperty)resourceGroupId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(resourceGroupId))), (source.GetCurrentValue<QueueScaling>(scaling) == null ? null : ((ValueComparer<QueueScaling>)(((IProperty)scaling).GetValueComparer())).Snapshot(source.GetCurrentValue<QueueScaling>(scaling))), (source.GetCurrentValue<QueueSpec>(spec) == null ? null : ((ValueComparer<QueueSpec>)(((IProperty)spec).GetValueComparer())).Snapshot(source.GetCurrentValue<QueueSpec>(spec))), ((ValueComparer<decimal>)(((IProperty)spotPriceLimit).GetValueComparer())).Snapshot(source.GetCurrentValue<decimal>(spotPriceLimit)), (source.GetCurrentValue<string>(spotStrategy) == null ? null : ((ValueComparer<string>)(((IProperty)spotStrategy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(spotStrategy))), ((ValueComparer<bool>)(((IProperty)useEss).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(useEss)))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((ClusterQueue)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(name))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 16,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 16,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

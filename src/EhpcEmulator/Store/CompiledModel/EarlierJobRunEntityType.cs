@@ -2,10 +2,18 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -32,6 +40,48 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(EarlierJobRun).GetField("<JobNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+            jobNumber.SetGetter(
+                long (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.JobNumber(instance),
+                bool (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.JobNumber(instance) == 0L);
+            jobNumber.SetSetter(
+                EarlierJobRun (EarlierJobRun instance, long value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.JobNumber(instance) = value;
+                    return instance;
+                });
+            jobNumber.SetMaterializationSetter(
+                EarlierJobRun (EarlierJobRun instance, long value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.JobNumber(instance) = value;
+                    return instance;
+                });
+            jobNumber.SetAccessors(
+                long (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(0) ? entry.ReadStoreGeneratedValue<long>(0) : (entry.FlaggedAsTemporary(0) && EarlierJobRunUnsafeAccessors.JobNumber(((EarlierJobRun)(entry.Entity))) == 0L ? entry.ReadTemporaryValue<long>(0) : EarlierJobRunUnsafeAccessors.JobNumber(((EarlierJobRun)(entry.Entity))))),
+                long (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.JobNumber(((EarlierJobRun)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(jobNumber, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(jobNumber, 0));
+            jobNumber.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: 0);
+            jobNumber.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            jobNumber.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(jobNumber));
 
             var runNumber = runtimeEntityType.AddProperty(
                 "RunNumber",
@@ -40,6 +90,48 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(EarlierJobRun).GetField("<RunNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0);
+            runNumber.SetGetter(
+                int (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.RunNumber(instance),
+                bool (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.RunNumber(instance) == 0);
+            runNumber.SetSetter(
+                EarlierJobRun (EarlierJobRun instance, int value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.RunNumber(instance) = value;
+                    return instance;
+                });
+            runNumber.SetMaterializationSetter(
+                EarlierJobRun (EarlierJobRun instance, int value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.RunNumber(instance) = value;
+                    return instance;
+                });
+            runNumber.SetAccessors(
+                int (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.RunNumber(((EarlierJobRun)(entry.Entity))),
+                int (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.RunNumber(((EarlierJobRun)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(runNumber, 1),
+                int (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<int>(runNumber, 1));
+            runNumber.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            runNumber.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            runNumber.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(runNumber));
 
             var endedAt = runtimeEntityType.AddProperty(
                 "EndedAt",
@@ -47,6 +139,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(EarlierJobRun).GetProperty("EndedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(EarlierJobRun).GetField("<EndedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            endedAt.SetGetter(
+                DateTimeOffset (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.EndedAt(instance),
+                bool (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.EndedAt(instance).EqualsExact(default(DateTimeOffset)));
+            endedAt.SetSetter(
+                EarlierJobRun (EarlierJobRun instance, DateTimeOffset value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.EndedAt(instance) = value;
+                    return instance;
+                });
+            endedAt.SetMaterializationSetter(
+                EarlierJobRun (EarlierJobRun instance, DateTimeOffset value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.EndedAt(instance) = value;
+                    return instance;
+                });
+            endedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.EndedAt(((EarlierJobRun)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.EndedAt(((EarlierJobRun)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(endedAt, 2),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(endedAt));
+            endedAt.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            endedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             endedAt.SetSentinelFromProviderValue(0L);
 
             var nodes = runtimeEntityType.AddProperty(
@@ -56,6 +197,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(EarlierJobRun).GetField("<Nodes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<JobNode>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<JobNode>>());
+            nodes.SetGetter(
+                IReadOnlyList<JobNode> (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.Nodes(instance),
+                bool (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.Nodes(instance) == null);
+            nodes.SetSetter(
+                EarlierJobRun (EarlierJobRun instance, IReadOnlyList<JobNode> value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.Nodes(instance) = value;
+                    return instance;
+                });
+            nodes.SetMaterializationSetter(
+                EarlierJobRun (EarlierJobRun instance, IReadOnlyList<JobNode> value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.Nodes(instance) = value;
+                    return instance;
+                });
+            nodes.SetAccessors(
+                IReadOnlyList<JobNode> (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.Nodes(((EarlierJobRun)(entry.Entity))),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.Nodes(((EarlierJobRun)(entry.Entity))),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<JobNode>>(nodes, 3),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<JobNode>>(nodes));
+            nodes.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nodes.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<JobNode>>(
+                    bool (IReadOnlyList<JobNode> v1, IReadOnlyList<JobNode> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<JobNode> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<JobNode> (IReadOnlyList<JobNode> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<JobNode>>(
+                    bool (IReadOnlyList<JobNode> v1, IReadOnlyList<JobNode> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<JobNode> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<JobNode> (IReadOnlyList<JobNode> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<JobNode>, string>(
+                    string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
+                    IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<JobNode>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<JobNode>, string>(
+                        string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
+                        IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo))));
 
             var startedAt = runtimeEntityType.AddProperty(
                 "StartedAt",
@@ -63,6 +251,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(EarlierJobRun).GetProperty("StartedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(EarlierJobRun).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            startedAt.SetGetter(
+                DateTimeOffset (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.StartedAt(instance),
+                bool (EarlierJobRun instance) => EarlierJobRunUnsafeAccessors.StartedAt(instance).EqualsExact(default(DateTimeOffset)));
+            startedAt.SetSetter(
+                EarlierJobRun (EarlierJobRun instance, DateTimeOffset value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.StartedAt(instance) = value;
+                    return instance;
+                });
+            startedAt.SetMaterializationSetter(
+                EarlierJobRun (EarlierJobRun instance, DateTimeOffset value) =>
+                {
+                    EarlierJobRunUnsafeAccessors.StartedAt(instance) = value;
+                    return instance;
+                });
+            startedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.StartedAt(((EarlierJobRun)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => EarlierJobRunUnsafeAccessors.StartedAt(((EarlierJobRun)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(startedAt, 4),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(startedAt));
+            startedAt.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             startedAt.SetSentinelFromProviderValue(0L);
 
             var key = runtimeEntityType.AddKey(
@@ -85,6 +322,43 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var jobNumber = runtimeEntityType.FindProperty("JobNumber");
+            var runNumber = runtimeEntityType.FindProperty("RunNumber");
+            var endedAt = runtimeEntityType.FindProperty("EndedAt");
+            var nodes = runtimeEntityType.FindProperty("Nodes");
+            var startedAt = runtimeEntityType.FindProperty("StartedAt");
+            var key = runtimeEntityType.FindKey(new[] { jobNumber, runNumber });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateCompositeFactory(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<IReadOnlyList<object>>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((EarlierJobRun)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, int, DateTimeOffset, IReadOnlyList<JobNode>, DateTimeOffset>(((ValueComparer<long>)(((IProperty)jobNumber).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(jobNumber)), ((ValueComparer<int>)(((IProperty)runNumber).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(runNumber)), ((ValueComparer<DateTimeOffset>)(((IProperty)endedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(endedAt)), (source.GetCurrentValue<IReadOnlyList<JobNode>>(nodes) == null ? null : ((ValueComparer<IReadOnlyList<JobNode>>)(((IProperty)nodes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<JobNode>>(nodes))), ((ValueComparer<DateTimeOffset>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(startedAt)))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<long>(((ValueComparer<long>)(((IProperty)jobNumber).GetValueComparer())).Snapshot(default(long))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<long>(default(long)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((EarlierJobRun)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, int>(((ValueComparer<long>)(((IProperty)jobNumber).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(jobNumber)), ((ValueComparer<int>)(((IProperty)runNumber).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<int>(runNumber)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 5,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 5,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -2,9 +2,18 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -31,6 +40,34 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.Id(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Id(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Id(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
 
             var bandwidth = runtimeEntityType.AddProperty(
                 "Bandwidth",
@@ -38,6 +75,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("Bandwidth", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Bandwidth>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            bandwidth.SetGetter(
+                int (FileSystem instance) => FileSystemUnsafeAccessors.Bandwidth(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.Bandwidth(instance) == 0);
+            bandwidth.SetSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.Bandwidth(instance) = value;
+                    return instance;
+                });
+            bandwidth.SetMaterializationSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.Bandwidth(instance) = value;
+                    return instance;
+                });
+            bandwidth.SetAccessors(
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.Bandwidth(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.Bandwidth(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(bandwidth, 1),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(bandwidth));
+            bandwidth.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            bandwidth.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var capacity = runtimeEntityType.AddProperty(
                 "Capacity",
@@ -45,6 +123,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("Capacity", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Capacity>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            capacity.SetGetter(
+                int (FileSystem instance) => FileSystemUnsafeAccessors.Capacity(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.Capacity(instance) == 0);
+            capacity.SetSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.Capacity(instance) = value;
+                    return instance;
+                });
+            capacity.SetMaterializationSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.Capacity(instance) = value;
+                    return instance;
+                });
+            capacity.SetAccessors(
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.Capacity(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.Capacity(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(capacity, 2),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(capacity));
+            capacity.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            capacity.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var createdAt = runtimeEntityType.AddProperty(
                 "CreatedAt",
@@ -52,6 +171,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("CreatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<CreatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            createdAt.SetGetter(
+                DateTimeOffset (FileSystem instance) => FileSystemUnsafeAccessors.CreatedAt(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.CreatedAt(instance).EqualsExact(default(DateTimeOffset)));
+            createdAt.SetSetter(
+                FileSystem (FileSystem instance, DateTimeOffset value) =>
+                {
+                    FileSystemUnsafeAccessors.CreatedAt(instance) = value;
+                    return instance;
+                });
+            createdAt.SetMaterializationSetter(
+                FileSystem (FileSystem instance, DateTimeOffset value) =>
+                {
+                    FileSystemUnsafeAccessors.CreatedAt(instance) = value;
+                    return instance;
+                });
+            createdAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => FileSystemUnsafeAccessors.CreatedAt(((FileSystem)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => FileSystemUnsafeAccessors.CreatedAt(((FileSystem)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(createdAt, 3),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(createdAt));
+            createdAt.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            createdAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             createdAt.SetSentinelFromProviderValue(0L);
 
             var description = runtimeEntityType.AddProperty(
@@ -59,6 +227,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("Description", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Description>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            description.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.Description(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.Description(instance) == null);
+            description.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Description(instance) = value;
+                    return instance;
+                });
+            description.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Description(instance) = value;
+                    return instance;
+                });
+            description.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Description(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Description(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(description, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(description));
+            description.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            description.TypeMapping = SqliteStringTypeMapping.Default;
 
             var encryptType = runtimeEntityType.AddProperty(
                 "EncryptType",
@@ -66,6 +261,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("EncryptType", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<EncryptType>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            encryptType.SetGetter(
+                int (FileSystem instance) => FileSystemUnsafeAccessors.EncryptType(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.EncryptType(instance) == 0);
+            encryptType.SetSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.EncryptType(instance) = value;
+                    return instance;
+                });
+            encryptType.SetMaterializationSetter(
+                FileSystem (FileSystem instance, int value) =>
+                {
+                    FileSystemUnsafeAccessors.EncryptType(instance) = value;
+                    return instance;
+                });
+            encryptType.SetAccessors(
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.EncryptType(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => FileSystemUnsafeAccessors.EncryptType(((FileSystem)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(encryptType, 5),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(encryptType));
+            encryptType.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            encryptType.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var kind = runtimeEntityType.AddProperty(
                 "Kind",
@@ -73,6 +309,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
+            kind.SetGetter(
+                FileSystemKind (FileSystem instance) => FileSystemUnsafeAccessors.Kind(instance),
+                bool (FileSystem instance) => object.Equals(((object)(FileSystemUnsafeAccessors.Kind(instance))), ((object)(FileSystemKind.Nas))));
+            kind.SetSetter(
+                FileSystem (FileSystem instance, FileSystemKind value) =>
+                {
+                    FileSystemUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetMaterializationSetter(
+                FileSystem (FileSystem instance, FileSystemKind value) =>
+                {
+                    FileSystemUnsafeAccessors.Kind(instance) = value;
+                    return instance;
+                });
+            kind.SetAccessors(
+                FileSystemKind (IInternalEntry entry) => FileSystemUnsafeAccessors.Kind(((FileSystem)(entry.Entity))),
+                FileSystemKind (IInternalEntry entry) => FileSystemUnsafeAccessors.Kind(((FileSystem)(entry.Entity))),
+                FileSystemKind (IInternalEntry entry) => entry.ReadOriginalValue<FileSystemKind>(kind, 6),
+                FileSystemKind (IInternalEntry entry) => entry.GetCurrentValue<FileSystemKind>(kind));
+            kind.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            kind.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<FileSystemKind>(
+                    bool (FileSystemKind v1, FileSystemKind v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (FileSystemKind v) => ((object)v).GetHashCode(),
+                    FileSystemKind (FileSystemKind v) => v),
+                keyComparer: new ValueComparer<FileSystemKind>(
+                    bool (FileSystemKind v1, FileSystemKind v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (FileSystemKind v) => ((object)v).GetHashCode(),
+                    FileSystemKind (FileSystemKind v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<FileSystemKind, string>(
+                    string (FileSystemKind v) => ((object)v).ToString(),
+                    FileSystemKind (string v) => StringEnumConverter<FileSystemKind, string, FileSystemKind>.ConvertToEnum(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<FileSystemKind, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<FileSystemKind, string>(
+                        string (FileSystemKind v) => ((object)v).ToString(),
+                        FileSystemKind (string v) => StringEnumConverter<FileSystemKind, string, FileSystemKind>.ConvertToEnum(v))));
             kind.SetSentinelFromProviderValue("Nas");
 
             var packageIds = runtimeEntityType.AddProperty(
@@ -82,18 +365,119 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(FileSystem).GetField("<PackageIds>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<string>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<string>>());
+            packageIds.SetGetter(
+                IReadOnlyList<string> (FileSystem instance) => FileSystemUnsafeAccessors.PackageIds(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.PackageIds(instance) == null);
+            packageIds.SetSetter(
+                FileSystem (FileSystem instance, IReadOnlyList<string> value) =>
+                {
+                    FileSystemUnsafeAccessors.PackageIds(instance) = value;
+                    return instance;
+                });
+            packageIds.SetMaterializationSetter(
+                FileSystem (FileSystem instance, IReadOnlyList<string> value) =>
+                {
+                    FileSystemUnsafeAccessors.PackageIds(instance) = value;
+                    return instance;
+                });
+            packageIds.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => FileSystemUnsafeAccessors.PackageIds(((FileSystem)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => FileSystemUnsafeAccessors.PackageIds(((FileSystem)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(packageIds, 7),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(packageIds));
+            packageIds.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            packageIds.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
 
             var protocolType = runtimeEntityType.AddProperty(
                 "ProtocolType",
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("ProtocolType", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<ProtocolType>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            protocolType.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.ProtocolType(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.ProtocolType(instance) == null);
+            protocolType.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.ProtocolType(instance) = value;
+                    return instance;
+                });
+            protocolType.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.ProtocolType(instance) = value;
+                    return instance;
+                });
+            protocolType.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.ProtocolType(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.ProtocolType(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(protocolType, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(protocolType));
+            protocolType.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            protocolType.TypeMapping = SqliteStringTypeMapping.Default;
 
             var regionId = runtimeEntityType.AddProperty(
                 "RegionId",
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("RegionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<RegionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            regionId.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.RegionId(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.RegionId(instance) == null);
+            regionId.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.RegionId(instance) = value;
+                    return instance;
+                });
+            regionId.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.RegionId(instance) = value;
+                    return instance;
+                });
+            regionId.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.RegionId(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.RegionId(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(regionId, 9),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(regionId));
+            regionId.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            regionId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -101,6 +485,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
+            status.SetGetter(
+                FileSystemStatus (FileSystem instance) => FileSystemUnsafeAccessors.Status(instance),
+                bool (FileSystem instance) => object.Equals(((object)(FileSystemUnsafeAccessors.Status(instance))), ((object)(FileSystemStatus.Pending))));
+            status.SetSetter(
+                FileSystem (FileSystem instance, FileSystemStatus value) =>
+                {
+                    FileSystemUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetMaterializationSetter(
+                FileSystem (FileSystem instance, FileSystemStatus value) =>
+                {
+                    FileSystemUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetAccessors(
+                FileSystemStatus (IInternalEntry entry) => FileSystemUnsafeAccessors.Status(((FileSystem)(entry.Entity))),
+                FileSystemStatus (IInternalEntry entry) => FileSystemUnsafeAccessors.Status(((FileSystem)(entry.Entity))),
+                FileSystemStatus (IInternalEntry entry) => entry.ReadOriginalValue<FileSystemStatus>(status, 10),
+                FileSystemStatus (IInternalEntry entry) => entry.GetCurrentValue<FileSystemStatus>(status));
+            status.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            status.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<FileSystemStatus>(
+                    bool (FileSystemStatus v1, FileSystemStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (FileSystemStatus v) => ((object)v).GetHashCode(),
+                    FileSystemStatus (FileSystemStatus v) => v),
+                keyComparer: new ValueComparer<FileSystemStatus>(
+                    bool (FileSystemStatus v1, FileSystemStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (FileSystemStatus v) => ((object)v).GetHashCode(),
+                    FileSystemStatus (FileSystemStatus v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<FileSystemStatus, string>(
+                    string (FileSystemStatus v) => ((object)v).ToString(),
+                    FileSystemStatus (string v) => StringEnumConverter<FileSystemStatus, string, FileSystemStatus>.ConvertToEnum(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<FileSystemStatus, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<FileSystemStatus, string>(
+                        string (FileSystemStatus v) => ((object)v).ToString(),
+                        FileSystemStatus (string v) => StringEnumConverter<FileSystemStatus, string, FileSystemStatus>.ConvertToEnum(v))));
             status.SetSentinelFromProviderValue("Pending");
 
             var storageType = runtimeEntityType.AddProperty(
@@ -108,18 +539,99 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("StorageType", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<StorageType>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            storageType.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.StorageType(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.StorageType(instance) == null);
+            storageType.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.StorageType(instance) = value;
+                    return instance;
+                });
+            storageType.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.StorageType(instance) = value;
+                    return instance;
+                });
+            storageType.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.StorageType(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.StorageType(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(storageType, 11),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(storageType));
+            storageType.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            storageType.TypeMapping = SqliteStringTypeMapping.Default;
 
             var type = runtimeEntityType.AddProperty(
                 "Type",
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("Type", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<Type>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            type.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.Type(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.Type(instance) == null);
+            type.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Type(instance) = value;
+                    return instance;
+                });
+            type.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.Type(instance) = value;
+                    return instance;
+                });
+            type.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Type(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.Type(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(type, 12),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(type));
+            type.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            type.TypeMapping = SqliteStringTypeMapping.Default;
 
             var zoneId = runtimeEntityType.AddProperty(
                 "ZoneId",
                 typeof(string),
                 propertyInfo: typeof(FileSystem).GetProperty("ZoneId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<ZoneId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            zoneId.SetGetter(
+                string (FileSystem instance) => FileSystemUnsafeAccessors.ZoneId(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.ZoneId(instance) == null);
+            zoneId.SetSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.ZoneId(instance) = value;
+                    return instance;
+                });
+            zoneId.SetMaterializationSetter(
+                FileSystem (FileSystem instance, string value) =>
+                {
+                    FileSystemUnsafeAccessors.ZoneId(instance) = value;
+                    return instance;
+                });
+            zoneId.SetAccessors(
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.ZoneId(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => FileSystemUnsafeAccessors.ZoneId(((FileSystem)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(zoneId, 13),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(zoneId));
+            zoneId.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            zoneId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -133,6 +645,53 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var bandwidth = runtimeEntityType.FindProperty("Bandwidth");
+            var capacity = runtimeEntityType.FindProperty("Capacity");
+            var createdAt = runtimeEntityType.FindProperty("CreatedAt");
+            var description = runtimeEntityType.FindProperty("Description");
+            var encryptType = runtimeEntityType.FindProperty("EncryptType");
+            var kind = runtimeEntityType.FindProperty("Kind");
+            var packageIds = runtimeEntityType.FindProperty("PackageIds");
+            var protocolType = runtimeEntityType.FindProperty("ProtocolType");
+            var regionId = runtimeEntityType.FindProperty("RegionId");
+            var status = runtimeEntityType.FindProperty("Status");
+            var storageType = runtimeEntityType.FindProperty("StorageType");
+            var type = runtimeEntityType.FindProperty("Type");
+            var zoneId = runtimeEntityType.FindProperty("ZoneId");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            var mountTargets = runtimeEntityType.FindNavigation("MountTargets");
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((FileSystem)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, int, int, DateTimeOffset, string, int, FileSystemKind, IReadOnlyList<string>, string, string, FileSystemStatus, string, string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), ((ValueComparer<int>)(((IProperty)bandwidth).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(bandwidth)), ((ValueComparer<int>)(((IProperty)capacity).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(capacity)), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(description) == null ? null : ((ValueComparer<string>)(((IProperty)description).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(description))), ((ValueComparer<int>)(((IProperty)encryptType).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(encryptType)), ((ValueComparer<FileSystemKind>)(((IProperty)kind).GetValueComparer())).Snapshot(source.GetCurrentValue<FileSystemKind>(kind)), (source.GetCurrentValue<IReadOnlyList<string>>(packageIds) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)packageIds).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(packageIds))), (source.GetCurrentValue<string>(protocolType) == null ? null : ((ValueComparer<string>)(((IProperty)protocolType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(protocolType))), (source.GetCurrentValue<string>(regionId) == null ? null : ((ValueComparer<string>)(((IProperty)regionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(regionId))), ((ValueComparer<FileSystemStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<FileSystemStatus>(status)), (source.GetCurrentValue<string>(storageType) == null ? null : ((ValueComparer<string>)(((IProperty)storageType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(storageType))), (source.GetCurrentValue<string>(type) == null ? null : ((ValueComparer<string>)(((IProperty)type).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(type))), (source.GetCurrentValue<string>(zoneId) == null ? null : ((ValueComparer<string>)(((IProperty)zoneId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(zoneId))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => Snapshot.Empty);
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((FileSystem)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<List<MountTarget>>(mountTargets)))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 14,
+                navigationCount: 1,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 14,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -2,10 +2,19 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -32,6 +41,34 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(InstalledAddon).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Id(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Id(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Id(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
 
             var actionId = runtimeEntityType.AddProperty(
                 "ActionId",
@@ -39,12 +76,67 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(InstalledAddon).GetProperty("ActionId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<ActionId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            actionId.SetGetter(
+                string (InstalledAddon instance) => InstalledAddonUnsafeAccessors.ActionId(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.ActionId(instance) == null);
+            actionId.SetSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.ActionId(instance) = value;
+                    return instance;
+                });
+            actionId.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.ActionId(instance) = value;
+                    return instance;
+                });
+            actionId.SetAccessors(
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.ActionId(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.ActionId(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(actionId, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(actionId));
+            actionId.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            actionId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var clusterId = runtimeEntityType.AddProperty(
                 "ClusterId",
                 typeof(string),
                 propertyInfo: typeof(InstalledAddon).GetProperty("ClusterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<ClusterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            clusterId.SetGetter(
+                string (InstalledAddon instance) => InstalledAddonUnsafeAccessors.ClusterId(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.ClusterId(instance) == null);
+            clusterId.SetSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && InstalledAddonUnsafeAccessors.ClusterId(((InstalledAddon)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : InstalledAddonUnsafeAccessors.ClusterId(((InstalledAddon)(entry.Entity))))),
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.ClusterId(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(clusterId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(clusterId, 1));
+            clusterId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            clusterId.TypeMapping = SqliteStringTypeMapping.Default;
+            clusterId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(clusterId));
 
             var installedAt = runtimeEntityType.AddProperty(
                 "InstalledAt",
@@ -52,6 +144,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(InstalledAddon).GetProperty("InstalledAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<InstalledAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            installedAt.SetGetter(
+                DateTimeOffset (InstalledAddon instance) => InstalledAddonUnsafeAccessors.InstalledAt(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.InstalledAt(instance).EqualsExact(default(DateTimeOffset)));
+            installedAt.SetSetter(
+                InstalledAddon (InstalledAddon instance, DateTimeOffset value) =>
+                {
+                    InstalledAddonUnsafeAccessors.InstalledAt(instance) = value;
+                    return instance;
+                });
+            installedAt.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, DateTimeOffset value) =>
+                {
+                    InstalledAddonUnsafeAccessors.InstalledAt(instance) = value;
+                    return instance;
+                });
+            installedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => InstalledAddonUnsafeAccessors.InstalledAt(((InstalledAddon)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => InstalledAddonUnsafeAccessors.InstalledAt(((InstalledAddon)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(installedAt, 3),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(installedAt));
+            installedAt.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            installedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             installedAt.SetSentinelFromProviderValue(0L);
 
             var name = runtimeEntityType.AddProperty(
@@ -59,6 +200,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(InstalledAddon).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            name.SetGetter(
+                string (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Name(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Name(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Name(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 4),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
+            name.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
 
             var number = runtimeEntityType.AddProperty(
                 "Number",
@@ -66,6 +234,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(InstalledAddon).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0L);
+            number.SetGetter(
+                long (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Number(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Number(instance) == 0L);
+            number.SetSetter(
+                InstalledAddon (InstalledAddon instance, long value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, long value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                long (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Number(((InstalledAddon)(entry.Entity))),
+                long (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Number(((InstalledAddon)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 5),
+                long (IInternalEntry entry) => entry.GetCurrentValue<long>(number));
+            number.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var resources = runtimeEntityType.AddProperty(
                 "Resources",
@@ -74,6 +283,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(InstalledAddon).GetField("<Resources>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<AddonResources>(),
                 valueComparer: new ImmutableJsonComparer<AddonResources>());
+            resources.SetGetter(
+                AddonResources (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Resources(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Resources(instance) == null);
+            resources.SetSetter(
+                InstalledAddon (InstalledAddon instance, AddonResources value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Resources(instance) = value;
+                    return instance;
+                });
+            resources.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, AddonResources value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Resources(instance) = value;
+                    return instance;
+                });
+            resources.SetAccessors(
+                AddonResources (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Resources(((InstalledAddon)(entry.Entity))),
+                AddonResources (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Resources(((InstalledAddon)(entry.Entity))),
+                AddonResources (IInternalEntry entry) => entry.ReadOriginalValue<AddonResources>(resources, 6),
+                AddonResources (IInternalEntry entry) => entry.GetCurrentValue<AddonResources>(resources));
+            resources.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            resources.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<AddonResources>(
+                    bool (AddonResources v1, AddonResources v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (AddonResources v) => ((object)v).GetHashCode(),
+                    AddonResources (AddonResources v) => v),
+                keyComparer: new ValueComparer<AddonResources>(
+                    bool (AddonResources v1, AddonResources v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (AddonResources v) => ((object)v).GetHashCode(),
+                    AddonResources (AddonResources v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<AddonResources, string>(
+                    string (AddonResources value) => JsonSerializer.Serialize(value, JsonColumn<AddonResources>.TypeInfo),
+                    AddonResources (string text) => JsonSerializer.Deserialize(text, JsonColumn<AddonResources>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<AddonResources, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<AddonResources, string>(
+                        string (AddonResources value) => JsonSerializer.Serialize(value, JsonColumn<AddonResources>.TypeInfo),
+                        AddonResources (string text) => JsonSerializer.Deserialize(text, JsonColumn<AddonResources>.TypeInfo))));
 
             var services = runtimeEntityType.AddProperty(
                 "Services",
@@ -82,6 +338,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(InstalledAddon).GetField("<Services>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<AddonService>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<AddonService>>());
+            services.SetGetter(
+                IReadOnlyList<AddonService> (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Services(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Services(instance) == null);
+            services.SetSetter(
+                InstalledAddon (InstalledAddon instance, IReadOnlyList<AddonService> value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Services(instance) = value;
+                    return instance;
+                });
+            services.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, IReadOnlyList<AddonService> value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Services(instance) = value;
+                    return instance;
+                });
+            services.SetAccessors(
+                IReadOnlyList<AddonService> (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Services(((InstalledAddon)(entry.Entity))),
+                IReadOnlyList<AddonService> (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Services(((InstalledAddon)(entry.Entity))),
+                IReadOnlyList<AddonService> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<AddonService>>(services, 7),
+                IReadOnlyList<AddonService> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<AddonService>>(services));
+            services.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            services.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<AddonService>>(
+                    bool (IReadOnlyList<AddonService> v1, IReadOnlyList<AddonService> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<AddonService> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<AddonService> (IReadOnlyList<AddonService> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<AddonService>>(
+                    bool (IReadOnlyList<AddonService> v1, IReadOnlyList<AddonService> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<AddonService> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<AddonService> (IReadOnlyList<AddonService> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<AddonService>, string>(
+                    string (IReadOnlyList<AddonService> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo),
+                    IReadOnlyList<AddonService> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<AddonService>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<AddonService>, string>(
+                        string (IReadOnlyList<AddonService> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo),
+                        IReadOnlyList<AddonService> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo))));
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -89,6 +392,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(InstalledAddon).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
+            status.SetGetter(
+                AddonStatus (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Status(instance),
+                bool (InstalledAddon instance) => object.Equals(((object)(InstalledAddonUnsafeAccessors.Status(instance))), ((object)(AddonStatus.Installing))));
+            status.SetSetter(
+                InstalledAddon (InstalledAddon instance, AddonStatus value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, AddonStatus value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetAccessors(
+                AddonStatus (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Status(((InstalledAddon)(entry.Entity))),
+                AddonStatus (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Status(((InstalledAddon)(entry.Entity))),
+                AddonStatus (IInternalEntry entry) => entry.ReadOriginalValue<AddonStatus>(status, 8),
+                AddonStatus (IInternalEntry entry) => entry.GetCurrentValue<AddonStatus>(status));
+            status.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            status.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<AddonStatus>(
+                    bool (AddonStatus v1, AddonStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (AddonStatus v) => ((object)v).GetHashCode(),
+                    AddonStatus (AddonStatus v) => v),
+                keyComparer: new ValueComparer<AddonStatus>(
+                    bool (AddonStatus v1, AddonStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (AddonStatus v) => ((object)v).GetHashCode(),
+                    AddonStatus (AddonStatus v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<AddonStatus, string>(
+                    string (AddonStatus v) => ((object)v).ToString(),
+                    AddonStatus (string v) => StringEnumConverter<AddonStatus, string, AddonStatus>.ConvertToEnum(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<AddonStatus, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<AddonStatus, string>(
+                        string (AddonStatus v) => ((object)v).ToString(),
+                        AddonStatus (string v) => StringEnumConverter<AddonStatus, string, AddonStatus>.ConvertToEnum(v))));
             status.SetSentinelFromProviderValue("Installing");
 
             var version = runtimeEntityType.AddProperty(
@@ -96,6 +446,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(InstalledAddon).GetProperty("Version", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(InstalledAddon).GetField("<Version>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            version.SetGetter(
+                string (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Version(instance),
+                bool (InstalledAddon instance) => InstalledAddonUnsafeAccessors.Version(instance) == null);
+            version.SetSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Version(instance) = value;
+                    return instance;
+                });
+            version.SetMaterializationSetter(
+                InstalledAddon (InstalledAddon instance, string value) =>
+                {
+                    InstalledAddonUnsafeAccessors.Version(instance) = value;
+                    return instance;
+                });
+            version.SetAccessors(
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Version(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => InstalledAddonUnsafeAccessors.Version(((InstalledAddon)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(version, 9),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(version));
+            version.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            version.TypeMapping = SqliteStringTypeMapping.Default;
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -120,6 +497,48 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var actionId = runtimeEntityType.FindProperty("ActionId");
+            var clusterId = runtimeEntityType.FindProperty("ClusterId");
+            var installedAt = runtimeEntityType.FindProperty("InstalledAt");
+            var name = runtimeEntityType.FindProperty("Name");
+            var number = runtimeEntityType.FindProperty("Number");
+            var resources = runtimeEntityType.FindProperty("Resources");
+            var services = runtimeEntityType.FindProperty("Services");
+            var status = runtimeEntityType.FindProperty("Status");
+            var version = runtimeEntityType.FindProperty("Version");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((InstalledAddon)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, DateTimeOffset, string, long, AddonResources, IReadOnlyList<AddonService>, AddonStatus, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(actionId) == null ? null : ((ValueComparer<string>)(((IProperty)actionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actionId))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), ((ValueComparer<DateTimeOffset>)(((IProperty)installedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(installedAt)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<AddonResources>(resources) == null ? null : ((ValueComparer<AddonResources>)(((IProperty)resources).GetValueComparer())).Snapshot(source.GetCurrentValue<AddonResources>(resources))), (source.GetCurrentValue<IReadOnlyList<AddonService>>(services) == null ? null : ((ValueComparer<IReadOnlyList<AddonService>>)(((IProperty)services).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<AddonService>>(services))), ((ValueComparer<AddonStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<AddonStatus>(status)), (source.GetCurrentValue<string>(version) == null ? null : ((ValueComparer<string>)(((IProperty)version).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(version))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((InstalledAddon)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 10,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 10,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -2,11 +2,19 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.EntityFrameworkCore.Storage.Json;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -34,6 +42,48 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw,
                 sentinel: 0L);
+            number.SetGetter(
+                long (Job instance) => JobUnsafeAccessors.Number(instance),
+                bool (Job instance) => JobUnsafeAccessors.Number(instance) == 0L);
+            number.SetSetter(
+                Job (Job instance, long value) =>
+                {
+                    JobUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                Job (Job instance, long value) =>
+                {
+                    JobUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                long (IInternalEntry entry) => JobUnsafeAccessors.Number(((Job)(entry.Entity))),
+                long (IInternalEntry entry) => JobUnsafeAccessors.Number(((Job)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 0),
+                long (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<long>(number, 0));
+            number.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            number.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            number.SetCurrentValueComparer(new EntryCurrentValueComparer<long>(number));
 
             var arrayIndex = runtimeEntityType.AddProperty(
                 "ArrayIndex",
@@ -41,18 +91,117 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("ArrayIndex", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<ArrayIndex>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            arrayIndex.SetGetter(
+                int? (Job instance) => JobUnsafeAccessors.ArrayIndex(instance),
+                bool (Job instance) => !(JobUnsafeAccessors.ArrayIndex(instance).HasValue));
+            arrayIndex.SetSetter(
+                Job (Job instance, int? value) =>
+                {
+                    JobUnsafeAccessors.ArrayIndex(instance) = value;
+                    return instance;
+                });
+            arrayIndex.SetMaterializationSetter(
+                Job (Job instance, int? value) =>
+                {
+                    JobUnsafeAccessors.ArrayIndex(instance) = value;
+                    return instance;
+                });
+            arrayIndex.SetAccessors(
+                int? (IInternalEntry entry) => JobUnsafeAccessors.ArrayIndex(((Job)(entry.Entity))),
+                int? (IInternalEntry entry) => JobUnsafeAccessors.ArrayIndex(((Job)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(arrayIndex, 1),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(arrayIndex));
+            arrayIndex.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            arrayIndex.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            arrayIndex.SetCurrentValueComparer(new EntryCurrentValueComparer<int?>(arrayIndex));
+            arrayIndex.SetComparer(new NullableValueComparer<int>(arrayIndex.TypeMapping.Comparer));
+            arrayIndex.SetKeyComparer(new NullableValueComparer<int>(arrayIndex.TypeMapping.KeyComparer));
 
             var clusterId = runtimeEntityType.AddProperty(
                 "ClusterId",
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("ClusterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<ClusterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            clusterId.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.ClusterId(instance),
+                bool (Job instance) => JobUnsafeAccessors.ClusterId(instance) == null);
+            clusterId.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && JobUnsafeAccessors.ClusterId(((Job)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : JobUnsafeAccessors.ClusterId(((Job)(entry.Entity))))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.ClusterId(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(clusterId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(clusterId, 1));
+            clusterId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            clusterId.TypeMapping = SqliteStringTypeMapping.Default;
+            clusterId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(clusterId));
 
             var comment = runtimeEntityType.AddProperty(
                 "Comment",
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("Comment", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Comment>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            comment.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.Comment(instance),
+                bool (Job instance) => JobUnsafeAccessors.Comment(instance) == null);
+            comment.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Comment(instance) = value;
+                    return instance;
+                });
+            comment.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Comment(instance) = value;
+                    return instance;
+                });
+            comment.SetAccessors(
+                string (IInternalEntry entry) => JobUnsafeAccessors.Comment(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.Comment(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(comment, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(comment));
+            comment.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            comment.TypeMapping = SqliteStringTypeMapping.Default;
 
             var cpu = runtimeEntityType.AddProperty(
                 "Cpu",
@@ -60,6 +209,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Cpu", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Cpu>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            cpu.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.Cpu(instance),
+                bool (Job instance) => JobUnsafeAccessors.Cpu(instance) == 0);
+            cpu.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Cpu(instance) = value;
+                    return instance;
+                });
+            cpu.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Cpu(instance) = value;
+                    return instance;
+                });
+            cpu.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.Cpu(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.Cpu(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(cpu, 4),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(cpu));
+            cpu.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            cpu.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var endedAt = runtimeEntityType.AddProperty(
                 "EndedAt",
@@ -68,6 +258,57 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<EndedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcTicksColumn());
+            endedAt.SetGetter(
+                DateTimeOffset? (Job instance) => JobUnsafeAccessors.EndedAt(instance),
+                bool (Job instance) => !(JobUnsafeAccessors.EndedAt(instance).HasValue));
+            endedAt.SetSetter(
+                Job (Job instance, DateTimeOffset? value) =>
+                {
+                    JobUnsafeAccessors.EndedAt(instance) = value;
+                    return instance;
+                });
+            endedAt.SetMaterializationSetter(
+                Job (Job instance, DateTimeOffset? value) =>
+                {
+                    JobUnsafeAccessors.EndedAt(instance) = value;
+                    return instance;
+                });
+            endedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => JobUnsafeAccessors.EndedAt(((Job)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => JobUnsafeAccessors.EndedAt(((Job)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(endedAt, 5),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(endedAt));
+            endedAt.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            endedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            endedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(endedAt.TypeMapping.Comparer));
+            endedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(endedAt.TypeMapping.KeyComparer));
 
             var exitCode = runtimeEntityType.AddProperty(
                 "ExitCode",
@@ -75,6 +316,49 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("ExitCode", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<ExitCode>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            exitCode.SetGetter(
+                int? (Job instance) => JobUnsafeAccessors.ExitCode(instance),
+                bool (Job instance) => !(JobUnsafeAccessors.ExitCode(instance).HasValue));
+            exitCode.SetSetter(
+                Job (Job instance, int? value) =>
+                {
+                    JobUnsafeAccessors.ExitCode(instance) = value;
+                    return instance;
+                });
+            exitCode.SetMaterializationSetter(
+                Job (Job instance, int? value) =>
+                {
+                    JobUnsafeAccessors.ExitCode(instance) = value;
+                    return instance;
+                });
+            exitCode.SetAccessors(
+                int? (IInternalEntry entry) => JobUnsafeAccessors.ExitCode(((Job)(entry.Entity))),
+                int? (IInternalEntry entry) => JobUnsafeAccessors.ExitCode(((Job)(entry.Entity))),
+                int? (IInternalEntry entry) => entry.ReadOriginalValue<int?>(exitCode, 6),
+                int? (IInternalEntry entry) => entry.GetCurrentValue<int?>(exitCode));
+            exitCode.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            exitCode.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            exitCode.SetComparer(new NullableValueComparer<int>(exitCode.TypeMapping.Comparer));
+            exitCode.SetKeyComparer(new NullableValueComparer<int>(exitCode.TypeMapping.KeyComparer));
 
             var gpu = runtimeEntityType.AddProperty(
                 "Gpu",
@@ -82,6 +366,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Gpu", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Gpu>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            gpu.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.Gpu(instance),
+                bool (Job instance) => JobUnsafeAccessors.Gpu(instance) == 0);
+            gpu.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Gpu(instance) = value;
+                    return instance;
+                });
+            gpu.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Gpu(instance) = value;
+                    return instance;
+                });
+            gpu.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.Gpu(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.Gpu(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(gpu, 7),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(gpu));
+            gpu.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            gpu.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var id = runtimeEntityType.AddProperty(
                 "Id",
@@ -89,6 +414,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
+            id.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.Id(instance),
+                bool (Job instance) => JobUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => JobUnsafeAccessors.Id(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.Id(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 8),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(id));
+            id.SetPropertyIndexes(
+                index: 8,
+                originalValueIndex: 8,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
 
             var isActive = runtimeEntityType.AddProperty(
                 "IsActive",
@@ -96,6 +448,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("IsActive", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<IsActive>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isActive.SetGetter(
+                bool (Job instance) => JobUnsafeAccessors.IsActive(instance),
+                bool (Job instance) => JobUnsafeAccessors.IsActive(instance) == false);
+            isActive.SetSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsActive(instance) = value;
+                    return instance;
+                });
+            isActive.SetMaterializationSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsActive(instance) = value;
+                    return instance;
+                });
+            isActive.SetAccessors(
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsActive(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsActive(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isActive, 9),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isActive));
+            isActive.SetPropertyIndexes(
+                index: 9,
+                originalValueIndex: 9,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isActive.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var isExclusive = runtimeEntityType.AddProperty(
                 "IsExclusive",
@@ -103,6 +496,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("IsExclusive", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<IsExclusive>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isExclusive.SetGetter(
+                bool (Job instance) => JobUnsafeAccessors.IsExclusive(instance),
+                bool (Job instance) => JobUnsafeAccessors.IsExclusive(instance) == false);
+            isExclusive.SetSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsExclusive(instance) = value;
+                    return instance;
+                });
+            isExclusive.SetMaterializationSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsExclusive(instance) = value;
+                    return instance;
+                });
+            isExclusive.SetAccessors(
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsExclusive(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsExclusive(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isExclusive, 10),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isExclusive));
+            isExclusive.SetPropertyIndexes(
+                index: 10,
+                originalValueIndex: 10,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isExclusive.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var isHidden = runtimeEntityType.AddProperty(
                 "IsHidden",
@@ -110,6 +544,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("IsHidden", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<IsHidden>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isHidden.SetGetter(
+                bool (Job instance) => JobUnsafeAccessors.IsHidden(instance),
+                bool (Job instance) => JobUnsafeAccessors.IsHidden(instance) == false);
+            isHidden.SetSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsHidden(instance) = value;
+                    return instance;
+                });
+            isHidden.SetMaterializationSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsHidden(instance) = value;
+                    return instance;
+                });
+            isHidden.SetAccessors(
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsHidden(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsHidden(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isHidden, 11),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isHidden));
+            isHidden.SetPropertyIndexes(
+                index: 11,
+                originalValueIndex: 11,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isHidden.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var isRerunable = runtimeEntityType.AddProperty(
                 "IsRerunable",
@@ -117,6 +592,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("IsRerunable", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<IsRerunable>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: false);
+            isRerunable.SetGetter(
+                bool (Job instance) => JobUnsafeAccessors.IsRerunable(instance),
+                bool (Job instance) => JobUnsafeAccessors.IsRerunable(instance) == false);
+            isRerunable.SetSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsRerunable(instance) = value;
+                    return instance;
+                });
+            isRerunable.SetMaterializationSetter(
+                Job (Job instance, bool value) =>
+                {
+                    JobUnsafeAccessors.IsRerunable(instance) = value;
+                    return instance;
+                });
+            isRerunable.SetAccessors(
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsRerunable(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => JobUnsafeAccessors.IsRerunable(((Job)(entry.Entity))),
+                bool (IInternalEntry entry) => entry.ReadOriginalValue<bool>(isRerunable, 12),
+                bool (IInternalEntry entry) => entry.GetCurrentValue<bool>(isRerunable));
+            isRerunable.SetPropertyIndexes(
+                index: 12,
+                originalValueIndex: 12,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            isRerunable.TypeMapping = BoolTypeMapping.Default.Clone(
+                comparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                keyComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                providerValueComparer: new ValueComparer<bool>(
+                    bool (bool v1, bool v2) => v1 == v2,
+                    int (bool v) => ((object)v).GetHashCode(),
+                    bool (bool v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var limit = runtimeEntityType.AddProperty(
                 "Limit",
@@ -125,6 +641,57 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<Limit>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new TimeSpanToTicksConverter());
+            limit.SetGetter(
+                TimeSpan? (Job instance) => JobUnsafeAccessors.Limit(instance),
+                bool (Job instance) => !(JobUnsafeAccessors.Limit(instance).HasValue));
+            limit.SetSetter(
+                Job (Job instance, TimeSpan? value) =>
+                {
+                    JobUnsafeAccessors.Limit(instance) = value;
+                    return instance;
+                });
+            limit.SetMaterializationSetter(
+                Job (Job instance, TimeSpan? value) =>
+                {
+                    JobUnsafeAccessors.Limit(instance) = value;
+                    return instance;
+                });
+            limit.SetAccessors(
+                TimeSpan? (IInternalEntry entry) => JobUnsafeAccessors.Limit(((Job)(entry.Entity))),
+                TimeSpan? (IInternalEntry entry) => JobUnsafeAccessors.Limit(((Job)(entry.Entity))),
+                TimeSpan? (IInternalEntry entry) => entry.ReadOriginalValue<TimeSpan?>(limit, 13),
+                TimeSpan? (IInternalEntry entry) => entry.GetCurrentValue<TimeSpan?>(limit));
+            limit.SetPropertyIndexes(
+                index: 13,
+                originalValueIndex: 13,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            limit.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<TimeSpan>(
+                    bool (TimeSpan v1, TimeSpan v2) => v1.Equals(v2),
+                    int (TimeSpan v) => ((object)v).GetHashCode(),
+                    TimeSpan (TimeSpan v) => v),
+                keyComparer: new ValueComparer<TimeSpan>(
+                    bool (TimeSpan v1, TimeSpan v2) => v1.Equals(v2),
+                    int (TimeSpan v) => ((object)v).GetHashCode(),
+                    TimeSpan (TimeSpan v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<TimeSpan, long>(
+                    long (TimeSpan v) => v.Ticks,
+                    TimeSpan (long v) => new TimeSpan(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<TimeSpan, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<TimeSpan, long>(
+                        long (TimeSpan v) => v.Ticks,
+                        TimeSpan (long v) => new TimeSpan(v))));
+            limit.SetComparer(new NullableValueComparer<TimeSpan>(limit.TypeMapping.Comparer));
+            limit.SetKeyComparer(new NullableValueComparer<TimeSpan>(limit.TypeMapping.KeyComparer));
 
             var memory = runtimeEntityType.AddProperty(
                 "Memory",
@@ -132,6 +699,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Memory", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Memory>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            memory.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.Memory(instance),
+                bool (Job instance) => JobUnsafeAccessors.Memory(instance) == 0);
+            memory.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Memory(instance) = value;
+                    return instance;
+                });
+            memory.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Memory(instance) = value;
+                    return instance;
+                });
+            memory.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.Memory(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.Memory(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(memory, 14),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(memory));
+            memory.SetPropertyIndexes(
+                index: 14,
+                originalValueIndex: 14,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            memory.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var modifiedAt = runtimeEntityType.AddProperty(
                 "ModifiedAt",
@@ -139,6 +747,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("ModifiedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<ModifiedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            modifiedAt.SetGetter(
+                DateTimeOffset (Job instance) => JobUnsafeAccessors.ModifiedAt(instance),
+                bool (Job instance) => JobUnsafeAccessors.ModifiedAt(instance).EqualsExact(default(DateTimeOffset)));
+            modifiedAt.SetSetter(
+                Job (Job instance, DateTimeOffset value) =>
+                {
+                    JobUnsafeAccessors.ModifiedAt(instance) = value;
+                    return instance;
+                });
+            modifiedAt.SetMaterializationSetter(
+                Job (Job instance, DateTimeOffset value) =>
+                {
+                    JobUnsafeAccessors.ModifiedAt(instance) = value;
+                    return instance;
+                });
+            modifiedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => JobUnsafeAccessors.ModifiedAt(((Job)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => JobUnsafeAccessors.ModifiedAt(((Job)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(modifiedAt, 15),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(modifiedAt));
+            modifiedAt.SetPropertyIndexes(
+                index: 15,
+                originalValueIndex: 15,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            modifiedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             modifiedAt.SetSentinelFromProviderValue(0L);
 
             var name = runtimeEntityType.AddProperty(
@@ -146,6 +803,33 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            name.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.Name(instance),
+                bool (Job instance) => JobUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => JobUnsafeAccessors.Name(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.Name(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 16),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
+            name.SetPropertyIndexes(
+                index: 16,
+                originalValueIndex: 16,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
 
             var nodeCount = runtimeEntityType.AddProperty(
                 "NodeCount",
@@ -153,6 +837,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("NodeCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<NodeCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            nodeCount.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.NodeCount(instance),
+                bool (Job instance) => JobUnsafeAccessors.NodeCount(instance) == 0);
+            nodeCount.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.NodeCount(instance) = value;
+                    return instance;
+                });
+            nodeCount.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.NodeCount(instance) = value;
+                    return instance;
+                });
+            nodeCount.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.NodeCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.NodeCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(nodeCount, 17),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(nodeCount));
+            nodeCount.SetPropertyIndexes(
+                index: 17,
+                originalValueIndex: 17,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nodeCount.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var nodes = runtimeEntityType.AddProperty(
                 "Nodes",
@@ -161,6 +886,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<Nodes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<JobNode>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<JobNode>>());
+            nodes.SetGetter(
+                IReadOnlyList<JobNode> (Job instance) => JobUnsafeAccessors.Nodes(instance),
+                bool (Job instance) => JobUnsafeAccessors.Nodes(instance) == null);
+            nodes.SetSetter(
+                Job (Job instance, IReadOnlyList<JobNode> value) =>
+                {
+                    JobUnsafeAccessors.Nodes(instance) = value;
+                    return instance;
+                });
+            nodes.SetMaterializationSetter(
+                Job (Job instance, IReadOnlyList<JobNode> value) =>
+                {
+                    JobUnsafeAccessors.Nodes(instance) = value;
+                    return instance;
+                });
+            nodes.SetAccessors(
+                IReadOnlyList<JobNode> (IInternalEntry entry) => JobUnsafeAccessors.Nodes(((Job)(entry.Entity))),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => JobUnsafeAccessors.Nodes(((Job)(entry.Entity))),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<JobNode>>(nodes, 18),
+                IReadOnlyList<JobNode> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<JobNode>>(nodes));
+            nodes.SetPropertyIndexes(
+                index: 18,
+                originalValueIndex: 18,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            nodes.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<JobNode>>(
+                    bool (IReadOnlyList<JobNode> v1, IReadOnlyList<JobNode> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<JobNode> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<JobNode> (IReadOnlyList<JobNode> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<JobNode>>(
+                    bool (IReadOnlyList<JobNode> v1, IReadOnlyList<JobNode> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<JobNode> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<JobNode> (IReadOnlyList<JobNode> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<JobNode>, string>(
+                    string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
+                    IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<JobNode>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<JobNode>, string>(
+                        string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
+                        IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo))));
 
             var outcome = runtimeEntityType.AddProperty(
                 "Outcome",
@@ -170,12 +942,86 @@ namespace EhpcEmulator.Store.CompiledModel
                 nullable: true,
                 valueConverter: new JsonColumn<JobOutcome>(),
                 valueComparer: new ImmutableJsonComparer<JobOutcome>());
+            outcome.SetGetter(
+                JobOutcome (Job instance) => JobUnsafeAccessors.Outcome(instance),
+                bool (Job instance) => JobUnsafeAccessors.Outcome(instance) == null);
+            outcome.SetSetter(
+                Job (Job instance, JobOutcome value) =>
+                {
+                    JobUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetMaterializationSetter(
+                Job (Job instance, JobOutcome value) =>
+                {
+                    JobUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetAccessors(
+                JobOutcome (IInternalEntry entry) => JobUnsafeAccessors.Outcome(((Job)(entry.Entity))),
+                JobOutcome (IInternalEntry entry) => JobUnsafeAccessors.Outcome(((Job)(entry.Entity))),
+                JobOutcome (IInternalEntry entry) => entry.ReadOriginalValue<JobOutcome>(outcome, 19),
+                JobOutcome (IInternalEntry entry) => entry.GetCurrentValue<JobOutcome>(outcome));
+            outcome.SetPropertyIndexes(
+                index: 19,
+                originalValueIndex: 19,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            outcome.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<JobOutcome>(
+                    bool (JobOutcome v1, JobOutcome v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (JobOutcome v) => ((object)v).GetHashCode(),
+                    JobOutcome (JobOutcome v) => v),
+                keyComparer: new ValueComparer<JobOutcome>(
+                    bool (JobOutcome v1, JobOutcome v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (JobOutcome v) => ((object)v).GetHashCode(),
+                    JobOutcome (JobOutcome v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<JobOutcome, string>(
+                    string (JobOutcome value) => JsonSerializer.Serialize(value, JsonColumn<JobOutcome>.TypeInfo),
+                    JobOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobOutcome>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobOutcome, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<JobOutcome, string>(
+                        string (JobOutcome value) => JsonSerializer.Serialize(value, JsonColumn<JobOutcome>.TypeInfo),
+                        JobOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobOutcome>.TypeInfo))));
 
             var owner = runtimeEntityType.AddProperty(
                 "Owner",
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("Owner", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Owner>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            owner.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.Owner(instance),
+                bool (Job instance) => JobUnsafeAccessors.Owner(instance) == null);
+            owner.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Owner(instance) = value;
+                    return instance;
+                });
+            owner.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.Owner(instance) = value;
+                    return instance;
+                });
+            owner.SetAccessors(
+                string (IInternalEntry entry) => JobUnsafeAccessors.Owner(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.Owner(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(owner, 20),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(owner));
+            owner.SetPropertyIndexes(
+                index: 20,
+                originalValueIndex: 20,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            owner.TypeMapping = SqliteStringTypeMapping.Default;
 
             var priority = runtimeEntityType.AddProperty(
                 "Priority",
@@ -183,12 +1029,80 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Priority", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Priority>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            priority.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.Priority(instance),
+                bool (Job instance) => JobUnsafeAccessors.Priority(instance) == 0);
+            priority.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Priority(instance) = value;
+                    return instance;
+                });
+            priority.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Priority(instance) = value;
+                    return instance;
+                });
+            priority.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.Priority(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.Priority(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(priority, 21),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(priority));
+            priority.SetPropertyIndexes(
+                index: 21,
+                originalValueIndex: 21,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            priority.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var queueName = runtimeEntityType.AddProperty(
                 "QueueName",
                 typeof(string),
                 propertyInfo: typeof(Job).GetProperty("QueueName", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<QueueName>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            queueName.SetGetter(
+                string (Job instance) => JobUnsafeAccessors.QueueName(instance),
+                bool (Job instance) => JobUnsafeAccessors.QueueName(instance) == null);
+            queueName.SetSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.QueueName(instance) = value;
+                    return instance;
+                });
+            queueName.SetMaterializationSetter(
+                Job (Job instance, string value) =>
+                {
+                    JobUnsafeAccessors.QueueName(instance) = value;
+                    return instance;
+                });
+            queueName.SetAccessors(
+                string (IInternalEntry entry) => JobUnsafeAccessors.QueueName(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => JobUnsafeAccessors.QueueName(((Job)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(queueName, 22),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(queueName));
+            queueName.SetPropertyIndexes(
+                index: 22,
+                originalValueIndex: 22,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            queueName.TypeMapping = SqliteStringTypeMapping.Default;
 
             var retryCount = runtimeEntityType.AddProperty(
                 "RetryCount",
@@ -196,6 +1110,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("RetryCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<RetryCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            retryCount.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.RetryCount(instance),
+                bool (Job instance) => JobUnsafeAccessors.RetryCount(instance) == 0);
+            retryCount.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.RetryCount(instance) = value;
+                    return instance;
+                });
+            retryCount.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.RetryCount(instance) = value;
+                    return instance;
+                });
+            retryCount.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.RetryCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.RetryCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(retryCount, 23),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(retryCount));
+            retryCount.SetPropertyIndexes(
+                index: 23,
+                originalValueIndex: 23,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            retryCount.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var runCount = runtimeEntityType.AddProperty(
                 "RunCount",
@@ -203,6 +1158,47 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("RunCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<RunCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            runCount.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.RunCount(instance),
+                bool (Job instance) => JobUnsafeAccessors.RunCount(instance) == 0);
+            runCount.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.RunCount(instance) = value;
+                    return instance;
+                });
+            runCount.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.RunCount(instance) = value;
+                    return instance;
+                });
+            runCount.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.RunCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.RunCount(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(runCount, 24),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(runCount));
+            runCount.SetPropertyIndexes(
+                index: 24,
+                originalValueIndex: 24,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            runCount.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
 
             var sequence = runtimeEntityType.AddProperty(
                 "Sequence",
@@ -210,6 +1206,48 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Sequence", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Sequence>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 sentinel: 0);
+            sequence.SetGetter(
+                int (Job instance) => JobUnsafeAccessors.Sequence(instance),
+                bool (Job instance) => JobUnsafeAccessors.Sequence(instance) == 0);
+            sequence.SetSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Sequence(instance) = value;
+                    return instance;
+                });
+            sequence.SetMaterializationSetter(
+                Job (Job instance, int value) =>
+                {
+                    JobUnsafeAccessors.Sequence(instance) = value;
+                    return instance;
+                });
+            sequence.SetAccessors(
+                int (IInternalEntry entry) => JobUnsafeAccessors.Sequence(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => JobUnsafeAccessors.Sequence(((Job)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(sequence, 25),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(sequence));
+            sequence.SetPropertyIndexes(
+                index: 25,
+                originalValueIndex: 25,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            sequence.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+            sequence.SetCurrentValueComparer(new EntryCurrentValueComparer<int>(sequence));
 
             var settings = runtimeEntityType.AddProperty(
                 "Settings",
@@ -218,6 +1256,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<Settings>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<JobSettings>(),
                 valueComparer: new ImmutableJsonComparer<JobSettings>());
+            settings.SetGetter(
+                JobSettings (Job instance) => JobUnsafeAccessors.Settings(instance),
+                bool (Job instance) => JobUnsafeAccessors.Settings(instance) == null);
+            settings.SetSetter(
+                Job (Job instance, JobSettings value) =>
+                {
+                    JobUnsafeAccessors.Settings(instance) = value;
+                    return instance;
+                });
+            settings.SetMaterializationSetter(
+                Job (Job instance, JobSettings value) =>
+                {
+                    JobUnsafeAccessors.Settings(instance) = value;
+                    return instance;
+                });
+            settings.SetAccessors(
+                JobSettings (IInternalEntry entry) => JobUnsafeAccessors.Settings(((Job)(entry.Entity))),
+                JobSettings (IInternalEntry entry) => JobUnsafeAccessors.Settings(((Job)(entry.Entity))),
+                JobSettings (IInternalEntry entry) => entry.ReadOriginalValue<JobSettings>(settings, 26),
+                JobSettings (IInternalEntry entry) => entry.GetCurrentValue<JobSettings>(settings));
+            settings.SetPropertyIndexes(
+                index: 26,
+                originalValueIndex: 26,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            settings.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<JobSettings>(
+                    bool (JobSettings v1, JobSettings v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (JobSettings v) => ((object)v).GetHashCode(),
+                    JobSettings (JobSettings v) => v),
+                keyComparer: new ValueComparer<JobSettings>(
+                    bool (JobSettings v1, JobSettings v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (JobSettings v) => ((object)v).GetHashCode(),
+                    JobSettings (JobSettings v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<JobSettings, string>(
+                    string (JobSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobSettings>.TypeInfo),
+                    JobSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobSettings>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobSettings, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<JobSettings, string>(
+                        string (JobSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobSettings>.TypeInfo),
+                        JobSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobSettings>.TypeInfo))));
 
             var startedAt = runtimeEntityType.AddProperty(
                 "StartedAt",
@@ -226,6 +1311,57 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(Job).GetField("<StartedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true,
                 valueConverter: new UtcTicksColumn());
+            startedAt.SetGetter(
+                DateTimeOffset? (Job instance) => JobUnsafeAccessors.StartedAt(instance),
+                bool (Job instance) => !(JobUnsafeAccessors.StartedAt(instance).HasValue));
+            startedAt.SetSetter(
+                Job (Job instance, DateTimeOffset? value) =>
+                {
+                    JobUnsafeAccessors.StartedAt(instance) = value;
+                    return instance;
+                });
+            startedAt.SetMaterializationSetter(
+                Job (Job instance, DateTimeOffset? value) =>
+                {
+                    JobUnsafeAccessors.StartedAt(instance) = value;
+                    return instance;
+                });
+            startedAt.SetAccessors(
+                DateTimeOffset? (IInternalEntry entry) => JobUnsafeAccessors.StartedAt(((Job)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => JobUnsafeAccessors.StartedAt(((Job)(entry.Entity))),
+                DateTimeOffset? (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset?>(startedAt, 27),
+                DateTimeOffset? (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset?>(startedAt));
+            startedAt.SetPropertyIndexes(
+                index: 27,
+                originalValueIndex: 27,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            startedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
+            startedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(startedAt.TypeMapping.Comparer));
+            startedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(startedAt.TypeMapping.KeyComparer));
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -233,6 +1369,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
+            status.SetGetter(
+                JobStatus (Job instance) => JobUnsafeAccessors.Status(instance),
+                bool (Job instance) => object.Equals(((object)(JobUnsafeAccessors.Status(instance))), ((object)(JobStatus.Queued))));
+            status.SetSetter(
+                Job (Job instance, JobStatus value) =>
+                {
+                    JobUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetMaterializationSetter(
+                Job (Job instance, JobStatus value) =>
+                {
+                    JobUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetAccessors(
+                JobStatus (IInternalEntry entry) => JobUnsafeAccessors.Status(((Job)(entry.Entity))),
+                JobStatus (IInternalEntry entry) => JobUnsafeAccessors.Status(((Job)(entry.Entity))),
+                JobStatus (IInternalEntry entry) => entry.ReadOriginalValue<JobStatus>(status, 28),
+                JobStatus (IInternalEntry entry) => entry.GetCurrentValue<JobStatus>(status));
+            status.SetPropertyIndexes(
+                index: 28,
+                originalValueIndex: 28,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            status.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<JobStatus>(
+                    bool (JobStatus v1, JobStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (JobStatus v) => ((object)v).GetHashCode(),
+                    JobStatus (JobStatus v) => v),
+                keyComparer: new ValueComparer<JobStatus>(
+                    bool (JobStatus v1, JobStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (JobStatus v) => ((object)v).GetHashCode(),
+                    JobStatus (JobStatus v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<JobStatus, string>(
+                    string (JobStatus v) => ((object)v).ToString(),
+                    JobStatus (string v) => StringEnumConverter<JobStatus, string, JobStatus>.ConvertToEnum(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobStatus, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<JobStatus, string>(
+                        string (JobStatus v) => ((object)v).ToString(),
+                        JobStatus (string v) => StringEnumConverter<JobStatus, string, JobStatus>.ConvertToEnum(v))));
             status.SetSentinelFromProviderValue("Queued");
 
             var submittedAt = runtimeEntityType.AddProperty(
@@ -241,6 +1424,55 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(Job).GetProperty("SubmittedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Job).GetField("<SubmittedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new UtcTicksColumn());
+            submittedAt.SetGetter(
+                DateTimeOffset (Job instance) => JobUnsafeAccessors.SubmittedAt(instance),
+                bool (Job instance) => JobUnsafeAccessors.SubmittedAt(instance).EqualsExact(default(DateTimeOffset)));
+            submittedAt.SetSetter(
+                Job (Job instance, DateTimeOffset value) =>
+                {
+                    JobUnsafeAccessors.SubmittedAt(instance) = value;
+                    return instance;
+                });
+            submittedAt.SetMaterializationSetter(
+                Job (Job instance, DateTimeOffset value) =>
+                {
+                    JobUnsafeAccessors.SubmittedAt(instance) = value;
+                    return instance;
+                });
+            submittedAt.SetAccessors(
+                DateTimeOffset (IInternalEntry entry) => JobUnsafeAccessors.SubmittedAt(((Job)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => JobUnsafeAccessors.SubmittedAt(((Job)(entry.Entity))),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(submittedAt, 29),
+                DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(submittedAt));
+            submittedAt.SetPropertyIndexes(
+                index: 29,
+                originalValueIndex: 29,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            submittedAt.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                keyComparer: new ValueComparer<DateTimeOffset>(
+                    bool (DateTimeOffset v1, DateTimeOffset v2) => v1.EqualsExact(v2),
+                    int (DateTimeOffset v) => ((object)v).GetHashCode(),
+                    DateTimeOffset (DateTimeOffset v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"),
+                converter: new ValueConverter<DateTimeOffset, long>(
+                    long (DateTimeOffset instant) => instant.UtcTicks,
+                    DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<DateTimeOffset, long>(
+                    JsonInt64ReaderWriter.Instance,
+                    new ValueConverter<DateTimeOffset, long>(
+                        long (DateTimeOffset instant) => instant.UtcTicks,
+                        DateTimeOffset (long ticks) => new DateTimeOffset(ticks, TimeSpan.Zero))));
             submittedAt.SetSentinelFromProviderValue(0L);
 
             var key = runtimeEntityType.AddKey(
@@ -274,6 +1506,68 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var number = runtimeEntityType.FindProperty("Number");
+            var arrayIndex = runtimeEntityType.FindProperty("ArrayIndex");
+            var clusterId = runtimeEntityType.FindProperty("ClusterId");
+            var comment = runtimeEntityType.FindProperty("Comment");
+            var cpu = runtimeEntityType.FindProperty("Cpu");
+            var endedAt = runtimeEntityType.FindProperty("EndedAt");
+            var exitCode = runtimeEntityType.FindProperty("ExitCode");
+            var gpu = runtimeEntityType.FindProperty("Gpu");
+            var id = runtimeEntityType.FindProperty("Id");
+            var isActive = runtimeEntityType.FindProperty("IsActive");
+            var isExclusive = runtimeEntityType.FindProperty("IsExclusive");
+            var isHidden = runtimeEntityType.FindProperty("IsHidden");
+            var isRerunable = runtimeEntityType.FindProperty("IsRerunable");
+            var limit = runtimeEntityType.FindProperty("Limit");
+            var memory = runtimeEntityType.FindProperty("Memory");
+            var modifiedAt = runtimeEntityType.FindProperty("ModifiedAt");
+            var name = runtimeEntityType.FindProperty("Name");
+            var nodeCount = runtimeEntityType.FindProperty("NodeCount");
+            var nodes = runtimeEntityType.FindProperty("Nodes");
+            var outcome = runtimeEntityType.FindProperty("Outcome");
+            var owner = runtimeEntityType.FindProperty("Owner");
+            var priority = runtimeEntityType.FindProperty("Priority");
+            var queueName = runtimeEntityType.FindProperty("QueueName");
+            var retryCount = runtimeEntityType.FindProperty("RetryCount");
+            var runCount = runtimeEntityType.FindProperty("RunCount");
+            var sequence = runtimeEntityType.FindProperty("Sequence");
+            var settings = runtimeEntityType.FindProperty("Settings");
+            var startedAt = runtimeEntityType.FindProperty("StartedAt");
+            var status = runtimeEntityType.FindProperty("Status");
+            var submittedAt = runtimeEntityType.FindProperty("SubmittedAt");
+            var key = runtimeEntityType.FindKey(new[] { number });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNonNullableFactory<long>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<long>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((Job)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, int?, string, string, int, DateTimeOffset?, int?, int, string, bool, bool, bool, bool, TimeSpan?, int, DateTimeOffset, string, int, IReadOnlyList<JobNode>, JobOutcome, string, int, string, int, int, int, JobSettings, DateTimeOffset?, JobStatus, DateTimeOffset>(((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<int?>(arrayIndex) == null ? null : ((ValueComparer<int?>)(((IProperty)arrayIndex).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(arrayIndex))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), (source.GetCurrentValue<string>(comment) == null ? null : ((ValueComparer<string>)(((IProperty)comment).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(comment))), ((ValueComparer<int>)(((IProperty)cpu).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(cpu)), (source.GetCurrentValue<DateTimeOffset?>(endedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)endedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(endedAt))), (source.GetCurrentValue<int?>(exitCode) == null ? null : ((ValueComparer<int?>)(((IProperty)exitCode).GetValueComparer())).Snapshot(source.GetCurrentValue<int?>(exitCode))), ((ValueComparer<int>)(((IProperty)gpu).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(gpu)), (source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), ((ValueComparer<bool>)(((IProperty)isActive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isActive)), ((ValueComparer<bool>)(((IProperty)isExclusive).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isExclusive)), ((ValueComparer<bool>)(((IProperty)isHidden).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isHidden)), ((ValueComparer<bool>)(((IProperty)isRerunable).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isRerunable)), (source.GetCurrentValue<TimeSpan?>(limit) == null ? null : ((ValueComparer<TimeSpan?>)(((IProperty)limit).GetValueComparer())).Snapshot(source.GetCurrentValue<TimeSpan?>(limit))), ((ValueComparer<int>)(((IProperty)memory).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(memory)), ((ValueComparer<DateTimeOffset>)(((IProperty)modifiedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(modifiedAt)), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)nodeCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(nodeCount)), (source.GetCurrentValue<IReadOnlyList<JobNode>>(nodes) == null ? null : ((ValueComparer<IReadOnlyList<JobNode>>)(((IProperty)nodes).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<JobNode>>(nodes))), (source.GetCurrentValue<JobOutcome>(outcome) == null ? null : ((ValueComparer<JobOutcome>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<JobOutcome>(outcome))), (source.GetCurrentValue<string>(owner) == null ? null : ((ValueComparer<string>)(((IProperty)owner).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(owner))), ((ValueComparer<int>)(((IProperty)priority).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(priority)), (source.GetCurrentValue<string>(queueName) == null ? null : ((ValueComparer<string>)(((IProperty)queueName).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(queueName))), ((ValueComparer<int>)(((IProperty)retryCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(retryCount)), ((ValueComparer<int>)(((IProperty)runCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(runCount)), ((ValueComparer<int>)(((IProperty)sequence).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(sequence)), (source.GetCurrentValue<JobSettings>(settings) == null ? null : ((ValueComparer<JobSettings>)(((IProperty)settings).GetValueComparer())).Snapshot(source.GetCurrentValue<JobSettings>(settings))), (source.GetCurrentValue<DateTimeOffset?>(startedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(startedAt))), ((ValueComparer<JobStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<JobStatus>(status)), ((ValueComparer<DateTimeOffset>)(((IProperty)submittedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(submittedAt)))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((Job)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<long, string>(((ValueComparer<long>)(((IProperty)number).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 30,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 30,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -4,8 +4,15 @@ using System.Collections.Generic;
 using System.Reflection;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion.Internal;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -32,24 +39,134 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(MountTarget).GetProperty("Domain", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<Domain>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            domain.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.Domain(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.Domain(instance) == null);
+            domain.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.Domain(instance) = value;
+                    return instance;
+                });
+            domain.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.Domain(instance) = value;
+                    return instance;
+                });
+            domain.SetAccessors(
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.Domain(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.Domain(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(domain, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(domain, 0));
+            domain.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            domain.TypeMapping = SqliteStringTypeMapping.Default;
+            domain.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(domain));
 
             var accessGroup = runtimeEntityType.AddProperty(
                 "AccessGroup",
                 typeof(string),
                 propertyInfo: typeof(MountTarget).GetProperty("AccessGroup", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<AccessGroup>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            accessGroup.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.AccessGroup(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.AccessGroup(instance) == null);
+            accessGroup.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.AccessGroup(instance) = value;
+                    return instance;
+                });
+            accessGroup.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.AccessGroup(instance) = value;
+                    return instance;
+                });
+            accessGroup.SetAccessors(
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.AccessGroup(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.AccessGroup(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(accessGroup, 1),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(accessGroup));
+            accessGroup.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            accessGroup.TypeMapping = SqliteStringTypeMapping.Default;
 
             var fileSystemId = runtimeEntityType.AddProperty(
                 "FileSystemId",
                 typeof(string),
                 propertyInfo: typeof(MountTarget).GetProperty("FileSystemId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<FileSystemId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            fileSystemId.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.FileSystemId(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.FileSystemId(instance) == null);
+            fileSystemId.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.FileSystemId(instance) = value;
+                    return instance;
+                });
+            fileSystemId.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.FileSystemId(instance) = value;
+                    return instance;
+                });
+            fileSystemId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && MountTargetUnsafeAccessors.FileSystemId(((MountTarget)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : MountTargetUnsafeAccessors.FileSystemId(((MountTarget)(entry.Entity))))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.FileSystemId(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(fileSystemId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(fileSystemId, 1));
+            fileSystemId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            fileSystemId.TypeMapping = SqliteStringTypeMapping.Default;
+            fileSystemId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(fileSystemId));
 
             var networkType = runtimeEntityType.AddProperty(
                 "NetworkType",
                 typeof(string),
                 propertyInfo: typeof(MountTarget).GetProperty("NetworkType", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<NetworkType>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            networkType.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.NetworkType(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.NetworkType(instance) == null);
+            networkType.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.NetworkType(instance) = value;
+                    return instance;
+                });
+            networkType.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.NetworkType(instance) = value;
+                    return instance;
+                });
+            networkType.SetAccessors(
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.NetworkType(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.NetworkType(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(networkType, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(networkType));
+            networkType.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            networkType.TypeMapping = SqliteStringTypeMapping.Default;
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -57,6 +174,53 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(MountTarget).GetProperty("Status", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<Status>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 providerPropertyType: typeof(string));
+            status.SetGetter(
+                MountTargetStatus (MountTarget instance) => MountTargetUnsafeAccessors.Status(instance),
+                bool (MountTarget instance) => object.Equals(((object)(MountTargetUnsafeAccessors.Status(instance))), ((object)(MountTargetStatus.Active))));
+            status.SetSetter(
+                MountTarget (MountTarget instance, MountTargetStatus value) =>
+                {
+                    MountTargetUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetMaterializationSetter(
+                MountTarget (MountTarget instance, MountTargetStatus value) =>
+                {
+                    MountTargetUnsafeAccessors.Status(instance) = value;
+                    return instance;
+                });
+            status.SetAccessors(
+                MountTargetStatus (IInternalEntry entry) => MountTargetUnsafeAccessors.Status(((MountTarget)(entry.Entity))),
+                MountTargetStatus (IInternalEntry entry) => MountTargetUnsafeAccessors.Status(((MountTarget)(entry.Entity))),
+                MountTargetStatus (IInternalEntry entry) => entry.ReadOriginalValue<MountTargetStatus>(status, 4),
+                MountTargetStatus (IInternalEntry entry) => entry.GetCurrentValue<MountTargetStatus>(status));
+            status.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            status.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<MountTargetStatus>(
+                    bool (MountTargetStatus v1, MountTargetStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (MountTargetStatus v) => ((object)v).GetHashCode(),
+                    MountTargetStatus (MountTargetStatus v) => v),
+                keyComparer: new ValueComparer<MountTargetStatus>(
+                    bool (MountTargetStatus v1, MountTargetStatus v2) => object.Equals(((object)v1), ((object)v2)),
+                    int (MountTargetStatus v) => ((object)v).GetHashCode(),
+                    MountTargetStatus (MountTargetStatus v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<MountTargetStatus, string>(
+                    string (MountTargetStatus v) => ((object)v).ToString(),
+                    MountTargetStatus (string v) => StringEnumConverter<MountTargetStatus, string, MountTargetStatus>.ConvertToEnum(v)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<MountTargetStatus, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<MountTargetStatus, string>(
+                        string (MountTargetStatus v) => ((object)v).ToString(),
+                        MountTargetStatus (string v) => StringEnumConverter<MountTargetStatus, string, MountTargetStatus>.ConvertToEnum(v))));
             status.SetSentinelFromProviderValue("Active");
 
             var vSwitchId = runtimeEntityType.AddProperty(
@@ -64,12 +228,66 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(string),
                 propertyInfo: typeof(MountTarget).GetProperty("VSwitchId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<VSwitchId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            vSwitchId.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.VSwitchId(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.VSwitchId(instance) == null);
+            vSwitchId.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.VSwitchId(instance) = value;
+                    return instance;
+                });
+            vSwitchId.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.VSwitchId(instance) = value;
+                    return instance;
+                });
+            vSwitchId.SetAccessors(
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.VSwitchId(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.VSwitchId(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vSwitchId, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(vSwitchId));
+            vSwitchId.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            vSwitchId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var vpcId = runtimeEntityType.AddProperty(
                 "VpcId",
                 typeof(string),
                 propertyInfo: typeof(MountTarget).GetProperty("VpcId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(MountTarget).GetField("<VpcId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            vpcId.SetGetter(
+                string (MountTarget instance) => MountTargetUnsafeAccessors.VpcId(instance),
+                bool (MountTarget instance) => MountTargetUnsafeAccessors.VpcId(instance) == null);
+            vpcId.SetSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.VpcId(instance) = value;
+                    return instance;
+                });
+            vpcId.SetMaterializationSetter(
+                MountTarget (MountTarget instance, string value) =>
+                {
+                    MountTargetUnsafeAccessors.VpcId(instance) = value;
+                    return instance;
+                });
+            vpcId.SetAccessors(
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.VpcId(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => MountTargetUnsafeAccessors.VpcId(((MountTarget)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vpcId, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(vpcId));
+            vpcId.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            vpcId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var key = runtimeEntityType.AddKey(
                 new[] { domain });
@@ -96,11 +314,82 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(FileSystem).GetProperty("MountTargets", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(FileSystem).GetField("<MountTargets>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
+            mountTargets.SetGetter(
+                List<MountTarget> (FileSystem instance) => FileSystemUnsafeAccessors.MountTargets(instance),
+                bool (FileSystem instance) => FileSystemUnsafeAccessors.MountTargets(instance) == null);
+            mountTargets.SetSetter(
+                FileSystem (FileSystem instance, List<MountTarget> value) =>
+                {
+                    FileSystemUnsafeAccessors.MountTargets(instance) = value;
+                    return instance;
+                });
+            mountTargets.SetMaterializationSetter(
+                FileSystem (FileSystem instance, List<MountTarget> value) =>
+                {
+                    FileSystemUnsafeAccessors.MountTargets(instance) = value;
+                    return instance;
+                });
+            mountTargets.SetAccessors(
+                List<MountTarget> (IInternalEntry entry) => FileSystemUnsafeAccessors.MountTargets(((FileSystem)(entry.Entity))),
+                List<MountTarget> (IInternalEntry entry) => FileSystemUnsafeAccessors.MountTargets(((FileSystem)(entry.Entity))),
+                null,
+                List<MountTarget> (IInternalEntry entry) => entry.GetCurrentValue<List<MountTarget>>(mountTargets));
+            mountTargets.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: -1,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: -1);
+            mountTargets.SetCollectionAccessor<FileSystem, List<MountTarget>, MountTarget>(
+                List<MountTarget> (FileSystem entity) => FileSystemUnsafeAccessors.MountTargets(entity),
+                (FileSystem entity, List<MountTarget> collection) => FileSystemUnsafeAccessors.MountTargets(entity) = ((List<MountTarget>)collection),
+                (FileSystem entity, List<MountTarget> collection) => FileSystemUnsafeAccessors.MountTargets(entity) = ((List<MountTarget>)collection),
+                List<MountTarget> (FileSystem entity, Action<FileSystem, List<MountTarget>> setter) => ClrCollectionAccessorFactory.CreateAndSet<FileSystem, List<MountTarget>, List<MountTarget>>(entity, setter),
+                List<MountTarget> () => new List<MountTarget>());
             return runtimeForeignKey;
         }
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var domain = runtimeEntityType.FindProperty("Domain");
+            var accessGroup = runtimeEntityType.FindProperty("AccessGroup");
+            var fileSystemId = runtimeEntityType.FindProperty("FileSystemId");
+            var networkType = runtimeEntityType.FindProperty("NetworkType");
+            var status = runtimeEntityType.FindProperty("Status");
+            var vSwitchId = runtimeEntityType.FindProperty("VSwitchId");
+            var vpcId = runtimeEntityType.FindProperty("VpcId");
+            var key = runtimeEntityType.FindKey(new[] { domain });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((MountTarget)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string, string, string, MountTargetStatus, string, string>((source.GetCurrentValue<string>(domain) == null ? null : ((ValueComparer<string>)(((IProperty)domain).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(domain))), (source.GetCurrentValue<string>(accessGroup) == null ? null : ((ValueComparer<string>)(((IProperty)accessGroup).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(accessGroup))), (source.GetCurrentValue<string>(fileSystemId) == null ? null : ((ValueComparer<string>)(((IProperty)fileSystemId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(fileSystemId))), (source.GetCurrentValue<string>(networkType) == null ? null : ((ValueComparer<string>)(((IProperty)networkType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(networkType))), ((ValueComparer<MountTargetStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<MountTargetStatus>(status)), (source.GetCurrentValue<string>(vSwitchId) == null ? null : ((ValueComparer<string>)(((IProperty)vSwitchId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vSwitchId))), (source.GetCurrentValue<string>(vpcId) == null ? null : ((ValueComparer<string>)(((IProperty)vpcId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vpcId))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)fileSystemId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType1 = ((MountTarget)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(domain) == null ? null : ((ValueComparer<string>)(((IProperty)domain).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(domain))), (source.GetCurrentValue<string>(fileSystemId) == null ? null : ((ValueComparer<string>)(((IProperty)fileSystemId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(fileSystemId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 7,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 7,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -2,10 +2,17 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.ChangeTracking.Internal;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Internal;
+using Microsoft.EntityFrameworkCore.Sqlite.Storage.Internal;
+using Microsoft.EntityFrameworkCore.Storage.Json;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #pragma warning disable 219, 612, 618
 #nullable disable
@@ -32,6 +39,34 @@ namespace EhpcEmulator.Store.CompiledModel
                 propertyInfo: typeof(ReservedNodePool).GetProperty("Id", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReservedNodePool).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
+            id.SetGetter(
+                string (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Id(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Id(instance) == null);
+            id.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Id(instance) = value;
+                    return instance;
+                });
+            id.SetAccessors(
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Id(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Id(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(id, 0),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(id, 0));
+            id.SetPropertyIndexes(
+                index: 0,
+                originalValueIndex: 0,
+                shadowIndex: -1,
+                relationshipIndex: 0,
+                storeGenerationIndex: -1);
+            id.TypeMapping = SqliteStringTypeMapping.Default;
+            id.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(id));
 
             var addresses = runtimeEntityType.AddProperty(
                 "Addresses",
@@ -40,18 +75,120 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(ReservedNodePool).GetField("<Addresses>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<string>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<string>>());
+            addresses.SetGetter(
+                IReadOnlyList<string> (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Addresses(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Addresses(instance) == null);
+            addresses.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, IReadOnlyList<string> value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Addresses(instance) = value;
+                    return instance;
+                });
+            addresses.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, IReadOnlyList<string> value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Addresses(instance) = value;
+                    return instance;
+                });
+            addresses.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Addresses(((ReservedNodePool)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Addresses(((ReservedNodePool)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(addresses, 1),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(addresses));
+            addresses.SetPropertyIndexes(
+                index: 1,
+                originalValueIndex: 1,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            addresses.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
 
             var clusterId = runtimeEntityType.AddProperty(
                 "ClusterId",
                 typeof(string),
                 propertyInfo: typeof(ReservedNodePool).GetProperty("ClusterId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReservedNodePool).GetField("<ClusterId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            clusterId.SetGetter(
+                string (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.ClusterId(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.ClusterId(instance) == null);
+            clusterId.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.ClusterId(instance) = value;
+                    return instance;
+                });
+            clusterId.SetAccessors(
+                string (IInternalEntry entry) => (entry.FlaggedAsStoreGenerated(2) ? entry.ReadStoreGeneratedValue<string>(0) : (entry.FlaggedAsTemporary(2) && ReservedNodePoolUnsafeAccessors.ClusterId(((ReservedNodePool)(entry.Entity))) == null ? entry.ReadTemporaryValue<string>(0) : ReservedNodePoolUnsafeAccessors.ClusterId(((ReservedNodePool)(entry.Entity))))),
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.ClusterId(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(clusterId, 2),
+                string (IInternalEntry entry) => ((InternalEntityEntry)entry).ReadRelationshipSnapshotValue<string>(clusterId, 1));
+            clusterId.SetPropertyIndexes(
+                index: 2,
+                originalValueIndex: 2,
+                shadowIndex: -1,
+                relationshipIndex: 1,
+                storeGenerationIndex: 0);
+            clusterId.TypeMapping = SqliteStringTypeMapping.Default;
+            clusterId.SetCurrentValueComparer(new EntryCurrentValueComparer<string>(clusterId));
 
             var description = runtimeEntityType.AddProperty(
                 "Description",
                 typeof(string),
                 propertyInfo: typeof(ReservedNodePool).GetProperty("Description", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReservedNodePool).GetField("<Description>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            description.SetGetter(
+                string (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Description(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Description(instance) == null);
+            description.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Description(instance) = value;
+                    return instance;
+                });
+            description.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Description(instance) = value;
+                    return instance;
+                });
+            description.SetAccessors(
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Description(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Description(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(description, 3),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(description));
+            description.SetPropertyIndexes(
+                index: 3,
+                originalValueIndex: 3,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            description.TypeMapping = SqliteStringTypeMapping.Default;
 
             var hostNames = runtimeEntityType.AddProperty(
                 "HostNames",
@@ -60,18 +197,119 @@ namespace EhpcEmulator.Store.CompiledModel
                 fieldInfo: typeof(ReservedNodePool).GetField("<HostNames>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 valueConverter: new JsonColumn<IReadOnlyList<string>>(),
                 valueComparer: new ImmutableJsonComparer<IReadOnlyList<string>>());
+            hostNames.SetGetter(
+                IReadOnlyList<string> (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.HostNames(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.HostNames(instance) == null);
+            hostNames.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, IReadOnlyList<string> value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.HostNames(instance) = value;
+                    return instance;
+                });
+            hostNames.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, IReadOnlyList<string> value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.HostNames(instance) = value;
+                    return instance;
+                });
+            hostNames.SetAccessors(
+                IReadOnlyList<string> (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.HostNames(((ReservedNodePool)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.HostNames(((ReservedNodePool)(entry.Entity))),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.ReadOriginalValue<IReadOnlyList<string>>(hostNames, 4),
+                IReadOnlyList<string> (IInternalEntry entry) => entry.GetCurrentValue<IReadOnlyList<string>>(hostNames));
+            hostNames.SetPropertyIndexes(
+                index: 4,
+                originalValueIndex: 4,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            hostNames.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                keyComparer: new ValueComparer<IReadOnlyList<string>>(
+                    bool (IReadOnlyList<string> v1, IReadOnlyList<string> v2) => object.Equals(v1, v2),
+                    int (IReadOnlyList<string> v) => ((object)v).GetHashCode(),
+                    IReadOnlyList<string> (IReadOnlyList<string> v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<IReadOnlyList<string>, string>(
+                    string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<IReadOnlyList<string>, string>(
+                        string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
+                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
 
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
                 propertyInfo: typeof(ReservedNodePool).GetProperty("Name", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReservedNodePool).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            name.SetGetter(
+                string (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Name(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.Name(instance) == null);
+            name.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.Name(instance) = value;
+                    return instance;
+                });
+            name.SetAccessors(
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Name(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.Name(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(name, 5),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(name));
+            name.SetPropertyIndexes(
+                index: 5,
+                originalValueIndex: 5,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            name.TypeMapping = SqliteStringTypeMapping.Default;
 
             var vSwitchId = runtimeEntityType.AddProperty(
                 "VSwitchId",
                 typeof(string),
                 propertyInfo: typeof(ReservedNodePool).GetProperty("VSwitchId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(ReservedNodePool).GetField("<VSwitchId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            vSwitchId.SetGetter(
+                string (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.VSwitchId(instance),
+                bool (ReservedNodePool instance) => ReservedNodePoolUnsafeAccessors.VSwitchId(instance) == null);
+            vSwitchId.SetSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.VSwitchId(instance) = value;
+                    return instance;
+                });
+            vSwitchId.SetMaterializationSetter(
+                ReservedNodePool (ReservedNodePool instance, string value) =>
+                {
+                    ReservedNodePoolUnsafeAccessors.VSwitchId(instance) = value;
+                    return instance;
+                });
+            vSwitchId.SetAccessors(
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.VSwitchId(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => ReservedNodePoolUnsafeAccessors.VSwitchId(((ReservedNodePool)(entry.Entity))),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vSwitchId, 6),
+                string (IInternalEntry entry) => entry.GetCurrentValue<string>(vSwitchId));
+            vSwitchId.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            vSwitchId.TypeMapping = SqliteStringTypeMapping.Default;
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -99,6 +337,45 @@ namespace EhpcEmulator.Store.CompiledModel
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            var id = runtimeEntityType.FindProperty("Id");
+            var addresses = runtimeEntityType.FindProperty("Addresses");
+            var clusterId = runtimeEntityType.FindProperty("ClusterId");
+            var description = runtimeEntityType.FindProperty("Description");
+            var hostNames = runtimeEntityType.FindProperty("HostNames");
+            var name = runtimeEntityType.FindProperty("Name");
+            var vSwitchId = runtimeEntityType.FindProperty("VSwitchId");
+            var key = runtimeEntityType.FindKey(new[] { id });
+            key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
+            key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
+            runtimeEntityType.SetOriginalValuesFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType3 = ((ReservedNodePool)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, IReadOnlyList<string>, string, string, IReadOnlyList<string>, string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<IReadOnlyList<string>>(addresses) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)addresses).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(addresses))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), (source.GetCurrentValue<string>(description) == null ? null : ((ValueComparer<string>)(((IProperty)description).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(description))), (source.GetCurrentValue<IReadOnlyList<string>>(hostNames) == null ? null : ((ValueComparer<IReadOnlyList<string>>)(((IProperty)hostNames).GetValueComparer())).Snapshot(source.GetCurrentValue<IReadOnlyList<string>>(hostNames))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), (source.GetCurrentValue<string>(vSwitchId) == null ? null : ((ValueComparer<string>)(((IProperty)vSwitchId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vSwitchId))))));
+                });
+            runtimeEntityType.SetStoreGeneratedValuesFactory(
+                ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(default(string)))))));
+            runtimeEntityType.SetTemporaryValuesFactory(
+                ISnapshot (IInternalEntry source) => ((ISnapshot)(new Snapshot<string>(default(string)))));
+            runtimeEntityType.SetShadowValuesFactory(
+                ISnapshot (IDictionary<string, object> source) => Snapshot.Empty);
+            runtimeEntityType.SetEmptyShadowValuesFactory(
+                ISnapshot () => Snapshot.Empty);
+            runtimeEntityType.SetRelationshipSnapshotFactory(
+                ISnapshot (IInternalEntry source) =>
+                {
+                    var structuralType3 = ((ReservedNodePool)(source.Entity));
+                    return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))))));
+                });
+            runtimeEntityType.SetCounts(new PropertyCounts(
+                propertyCount: 7,
+                navigationCount: 0,
+                complexPropertyCount: 0,
+                complexCollectionCount: 0,
+                originalValueCount: 7,
+                shadowCount: 0,
+                relationshipCount: 2,
+                storeGeneratedCount: 1));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
