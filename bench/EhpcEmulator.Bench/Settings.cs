@@ -10,7 +10,7 @@ internal sealed record Settings
         Settle = TimeSpan.FromSeconds(2),
         Rounds = 5,
         Turn = TimeSpan.FromSeconds(2),
-        WarmUp = TimeSpan.FromSeconds(4),
+        WarmUp = TimeSpan.FromSeconds(8),
         Worlds = 1_000,
         Idle = TimeSpan.FromSeconds(5),
         Nodes = 5_000,

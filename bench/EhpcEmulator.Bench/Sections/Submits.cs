@@ -5,7 +5,7 @@ using EhpcEmulator.Bench.Report;
 namespace EhpcEmulator.Bench.Sections;
 
 /// <summary>
-/// SubmitJob at 16 connections: jobs that are over at once, jobs that wait for cores, and the former in eight worlds.
+/// SubmitJob at 16 connections: jobs that are over at once and jobs that wait for cores, in one world and in eight.
 /// </summary>
 internal sealed class Submits : ISection
 {
@@ -19,6 +19,7 @@ internal sealed class Submits : ISection
         new("SubmitJob, jobs that end at once", "bench-submit-short", 1, "hostname", 0.03),
         new("SubmitJob, jobs that wait", "bench-submit-long", 1, "sleep%203600", 0.03),
         new("SubmitJob, jobs that end at once, 8 worlds", "bench-submit", 8, "hostname", 0.05),
+        new("SubmitJob, jobs that wait, 8 worlds", "bench-submit-longs", 8, "sleep%203600", 0.05),
     ];
 
     public string Word => "submit";

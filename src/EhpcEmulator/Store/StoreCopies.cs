@@ -84,7 +84,7 @@ internal static class StoreCopies
     public static void Check(string file)
     {
         StoreFiles.Update(file);
-        StoreFiles.VerifyPages(file);
+        StoreInspection.VerifyPages(file);
         try
         {
             using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
@@ -93,7 +93,7 @@ internal static class StoreCopies
         }
         catch (SqliteException error)
         {
-            throw StoreFiles.Damaged(file, error);
+            throw StoreInspection.Damaged(file, error);
         }
 
         Describe(file);
@@ -103,11 +103,11 @@ internal static class StoreCopies
     {
         try
         {
-            return db.WorldStates.SingleOrDefault() ?? throw StoreFiles.Damaged(file);
+            return db.WorldStates.SingleOrDefault() ?? throw StoreInspection.Damaged(file);
         }
         catch (SqliteException error)
         {
-            throw StoreFiles.Damaged(file, error);
+            throw StoreInspection.Damaged(file, error);
         }
     }
 }

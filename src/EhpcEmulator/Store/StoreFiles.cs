@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,35 +5,17 @@ namespace EhpcEmulator.Store;
 
 /// <summary>Makes the database files of worlds and brings older ones up to date.</summary>
 /// <param name="folder">Their folder; it is made when it is needed.</param>
-public sealed partial class StoreFiles(string folder)
+public sealed class StoreFiles(string folder)
 {
     /// <summary>What the names of files end with that are being made.</summary>
     internal const string Draft = ".new";
 
-    private static readonly Lazy<string> Schema = new(ReadSchema);
-
-    private const int HeaderBytes = 100;
-    private const int PageSizeAt = 16;
+    private static readonly Lazy<string> Script = new(ReadSchema);
 
     private static byte[]? _empty;
 
-    private static readonly Lazy<HashSet<string>> Known = new(() =>
-        [.. MigrationId().Matches(Schema.Value).Select(match => match.Groups[1].Value)]);
-
-    /// <summary>Makes <paramref name="file"/> ready to be opened.</summary>
-    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
-    public void Prepare(string file)
-    {
-        if (File.Exists(file))
-        {
-            Update(file);
-            return;
-        }
-
-        var draft = Begin(file);
-        CreateSchema(draft);
-        Place(draft, file);
-    }
+    /// <summary>The statements that make the tables, those of all migrations in their order.</summary>
+    internal static string Schema => Script.Value;
 
     /// <summary>
     /// Makes <paramref name="file"/> under another name and moves it, so that a process that dies meanwhile leaves no
@@ -62,7 +42,7 @@ public sealed partial class StoreFiles(string folder)
     /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
     public static void Update(string file)
     {
-        if (Verify(file))
+        if (StoreInspection.Verify(file))
         {
             Migrate(file);
         }
@@ -94,63 +74,6 @@ public sealed partial class StoreFiles(string folder)
         }
     }
 
-    /// <summary>Makes sure that a database file can be opened by this version, without opening it for work.</summary>
-    /// <returns>Whether it lacks migrations.</returns>
-    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
-    public static bool Verify(string file)
-    {
-        try
-        {
-            var applied = AppliedMigrations(file);
-            if (applied.Count == 0 || IsCutOff(file))
-            {
-                throw Damaged(file);
-            }
-
-            return applied.Find(migration => !Known.Value.Contains(migration)) is { } unknown
-                ? throw new StoreException(
-                    $"The database {file} was written by a newer version of the emulator ({unknown}); "
-                    + "use that version or another data folder.")
-                : applied.Count < Known.Value.Count;
-        }
-        catch (SqliteException error)
-        {
-            throw Unusable(file, error);
-        }
-    }
-
-    /// <summary>
-    /// Makes sure that no page of a database is broken, as far as that shows without comparing all indexes.
-    /// </summary>
-    /// <exception cref="StoreException">One is.</exception>
-    public static void VerifyPages(string file)
-    {
-        try
-        {
-            using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check(1)";
-            if (command.ExecuteScalar() is not "ok")
-            {
-                throw Damaged(file);
-            }
-        }
-        catch (SqliteException error)
-        {
-            throw Unusable(file, error);
-        }
-    }
-
-    // A disk that fails is not the file's fault; whatever else there is to say of a file that cannot be read is.
-    private static StoreException Unusable(string file, SqliteException error) =>
-        StoreFailure.MayPass(error)
-            ? new StoreException($"The database {file} cannot be used. {StoreFailure.Describe(error)}", error)
-            : Damaged(file, error);
-
-    internal static StoreException Damaged(string file, SqliteException? error = null) => new(
-        $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
-
     /// <summary>
     /// Makes an empty database with the tables as all migrations together make them; migrating an empty file takes far
     /// longer.
@@ -178,7 +101,7 @@ public sealed partial class StoreFiles(string folder)
 
         // The journal mode is held by the file from then on: readers work beside the writer.
         WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL;");
-        WorldStore.Execute(connection, Schema.Value);
+        WorldStore.Execute(connection, Schema);
     }
 
     private static void Place(string draft, string file)
@@ -209,65 +132,11 @@ public sealed partial class StoreFiles(string folder)
         }
     }
 
-    // Asked directly: EF Core's own look at the history takes a good part of a start.
-    private static List<string> AppliedMigrations(string file)
-    {
-        using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
-        connection.Open();
-        using var exists = connection.CreateCommand();
-        exists.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = '__EFMigrationsHistory'";
-        if (exists.ExecuteScalar() is not 1L)
-        {
-            throw new StoreException(
-                $"The file {file} is not a database of the emulator; move it away to start anew.");
-        }
-
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT MigrationId FROM __EFMigrationsHistory";
-        using var reader = command.ExecuteReader();
-        var applied = new List<string>();
-        while (reader.Read())
-        {
-            applied.Add(reader.GetString(0));
-        }
-
-        return applied;
-    }
-
-    // SQLite takes what lacks of the last page for zeros. A log may hold the page, which then is written back.
-    private static bool IsCutOff(string file)
-    {
-        using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        stream.ReadExactly(header);
-        var pageSize = BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeAt..]);
-        return stream.Length % (pageSize == 1 ? 65_536 : pageSize) != 0 && !File.Exists(file + "-wal");
-    }
-
     private static string ReadSchema()
     {
         using var script = new StreamReader(
             typeof(StoreFiles).Assembly.GetManifestResourceStream("Schema.sql")
             ?? throw new InvalidOperationException("The schema is not embedded."));
         return script.ReadToEnd();
-    }
-
-    [GeneratedRegex(@"^VALUES \('(\w+)'", RegexOptions.Multiline)]
-    private static partial Regex MigrationId();
-}
-
-/// <summary>
-/// A database file that cannot be used; the message is one line for the person who started the emulator.
-/// </summary>
-public sealed class StoreException : Exception
-{
-    public StoreException(string message)
-        : base(message)
-    {
-    }
-
-    public StoreException(string message, Exception? inner)
-        : base(message, inner)
-    {
     }
 }

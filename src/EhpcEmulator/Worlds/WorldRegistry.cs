@@ -92,12 +92,12 @@ public sealed partial class WorldRegistry(
     {
         foreach (var file in _names.Ids.Select(_names.Find).OfType<string>())
         {
-            StoreFiles.Verify(file);
+            StoreInspection.Verify(file);
 
             // Larger ones would keep the start waiting; a broken page of theirs shows when it is read.
             if (StoreFiles.SizeOf(file) <= MostBytesToRead)
             {
-                StoreFiles.VerifyPages(file);
+                StoreInspection.VerifyPages(file);
             }
         }
     }
@@ -293,7 +293,7 @@ public sealed partial class WorldRegistry(
         var db = store.Rent()!;
         try
         {
-            var state = await db.WorldStates.SingleOrDefaultAsync() ?? throw StoreFiles.Damaged(file);
+            var state = await db.WorldStates.SingleOrDefaultAsync() ?? throw StoreInspection.Damaged(file);
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
             var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
             var world = new World(id, file, store, state, faults, nextDue, quotas, options.MaxWaiting, wall);

@@ -20,12 +20,12 @@ public sealed class StoreFilesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Prepare_WithoutAFile_MakesOneWithEveryTableInAFolderThatMayBeMissing()
+    public async Task Make_WithoutAFile_MakesOneWithEveryTableInAFolderThatMayBeMissing()
     {
         var folder = Path.Combine(_folder.Path, "not", "yet");
         var file = Path.Combine(folder, "world.db");
 
-        new StoreFiles(folder).Prepare(file);
+        await new StoreFiles(folder).MakeAsync(file, Fill);
 
         Directory.GetFiles(folder).Should().Equal(file);
         Query(file, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Should().Contain(
@@ -35,19 +35,19 @@ public sealed class StoreFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Prepare_OfAnExistingFile_KeepsWhatItHolds()
+    public async Task Update_OfAFileOfThisVersion_KeepsWhatItHolds()
     {
         await AddClusterAsync("c-1");
 
-        _files.Prepare(_file);
+        StoreFiles.Update(_file);
 
         Query(_file, "SELECT Id FROM Clusters").Should().Equal("c-1");
     }
 
     [Fact]
-    public void Prepare_OfAFileOfANewerVersion_RefusesInOneLineAndLeavesItAlone()
+    public async Task Update_OfAFileOfANewerVersion_RefusesInOneLineAndLeavesItAlone()
     {
-        _files.Prepare(_file);
+        await _files.MakeAsync(_file, Fill);
         Execute(_file, "INSERT INTO __EFMigrationsHistory VALUES ('29991231235959_Future', '99.0.0')");
         var before = File.ReadAllBytes(_file);
 
@@ -59,7 +59,7 @@ public sealed class StoreFilesTests : IDisposable
     [InlineData(10)]
     [InlineData(100)]
     [InlineData(50_000)]
-    public void Prepare_OfATextFile_RefusesInOneLineAndLeavesItAlone(int length)
+    public void Update_OfATextFile_RefusesInOneLineAndLeavesItAlone(int length)
     {
         File.WriteAllText(_file, new string('x', length));
 
@@ -68,7 +68,7 @@ public sealed class StoreFilesTests : IDisposable
     }
 
     [Fact]
-    public void Prepare_OfAnEmptyFile_RefusesInOneLine()
+    public void Update_OfAnEmptyFile_RefusesInOneLine()
     {
         File.WriteAllText(_file, "");
 
@@ -76,7 +76,7 @@ public sealed class StoreFilesTests : IDisposable
     }
 
     [Fact]
-    public void Prepare_OfAnotherProgramsDatabase_RefusesInOneLineAndAddsNothing()
+    public void Update_OfAnotherProgramsDatabase_RefusesInOneLineAndAddsNothing()
     {
         Execute(_file, "CREATE TABLE Songs (Title TEXT)");
 
@@ -88,9 +88,9 @@ public sealed class StoreFilesTests : IDisposable
     [InlineData(0.9)]
     [InlineData(0.5)]
     [InlineData(0.1)]
-    public void Prepare_OfATruncatedFile_RefusesInOneLine(double part)
+    public async Task Update_OfATruncatedFile_RefusesInOneLine(double part)
     {
-        _files.Prepare(_file);
+        await _files.MakeAsync(_file, Fill);
         using (var stream = File.OpenWrite(_file))
         {
             stream.SetLength((long)(stream.Length * part));
@@ -100,23 +100,23 @@ public sealed class StoreFilesTests : IDisposable
     }
 
     [Fact]
-    public void Prepare_BesideAHalfMadeDraft_StartsAnew()
+    public async Task Make_BesideAHalfMadeDraft_StartsAnew()
     {
         File.WriteAllText(_file + ".new", "half-made");
         File.WriteAllText(_file + ".new-wal", "half-made");
         File.WriteAllText(_file + ".new-shm", "half-made");
 
-        _files.Prepare(_file);
+        await _files.MakeAsync(_file, Fill);
 
         Directory.GetFiles(_folder.Path).Should().Equal(_file);
         Query(_file, "SELECT COUNT(*) FROM Clusters").Should().Equal("0");
     }
 
     [Fact]
-    public async Task Prepare_BesideTheLogOfADeletedDatabase_DoesNotBringItBack()
+    public async Task Make_BesideTheLogOfADeletedDatabase_DoesNotBringItBack()
     {
         // A database that was being written when its process was killed, and then deleted by hand without its log.
-        _files.Prepare(_file);
+        await _files.MakeAsync(_file, Fill);
         using (var open = new SqliteConnection($"Data Source={_file};Pooling=False"))
         {
             open.Open();
@@ -130,7 +130,7 @@ public sealed class StoreFilesTests : IDisposable
         StoreFiles.Delete(_file);
         File.Move(_folder["log"], _file + "-wal");
 
-        _files.Prepare(_file);
+        await _files.MakeAsync(_file, Fill);
 
         Query(_file, "SELECT COUNT(*) FROM Clusters").Should().Equal("0");
         Query(_file, "PRAGMA integrity_check").Should().Equal("ok");
@@ -152,17 +152,27 @@ public sealed class StoreFilesTests : IDisposable
         Directory.GetFiles(_folder.Path).Should().Equal(_folder["other.db"]);
     }
 
-    private string RefusalOf(string file)
+    private static Task Fill(string draft)
     {
-        var prepare = () => _files.Prepare(file);
-        var message = prepare.Should().Throw<StoreException>().Which.Message;
+        StoreFiles.CreateSchema(draft);
+        return Task.CompletedTask;
+    }
+
+    private static string RefusalOf(string file)
+    {
+        var update = () => StoreFiles.Update(file);
+        var message = update.Should().Throw<StoreException>().Which.Message;
         message.Should().NotContain("\n");
         return message;
     }
 
     private async Task AddClusterAsync(string id)
     {
-        _files.Prepare(_file);
+        if (!File.Exists(_file))
+        {
+            await _files.MakeAsync(_file, Fill);
+        }
+
         var store = new WorldStore(_file, durable: true);
         var db = store.Rent()!;
         db.Add(Samples.Cluster(id));
