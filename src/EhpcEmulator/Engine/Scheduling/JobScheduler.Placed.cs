@@ -34,6 +34,24 @@ public sealed partial class JobScheduler
         await MoveAsync(world, job, status, endedAt, cancellationToken);
     }
 
+    /// <summary>A compute node without jobs changes its queue; both queues are looked through anew.</summary>
+    public async Task MoveNodeAsync(
+        WorldSession world, Cluster cluster, Node node, string queueName, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        // Before anything changes: what is loaded is what was saved.
+        var schedule = await FindAsync(world, cluster, cancellationToken);
+        if (schedule is not null && node.Status == NodeStatus.Running && node.QueueName != queueName)
+        {
+            Touch(world, cluster);
+            schedule[node.QueueName].RemoveNode(node.Id);
+            schedule[queueName].AddNode(ClusterSchedule.NodeOf(node));
+            await RequestPassAsync(world, cluster, at, cancellationToken);
+        }
+
+        node.QueueName = queueName;
+    }
+
     private static async Task AddAsync(WorldSession world, Job job, CancellationToken cancellationToken)
     {
         world.Db.Add(job);

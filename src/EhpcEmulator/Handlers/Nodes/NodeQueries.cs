@@ -58,6 +58,27 @@ public static partial class NodeQueries
         return [.. wanted.Select(id => found.GetValueOrDefault(id) ?? throw Errors.ComputeNotFound())];
     }
 
+    /// <summary>The compute nodes of a cluster that are named by their host names, to be changed.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="hostNames">In the order of the request; one that comes twice counts once.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">ComputeNotFound: the cluster has no compute node of that name.</exception>
+    public static async Task<IReadOnlyList<Node>> RequireComputesNamedAsync(
+        this WorldSession world, Cluster cluster, IReadOnlyList<string> hostNames, CancellationToken cancellationToken)
+    {
+        var found = await world.Db.Nodes
+            .Where(node => node.ClusterId == cluster.Id && hostNames.Contains(node.HostName))
+            .ToDictionaryAsync(node => node.HostName, cancellationToken);
+        return
+        [
+            .. hostNames.Distinct().Select(name =>
+                found.GetValueOrDefault(name) is { } node && node.Roles.HasFlag(NodeRoles.Compute)
+                    ? node
+                    : throw Errors.ComputeNotFound()),
+        ];
+    }
+
     private static IQueryable<Node> Sort(IQueryable<Node> nodes, Order order) =>
         (order.SortBy == "HostName", order.Sequence == "Backward") switch
         {

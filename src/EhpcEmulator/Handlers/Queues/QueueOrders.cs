@@ -44,6 +44,12 @@ internal static class QueueOrders
         return queue;
     }
 
+    /// <summary>A queue that is as its cluster, in the words of the version that made the cluster.</summary>
+    public static ClusterQueue AddQueue(WorldSession world, Cluster cluster, string name) =>
+        cluster.Settings.Next is null
+            ? world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber())).Entity
+            : MakeQueue(world, cluster, new QueueSpecParameters { QueueName = name });
+
     /// <summary>Sets a queue up anew, as a whole.</summary>
     public static void ApplyTo(
         this QueueSpecParameters ordered,

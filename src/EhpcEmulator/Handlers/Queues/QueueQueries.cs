@@ -1,6 +1,8 @@
+using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues;
 
@@ -17,4 +19,43 @@ public static class QueueQueries
         this WorldSession world, Cluster cluster, string name, string parameter) =>
         await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name)
         ?? throw Errors.InvalidParams(parameter, "The cluster has no such queue.");
+
+    /// <summary>Refuses a queue that the cluster has already.</summary>
+    /// <exception cref="ApiException">InvalidParams.</exception>
+    public static async Task RequireNoQueueAsync(
+        this WorldSession world, Cluster cluster, string name, string parameter)
+    {
+        if (await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name) is not null)
+        {
+            throw Errors.InvalidParams(parameter, "The cluster has a queue of that name.");
+        }
+    }
+
+    /// <summary>Refuses to let a queue go that has nodes or waiting jobs.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="schedule">What waits in the cluster; null while it has had no job.</param>
+    /// <param name="name">The queue.</param>
+    /// <param name="parameter">The parameter that named it.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">InvalidParams.</exception>
+    public static async Task RequireUnusedAsync(
+        this WorldSession world,
+        Cluster cluster,
+        ClusterSchedule? schedule,
+        string name,
+        string parameter,
+        CancellationToken cancellationToken)
+    {
+        if (await world.Db.Nodes.AnyAsync(
+            node => node.ClusterId == cluster.Id && node.QueueName == name, cancellationToken))
+        {
+            throw Errors.InvalidParams(parameter, "The queue has nodes.");
+        }
+
+        if (schedule?[name].WaitingCount > 0)
+        {
+            throw Errors.InvalidParams(parameter, "Jobs wait in the queue.");
+        }
+    }
 }

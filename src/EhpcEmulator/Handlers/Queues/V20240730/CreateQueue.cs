@@ -48,12 +48,7 @@ public static class CreateQueue
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            if (await world.Db.FindAsync<ClusterQueue>(
-                [cluster.Id, request.Queue.QueueName], cancellationToken) is not null)
-            {
-                throw Errors.InvalidParams("Queue.QueueName", "The cluster has a queue of that name.");
-            }
-
+            await world.RequireNoQueueAsync(cluster, request.Queue.QueueName, "Queue.QueueName");
             var pool = await world.RequirePoolAsync(
                 cluster, request.Queue.ReservedNodePoolId, "Queue.ReservedNodePoolId", cancellationToken);
             var queue = QueueOrders.MakeQueue(world, cluster, request.Queue, pool);

@@ -58,16 +58,7 @@ public static class DeleteQueues
                     throw Errors.InvalidParams(path, "The cluster has no such queue.");
                 }
 
-                if (await world.Db.Nodes.AnyAsync(
-                    node => node.ClusterId == cluster.Id && node.QueueName == name, cancellationToken))
-                {
-                    throw Errors.InvalidParams(path, "The queue has nodes.");
-                }
-
-                if (schedule?[name].WaitingCount > 0)
-                {
-                    throw Errors.InvalidParams(path, "Jobs wait in the queue.");
-                }
+                await world.RequireUnusedAsync(cluster, schedule, name, path, cancellationToken);
             }
 
             if (left.Count == 0)
