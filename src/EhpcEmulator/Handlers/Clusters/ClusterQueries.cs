@@ -67,6 +67,14 @@ public static class ClusterQueries
         return (page, totalCount);
     }
 
+    /// <summary>The clusters that the caller sees in the region of the call.</summary>
+    public static IQueryable<Cluster> SeenClusters(this WorldSession world)
+    {
+        var (region, version, isShared) = (world.Origin.RegionId, world.Origin.ApiVersion, world.Origin.SharesClusters);
+        return world.Db.Clusters
+            .Where(cluster => cluster.RegionId == region && (isShared || cluster.ApiVersion == version));
+    }
+
     /// <summary>Refuses work on a cluster while other work on it goes on.</summary>
     /// <exception cref="ApiException">ConflictOpt.</exception>
     public static async Task RequireNoRunningTaskAsync(
