@@ -54,7 +54,7 @@ public sealed partial record InstanceInfo
             InternetChargeType = node.Settings.InternetChargeType,
             InternetMaxBandwidthIn = node.Settings.InternetMaxBandwidthIn,
             InternetMaxBandwidthOut = node.Settings.InternetMaxBandwidthOut,
-            SecurityGroupIds = [node.Settings.SecurityGroupId],
+            SecurityGroupIds = [node.Settings.SecurityGroupId, .. cluster.Settings.FurtherSecurityGroups],
             NetworkInterfaces =
             [
                 new NetworkInterface(

@@ -127,6 +127,9 @@ public sealed class Cluster
         UseEss = IsComputeEss,
     };
 
+    /// <summary>The security groups that its nodes are in, its own first.</summary>
+    public IReadOnlyList<string> SecurityGroups() => [SecurityGroupId, .. Settings.FurtherSecurityGroups];
+
     /// <summary>Takes a node in.</summary>
     public void Admit(Node node)
     {

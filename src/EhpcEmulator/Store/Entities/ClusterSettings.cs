@@ -42,6 +42,12 @@ public sealed record ClusterSettings
     /// <summary>What the group is called that is made for a cluster which names none.</summary>
     public string SecurityGroupName { get; init; } = "";
 
+    /// <summary>The security groups that it was put into beside its own, in that order.</summary>
+    public IReadOnlyList<string> FurtherSecurityGroups { get; init; } = [];
+
+    /// <summary>What the operations on its scheduler set.</summary>
+    public SchedulerSettings Scheduler { get; init; } = new();
+
     public string SccClusterId { get; init; } = "";
 
     public string DeploymentSetId { get; init; } = "";

@@ -1,0 +1,75 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>What the scheduler of a cluster was told. A value: never changed, only replaced.</summary>
+public sealed record SchedulerSettings
+{
+    public PbsSettings Pbs { get; init; } = new();
+
+    public SlurmSettings Slurm { get; init; } = new();
+}
+
+/// <summary>The settings of PBS; what is null was never set.</summary>
+public sealed record PbsSettings
+{
+    /// <summary>Days, 1 to 30.</summary>
+    public int? JobHistoryDuration { get; init; }
+
+    /// <summary>Seconds.</summary>
+    public int? SchedInterval { get; init; }
+
+    /// <summary>How many jobs may wait and run.</summary>
+    public int? SchedMaxJobs { get; init; }
+
+    /// <summary>How many jobs may wait.</summary>
+    public int? SchedMaxQueuedJobs { get; init; }
+
+    /// <summary>Who may use which queue.</summary>
+    public IReadOnlyList<QueueAcl> AclLimits { get; init; } = [];
+
+    /// <summary>What jobs may take.</summary>
+    public IReadOnlyList<QueueLimit> ResourceLimits { get; init; } = [];
+}
+
+/// <summary>The settings of Slurm, in seconds; what is null was never set.</summary>
+public sealed record SlurmSettings
+{
+    public int? BackfillInterval { get; init; }
+
+    public int? SchedInterval { get; init; }
+}
+
+/// <summary>The users that alone may submit jobs to a queue.</summary>
+/// <param name="Queue">The queue.</param>
+/// <param name="Users">Their names, joined by commas.</param>
+public sealed record QueueAcl(string Queue, string Users)
+{
+    /// <summary>Whether a user is one of them.</summary>
+    public bool Allows(string user) =>
+        Users.Split(',', StringSplitOptions.TrimEntries).Contains(user, StringComparer.Ordinal);
+}
+
+/// <summary>What one job of a queue may take, and how many jobs there may be; null is no limit.</summary>
+public sealed record QueueLimit
+{
+    /// <summary>Empty for all queues.</summary>
+    public string Queue { get; init; } = "";
+
+    /// <summary>Empty for all users.</summary>
+    public string User { get; init; } = "";
+
+    /// <summary>Virtual CPUs of a job.</summary>
+    public int? Cpus { get; init; }
+
+    /// <summary>Nodes of a job.</summary>
+    public int? Nodes { get; init; }
+
+    /// <summary>Memory of a job as it was written, for example 8gb; empty for no limit.</summary>
+    public string Mem { get; init; } = "";
+
+    /// <summary>Jobs that wait and run.</summary>
+    public int? MaxJobs { get; init; }
+
+    /// <summary>Whether it goes for the jobs of a user in a queue.</summary>
+    public bool IsAbout(string queue, string user) =>
+        (Queue.Length == 0 || Queue == queue) && (User.Length == 0 || User == user);
+}
