@@ -1,11 +1,15 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
 /// <summary>What a new cluster is described by, be it in the cloud alone or hybrid.</summary>
 public abstract record NewCluster : IIdempotentRequest
 {
+    internal const int MostPostInstallScripts = 16;
+
     /// <summary>2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.</summary>
     public string Name { get; init; } = "";
 
@@ -97,5 +101,13 @@ public abstract record NewCluster : IIdempotentRequest
         public string? Url { get; init; }
 
         public string? Args { get; init; }
+
+        internal PostInstallScript ToScript() => new(Url!, Args ?? "");
+
+        /// <summary>What every order demands of its scripts.</summary>
+        public sealed class Validator : RequestValidator<PostInstallScriptParameters>
+        {
+            public Validator() => RuleFor(s => s.Url).NotNull().WithMessage("A script needs its URL.");
+        }
     }
 }

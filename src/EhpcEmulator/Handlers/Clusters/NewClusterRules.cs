@@ -40,9 +40,8 @@ internal sealed class NewClusterRules : RequestValidator<NewCluster>
         RuleFor(r => r.Applications).HasItems(0, 100);
         RuleForEach(r => r.Applications).ChildRules(application =>
             application.RuleFor(a => a.Tag).NotNull().WithMessage("A piece of software needs its tag."));
-        RuleFor(r => r.PostInstallScripts).HasItems(0, 16);
-        RuleForEach(r => r.PostInstallScripts).ChildRules(script =>
-            script.RuleFor(s => s.Url).NotNull().WithMessage("A script needs its URL."));
+        RuleFor(r => r.PostInstallScripts).HasItems(0, NewCluster.MostPostInstallScripts);
+        RuleForEach(r => r.PostInstallScripts).SetValidator(new NewCluster.PostInstallScriptParameters.Validator());
         RuleFor(r => r.JobQueue).QueueName();
         RuleFor(r => r.Plugin).JsonObject();
     }

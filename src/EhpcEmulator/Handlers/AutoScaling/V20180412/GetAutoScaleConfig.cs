@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
@@ -41,7 +40,7 @@ public static partial class GetAutoScaleConfig
             return new Response
             {
                 ClusterId = cluster.Id,
-                ClusterType = TypeOf(cluster.SchedulerType),
+                ClusterType = ClusterTypes.Of(cluster),
                 Uid = world.Origin.AccountId,
                 EnableAutoGrow = settings.EnableAutoGrow,
                 EnableAutoShrink = settings.EnableAutoShrink,
@@ -61,15 +60,6 @@ public static partial class GetAutoScaleConfig
                 Queues = [.. queues.Select(queue => InfoOf(QueueInForce.Of(world, cluster, settings, queue)))],
             };
         }
-
-        // The clients' own samples say pbs where the reference's table says pbspro.
-        private static string TypeOf(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
-        {
-            SchedulerFamily.Pbs => "pbs",
-            SchedulerFamily.Slurm => "slurm",
-            SchedulerFamily.GridEngine => "opengridscheduler",
-            _ => schedulerType,
-        };
 
         private static QueueInfo InfoOf(QueueInForce force)
         {

@@ -53,8 +53,7 @@ internal static class RequestedSettings
             ? new ClusterVolume()
             : VolumeOf(order, region, world) with { MountOption = mountOption },
             Applications = [.. order.Applications.Select(application => ApplicationOf(application.Tag!))],
-            PostInstallScripts =
-            [.. order.PostInstallScripts.Select(script => new PostInstallScript(script.Url!, script.Args ?? ""))],
+            PostInstallScripts = [.. order.PostInstallScripts.Select(script => script.ToScript())],
             SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
             Plugin = order.Plugin ?? "",
         };
