@@ -58,6 +58,12 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             throw Errors.AgentErrorJobSubmitFailure("The array request is malformed.");
         }
 
+        var (nodes, count) = (options.NodeCount ?? 1, indices?.Count ?? 1);
+        var claim = new JobClaim(
+            queue, request.Owner, count, nodes, (long)nodes * (options.CoresPerNode ?? 1),
+            (long)nodes * (options.MemoryMib ?? 0));
+        await SchedulerLimits.RequireAsync(world, cluster, claim, cancellationToken);
+
         var sequence = dialect.FirstSequence + cluster.SubmissionCount++;
         var server = ServerOf(cluster);
         var settings = new JobSettings
