@@ -69,6 +69,7 @@ public static class EmulationServices
         services.AddLifecycle<AddonLifecycle>();
         services.AddLifecycle<ClusterLifecycle>();
         services.AddLifecycle<NodeLifecycle>();
+        services.AddLifecycle<NodeApplications>();
         services.AddLifecycle<ClientUpgradeLifecycle>();
         services.AddLifecycle<FaultLifecycle>();
         services.AddSingleton<JobScheduler>();

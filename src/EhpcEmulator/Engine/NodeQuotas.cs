@@ -24,13 +24,14 @@ public static class NodeQuotas
         }
 
         var scc = ordered.Count(type => type.IsScc);
-        if (scc > 0 && scc > world.Quotas.SccNodes - await CountSccAsync(world, cancellationToken))
+        if (scc > 0 && scc > await world.CountSccRoomAsync(cancellationToken))
         {
             throw Errors.TooManyScc();
         }
     }
 
-    private static Task<int> CountSccAsync(WorldSession world, CancellationToken cancellationToken) =>
-        world.Db.Nodes.CountAsync(
+    /// <summary>How many more SCC nodes the account may have, without what this unit of work orders.</summary>
+    public static async Task<int> CountSccRoomAsync(this WorldSession world, CancellationToken cancellationToken) =>
+        world.Quotas.SccNodes - await world.Db.Nodes.CountAsync(
             node => node.InstanceType.StartsWith(InstanceType.SccPrefix), cancellationToken);
 }

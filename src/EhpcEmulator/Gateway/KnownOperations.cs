@@ -12,7 +12,7 @@ public static class KnownOperations
     private const string NotEmulated = "";
 
     private static readonly Dictionary<string, string> V20180412 = ByName(
-        ("AutoScaling", ["GetAutoScaleConfig", "SetAutoScaleConfig"]),
+        ("AutoScaling", ["DescribeAutoScaleConfig", "GetAutoScaleConfig", "SetAutoScaleConfig"]),
         ("Billing", ["DescribeImagePrice", "QueryServicePackAndPrice"]),
         ("Catalog",
         [
@@ -21,8 +21,9 @@ public static class KnownOperations
         ("Client", ["ListCurrentClientVersion", "UpgradeClient"]),
         ("Clusters",
         [
-            "CreateCluster", "DeleteCluster", "DescribeCluster", "ListClusterLogs", "ListClusters", "ListClustersMeta",
-            "ModifyClusterAttributes", "RecoverCluster", "StartCluster", "StopCluster",
+            "CreateCluster", "DeleteCluster", "DescribeCluster", "GetPostScripts", "ListClusterLogs", "ListClusters",
+            "ListClustersMeta", "ModifyClusterAttributes", "RecoverCluster", "SetPostScripts", "StartCluster",
+            "StopCluster",
         ]),
         ("Commands", ["InvokeShellCommand", "ListCommands", "ListInvocationResults", "ListInvocationStatus"]),
         ("Containers",
@@ -42,29 +43,30 @@ public static class KnownOperations
         ("Jobs", ["CreateJobFile", "DeleteJobs", "ListJobs", "SetJobUser", "StopJobs", "SubmitJob"]),
         ("Nodes",
         [
-            "AddNodes", "DeleteNodes", "ListNodes", "ListNodesByQueue", "ListNodesNoPaging", "ResetNodes", "StartNodes",
-            "StopNodes",
+            "AddExistedNodes", "AddNodes", "ApplyNodes", "DeleteNodes", "ListNodes", "ListNodesByQueue",
+            "ListNodesNoPaging", "ResetNodes", "StartNodes", "StopNodes",
         ]),
         ("Profiling", ["GetCloudMetricProfiling", "ListCloudMetricProfilings", "RunCloudMetricProfiling"]),
-        ("Queues", ["ListQueues", "UpdateQueueConfig"]),
+        ("Queues", ["AddQueue", "DeleteQueue", "ListQueues", "SetQueue", "UpdateQueueConfig"]),
         ("Reports", ["GetAccountingReport"]),
+        ("Scheduler", ["GetSchedulerInfo", "SetSchedulerInfo"]),
+        ("SecurityGroups", ["AddSecurityGroup", "DeleteSecurityGroup", "ListSecurityGroups"]),
         ("Software", ["ListInstalledSoftware", "ListSoftwares"]),
         ("Storage",
         [
             "GetClusterVolumes", "ListAvailableFileSystemTypes", "ListCpfsFileSystems",
             "ListFileSystemWithMountTargets", "ListVolumes", "UpdateClusterVolumes",
         ]),
+        ("Tags", ["ListTagResources", "TagResources", "UnTagResources"]),
         ("Users", ["AddUsers", "DeleteUsers", "ListUsers", "ModifyUserGroups", "ModifyUserPasswords"]),
         ("Vnc", ["GetVisualServiceStatus", "ModifyVisualServicePasswd", "StartVisualService", "StopVisualService"]),
         (NotEmulated,
         [
-            "AddExistedNodes", "AddQueue", "AddSecurityGroup", "ApplyNodes", "DeleteQueue", "DeleteSecurityGroup",
-            "DescribeAutoScaleConfig", "DescribeEstackImage", "DescribeJob", "DescribePrice", "DescribeServerlessJobs",
-            "GetCloudMetricLogs", "GetIfEcsTypeSupportHtConfig", "GetJobLog", "GetPostScripts", "GetSchedulerInfo",
-            "InitializeEHPC", "InstallSoftware", "ListCommunityImages", "ListJobsWithFilters", "ListSecurityGroups",
-            "ListServerlessJobs", "ListTagResources", "ListTasks", "ListUpgradeClients", "ListUsersAsync", "RerunJobs",
-            "SetPostScripts", "SetQueue", "SetSchedulerInfo", "StopServerlessJobs", "SubmitServerlessJob", "SyncUsers",
-            "TagResources", "UnTagResources", "UninstallSoftware",
+            "DescribeEstackImage", "DescribeJob", "DescribePrice", "DescribeServerlessJobs",
+            "GetCloudMetricLogs", "GetIfEcsTypeSupportHtConfig", "GetJobLog", "InitializeEHPC", "InstallSoftware",
+            "ListCommunityImages", "ListJobsWithFilters", "ListServerlessJobs", "ListTasks", "ListUpgradeClients",
+            "ListUsersAsync", "RerunJobs", "StopServerlessJobs", "SubmitServerlessJob", "SyncUsers",
+            "UninstallSoftware",
         ]));
 
     private static readonly Dictionary<string, string> V20240730 = ByName(

@@ -46,14 +46,39 @@ public static class Exchanges
         ("Repo.1.URL", "https://registry.docker-cn.com"),
     ];
 
+    private static readonly (string Name, string Value) HighQueue = ("QueueName", "high");
+
+    private static readonly (string Name, string Value) FurtherGroup = ("SecurityGroupId", "sg-bp1golden");
+
+    private static readonly (string Name, string Value)[] Scripts =
+    [
+        ("PostInstallScripts.1.Url", "http://golden.oss-cn-hangzhou.aliyuncs.com/setup.sh"),
+        ("PostInstallScripts.1.Args", "--fast"),
+    ];
+
+    private static readonly (string Name, string Value)[] PbsSettings =
+    [
+        ("Scheduler.1.SchedName", "pbs"),
+        ("PbsInfo.1.JobHistoryDuration", "7"),
+        ("PbsInfo.1.AclLimit.1.Queue", "workq"),
+        ("PbsInfo.1.AclLimit.1.AclUsers", "golden.one,golden.two"),
+        ("PbsInfo.1.ResourceLimit.1.Queue", "workq"),
+        ("PbsInfo.1.ResourceLimit.1.Cpus", "64"),
+    ];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Exchange> All { get; } =
     [
         new("2018-04-12", "AddContainerApp", _ => Task.FromResult(NewApp)),
+        new("2018-04-12", "AddExistedNodes", DetachedAsync),
         new("2018-04-12", "AddLocalNodes", world => OnHybridAsync(world, ("Nodes", HybridSteps.LocalNodes))),
         new("2018-04-12", "AddNodes", world => OnClusterAsync(world, ("Count", "1"), ("Sync", "true"))),
+        new("2018-04-12", "AddQueue", world => OnClusterAsync(world, HighQueue)),
+        new("2018-04-12", "AddSecurityGroup", world => OnClusterAsync(world, FurtherGroup)),
         new("2018-04-12", "AddUsers", world => OnClusterAsync(
             world, ("User.1.Name", "golden.user"), ("User.1.Group", "users"), ("User.1.Password", "Golden-pass-1"))),
+        new("2018-04-12", "ApplyNodes", world => OnClusterAsync(
+            world, ("TargetCapacity", "2"), ("ZoneInfos.1.ZoneId", "cn-hangzhou-b"))),
         new("2018-04-12", "CreateCluster", _ => Task.FromResult(Orders.Cluster(
             Region, ("Name", "golden-cluster"), ("Ehpcversion", "1.0.23"), ("OsTag", "CentOS_7.2_64")))),
         new("2018-04-12", "CreateGWSCluster", _ => GwsExchanges.OrderServiceAsync()),
@@ -75,8 +100,12 @@ public static class Exchanges
         new("2018-04-12", "DeleteJobs", async world =>
             [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"0.scheduler"},{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "DeleteNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "DeleteQueue", world => AfterAsync(world, "AddQueue", w => OnClusterAsync(w, HighQueue))),
+        new("2018-04-12", "DeleteSecurityGroup", world =>
+            AfterAsync(world, "AddSecurityGroup", w => OnClusterAsync(w, FurtherGroup))),
         new("2018-04-12", "DeleteUsers", world => OnUsersAsync(
             world, ("User.1.Name", "golden.one"), ("User.2.Name", "golden.two"))),
+        new("2018-04-12", "DescribeAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DescribeContainerApp", async world => [Region, ("ContainerId", await AddAppAsync(world))]),
         new("2018-04-12", "DescribeGWSClusters", GwsExchanges.WithServiceAsync),
@@ -96,6 +125,10 @@ public static class Exchanges
         new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
         new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
         new("2018-04-12", "GetHybridClusterConfig", world => OnHybridAsync(world)),
+        new("2018-04-12", "GetPostScripts", async world =>
+            (await AfterAsync(world, "SetPostScripts", w => OnClusterAsync(w, Scripts)))[..2]),
+        new("2018-04-12", "GetSchedulerInfo", async world =>
+            (await AfterAsync(world, "SetSchedulerInfo", w => OnClusterAsync(w, PbsSettings)))[..3]),
         new("2018-04-12", "GetVisualServiceStatus", async world =>
         {
             var cluster = await OnClusterAsync(world);
@@ -134,7 +167,10 @@ public static class Exchanges
         new("2018-04-12", "ListPreferredEcsTypes", _ => Task.FromResult(new[] { Region, ("ZoneId", "cn-hangzhou-b") })),
         new("2018-04-12", "ListQueues", world => OnClusterAsync(world)),
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
+        new("2018-04-12", "ListSecurityGroups", async world =>
+            (await AfterAsync(world, "AddSecurityGroup", w => OnClusterAsync(w, FurtherGroup)))[..2]),
         new("2018-04-12", "ListSoftwares", _ => Task.FromResult(new[] { Region, ("OsTag", "CentOS_6.8_64") })),
+        new("2018-04-12", "ListTagResources", world => AfterAsync(world, "TagResources", TaggedAsync)),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
@@ -157,6 +193,13 @@ public static class Exchanges
         new("2018-04-12", "SetGWSInstanceUser", async world =>
             GwsExchanges.UserOf((await GwsExchanges.OnDesktopAsync(world))[^1].Value)),
         new("2018-04-12", "SetJobUser", world => OnUsersAsync(world, Runas)),
+        new("2018-04-12", "SetPostScripts", world => OnClusterAsync(world, Scripts)),
+        new("2018-04-12", "SetQueue", async world =>
+            [
+                .. await AfterAsync(world, "AddQueue", w => OnClusterAsync(w, HighQueue)),
+                ("Node.1.Name", "compute0"),
+            ]),
+        new("2018-04-12", "SetSchedulerInfo", world => OnClusterAsync(world, PbsSettings)),
         new("2018-04-12", "StartCluster", world => AfterAsync(world, "StopCluster", w => OnClusterAsync(w))),
         new("2018-04-12", "StartGWSInstance", world => GwsExchanges.AfterAsync(world, "StopGWSInstance")),
         new("2018-04-12", "StartNodes", world => AfterAsync(world, "StopNodes", OnNodesAsync)),
@@ -170,6 +213,9 @@ public static class Exchanges
             AfterAsync(world, "StartVisualService", w => OnClusterAsync(w, VncSteps.Access))),
         new("2018-04-12", "SubmitJob", world => OnUsersAsync(
             world, [.. Runas, ("CommandLine", "sleep 600"), ("Name", "golden"), ("Node", "1"), ("Cpu", "2")])),
+        new("2018-04-12", "TagResources", TaggedAsync),
+        new("2018-04-12", "UnTagResources", async world =>
+            [.. (await AfterAsync(world, "TagResources", TaggedAsync))[..3], ("TagKey.1", "project")]),
         new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
             world,
             ("AdditionalVolumes.1.VolumeId", "044444444d"),
@@ -214,6 +260,26 @@ public static class Exchanges
         var nodes = await world.NodesOfAsync(clusterId, "Compute");
         var instances = nodes.Select((node, index) => ($"Instance.{index + 1}.Id", IdOf(node)));
         return [Region, ("ClusterId", clusterId), .. instances];
+    }
+
+    private static async Task<(string Name, string Value)[]> TaggedAsync(World world) =>
+    [
+        Region, ("ResourceType", "cluster"), ("ResourceId.1", await RunFullClusterAsync(world)),
+        ("Tag.1.Key", "project"), ("Tag.1.Value", "golden"),
+    ];
+
+    /// <summary>An instance that was paid for in advance and is no longer a node.</summary>
+    private static async Task<(string Name, string Value)[]> DetachedAsync(World world)
+    {
+        var cluster = await OnClusterAsync(world);
+        var added = await world.CallAsync(
+            "AddNodes",
+            [.. cluster, ("Count", "1"), ("EcsChargeType", "PrePaid"), ("HostNamePrefix", "kept"), ("Sync", "true")]);
+        await world.AdvanceUntilIdleAsync();
+        var instance = ("Instance.1.Id", added.GetProperty("InstanceIds").GetProperty("InstanceId")[0].GetString()!);
+        await world.CallAsync("DeleteNodes", [.. cluster, instance]);
+        await world.AdvanceUntilIdleAsync();
+        return [.. cluster, instance, ("ImageId", "m-bp1golden"), ("ImageOwnerAlias", "self")];
     }
 
     private static async Task<(string Name, string Value)[]> OnUsersAsync(

@@ -48,6 +48,9 @@ public sealed record ClusterSettings
     /// <summary>What the operations on its scheduler set.</summary>
     public SchedulerSettings Scheduler { get; init; } = new();
 
+    /// <summary>Nodes that were applied for and that later rounds may still give.</summary>
+    public IReadOnlyList<NodeApplication> NodeApplications { get; init; } = [];
+
     public string SccClusterId { get; init; } = "";
 
     public string DeploymentSetId { get; init; } = "";

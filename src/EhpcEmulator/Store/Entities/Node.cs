@@ -220,6 +220,11 @@ public sealed record NodeSettings
     public string DnsConfig { get; init; } = "";
 
     public Subscription Subscription { get; init; } = new();
+
+    public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
+
+    /// <summary>What the instance is told at its first start, Base64.</summary>
+    public string UserData { get; init; } = "";
 }
 
 /// <summary>A disk beside the system disk; its size in GiB.</summary>

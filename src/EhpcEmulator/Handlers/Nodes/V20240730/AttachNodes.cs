@@ -8,7 +8,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
@@ -33,7 +32,14 @@ public static partial class AttachNodes
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
                 cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName");
-            var nodes = await RequireInstancesAsync(request.ComputeNode.InstanceIds, cluster, cancellationToken);
+            var ids = request.ComputeNode.InstanceIds;
+            var nodes = await world.RequireDetachedAsync(cluster, ids, PathOf, cancellationToken);
+            if (nodes.FirstOrDefault(node => node.InstanceType != nodes[0].InstanceType) is { } other)
+            {
+                throw Errors.InvalidParams(
+                    PathOf(ids.TakeWhile(id => id != other.Id).Count()), "The instances must be of one type.");
+            }
+
             cluster.RequireQuota(world.Quotas, nodes.Count);
             cluster.RequireCapacity(
                 nodes.Count,
@@ -41,49 +47,12 @@ public static partial class AttachNodes
                 "ComputeNode.InstanceIds");
 
             var names = await world.NamesForAsync(cluster, queue, nodes, cancellationToken);
-            foreach (var (node, name) in nodes.Zip(names))
-            {
-                node.JoinCluster(cluster, queue.Name, name, world.Ids.NextNumber(), world.Now);
-                node.ImageId = request.ComputeNode.ImageId;
-                node.ImageOwnerAlias = SystemImages.FindByImageId(node.ImageId) is null ? "self" : "system";
-            }
-
-            await world.MoveAsync(
-                lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Initing, cancellationToken);
+            await world.JoinAsync(
+                lifecycle, cluster, queue, [.. nodes.Zip(names)], request.ComputeNode.ImageId,
+                SystemImages.FindByImageId(request.ComputeNode.ImageId) is null ? "self" : "system", cancellationToken);
             return new Response();
-        }
 
-        private async Task<IReadOnlyList<Node>> RequireInstancesAsync(
-            IReadOnlyList<string> ids, Cluster cluster, CancellationToken cancellationToken)
-        {
-            var found = await world.Db.Nodes
-                .Where(node => ids.Contains(node.Id))
-                .ToDictionaryAsync(node => node.Id, cancellationToken);
-            for (var index = 0; index < ids.Count; index++)
-            {
-                var path = $"ComputeNode.InstanceIds.{ParameterPath.NumberOf(ids, index)}";
-                if (!found.TryGetValue(ids[index], out var node) || node.RegionId != cluster.RegionId)
-                {
-                    throw Errors.InvalidParams(path, "There is no such instance.");
-                }
-
-                if (node.ClusterId is not null)
-                {
-                    throw Errors.InvalidParams(path, "The instance belongs to a cluster.");
-                }
-
-                if (node.VpcId != cluster.VpcId)
-                {
-                    throw Errors.InvalidParams(path, "The instance is in another VPC.");
-                }
-
-                if (node.InstanceType != found[ids[0]].InstanceType)
-                {
-                    throw Errors.InvalidParams(path, "The instances must be of one type.");
-                }
-            }
-
-            return [.. ids.Distinct().Select(id => found[id])];
+            string PathOf(int index) => $"ComputeNode.InstanceIds.{ParameterPath.NumberOf(ids, index)}";
         }
     }
 }

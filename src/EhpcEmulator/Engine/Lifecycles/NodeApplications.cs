@@ -1,0 +1,191 @@
+using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Engine.Lifecycles;
+
+/// <summary>
+/// Orders the nodes that were applied for by capacity, in rounds: what cannot be had in one is tried again in the next.
+/// </summary>
+public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, HardwareOptions hardware) : ILifecycle
+{
+    public string Kind => nameof(NodeApplication);
+
+    /// <summary>Plays the first round, and sees to it that the others follow.</summary>
+    /// <returns>The nodes that were ordered, the task that brings them up, and what is left to come.</returns>
+    public async Task<(IReadOnlyList<Node> Nodes, ClusterTask? Task, NodeApplication Application)> StartAsync(
+        WorldSession world, Cluster cluster, NodeApplication application, CancellationToken cancellationToken)
+    {
+        var (nodes, task, left) = await PlayRoundAsync(world, cluster, application, world.Now, cancellationToken);
+        if (GoesOn(left))
+        {
+            cluster.Settings = cluster.Settings with
+            {
+                NodeApplications = [.. cluster.Settings.NodeApplications, left],
+            };
+            await ScheduleAsync(world, cluster, left, world.Now, cancellationToken);
+        }
+
+        return (nodes, task, left);
+    }
+
+    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var clusters = ids.Select(ClusterIdOf).ToList();
+        return world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
+    }
+
+    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    {
+        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+        if (await world.Db.FindAsync<Cluster>([ClusterIdOf(due.EntityId)], cancellationToken) is not { } cluster
+            || cluster.Settings.NodeApplications.FirstOrDefault(item => EntityIdOf(cluster, item) == due.EntityId)
+                is not { } application)
+        {
+            return;
+        }
+
+        // Without its cluster or its queue nobody needs the nodes any more.
+        NodeApplication? left = null;
+        if (cluster.Status == ClusterStatus.Running
+            && await StoreQueries.FindQueueAsync(world.Db, cluster.Id, application.QueueName) is not null)
+        {
+            (_, _, left) = await PlayRoundAsync(world, cluster, application, due.DueAt, cancellationToken);
+        }
+
+        left = left is not null && GoesOn(left) ? left : null;
+        cluster.Settings = cluster.Settings with
+        {
+            NodeApplications =
+            [
+                .. cluster.Settings.NodeApplications.Select(item => item.Id == application.Id ? left : item)
+                    .OfType<NodeApplication>(),
+            ],
+        };
+        if (left is not null)
+        {
+            await ScheduleAsync(world, cluster, left, due.DueAt, cancellationToken);
+        }
+    }
+
+    private static bool GoesOn(NodeApplication application) =>
+        application.RoundsLeft > 0
+        && application.Satisfied < application.Target
+        && !(application is { IsContentWithLess: true, Satisfied: > 0 });
+
+    private static string EntityIdOf(Cluster cluster, NodeApplication application) => $"{cluster.Id}/{application.Id}";
+
+    private static string ClusterIdOf(string entityId) => entityId[..entityId.IndexOf('/', StringComparison.Ordinal)];
+
+    private static NodeTemplate TemplateOf(NodeApplication application, ApplicationPlace place) => new()
+    {
+        InstanceType = InstanceTypes.Find(place.InstanceType)!,
+        ZoneId = place.ZoneId,
+        VSwitchId = place.VSwitchId,
+        QueueName = application.QueueName,
+        ImageId = place.ImageId,
+        ImageOwnerAlias = application.ImageOwnerAlias,
+        SpotStrategy = application.SpotStrategy,
+        IsPublic = application.IsPublic,
+        Settings = application.Settings with { SpotPriceLimit = place.SpotPriceLimit },
+    };
+
+    private ValueTask ScheduleAsync(
+        WorldSession world, Cluster cluster, NodeApplication left, DateTimeOffset at, CancellationToken cancellationToken) =>
+        world.Timeline.RescheduleAsync(
+            Kind, EntityIdOf(cluster, left), at + TimeSpan.FromSeconds(left.Interval), hasNone: false, cancellationToken);
+
+    private async Task<(IReadOnlyList<Node> Nodes, ClusterTask? Task, NodeApplication Left)> PlayRoundAsync(
+        WorldSession world,
+        Cluster cluster,
+        NodeApplication application,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var left = application with { RoundsLeft = application.RoundsLeft - 1 };
+        var orders = await PlanAsync(world, cluster, application, at, cancellationToken);
+        var satisfied = application.Satisfied + orders.Sum(order => order.Count * UnitsOf(application, order.Template));
+        if (orders.Count == 0 || (application.IsAllOrNothing && satisfied < application.Target))
+        {
+            world.Log(cluster.Id, "ApplyNodes", LogLevelName.Warn, "Too few nodes can be had", at);
+            return ([], null, left);
+        }
+
+        var nodes = new List<Node>();
+        foreach (var order in orders)
+        {
+            nodes.AddRange(await world.ReserveComputesAsync(hardware, cluster, order, at, cancellationToken));
+        }
+
+        nodes.ForEach(node => node.IsProvisioned = true);
+        var task = await world.MoveAsync(
+            lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, at, cancellationToken);
+        return (nodes, task, left with { Satisfied = satisfied });
+    }
+
+    /// <summary>What is ordered where: as much as each place gives, in the order of the strategy.</summary>
+    private async Task<List<ComputeOrder>> PlanAsync(
+        WorldSession world,
+        Cluster cluster,
+        NodeApplication application,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var places = new List<(NodeTemplate Template, int Left)>();
+        foreach (var template in application.Places.Select(place => TemplateOf(application, place)).Where(IsAffordable))
+        {
+            places.Add((template, await world.CountAvailableAsync(
+                stock, template.ZoneId, template.InstanceType.Name, at, cancellationToken)));
+        }
+
+        var room = Math.Min(
+            await world.CountRoomAsync(cancellationToken),
+            world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total);
+        var sccRoom = places.Exists(place => place.Template.InstanceType.IsScc)
+            ? await world.CountSccRoomAsync(cancellationToken)
+            : 0;
+        var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
+        var wanted = application.Target - application.Satisfied;
+        var orders = new List<ComputeOrder>();
+        foreach (var (template, inStock) in Sorted(application, places))
+        {
+            if (!addresses.TryGetValue(template.VSwitchId, out var free))
+            {
+                free = await world.CountAddressesAsync(hardware, template, cancellationToken);
+            }
+
+            var units = UnitsOf(application, template);
+            var count = Math.Min(Math.Min((wanted + units - 1) / units, inStock), Math.Min(room, free));
+            count = template.InstanceType.IsScc ? Math.Min(count, sccRoom) : count;
+            if (count > 0)
+            {
+                sccRoom -= template.InstanceType.IsScc ? count : 0;
+                orders.Add(new ComputeOrder(template, count, application.HostNamePrefix, application.HostNameSuffix));
+                (wanted, room, free) = (wanted - (count * units), room - count, free - count);
+            }
+
+            addresses[template.VSwitchId] = free;
+        }
+
+        return orders;
+    }
+
+    private static IEnumerable<(NodeTemplate Template, int Left)> Sorted(
+        NodeApplication application, List<(NodeTemplate Template, int Left)> places) => application.Strategy switch
+        {
+            "LowPriceResourcePlanning" => places.OrderBy(place => PriceOf(place.Template)),
+            "CapacityOptResourcePlanning" => places.OrderByDescending(place => place.Left),
+            _ => places,
+        };
+
+    private static bool IsAffordable(NodeTemplate template) =>
+        template.SpotStrategy != "SpotWithPriceLimit" || PriceOf(template) <= template.Settings.SpotPriceLimit;
+
+    private static decimal PriceOf(NodeTemplate template) =>
+        template.SpotStrategy == "NoSpot" ? Prices.Hourly(template.InstanceType) : Prices.SpotHourly(template.InstanceType);
+
+    private static int UnitsOf(NodeApplication application, NodeTemplate template) =>
+        application.CountsCores ? template.Cpu : 1;
+}

@@ -1,0 +1,73 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Handlers.Nodes;
+
+/// <summary>How instances that belong to no cluster are found and taken in as compute nodes.</summary>
+internal static class DetachedInstances
+{
+    /// <summary>The named instances, which the cluster could take in.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ids">In the order of the request; one that comes twice counts once.</param>
+    /// <param name="pathOf">The parameter that named each.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">InvalidParams: one is unknown, in a cluster or in another VPC.</exception>
+    public static async Task<IReadOnlyList<Node>> RequireDetachedAsync(
+        this WorldSession world,
+        Cluster cluster,
+        IReadOnlyList<string> ids,
+        Func<int, string> pathOf,
+        CancellationToken cancellationToken)
+    {
+        var found = await world.Db.Nodes
+            .Where(node => ids.Contains(node.Id))
+            .ToDictionaryAsync(node => node.Id, cancellationToken);
+        for (var index = 0; index < ids.Count; index++)
+        {
+            if (!found.TryGetValue(ids[index], out var node) || node.RegionId != cluster.RegionId)
+            {
+                throw Errors.InvalidParams(pathOf(index), "There is no such instance.");
+            }
+
+            if (node.ClusterId is not null)
+            {
+                throw Errors.InvalidParams(pathOf(index), "The instance belongs to a cluster.");
+            }
+
+            if (node.VpcId != cluster.VpcId)
+            {
+                throw Errors.InvalidParams(pathOf(index), "The instance is in another VPC.");
+            }
+        }
+
+        return [.. ids.Distinct().Select(id => found[id])];
+    }
+
+    /// <summary>Takes instances in, which boot from a new image.</summary>
+    /// <returns>The task that is over when the last of them runs.</returns>
+    public static Task<ClusterTask> JoinAsync(
+        this WorldSession world,
+        NodeLifecycle lifecycle,
+        Cluster cluster,
+        ClusterQueue queue,
+        IReadOnlyList<(Node Node, string HostName)> instances,
+        string imageId,
+        string imageOwnerAlias,
+        CancellationToken cancellationToken)
+    {
+        foreach (var (node, hostName) in instances)
+        {
+            node.JoinCluster(cluster, queue.Name, hostName, world.Ids.NextNumber(), world.Now);
+            node.ImageId = imageId;
+            node.ImageOwnerAlias = imageOwnerAlias;
+        }
+
+        return world.MoveAsync(
+            lifecycle, cluster, [.. instances.Select(instance => instance.Node)], ClusterTaskType.AddComputes,
+            NodeStatus.Initing, cancellationToken);
+    }
+}

@@ -1,0 +1,59 @@
+namespace EhpcEmulator.Store.Entities;
+
+/// <summary>Compute nodes that were applied for by capacity, and what is still to come. A value.</summary>
+public sealed record NodeApplication
+{
+    /// <summary>Tells it from the cluster's others.</summary>
+    public string Id { get; init; } = "";
+
+    public string QueueName { get; init; } = "";
+
+    /// <summary>Where nodes may come from, in the order given; never empty.</summary>
+    public IReadOnlyList<ApplicationPlace> Places { get; init; } = [];
+
+    /// <summary>LowPriceResourcePlanning, CapacityOptResourcePlanning or CustomizedResourcePlanning.</summary>
+    public string Strategy { get; init; } = "CustomizedResourcePlanning";
+
+    /// <summary>Whether cores are counted rather than instances.</summary>
+    public bool CountsCores { get; init; }
+
+    /// <summary>Instances or cores that are wanted.</summary>
+    public int Target { get; init; }
+
+    /// <summary>Instances or cores that were ordered so far.</summary>
+    public int Satisfied { get; init; }
+
+    /// <summary>How many rounds are to come.</summary>
+    public int RoundsLeft { get; init; }
+
+    /// <summary>Seconds from one round to the next.</summary>
+    public int Interval { get; init; }
+
+    /// <summary>Whether the whole is ordered in one round or nothing is.</summary>
+    public bool IsAllOrNothing { get; init; }
+
+    /// <summary>Whether the first nodes that can be had will do.</summary>
+    public bool IsContentWithLess { get; init; }
+
+    public string HostNamePrefix { get; init; } = "";
+
+    public string HostNameSuffix { get; init; } = "";
+
+    public string ImageOwnerAlias { get; init; } = "";
+
+    public string SpotStrategy { get; init; } = "NoSpot";
+
+    /// <summary>Whether each node gets a public address.</summary>
+    public bool IsPublic { get; init; }
+
+    public NodeSettings Settings { get; init; } = new();
+}
+
+/// <summary>A type in a zone.</summary>
+/// <param name="ZoneId">The zone.</param>
+/// <param name="VSwitchId">A vSwitch of it.</param>
+/// <param name="InstanceType">The type.</param>
+/// <param name="ImageId">What its nodes boot from.</param>
+/// <param name="SpotPriceLimit">CNY an hour; 0 without a limit.</param>
+public sealed record ApplicationPlace(
+    string ZoneId, string VSwitchId, string InstanceType, string ImageId, decimal SpotPriceLimit);

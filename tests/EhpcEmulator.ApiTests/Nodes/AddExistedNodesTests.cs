@@ -1,0 +1,140 @@
+using EhpcEmulator.ApiTests.Queues;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Nodes;
+
+public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emulator>
+{
+    private static readonly (string Name, string Value) Image = ("ImageId", "m-bp1own");
+
+    private static readonly (string Name, string Value) Owner = ("ImageOwnerAlias", "self");
+
+    private readonly World _world = emulator.NewWorld();
+
+    [Fact]
+    public async Task AddExistedNodes_OfInstancesLeftBehind_BringsThemUpInTheQueue()
+    {
+        var clusterId = await RunAsync(("JobQueue", "high"));
+        var ids = await LeaveAsync(clusterId, 2, "kept");
+
+        var answer = await _world.CallAsync(
+            "AddExistedNodes", [.. NodeSteps.Batch(clusterId, ids), Image, Owner, ("JobQueue", "high")]);
+
+        answer.Text("TaskId").Should().NotBeEmpty();
+        (await _world.StatesOfAsync(clusterId)).Should().Equal("running", "initing", "initing");
+        await _world.AdvanceUntilIdleAsync();
+        var nodes = await _world.NodesOfAsync(clusterId, "Compute");
+        nodes.Skip(1).Select(node => (node.Text("Id"), node.Text("Status"), node.Text("ImageId"), node.Text("ImageOwnerAlias")))
+            .Should().Equal(ids.Select(id => (id, "running", "m-bp1own", "self")));
+        nodes.Skip(1).Should().OnlyContain(node => !node.GetProperty("CreatedByEhpc").GetBoolean());
+        (await _world.NamesInAsync(clusterId, "high")).Should().Equal("compute0", "kept1", "kept2");
+        (await _world.LogOfAsync(clusterId, "AddNodes"))[0].Message.Should().Be("Succeeded to add nodes");
+    }
+
+    [Fact]
+    public async Task AddExistedNodes_ThenDeleted_LeavesTheInstanceToBeAddedAgain()
+    {
+        var clusterId = await RunAsync();
+        var ids = await LeaveAsync(clusterId, 1, "kept");
+        (string, string)[] call = [.. NodeSteps.Batch(clusterId, ids), Image, Owner];
+        await _world.CallAsync("AddExistedNodes", call);
+        await _world.AdvanceUntilIdleAsync();
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(clusterId, ids));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.CallAsync("AddExistedNodes", call);
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.NamesInAsync(clusterId, "workq")).Should().Equal("compute0", "kept1");
+    }
+
+    [Fact]
+    public async Task AddExistedNodes_OfATakenHostName_IsRefused()
+    {
+        var before = await RunAsync();
+        var fits = await LeaveAsync(before, 1, "free");
+        var taken = await LeaveAsync(before, 1, "compute");
+        var clusterId = await RunAsync(("EcsOrder.Compute.Count", "3"));
+
+        var error = await _world.FailAsync(
+            "AddExistedNodes", [.. NodeSteps.Batch(clusterId, fits[0], taken[0]), Image, Owner]);
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith("The specified parameter Instance.2.Id is invalid.");
+        (await _world.IdsOfAsync(clusterId)).Should().HaveCount(3).And.NotContain(fits[0]);
+    }
+
+    [Fact]
+    public async Task AddExistedNodes_OfWhatDoesNotFit_NamesTheInstance()
+    {
+        var clusterId = await RunAsync();
+        var away = await _world.RunClusterAsync(("VpcId", "vpc-bp1far"), ("VSwitchId", "vsw-bp1far"));
+        var fits = await LeaveAsync(clusterId, 1, "kept");
+        var otherVpc = await LeaveAsync(away, 1, "far");
+        var member = (await _world.IdsOfAsync(clusterId))[0];
+
+        foreach (var id in new[] { "i-bp1nosuch", otherVpc[0], member })
+        {
+            var error = await _world.FailAsync(
+                "AddExistedNodes", [.. NodeSteps.Batch(clusterId, fits[0], id), Image, Owner]);
+
+            error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+            error.Message.Should().StartWith("The specified parameter Instance.2.Id is invalid.");
+        }
+
+        (await _world.IdsOfAsync(clusterId)).Should().Equal(member);
+    }
+
+    [Theory]
+    [InlineData("ClusterId", "", "MissingClusterId")]
+    [InlineData("ClusterId", "ehpc-hz-nosuchone0", "ClusterNotFound")]
+    [InlineData("Instance.1.Id", "", "MissingInstance")]
+    [InlineData("ImageId", "", "MissingImageId")]
+    [InlineData("ImageId", "m own", "InvalidParams")]
+    [InlineData("ImageOwnerAlias", "", "MissingImageOwnerAlias")]
+    [InlineData("ImageOwnerAlias", "mine", "InvalidParams")]
+    [InlineData("JobQueue", "1st", "InvalidParams")]
+    [InlineData("JobQueue", "nosuch", "InvalidParams")]
+    public async Task AddExistedNodes_WithoutWhatItNeeds_IsRefused(string parameter, string value, string code)
+    {
+        var order = new Dictionary<string, string>
+        {
+            ["ClusterId"] = await RunAsync(),
+            ["Instance.1.Id"] = "i-bp1nosuch",
+            ["ImageId"] = "m-bp1own",
+            ["ImageOwnerAlias"] = "self",
+            [parameter] = value,
+        };
+
+        var error = await _world.FailAsync(
+            "AddExistedNodes", [.. order.Where(p => p.Value.Length > 0).Select(p => (p.Key, p.Value))]);
+
+        error.Code.Should().Be(code);
+        if (code == "InvalidParams")
+        {
+            error.Message.Should().StartWith($"The specified parameter {parameter} is invalid.");
+        }
+    }
+
+    [Fact]
+    public async Task AddExistedNodes_WhileTheClusterIsCreated_AnswersInvalidClusterStatus()
+    {
+        var clusterId = await _world.CreateClusterAsync();
+
+        (await _world.FailAsync("AddExistedNodes", [.. NodeSteps.Batch(clusterId, "i-bp1a"), Image, Owner])).Should()
+            .BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+    }
+
+    private Task<string> RunAsync(params (string Name, string Value)[] changes) =>
+        _world.RunClusterAsync([("VpcId", "vpc-bp1one"), ("VSwitchId", "vsw-bp1one"), .. changes]);
+
+    // What was paid for in advance stays as an instance when its node is deleted.
+    private async Task<IReadOnlyList<string>> LeaveAsync(string clusterId, int count, string prefix)
+    {
+        var ids = await _world.AddComputesAsync(
+            clusterId, count, ("EcsChargeType", "PrePaid"), ("HostNamePrefix", prefix));
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(clusterId, ids));
+        await _world.AdvanceUntilIdleAsync();
+        return ids;
+    }
+}
