@@ -37,6 +37,8 @@ public static class ClusterRecords
         var startedAt = at ?? world.Now;
         var task = new ClusterTask
         {
+            // The number that its id is made from: no two tasks share it.
+            Number = world.Ids.Next,
             Id = world.Ids.NextUuid(),
             ClusterId = cluster.Id,
             Type = type,
@@ -61,6 +63,11 @@ public static class ClusterRecords
     {
         if (await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
         {
+            if (failed)
+            {
+                task.Blame($"Failed to {VerbOf(task.Type)}: {node.HostName} is in exception.");
+            }
+
             task.Step(failed, at);
             var status = failed ? ActionStatus.Failed : ActionStatus.Finished;
             world.AddStep(task.ActionId, ActionStage.OfNodes(task.Type), node.Id, status, at);
@@ -86,6 +93,7 @@ public static class ClusterRecords
     {
         if (taskId is not null && await world.Db.FindAsync<ClusterTask>([taskId], cancellationToken) is { } task)
         {
+            task.Blame(message);
             world.Log(task.ClusterId, OperationOf(task.Type), LogLevelName.Error, message, at);
         }
     }

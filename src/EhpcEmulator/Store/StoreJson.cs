@@ -21,6 +21,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(ImageGatewaySettings))]
 [JsonSerializable(typeof(GwsInstanceSettings))]
 [JsonSerializable(typeof(ProfiledProcess))]
+[JsonSerializable(typeof(TaskOutcome))]
 [JsonSerializable(typeof(WorldSettings))]
 [JsonSerializable(typeof(FaultSpec))]
 [JsonSerializable(typeof(WorldOrigin))]

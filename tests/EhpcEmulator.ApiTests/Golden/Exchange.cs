@@ -50,8 +50,9 @@ public sealed partial record Exchange(
     private static (string Name, string Value) Masked((string Name, string Value) parameter) =>
         parameter.Name == "LogRequestId" ? (parameter.Name, MaskedRequestId) : parameter;
 
-    // Logs name the calls that they are about.
-    [GeneratedRegex(@"(?<=""RequestId"":""|<RequestId>)[0-9A-F-]{36}(?=""|<)")]
+    // Logs name the calls that they are about, and tasks do so in a text that is JSON itself.
+    [GeneratedRegex(
+        @"(?<=""RequestId"":""|<RequestId>|requestId(\\""|\\u0022|""):(\\""|\\u0022|""))[0-9A-F-]{36}(?=""|<|\\)")]
     private static partial Regex EarlierRequestId();
 
     // Links end by the wall clock, which stands still for nobody.

@@ -136,6 +136,7 @@ public static class Exchanges
             await world.AdvanceAsync(TimeSpan.FromMilliseconds(879));
             return cluster;
         }),
+        new("2018-04-12", "InitializeEHPC", _ => Task.FromResult(new[] { Region, ("ServiceName", "E-HPC") })),
         new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListAvailableEcsTypes", _ => Task.FromResult(new[] { Region, SmallZone })),
@@ -171,6 +172,7 @@ public static class Exchanges
             (await AfterAsync(world, "AddSecurityGroup", w => OnClusterAsync(w, FurtherGroup)))[..2]),
         new("2018-04-12", "ListSoftwares", _ => Task.FromResult(new[] { Region, ("OsTag", "CentOS_6.8_64") })),
         new("2018-04-12", "ListTagResources", world => AfterAsync(world, "TagResources", TaggedAsync)),
+        new("2018-04-12", "ListTasks", world => OnClusterAsync(world, ("Archived", "true"))),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(

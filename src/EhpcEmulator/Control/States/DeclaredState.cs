@@ -50,6 +50,9 @@ public sealed record DeclaredWorld
     /// <summary>Images that it has beside the configured ones, as in the section <c>Images:Custom</c>.</summary>
     public IReadOnlyList<CustomImageOptions> Images { get; init; } = [];
 
+    /// <summary>Services whose service-linked role it has made: <c>E-HPC</c>, <c>E-HPC Instant</c>.</summary>
+    public IReadOnlyList<string> InitializedServices { get; init; } = [];
+
     /// <summary>File systems that it has beside the configured ones, as in <c>Storage:FileSystems</c>.</summary>
     public IReadOnlyList<FileSystemOptions> FileSystems { get; init; } = [];
 

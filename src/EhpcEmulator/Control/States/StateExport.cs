@@ -59,6 +59,7 @@ public sealed class StateExport(Simulation simulation)
             Refusals = settings.Refusals,
             KeyPairs = settings.KeyPairs,
             Images = [.. settings.Images.Select(CustomImages.OptionsOf)],
+            InitializedServices = settings.InitializedServices,
             FileSystems = [.. fileSystems.Select(OptionsOf)],
             Clusters = declared,
             Faults = [.. rules.Where(rule => !IsUsedUp(rule, session.Now)).Select(RequestOf)],

@@ -44,6 +44,7 @@ public sealed class WorldBuilder(
             Refusals = declared.Refusals,
             KeyPairs = declared.KeyPairs,
             Images = [.. declared.Images.Select(CustomImages.Keep)],
+            InitializedServices = declared.InitializedServices,
         };
         var world = await worlds.DraftAsync(id, new NewWorld
         {

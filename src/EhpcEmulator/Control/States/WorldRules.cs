@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine;
 using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.States;
@@ -39,6 +40,12 @@ internal static class WorldRules
             {
                 throw new StateException($"{path}refusals[{index}].code", "It must be an error code of the API.");
             }
+        }
+
+        if (world.InitializedServices.Any(service => !LinkedServices.Names.Contains(service)))
+        {
+            throw new StateException(
+                $"{path}initializedServices", $"Each must be one of {string.Join(", ", LinkedServices.Names)}.");
         }
 
         if (world.Faults.Select(fault => fault.Id).OfType<string>().CountBy(id => id)

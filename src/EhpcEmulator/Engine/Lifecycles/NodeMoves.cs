@@ -30,6 +30,11 @@ public static class NodeMoves
         CancellationToken cancellationToken)
     {
         var task = world.StartTask(cluster, type, nodes.Count, at);
+        if (type == ClusterTaskType.AddComputes)
+        {
+            task.Make(nodes);
+        }
+
         foreach (var node in nodes)
         {
             node.TaskId = task.Id;

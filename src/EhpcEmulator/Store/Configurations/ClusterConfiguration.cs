@@ -44,7 +44,12 @@ internal sealed class NodeTotalsComparer() : ValueComparer<NodeTotals>(
 
 internal sealed class ClusterTaskConfiguration : IEntityTypeConfiguration<ClusterTask>
 {
-    public void Configure(EntityTypeBuilder<ClusterTask> builder) => builder.HasKey(task => task.Id);
+    public void Configure(EntityTypeBuilder<ClusterTask> builder)
+    {
+        builder.HasKey(task => task.Id);
+        builder.Property(task => task.Outcome)
+            .HasConversion<JsonColumn<TaskOutcome>, ImmutableJsonComparer<TaskOutcome>>();
+    }
 }
 
 internal sealed class ClusterLogConfiguration : IEntityTypeConfiguration<ClusterLog>

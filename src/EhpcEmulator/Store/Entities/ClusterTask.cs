@@ -5,6 +5,9 @@ public sealed class ClusterTask
 {
     public required string Id { get; init; }
 
+    /// <summary>Orders the tasks of a world by their start.</summary>
+    public long Number { get; init; }
+
     public required string ClusterId { get; init; }
 
     public required ClusterTaskType Type { get; init; }
@@ -29,6 +32,25 @@ public sealed class ClusterTask
     /// <summary>The logged action that waits for it, or null.</summary>
     public string? ActionId { get; init; }
 
+    /// <summary>What it brings about; null when there is nothing to say of it.</summary>
+    public TaskOutcome? Outcome { get; private set; }
+
+    /// <summary>Notes the instances that it makes.</summary>
+    public void Make(IEnumerable<Node> nodes) => Outcome = (Outcome ?? new TaskOutcome()) with
+    {
+        Instances =
+        [
+            .. nodes.Select(node => new TaskInstance(node.Id, node.PrivateIpAddress, node.HostName, node.Roles)),
+        ],
+    };
+
+    /// <summary>Notes what went wrong.</summary>
+    public void Blame(string error)
+    {
+        var outcome = Outcome ?? new TaskOutcome();
+        Outcome = outcome with { Errors = [.. outcome.Errors, error] };
+    }
+
     /// <summary>One more node has settled. The last one ends the task.</summary>
     public void Step(bool failed, DateTimeOffset at)
     {
@@ -50,6 +72,19 @@ public sealed class ClusterTask
         FinishedAt = at;
     }
 }
+
+/// <summary>What a task brings about. A value: never changed, only replaced.</summary>
+public sealed record TaskOutcome
+{
+    /// <summary>The instances that it makes; none unless it creates or adds nodes.</summary>
+    public IReadOnlyList<TaskInstance> Instances { get; init; } = [];
+
+    /// <summary>What went wrong, a sentence each.</summary>
+    public IReadOnlyList<string> Errors { get; init; } = [];
+}
+
+/// <summary>An instance that a task makes, as it was made: it may be gone since.</summary>
+public sealed record TaskInstance(string InstanceId, string Ip, string HostName, NodeRoles Roles);
 
 /// <summary>What a task does, in the API's own words.</summary>
 public enum ClusterTaskType

@@ -19,6 +19,9 @@ public sealed record WorldSettings
 
     /// <summary>Images that the account has beside the configured ones.</summary>
     public IReadOnlyList<AccountImage> Images { get; init; } = [];
+
+    /// <summary>The services whose service-linked role the account has made: E-HPC, E-HPC Instant.</summary>
+    public IReadOnlyList<string> InitializedServices { get; init; } = [];
 }
 
 /// <summary>An image of one account; its words are those of the section <c>Images</c> of the configuration.</summary>

@@ -66,6 +66,7 @@ public static partial class CreateCluster
             }
 
             var task = world.StartTask(cluster, ClusterTaskType.CreateCluster, plan.Count);
+            task.Make(await world.NodesOfAsync(cluster, cancellationToken));
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Uninit, world.Now, cancellationToken);
 

@@ -76,6 +76,7 @@ public static partial class CreateCluster
             await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
 
             var task = world.StartTask(cluster, ClusterTaskType.CreateCluster, nodes);
+            task.Make(await world.NodesOfAsync(cluster, cancellationToken));
             cluster.TaskId = task.Id;
             var first = NextScaling.IsConfigured(cluster) ? ClusterStatus.Uninit : ClusterStatus.Pending;
             await lifecycle.EnterAsync(world, cluster, first, world.Now, cancellationToken);

@@ -77,6 +77,7 @@ public static partial class CreateHybridCluster
             }
 
             var task = world.StartTask(cluster, ClusterTaskType.CreateCluster, count);
+            task.Make(await world.NodesOfAsync(cluster, cancellationToken));
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Uninit, world.Now, cancellationToken);
 
