@@ -55,6 +55,7 @@ public static class KnownOperations
         ("Scheduler", ["GetSchedulerInfo", "SetSchedulerInfo"]),
         ("SecurityGroups", ["AddSecurityGroup", "DeleteSecurityGroup", "ListSecurityGroups"]),
         ("Software", ["ListInstalledSoftware", "ListSoftwares"]),
+        ("Software", ["InstallSoftware", "ListInstalledSoftware", "ListSoftwares", "UninstallSoftware"]),
         ("Storage",
         [
             "GetClusterVolumes", "ListAvailableFileSystemTypes", "ListCpfsFileSystems",
@@ -73,10 +74,8 @@ public static class KnownOperations
             "DescribeEstackImage",
             "DescribePrice",
             "GetIfEcsTypeSupportHtConfig",
-            "InstallSoftware",
             "ListCommunityImages",
             "ListUpgradeClients",
-            "UninstallSoftware",
             "AddExistedNodes", "AddQueue", "AddSecurityGroup", "ApplyNodes", "DeleteQueue", "DeleteSecurityGroup",
             "DescribeAutoScaleConfig", "DescribeJob", "DescribeServerlessJobs",
             "GetCloudMetricLogs", "GetJobLog", "GetPostScripts", "GetSchedulerInfo",

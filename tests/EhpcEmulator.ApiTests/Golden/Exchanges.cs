@@ -138,6 +138,7 @@ public static class Exchanges
         }),
         new("2018-04-12", "InitializeEHPC", _ => Task.FromResult(new[] { Region, ("ServiceName", "E-HPC") })),
         new("2018-04-12", "InstallNFSClient", world => GwsExchanges.OnDesktopAsync(world)),
+        new("2018-04-12", "InstallSoftware", world => OnClusterAsync(world, ("Application", "FFTW_3.3.8"))),
         new("2018-04-12", "InvokeShellCommand", world => OnClusterAsync(world, EchoCommand)),
         new("2018-04-12", "ListAvailableEcsTypes", _ => Task.FromResult(new[] { Region, SmallZone })),
         new("2018-04-12", "ListAvailableFileSystemTypes", _ => Task.FromResult(new[] { Region })),
@@ -218,6 +219,8 @@ public static class Exchanges
         new("2018-04-12", "TagResources", TaggedAsync),
         new("2018-04-12", "UnTagResources", async world =>
             [.. (await AfterAsync(world, "TagResources", TaggedAsync))[..3], ("TagKey.1", "project")]),
+        new("2018-04-12", "UninstallSoftware", world => OnClusterAsync(
+            world, ("Application", "OpenMPI_1.10.7"))),
         new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
             world,
             ("AdditionalVolumes.1.VolumeId", "044444444d"),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using EhpcEmulator.Store.Entities;
 using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Software;
@@ -29,6 +30,15 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
 
     /// <summary>The package of a tag, or null when the catalogue lacks it.</summary>
     public static SoftwarePackage? Find(string tag) => ByTag.Value.GetValueOrDefault(tag);
+
+    /// <summary>What a tag orders, known or not; name and version stand around the last underscore.</summary>
+    public static InstalledApplication ApplicationOf(string tag)
+    {
+        var separator = tag.LastIndexOf('_');
+        return separator < 0
+            ? new InstalledApplication(tag, tag, "")
+            : new InstalledApplication(tag, tag[..separator], tag[(separator + 1)..]);
+    }
 
     /// <summary>What clusters of a system and a version of E-HPC can have.</summary>
     public static IReadOnlyList<SoftwarePackage> For(string osTag, string ehpcVersion)

@@ -56,7 +56,7 @@ public static partial class PackageRules
     }
 
     /// <summary>Up to 64 letters, digits, dots, dashes, underscores and plus signs.</summary>
-    private static IRuleBuilderOptions<T, string?> PackageText<T>(this IRuleBuilder<T, string?> rule) =>
+    public static IRuleBuilderOptions<T, string?> PackageText<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(TextForm(), "It must have at most 64 letters, digits, dots, dashes, underscores and plus signs.");
 
     [GeneratedRegex(@"^[A-Za-z0-9._+-]{1,64}\z")]

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store;
@@ -52,7 +53,7 @@ internal static class RequestedSettings
             Volume = withoutNas && order.VolumeId is null
             ? new ClusterVolume()
             : VolumeOf(order, region, world) with { MountOption = mountOption },
-            Applications = [.. order.Applications.Select(application => ApplicationOf(application.Tag!))],
+            Applications = [.. order.Applications.Select(one => SoftwareCatalogue.ApplicationOf(one.Tag!))],
             PostInstallScripts = [.. order.PostInstallScripts.Select(script => script.ToScript())],
             SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
             Plugin = order.Plugin ?? "",
@@ -99,14 +100,6 @@ internal static class RequestedSettings
             Mountpoint = order.VolumeMountpoint ?? own.Mountpoint,
             RemoteDirectory = order.RemoteDirectory ?? own.RemoteDirectory,
         };
-    }
-
-    private static InstalledApplication ApplicationOf(string tag)
-    {
-        var separator = tag.LastIndexOf('_');
-        return separator < 0
-            ? new InstalledApplication(tag, tag, "")
-            : new InstalledApplication(tag, tag[..separator], tag[(separator + 1)..]);
     }
 
     private static ClusterAddOn AddOnOf(CreateCluster.AddOnParameters addOn) => new(

@@ -45,7 +45,7 @@ public static class ListInstalledSoftware
 
         public required string SoftwareVersion { get; init; }
 
-        /// <summary>Installing or Installed.</summary>
+        /// <summary>Installing, Installed or Uninstalling.</summary>
         public required string SoftwareStatus { get; init; }
     }
 

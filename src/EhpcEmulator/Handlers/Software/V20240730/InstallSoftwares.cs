@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Gateway;
@@ -6,7 +5,6 @@ using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Software.V20240730;
 
@@ -47,22 +45,7 @@ public static class InstallSoftwares
             }
 
             var asked = catalogue.RequirePackages(cluster, request.AdditionalPackages);
-            var known = await world.Db.ClusterSoftware
-                .Where(software => software.ClusterId == cluster.Id)
-                .ToDictionaryAsync(software => software.Tag, cancellationToken);
-            if (asked.Any(one => known.GetValueOrDefault(one.Tag)?.Status == SoftwareStatus.Uninstalling))
-            {
-                throw Errors.ConflictOpt();
-            }
-
-            var position = known.Values.Select(software => software.Position).DefaultIfEmpty(-1).Max();
-            foreach (var application in asked.Where(one => !known.ContainsKey(one.Tag)))
-            {
-                await lifecycle.AddAsync(world, cluster, application, ++position, world.Now, cancellationToken);
-            }
-
-            world.Log(
-                cluster.Id, "InstallSoftwares", LogLevelName.Info, "Begin to install softwares", world.Now);
+            await world.InstallAsync(lifecycle, cluster, asked, "InstallSoftwares", cancellationToken);
             return new Response();
         }
 

@@ -1,11 +1,9 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Software.V20240730;
 
@@ -40,10 +38,7 @@ public static class UninstallSoftwares
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
 
-            var known = await world.Db.ClusterSoftware
-                .Where(software => software.ClusterId == cluster.Id)
-                .OrderBy(software => software.Position)
-                .ToListAsync(cancellationToken);
+            var known = await world.SoftwareOfAsync(cluster, cancellationToken);
             var gone = new List<ClusterSoftware>();
             for (var index = 0; index < request.AdditionalPackages.Count; index++)
             {
@@ -60,18 +55,8 @@ public static class UninstallSoftwares
                 gone.AddRange(found);
             }
 
-            if (gone.Exists(software => software.Status == SoftwareStatus.Installing))
-            {
-                throw Errors.ConflictOpt();
-            }
-
-            foreach (var software in gone.Distinct().Where(one => one.Status == SoftwareStatus.Installed))
-            {
-                await lifecycle.RemoveAsync(world, software, world.Now, cancellationToken);
-            }
-
-            world.Log(
-                cluster.Id, "UninstallSoftwares", LogLevelName.Info, "Begin to uninstall softwares", world.Now);
+            await world.RemoveAsync(
+                lifecycle, cluster, [.. gone.Distinct()], "UninstallSoftwares", cancellationToken);
             return new Response();
         }
     }
