@@ -16,7 +16,7 @@ public static class KnownOperations
         ("Billing", ["DescribeImagePrice", "QueryServicePackAndPrice"]),
         ("Catalog",
         [
-            "ListAvailableEcsTypes",
+            "DescribeEstackImage", "GetIfEcsTypeSupportHtConfig", "ListAvailableEcsTypes", "ListCommunityImages",
             "ListCustomImages", "ListImages", "ListPreferredEcsTypes", "ListRegions",
         ]),
         ("Client", ["ListCurrentClientVersion", "UpgradeClient"]),
@@ -73,8 +73,6 @@ public static class KnownOperations
             "UninstallSoftware",
             "DescribeEstackImage",
             "DescribePrice",
-            "GetIfEcsTypeSupportHtConfig",
-            "ListCommunityImages",
             "ListUpgradeClients",
             "AddExistedNodes", "AddQueue", "AddSecurityGroup", "ApplyNodes", "DeleteQueue", "DeleteSecurityGroup",
             "DescribeAutoScaleConfig", "DescribeJob", "DescribeServerlessJobs",

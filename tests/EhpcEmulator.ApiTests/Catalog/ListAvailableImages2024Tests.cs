@@ -2,6 +2,7 @@ using System.Text.Json;
 using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Engine.Images;
 
 namespace EhpcEmulator.ApiTests.Catalog;
 
@@ -93,7 +94,7 @@ public sealed class ListAvailableImages2024Tests(ConfiguredImages emulator) : IC
         var published = await world.CallAsync(Action, Version, others, ("IsPublic", "true"));
         var shared = await world.CallAsync(Action, Version, others, ("IsPublic", "false"));
 
-        IdsOf(published).Should().Equal("m-public");
+        IdsOf(published).Should().Equal(["m-public", .. CustomImages.OfTheCommunity.Select(image => image.Id)]);
         IdsOf(shared).Should().Equal("m-shared");
     }
 

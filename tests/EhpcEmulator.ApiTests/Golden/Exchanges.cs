@@ -108,6 +108,7 @@ public static class Exchanges
         new("2018-04-12", "DescribeAutoScaleConfig", ScaledAsync),
         new("2018-04-12", "DescribeCluster", world => OnClusterAsync(world)),
         new("2018-04-12", "DescribeContainerApp", async world => [Region, ("ContainerId", await AddAppAsync(world))]),
+        new("2018-04-12", "DescribeEstackImage", _ => Task.FromResult(new[] { Region, ("PageSize", "3") })),
         new("2018-04-12", "DescribeGWSClusters", GwsExchanges.WithServiceAsync),
         new("2018-04-12", "DescribeGWSImages", world => GwsExchanges.AfterAsync(world, "CreateGWSImage")),
         new("2018-04-12", "DescribeGWSInstances", GwsExchanges.WithServiceAsync),
@@ -129,6 +130,8 @@ public static class Exchanges
             (await AfterAsync(world, "SetPostScripts", w => OnClusterAsync(w, Scripts)))[..2]),
         new("2018-04-12", "GetSchedulerInfo", async world =>
             (await AfterAsync(world, "SetSchedulerInfo", w => OnClusterAsync(w, PbsSettings)))[..3]),
+        new("2018-04-12", "GetIfEcsTypeSupportHtConfig", _ => Task.FromResult(
+            new[] { Region, ("InstanceType", "ecs.c6.large") })),
         new("2018-04-12", "GetVisualServiceStatus", async world =>
         {
             var cluster = await OnClusterAsync(world);
@@ -147,6 +150,7 @@ public static class Exchanges
         new("2018-04-12", "ListClusters", WithClusterAsync),
         new("2018-04-12", "ListClustersMeta", WithClusterAsync),
         new("2018-04-12", "ListCommands", async world => (await WithCommandAsync(world))[..^1]),
+        new("2018-04-12", "ListCommunityImages", _ => Task.FromResult(new[] { Region })),
         new("2018-04-12", "ListContainerApps", async world =>
         {
             await AddAppAsync(world);

@@ -18,4 +18,12 @@ public sealed record InstanceType(
 
     /// <summary>Whether it is a Super Computing Cluster instance.</summary>
     public bool IsScc => Name.StartsWith(SccPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether hyper-threading is on by itself: SCC instances and the hpc families come without.</summary>
+    public bool HasHyperThreading => !IsScc && !IsHpc;
+
+    /// <summary>Whether it can be set: the hpc families have no threads, and one vCPU has no second one.</summary>
+    public bool CanSetHyperThreading => VCpu > 1 && !IsHpc;
+
+    private bool IsHpc => Name.StartsWith("ecs.hpc", StringComparison.Ordinal);
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Images;
 
-/// <summary>The images beside those of the system: the configured ones and one of the marketplace.</summary>
+/// <summary>The images beside those of the system: configured ones, one of the marketplace, those of the community.</summary>
 public sealed class CustomImages(IOptions<ImageOptions> options)
 {
     /// <summary>What the marketplace sells whatever is configured: the image of the API's samples.</summary>
@@ -25,9 +25,18 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         },
     ];
 
+    /// <summary>What the community has published whatever is configured; the images are invented.</summary>
+    public static IReadOnlyList<CustomImage> OfTheCommunity { get; } =
+    [
+        Published("m-bp16c0mgr2024k3w7h5u", "community-gromacs-2024.1", "GROMACS 2024.1", "Aliyun_3_64"),
+        Published("m-bp1h4f9opnfm5x2c8t0d", "community-openfoam-5.0", "OpenFOAM 5.0", "CentOS_7.6_64"),
+    ];
+
+    /// <summary>What every account has whatever is configured.</summary>
+    public static IEnumerable<CustomImage> BuiltIn => OfTheMarketplace.Concat(OfTheCommunity);
+
     /// <summary>The images that every account has, the configured ones first.</summary>
-    public IReadOnlyList<CustomImage> OfEverybody { get; } =
-        [.. options.Value.Custom.Select(ImageOf), .. OfTheMarketplace];
+    public IReadOnlyList<CustomImage> OfEverybody { get; } = [.. options.Value.Custom.Select(ImageOf), .. BuiltIn];
 
     /// <summary>Every image of an account, its own first.</summary>
     public IReadOnlyList<CustomImage> Of(WorldSession world) => world.World.Settings.Images is { Count: > 0 } own
@@ -79,6 +88,18 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         PostInstallScript = image.PostInstallScript,
         IsPublic = image.IsPublic,
         HourlyPrice = image.HourlyPrice,
+    };
+
+    private static CustomImage Published(string id, string name, string software, string osTag) => new()
+    {
+        Id = id,
+        Name = name,
+        Description = $"{software} and all that it needs",
+        Owner = ImageOwner.Others,
+        RegionId = "cn-hangzhou",
+        Base = SystemImages.FindByOsTag(osTag)!,
+        Uid = "1234567890123456",
+        IsPublic = true,
     };
 
     private static CustomImage ImageOf(CustomImageOptions image) => new()

@@ -14,7 +14,7 @@ public sealed class ImageOptions
     /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
-        var ids = new HashSet<string>(CustomImages.OfTheMarketplace.Select(image => image.Id), StringComparer.Ordinal);
+        var ids = new HashSet<string>(CustomImages.BuiltIn.Select(image => image.Id), StringComparer.Ordinal);
         foreach (var image in Custom)
         {
             foreach (var problem in image.Problems())

@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Images;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
@@ -8,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Lists the images of the account and those that others share or sell.</summary>
+/// <summary>Lists the images of the account and those that others share with it or sell.</summary>
 [Operation("ListCustomImages", ApiVersion.V20180412)]
 public static class ListCustomImages
 {
@@ -39,91 +38,24 @@ public static class ListCustomImages
     public sealed record Response : ApiResponse
     {
         [ListItem("ImageInfo")]
-        public required IReadOnlyList<ImageInfo> Images { get; init; }
+        public required IReadOnlyList<CustomImageInfo> Images { get; init; }
     }
-
-    public sealed record ImageInfo
-    {
-        public required string ImageId { get; init; }
-
-        public required string ImageName { get; init; }
-
-        /// <summary>self, others or marketplace.</summary>
-        public required string ImageOwnerAlias { get; init; }
-
-        /// <summary>The account it belongs to.</summary>
-        public required string Uid { get; init; }
-
-        public required string Description { get; init; }
-
-        /// <summary>Available, UnAvailable, Creating or CreateFailed.</summary>
-        public required string Status { get; init; }
-
-        /// <summary>GiB.</summary>
-        public required int Size { get; init; }
-
-        /// <summary>What the marketplace sells it as; empty otherwise.</summary>
-        public required string ProductCode { get; init; }
-
-        /// <summary>ECS (pay-as-you-go) or package (subscription); empty unless it is sold.</summary>
-        public required string SkuCode { get; init; }
-
-        /// <summary>Hour, Month or Year; empty unless it is sold.</summary>
-        public required string PricingCycle { get; init; }
-
-        public required string PostInstallScript { get; init; }
-
-        /// <summary>The system image it is built on.</summary>
-        public required BaseOsInfo BaseOsTag { get; init; }
-
-        public required OsInfo OsTag { get; init; }
-    }
-
-    public sealed record BaseOsInfo(string OsTag, string Platform, string Version, string Architecture);
-
-    public sealed record OsInfo(string OsTag, string BaseOsTag, string Platform, string Version, string Architecture);
 
     public sealed class Handler(WorldSession world, CustomImages images) : IQueryHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var system = request.ClusterId is { } clusterId
-                ? SystemImages.FindByOsTag((await world.ReadClusterAsync(clusterId)).BaseOsTag)
-                : null;
+            var found = await world.FindImagesAsync(images, request.BaseOsTag, request.ClusterId);
             return new Response
             {
                 Images =
                 [
-                    .. images.Of(world)
-                        .Where(image => image.RegionId == world.Origin.RegionId
+                    .. found
+                        .Where(image => !image.IsPublic
                             && (request.ImageOwnerAlias is not { } owner
-                                || (owner == "self") == (image.Owner == ImageOwner.Self))
-                            && (request.BaseOsTag is not { } tag || image.Base.OsTag == tag)
-                            && (system is null || image.Suits(system)))
-                        .Select(InfoOf),
+                                || (owner == "self") == (image.Owner == ImageOwner.Self)))
+                        .Select(image => CustomImageInfo.Of(image, world)),
                 ],
-            };
-        }
-
-        private ImageInfo InfoOf(CustomImage image)
-        {
-            var system = image.Base;
-            return new ImageInfo
-            {
-                ImageId = image.Id,
-                ImageName = image.Name,
-                ImageOwnerAlias = $"{image.Owner}".ToLowerInvariant(),
-                Uid = image.Owner == ImageOwner.Self ? world.Origin.AccountId : image.Uid,
-                Description = image.Description,
-                Status = $"{image.Status}",
-                Size = image.Size,
-                ProductCode = image.ProductCode,
-                SkuCode = image.SkuCode,
-                PricingCycle = image.PricingCycle,
-                PostInstallScript = image.PostInstallScript,
-                BaseOsTag = new BaseOsInfo(system.OsTag, system.Platform, system.Version, system.Architecture),
-                OsTag = new OsInfo(
-                    system.OsTag, system.BaseOsTag, system.Platform, system.Version, system.Architecture),
             };
         }
     }
