@@ -14,6 +14,8 @@ public static class KnownOperations
     private static readonly Dictionary<string, string> V20180412 = ByName(
         ("AutoScaling", ["DescribeAutoScaleConfig", "GetAutoScaleConfig", "SetAutoScaleConfig"]),
         ("Billing", ["DescribeImagePrice", "QueryServicePackAndPrice"]),
+        ("AutoScaling", ["GetAutoScaleConfig", "SetAutoScaleConfig"]),
+        ("Billing", ["DescribeImagePrice", "DescribePrice", "QueryServicePackAndPrice"]),
         ("Catalog",
         [
             "DescribeEstackImage", "GetIfEcsTypeSupportHtConfig", "ListAvailableEcsTypes", "ListCommunityImages",

@@ -24,6 +24,12 @@ public static class Exchanges
         ("Period", "2"),
     ];
 
+    private static readonly (string Name, string Value)[] PricedNodes =
+    [
+        Region, ("PriceUnit", "Month"), ("ChargeType", "PrePaid"), ("Commodities.1.NodeType", "Compute"),
+        ("Commodities.1.InstanceType", "ecs.c6.large"), ("Commodities.1.Amount", "2"), ("Commodities.1.Period", "1"),
+    ];
+
     private static readonly (string Name, string Value)[] NewTemplate =
         [Region, Account, ("CommandLine", "/home/exampleUser/job.sh"), ("Name", "golden-template")];
 
@@ -117,6 +123,7 @@ public static class Exchanges
             (await AfterAsync(world, "ModifyImageGatewayConfig", w => OnClusterAsync(w, GatewayChanges)))[..2]),
         new("2018-04-12", "DescribeImagePrice", _ => Task.FromResult(PricedImage)),
         new("2018-04-12", "DescribeNFSClientStatus", world => GwsExchanges.AfterAsync(world, "InstallNFSClient")),
+        new("2018-04-12", "DescribePrice", _ => Task.FromResult(PricedNodes)),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAccountingReport", async world =>

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine.Hardware;
 /// <summary>What things cost by the time they are had, in CNY. The prices are invented: plausible, stable and nobody's offer.</summary>
 /// <remarks>
 /// An hour costs 0.15 per vCPU, 0.0225 per GiB and a fixed sum per GPU by model, which lands near the public list
-/// price of the general families. Disks and bandwidth are not included.
+/// price of the general families. Disks cost by the GiB and bandwidth by the Mbit/s; instances are priced without them.
 /// </remarks>
 public static class Prices
 {
@@ -14,6 +14,8 @@ public static class Prices
     private const decimal PerGib = 0.0225m;
     private const decimal PerUnlistedGpu = 10m;
     private const decimal SpotFraction = 0.3m;
+    private const decimal PerMbit = 0.1m;
+    private const decimal YuanPerDollar = 7m;
 
     private static readonly FrozenDictionary<string, decimal> PerGpu = new Dictionary<string, decimal>
     {
@@ -27,6 +29,31 @@ public static class Prices
         ["NVIDIA A100"] = 30m,
         ["NVIDIA 80GB"] = 36m,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly FrozenDictionary<string, decimal> PerDiskGib = new Dictionary<string, decimal>
+    {
+        ["cloud"] = 0.0004m,
+        ["cloud_efficiency"] = 0.0005m,
+        ["cloud_ssd"] = 0.0014m,
+        ["cloud_essd PL0"] = 0.0007m,
+        ["cloud_essd PL1"] = 0.0014m,
+        ["cloud_essd PL2"] = 0.0028m,
+        ["cloud_essd PL3"] = 0.0056m,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The pay-as-you-go price of an hour of a disk, not rounded.</summary>
+    /// <param name="category">cloud, cloud_efficiency, cloud_ssd or cloud_essd.</param>
+    /// <param name="level">PL0 to PL3; of account for cloud_essd alone.</param>
+    /// <param name="size">GiB.</param>
+    public static decimal DiskHourly(string category, string level, int size) =>
+        size * PerDiskGib[category == "cloud_essd" ? $"{category} {level}" : category];
+
+    /// <summary>The pay-as-you-go price of an hour of bandwidth that is paid for by its width.</summary>
+    /// <param name="bandwidth">Mbit/s.</param>
+    public static decimal BandwidthHourly(int bandwidth) => bandwidth * PerMbit;
+
+    /// <summary>A price in US dollars, 3 decimals; a dollar is always worth 7 yuan.</summary>
+    public static decimal InDollars(decimal price) => Round(price / YuanPerDollar, 3);
 
     /// <summary>The pay-as-you-go price of an hour, 3 decimals.</summary>
     public static decimal Hourly(InstanceType type) => Round(PerHour(type), 3);
