@@ -21,7 +21,7 @@ public static class KnownOperations
             "DescribeEstackImage", "GetIfEcsTypeSupportHtConfig", "ListAvailableEcsTypes", "ListCommunityImages",
             "ListCustomImages", "ListImages", "ListPreferredEcsTypes", "ListRegions",
         ]),
-        ("Client", ["ListCurrentClientVersion", "UpgradeClient"]),
+        ("Client", ["ListCurrentClientVersion", "ListUpgradeClients", "UpgradeClient"]),
         ("Clusters",
         [
             "CreateCluster", "DeleteCluster", "DescribeCluster", "GetPostScripts", "ListClusterLogs", "ListClusters",

@@ -185,6 +185,7 @@ public static class Exchanges
         new("2018-04-12", "ListSoftwares", _ => Task.FromResult(new[] { Region, ("OsTag", "CentOS_6.8_64") })),
         new("2018-04-12", "ListTagResources", world => AfterAsync(world, "TagResources", TaggedAsync)),
         new("2018-04-12", "ListTasks", world => OnClusterAsync(world, ("Archived", "true"))),
+        new("2018-04-12", "ListUpgradeClients", world => AfterAsync(world, "UpgradeClient", w => OnClusterAsync(w))),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(

@@ -20,7 +20,11 @@ public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
     public ValueTask StartAsync(
         WorldSession world, Cluster cluster, string version, CancellationToken cancellationToken)
     {
-        cluster.Settings = cluster.Settings with { UpgradingClientTo = version };
+        cluster.Settings = cluster.Settings with
+        {
+            UpgradingClientTo = version,
+            UpgradingClientFor = world.Origin.RamUser ?? world.Origin.AccountId,
+        };
         world.Log(
             cluster.Id,
             Operation,
@@ -43,8 +47,16 @@ public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
             return;
         }
 
-        cluster.ClientVersion = cluster.Settings.UpgradingClientTo;
-        cluster.Settings = cluster.Settings with { UpgradingClientTo = "" };
+        var settings = cluster.Settings;
+        var upgrade = new ClientUpgrade(
+            cluster.ClientVersion, settings.UpgradingClientTo, settings.UpgradingClientFor, due.DueAt);
+        cluster.ClientVersion = upgrade.NewVersion;
+        cluster.Settings = settings with
+        {
+            UpgradingClientTo = "",
+            UpgradingClientFor = "",
+            ClientUpgrades = [.. settings.ClientUpgrades, upgrade],
+        };
         foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
         {
             node.ClientVersion = cluster.ClientVersion;

@@ -86,7 +86,20 @@ public sealed record ClusterSettings
 
     /// <summary>The version that the client is being upgraded to; empty while it is not.</summary>
     public string UpgradingClientTo { get; init; } = "";
+
+    /// <summary>Who ordered that upgrade: a RAM user, or the account.</summary>
+    public string UpgradingClientFor { get; init; } = "";
+
+    /// <summary>The upgrades of the client that are over, the oldest first.</summary>
+    public IReadOnlyList<ClientUpgrade> ClientUpgrades { get; init; } = [];
 }
+
+/// <summary>An upgrade of the client that is over.</summary>
+/// <param name="OldVersion">What the cluster had.</param>
+/// <param name="NewVersion">What it has had since.</param>
+/// <param name="OrderedBy">The RAM user who ordered it, or the account.</param>
+/// <param name="At">When it was over.</param>
+public sealed record ClientUpgrade(string OldVersion, string NewVersion, string OrderedBy, DateTimeOffset At);
 
 /// <summary>The image the cluster was created with, whatever it was changed to.</summary>
 public sealed record InitialImage(string ImageId, string ImageOwnerAlias, string OsTag);
