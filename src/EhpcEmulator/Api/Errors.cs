@@ -201,8 +201,9 @@ public static class Errors
     public static ApiException AgentErrorJobListFailure() =>
         new("AgentError.Job.ListFailure", "Listing jobs failed.", 406);
 
-    public static ApiException AgentErrorJobRerunFailure() =>
-        new("AgentError.Job.RerunFailure", "Running a job again failed.", 406);
+    /// <param name="why">What the scheduler said, as a sentence.</param>
+    public static ApiException AgentErrorJobRerunFailure(string? why = null) =>
+        new("AgentError.Job.RerunFailure", $"Running a job again failed.{(why is null ? "" : " " + why)}", 406);
 
     /// <param name="why">What the scheduler said, as a sentence.</param>
     public static ApiException AgentErrorJobStopFailure(string? why = null) =>

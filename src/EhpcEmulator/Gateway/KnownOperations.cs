@@ -45,7 +45,11 @@ public static class KnownOperations
         ]),
         ("Hybrid", ["AddLocalNodes", "CreateHybridCluster", "GetHybridClusterConfig"]),
         ("JobTemplates", ["CreateJobTemplate", "DeleteJobTemplates", "EditJobTemplate", "ListJobTemplates"]),
-        ("Jobs", ["CreateJobFile", "DeleteJobs", "ListJobs", "SetJobUser", "StopJobs", "SubmitJob"]),
+        ("Jobs",
+        [
+            "CreateJobFile", "DeleteJobs", "DescribeJob", "GetJobLog", "ListJobs", "ListJobsWithFilters", "RerunJobs",
+            "SetJobUser", "StopJobs", "SubmitJob",
+        ]),
         ("Nodes",
         [
             "AddExistedNodes", "AddNodes", "ApplyNodes", "DeleteNodes", "ListNodes", "ListNodesByQueue",
@@ -81,6 +85,10 @@ public static class KnownOperations
             "GetCloudMetricLogs", "GetJobLog", "GetPostScripts", "GetSchedulerInfo",
             "ListJobsWithFilters", "ListSecurityGroups",
             "ListServerlessJobs", "ListTagResources", "ListUsersAsync", "RerunJobs",
+            "DescribeAutoScaleConfig", "DescribeEstackImage", "DescribePrice", "DescribeServerlessJobs",
+            "GetCloudMetricLogs", "GetIfEcsTypeSupportHtConfig", "GetPostScripts", "GetSchedulerInfo",
+            "InitializeEHPC", "InstallSoftware", "ListCommunityImages", "ListSecurityGroups",
+            "ListServerlessJobs", "ListTagResources", "ListTasks", "ListUpgradeClients", "ListUsersAsync",
             "SetPostScripts", "SetQueue", "SetSchedulerInfo", "StopServerlessJobs", "SubmitServerlessJob", "SyncUsers",
             "TagResources", "UnTagResources",
         ]));

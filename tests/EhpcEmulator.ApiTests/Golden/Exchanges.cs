@@ -122,6 +122,7 @@ public static class Exchanges
         new("2018-04-12", "DescribeImageGatewayConfig", async world =>
             (await AfterAsync(world, "ModifyImageGatewayConfig", w => OnClusterAsync(w, GatewayChanges)))[..2]),
         new("2018-04-12", "DescribeImagePrice", _ => Task.FromResult(PricedImage)),
+        new("2018-04-12", "DescribeJob", async world => [.. await WithJobsAsync(world), ("JobId", "1.scheduler")]),
         new("2018-04-12", "DescribeNFSClientStatus", world => GwsExchanges.AfterAsync(world, "InstallNFSClient")),
         new("2018-04-12", "DescribePrice", _ => Task.FromResult(PricedNodes)),
         new("2018-04-12", "EditJobTemplate", async world =>
@@ -139,6 +140,7 @@ public static class Exchanges
             (await AfterAsync(world, "SetSchedulerInfo", w => OnClusterAsync(w, PbsSettings)))[..3]),
         new("2018-04-12", "GetIfEcsTypeSupportHtConfig", _ => Task.FromResult(
             new[] { Region, ("InstanceType", "ecs.c6.large") })),
+        new("2018-04-12", "GetJobLog", async world => [.. await WithJobsAsync(world), ("JobId", "0.scheduler")]),
         new("2018-04-12", "GetVisualServiceStatus", async world =>
         {
             var cluster = await OnClusterAsync(world);
@@ -174,6 +176,8 @@ public static class Exchanges
         new("2018-04-12", "ListInvocationStatus", WithCommandAsync),
         new("2018-04-12", "ListJobTemplates", WithTemplatesAsync),
         new("2018-04-12", "ListJobs", WithJobsAsync),
+        new("2018-04-12", "ListJobsWithFilters", async world =>
+            [.. await WithJobsAsync(world), ("JobName", "ing"), ("SubmitOrder", "asc")]),
         new("2018-04-12", "ListNodes", world => OnClusterAsync(world)),
         new("2018-04-12", "ListNodesByQueue", world => OnClusterAsync(world, ("QueueName", "workq"))),
         new("2018-04-12", "ListNodesNoPaging", world => OnClusterAsync(world)),
@@ -202,6 +206,8 @@ public static class Exchanges
         new("2018-04-12", "PullImage", world => OnClusterAsync(world, ("Repository", "hello-world"))),
         new("2018-04-12", "QueryServicePackAndPrice", WithClusterAsync),
         new("2018-04-12", "RecoverCluster", RecoverAsync),
+        new("2018-04-12", "RerunJobs", async world =>
+            [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "ResetNodes", world => OnNodesAsync(world)),
         new("2018-04-12", "RunCloudMetricProfiling", world => OnClusterAsync(world, Process)),
         new("2018-04-12", "SetAutoScaleConfig", world => OnClusterAsync(world, ("MaxNodesInCluster", "100"))),

@@ -8,7 +8,11 @@ public sealed class JobClusterTests(Emulator emulator) : IClassFixture<Emulator>
     private readonly World _world = emulator.NewWorld();
 
     public static TheoryData<string> Actions =>
-        new(["CreateJobFile", "DeleteJobs", "ListJobs", "SetJobUser", "StopJobs", "SubmitJob"]);
+        new(
+        [
+            "CreateJobFile", "DeleteJobs", "DescribeJob", "GetJobLog", "ListJobs", "ListJobsWithFilters", "RerunJobs",
+            "SetJobUser", "StopJobs", "SubmitJob",
+        ]);
 
     [Theory]
     [MemberData(nameof(Actions))]
@@ -67,6 +71,9 @@ public sealed class JobClusterTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("CreateJobFile", "TargetFile")]
     [InlineData("CreateJobFile", "Content")]
     [InlineData("DeleteJobs", "Jobs")]
+    [InlineData("DescribeJob", "JobId")]
+    [InlineData("GetJobLog", "JobId")]
+    [InlineData("RerunJobs", "Jobs")]
     [InlineData("SetJobUser", "RunasUser")]
     [InlineData("SetJobUser", "RunasUserPassword")]
     [InlineData("StopJobs", "Jobs")]
@@ -91,6 +98,7 @@ public sealed class JobClusterTests(Emulator emulator) : IClassFixture<Emulator>
         ("RunasUser", "root"),
         ("RunasUserPassword", "Test-pass-1"),
         ("Jobs", JobSteps.Named("0.manager")),
+        ("JobId", "0.manager"),
         ("CommandLine", "true"),
     ];
 }

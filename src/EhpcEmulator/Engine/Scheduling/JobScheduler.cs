@@ -113,7 +113,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="job">A running job.</param>
-    /// <param name="status">What ended it.</param>
+    /// <param name="status">What ended it; Queued when a user has it run again.</param>
     /// <param name="exitCode">Its exit code.</param>
     /// <param name="at">The instant.</param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
@@ -190,6 +190,17 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, JobStatus.Cancelled);
         await MoveAsync(world, job, JobStatus.Cancelled, at, cancellationToken);
         await RequestPassAsync(world, cluster, at, cancellationToken);
+    }
+
+    /// <summary>Takes a job off its nodes and queues it again; one that waits goes on waiting.</summary>
+    public async Task RerunAsync(
+        WorldSession world, Cluster cluster, Job job, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (job.Status == JobStatus.Running)
+        {
+            var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
+            await EndRunAsync(world, cluster, job, JobStatus.Queued, exitCode, at, cancellationToken);
+        }
     }
 
     /// <summary>A job that is over goes from the lists; what it used stays in the accounts.</summary>
@@ -302,7 +313,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     {
         if (job.Outcome is { } outcome && cluster.Status != ClusterStatus.Releasing)
         {
-            var isCutOff = status is JobStatus.Cancelled or JobStatus.NodeFailed;
+            var isCutOff = status is JobStatus.Cancelled or JobStatus.NodeFailed or JobStatus.Queued;
             var kept = isCutOff ? outcome.CutOffAt(at - job.StartedAt!.Value) : outcome;
             await JobPrograms.KeepOutputAsync(world, cluster, job, kept, at, cancellationToken);
         }
@@ -310,6 +321,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
 
     private static bool RunsAgain(Job job, JobStatus status, int exitCode) => status switch
     {
+        JobStatus.Queued => true,
         JobStatus.NodeFailed => job.IsRerunable,
         JobStatus.Failed => job.Settings.Retry is { } retry
             && job.RetryCount < retry.Count

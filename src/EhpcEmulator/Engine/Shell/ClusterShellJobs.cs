@@ -109,6 +109,39 @@ internal sealed class ClusterShellJobs(
             [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.QueueName == queue.Name).Select(Show)]))];
     }
 
+    /// <summary>A job as the scheduler's commands show it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="reason">What the scheduler has to say about it.</param>
+    public static ShellJob Show(Job job, string reason) => new()
+    {
+        Id = job.Id,
+        Name = job.Name,
+        User = job.Owner,
+        Queue = job.QueueName,
+        State = job.Status switch
+        {
+            JobStatus.Queued => ShellJobState.Waiting,
+            JobStatus.Running => ShellJobState.Running,
+            JobStatus.Completed => ShellJobState.Completed,
+            JobStatus.Cancelled => ShellJobState.Cancelled,
+            JobStatus.TimedOut => ShellJobState.TimedOut,
+            _ => ShellJobState.Failed,
+        },
+        Priority = job.Priority,
+        NodeCount = job.NodeCount,
+        CoresPerNode = job.Cpu,
+        MemoryMib = job.Memory,
+        Nodes = [.. job.Nodes.Select(node => node.HostName)],
+        Reason = reason,
+        SubmittedAt = job.SubmittedAt,
+        StartedAt = job.StartedAt,
+        EndedAt = job.EndedAt,
+        Limit = job.Limit,
+        ExitCode = job.ExitCode,
+        StdoutPath = job.Settings.StdoutPath,
+        StderrPath = job.Settings.StderrPath,
+    };
+
     private Task<IReadOnlyList<Job>> FindJobsAsync(string jobId, CancellationToken cancellationToken) =>
         world.FindJobsAsync(cluster, jobId, cancellationToken);
 
@@ -129,33 +162,5 @@ internal sealed class ClusterShellJobs(
         : schedule?[job.QueueName].ReasonOf(job.Number) is WaitReason.Priority or WaitReason.Reservation ? "Priority"
         : "Resources";
 
-    private static ShellJob Show(Job job, ClusterSchedule? schedule) => new()
-    {
-        Id = job.Id,
-        Name = job.Name,
-        User = job.Owner,
-        Queue = job.QueueName,
-        State = job.Status switch
-        {
-            JobStatus.Queued => ShellJobState.Waiting,
-            JobStatus.Running => ShellJobState.Running,
-            JobStatus.Completed => ShellJobState.Completed,
-            JobStatus.Cancelled => ShellJobState.Cancelled,
-            JobStatus.TimedOut => ShellJobState.TimedOut,
-            _ => ShellJobState.Failed,
-        },
-        Priority = job.Priority,
-        NodeCount = job.NodeCount,
-        CoresPerNode = job.Cpu,
-        MemoryMib = job.Memory,
-        Nodes = [.. job.Nodes.Select(node => node.HostName)],
-        Reason = ReasonOf(job, schedule),
-        SubmittedAt = job.SubmittedAt,
-        StartedAt = job.StartedAt,
-        EndedAt = job.EndedAt,
-        Limit = job.Limit,
-        ExitCode = job.ExitCode,
-        StdoutPath = job.Settings.StdoutPath,
-        StderrPath = job.Settings.StderrPath,
-    };
+    private static ShellJob Show(Job job, ClusterSchedule? schedule) => Show(job, ReasonOf(job, schedule));
 }

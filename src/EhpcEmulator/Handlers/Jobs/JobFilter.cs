@@ -59,6 +59,17 @@ public sealed record JobFilter
     private bool IsCounted =>
         NamePart is null && Queues.Count == 0 && Nodes.Count == 0 && SubmittedFrom is null && SubmittedBefore is null;
 
+    /// <summary>The instant of a text of Unix seconds; null without one.</summary>
+    public static DateTimeOffset? InstantOf(string? seconds) =>
+        NumberTexts.NumberOf(seconds) is { } number ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+
+    /// <summary>
+    /// The instant after a text of Unix seconds: the whole second counts, since answers show no more of an instant.
+    /// Null without one.
+    /// </summary>
+    public static DateTimeOffset? InstantAfter(string? seconds) =>
+        InstantOf(seconds) is { } end && end.Year < 9999 ? end.AddSeconds(1) : null;
+
     /// <summary>How many jobs pass.</summary>
     public async Task<int> CountAsync(WorldSession world, CancellationToken cancellationToken)
     {

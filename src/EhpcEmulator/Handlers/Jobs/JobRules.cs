@@ -12,6 +12,10 @@ public static partial class JobRules
 {
     public static IReadOnlyList<string> UnzipCommands { get; } = ["tar xzf", "tar xf", "unzip"];
 
+    /// <summary>An instant of the years 1970 to 9999 in Unix seconds.</summary>
+    public static IRuleBuilderOptions<T, string?> UnixSeconds<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.NumberBetween(0, 253_402_300_799);
+
     /// <summary>0 to 9; higher ones start first.</summary>
     public static IRuleBuilderOptions<T, int?> JobPriority<T>(this IRuleBuilder<T, int?> rule) => rule.Between(0, 9);
 

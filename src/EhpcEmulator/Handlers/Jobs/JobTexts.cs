@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using EhpcEmulator.Engine.Jobs;
@@ -13,6 +14,14 @@ internal static class JobTexts
     /// <summary>Memory on one node: <c>512mb</c>, and <c>1gb</c> where it is whole.</summary>
     public static string MemoryOnNode(int mebibytes) =>
         mebibytes > 0 && mebibytes % 1024 == 0 ? $"{mebibytes / 1024}gb" : $"{mebibytes}mb";
+
+    /// <summary>The virtual CPUs that a job holds on all its nodes; those it asks for while it has none.</summary>
+    public static int CoresOf(Job job) =>
+        job.Nodes.Count > 0 ? job.Nodes.Sum(node => node.Cpu) : job.NodeCount * job.Cpu;
+
+    /// <summary>An instant in Unix seconds.</summary>
+    public static string SecondsOf(DateTimeOffset instant) =>
+        instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     /// <summary>What a job finds in its environment, as a JSON record.</summary>
     public static string Environment(Job job, SchedulerDialect dialect)

@@ -101,7 +101,7 @@ internal static class PbsCommands
             call.Print("----------------  ---------------- ----------------  -------- - -----");
             found.ForEach(job => call.Print(
                 $"{Cut(job.Id),-16}  {Cut(job.Name),-16} {Cut(job.User),-16}  "
-                + $"{PbsJobText.Used(call, job),8} {PbsJobText.State(job)} {job.Queue}"));
+                + $"{PbsJobText.Used(job, call.Run.Now),8} {PbsJobText.State(job)} {job.Queue}"));
         }
 
         return exitCode;

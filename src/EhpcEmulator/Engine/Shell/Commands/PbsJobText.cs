@@ -10,61 +10,71 @@ internal static class PbsJobText
     public static void Describe(CommandCall call, ShellJob job)
     {
         call.Print($"Job Id: {job.Id}");
-        Line("Job_Name", job.Name);
-        Line("Job_Owner", $"{job.User}@{call.Context.HostName}");
-        if (job.StartedAt is not null)
+        foreach (var (name, value) in FieldsOf(job, call.Context.HostName, call.Run.Now))
         {
-            Line("resources_used.ncpus", Number(job.NodeCount * job.CoresPerNode));
-            Line("resources_used.walltime", Used(call, job));
+            call.Print($"    {name} = {value}");
         }
 
-        Line("job_state", State(job));
-        Line("queue", job.Queue);
-        Line("ctime", Instant(job.SubmittedAt));
+        call.Print("");
+    }
+
+    /// <summary>All there is to say about a job, in the order of qstat.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="server">The host name that its owner and its files are named with.</param>
+    /// <param name="now">The instant of the question.</param>
+    public static IEnumerable<(string Name, string Value)> FieldsOf(ShellJob job, string server, DateTimeOffset now)
+    {
+        yield return ("Job_Name", job.Name);
+        yield return ("Job_Owner", $"{job.User}@{server}");
+        if (job.StartedAt is not null)
+        {
+            yield return ("resources_used.ncpus", Number(job.NodeCount * job.CoresPerNode));
+            yield return ("resources_used.walltime", Used(job, now));
+        }
+
+        yield return ("job_state", State(job));
+        yield return ("queue", job.Queue);
+        yield return ("ctime", Instant(job.SubmittedAt));
         if (job.StderrPath.Length > 0)
         {
-            Line("Error_Path", $"{call.Context.HostName}:{job.StderrPath}");
+            yield return ("Error_Path", $"{server}:{job.StderrPath}");
         }
 
         if (job.Nodes.Count > 0)
         {
-            Line("exec_host", string.Join('+', job.Nodes.Select(node => $"{node}/0*{job.CoresPerNode}")));
+            yield return ("exec_host", string.Join('+', job.Nodes.Select(node => $"{node}/0*{job.CoresPerNode}")));
         }
 
         if (job.StdoutPath.Length > 0)
         {
-            Line("Output_Path", $"{call.Context.HostName}:{job.StdoutPath}");
+            yield return ("Output_Path", $"{server}:{job.StdoutPath}");
         }
 
-        Line("Priority", Number(job.Priority));
-        Line("qtime", Instant(job.SubmittedAt));
-        Line("Resource_List.ncpus", Number(job.NodeCount * job.CoresPerNode));
-        Line("Resource_List.nodect", Number(job.NodeCount));
+        yield return ("Priority", Number(job.Priority));
+        yield return ("qtime", Instant(job.SubmittedAt));
+        yield return ("Resource_List.ncpus", Number(job.NodeCount * job.CoresPerNode));
+        yield return ("Resource_List.nodect", Number(job.NodeCount));
         var memory = job.MemoryMib > 0 ? $":mem={job.MemoryMib}mb" : "";
-        Line("Resource_List.select", $"{job.NodeCount}:ncpus={job.CoresPerNode}{memory}");
+        yield return ("Resource_List.select", $"{job.NodeCount}:ncpus={job.CoresPerNode}{memory}");
         if (job.Limit is { } limit)
         {
-            Line("Resource_List.walltime", ClockTime.Text(limit));
+            yield return ("Resource_List.walltime", ClockTime.Text(limit));
         }
 
         if (job.StartedAt is { } started)
         {
-            Line("stime", Instant(started));
+            yield return ("stime", Instant(started));
         }
 
         if (job.Reason.Length > 0)
         {
-            Line("comment", job.Reason);
+            yield return ("comment", job.Reason);
         }
 
         if (job.ExitCode is { } exitCode)
         {
-            Line("Exit_status", Number(exitCode));
+            yield return ("Exit_status", Number(exitCode));
         }
-
-        call.Print("");
-
-        void Line(string name, string value) => call.Print($"    {name} = {value}");
     }
 
     /// <summary>The letter of its state.</summary>
@@ -79,8 +89,8 @@ internal static class PbsJobText
     public static bool IsOver(ShellJob job) => job.State is not (ShellJobState.Waiting or ShellJobState.Running);
 
     /// <summary>The time it has run.</summary>
-    public static string Used(CommandCall call, ShellJob job) =>
-        job.StartedAt is { } started ? ClockTime.Text((job.EndedAt ?? call.Run.Now) - started) : "0";
+    public static string Used(ShellJob job, DateTimeOffset now) =>
+        job.StartedAt is { } started ? ClockTime.Text((job.EndedAt ?? now) - started) : "0";
 
     private static string Instant(DateTimeOffset at) =>
         string.Create(

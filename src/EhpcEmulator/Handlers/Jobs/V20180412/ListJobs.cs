@@ -81,8 +81,7 @@ public static partial class ListJobs
             Stderr = job.Settings.StderrPath,
             Comment = job.Comment,
             ArrayRequest = job.Settings.ArrayRequest,
-            Resources = new JobResources(
-                job.NodeCount, job.Nodes.Count > 0 ? job.Nodes.Sum(node => node.Cpu) : job.NodeCount * job.Cpu),
+            Resources = new JobResources(job.NodeCount, JobTexts.CoresOf(job)),
             Rerunable = job.IsRerunable ? "true" : "false",
         };
     }

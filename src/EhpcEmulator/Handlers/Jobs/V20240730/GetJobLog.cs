@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Worlds;
@@ -63,12 +62,7 @@ public static class GetJobLog
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
-            if (SchedulerFamilies.Of(cluster.SchedulerType) is not (SchedulerFamily.Slurm or SchedulerFamily.Pbs))
-            {
-                throw Errors.ClusterNotSupported();
-            }
-
+            var cluster = await world.ReadLogsOfAsync(request.ClusterId);
             var job = await world.RequireJobAsync(cluster, request.JobId, cancellationToken);
             var stdout = request.LogType == "stderr" ? null : await ReadAsync(isStderr: false);
             var stderr = request.LogType == "stdout" ? null : await ReadAsync(isStderr: true);
@@ -76,22 +70,16 @@ public static class GetJobLog
             {
                 JobId = job.Id,
                 StdoutLog = stdout?.Part,
-                StdoutLogSize = stdout?.Size,
+                StdoutLogSize = SizeOf(stdout),
                 StderrLog = stderr?.Part,
-                StderrLogSize = stderr?.Size,
+                StderrLogSize = SizeOf(stderr),
             };
 
-            async Task<Log?> ReadAsync(bool isStderr) =>
-                LogOf(await JobOutput.ReadAsync(world, cluster, job, isStderr, world.Now, cancellationToken), request);
+            async Task<JobLog?> ReadAsync(bool isStderr) => await world.ReadLogAsync(
+                cluster, job, isStderr, NumberTexts.NumberOf(request.Offset) ?? 0,
+                NumberTexts.NumberOf(request.Size) ?? UsualSize, cancellationToken);
         }
 
-        private static Log LogOf(ReadOnlyMemory<byte> all, Request request)
-        {
-            var from = (int)Math.Min(NumberTexts.NumberOf(request.Offset) ?? 0, all.Length);
-            var size = (int)Math.Min(NumberTexts.NumberOf(request.Size) ?? UsualSize, all.Length - from);
-            return new Log(Convert.ToBase64String(all.Slice(from, size).Span), $"{all.Length}");
-        }
-
-        private sealed record Log(string Part, string Size);
+        private static string? SizeOf(JobLog? log) => log is null ? null : $"{log.TotalSize}";
     }
 }

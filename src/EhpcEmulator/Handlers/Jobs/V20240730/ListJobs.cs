@@ -1,4 +1,3 @@
-using System.Globalization;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
@@ -12,17 +11,14 @@ namespace EhpcEmulator.Handlers.Jobs.V20240730;
 [Operation("ListJobs", ApiVersion.V20240730)]
 public static partial class ListJobs
 {
-    // The last second of the year 9999.
-    private const long LastSecond = 253_402_300_799;
-
     public sealed class Validator : RequestValidator<Request>
     {
         public Validator()
         {
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.JobFilter.JobStatus).OneOf("all", "finished", "notfinish");
-            RuleFor(r => r.JobFilter.CreateTimeStart).NumberBetween(0, LastSecond);
-            RuleFor(r => r.JobFilter.CreateTimeEnd).NumberBetween(0, LastSecond);
+            RuleFor(r => r.JobFilter.CreateTimeStart).UnixSeconds();
+            RuleFor(r => r.JobFilter.CreateTimeEnd).UnixSeconds();
             RuleFor(r => r.JobFilter.SortBy.ExecuteOrder).OneOf(JobOrder.Directions);
             RuleFor(r => r.JobFilter.SortBy.PendOrder).OneOf(JobOrder.Directions);
             RuleFor(r => r.JobFilter.SortBy.SubmitOrder).OneOf(JobOrder.Directions);
@@ -58,10 +54,8 @@ public static partial class ListJobs
             NamePart = filter.JobName,
             Queues = filter.Queues,
             Nodes = filter.Nodes,
-            SubmittedFrom = InstantOf(filter.CreateTimeStart),
-
-            // The whole second counts: answers show no more of an instant.
-            SubmittedBefore = InstantOf(filter.CreateTimeEnd) is { } end && end.Year < 9999 ? end.AddSeconds(1) : null,
+            SubmittedFrom = JobSelection.InstantOf(filter.CreateTimeStart),
+            SubmittedBefore = JobSelection.InstantAfter(filter.CreateTimeEnd),
             Order = JobOrder.Of(filter.SortBy.ExecuteOrder, filter.SortBy.PendOrder, filter.SortBy.SubmitOrder),
         };
 
@@ -73,9 +67,9 @@ public static partial class ListJobs
             ArrayRequest = job.Settings.ArrayRequest,
             Comment = job.Comment,
             JobQueue = job.QueueName,
-            SubmitTime = SecondsOf(job.SubmittedAt),
-            StartTime = job.StartedAt is { } start ? SecondsOf(start) : "",
-            LastModifyTime = SecondsOf(job.ModifiedAt),
+            SubmitTime = JobTexts.SecondsOf(job.SubmittedAt),
+            StartTime = job.StartedAt is { } start ? JobTexts.SecondsOf(start) : "",
+            LastModifyTime = JobTexts.SecondsOf(job.ModifiedAt),
             NodeList = dialect.NodeList(job.Nodes),
             Priority = $"{job.Priority}",
             RunasUser = job.Owner,
@@ -89,11 +83,5 @@ public static partial class ListJobs
 
         private static JobResources Share(Job job, int nodes, int cores) =>
             JobResources.Of(nodes, cores, (long)nodes * job.Memory, (long)nodes * job.Gpu);
-
-        private static DateTimeOffset? InstantOf(string? seconds) =>
-            NumberTexts.NumberOf(seconds) is { } number ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
-
-        private static string SecondsOf(DateTimeOffset instant) =>
-            instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,0 +1,71 @@
+using EhpcEmulator.Gateway;
+
+namespace EhpcEmulator.Handlers.Jobs.V20180412;
+
+public static partial class ListJobsWithFilters
+{
+    public sealed record Response : ApiResponse
+    {
+        public required IReadOnlyList<JobInfo> Jobs { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        public required int TotalCount { get; init; }
+
+        public bool Success { get; } = true;
+    }
+
+    public sealed record JobInfo
+    {
+        public required string Id { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string Owner { get; init; }
+
+        public required string Queue { get; init; }
+
+        public required string Priority { get; init; }
+
+        /// <summary>The state in the words of the cluster's scheduler.</summary>
+        public required string State { get; init; }
+
+        /// <summary>The nodes of its last run in the form of the cluster's scheduler; empty before the first.</summary>
+        public required string NodeList { get; init; }
+
+        /// <summary>When it was submitted, in Unix seconds.</summary>
+        public required string SubmitTime { get; init; }
+
+        /// <summary>When it last started, in Unix seconds; empty before.</summary>
+        public required string StartTime { get; init; }
+
+        /// <summary>When its state last changed, in Unix seconds.</summary>
+        public required string LastModifyTime { get; init; }
+
+        public required string Stdout { get; init; }
+
+        public required string Stderr { get; init; }
+
+        /// <summary>What the scheduler has to say about it.</summary>
+        public required string Comment { get; init; }
+
+        /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+        public required string ArrayRequest { get; init; }
+
+        public required JobResources Resources { get; init; }
+
+        public string ShellPath { get; } = "/bin/bash";
+
+        public required bool Rerunable { get; init; }
+
+        /// <summary>What it finds in its environment, a JSON record.</summary>
+        public required string VariableList { get; init; }
+    }
+
+    /// <summary>What a job asked for.</summary>
+    /// <param name="Nodes">Its nodes.</param>
+    /// <param name="Cores">Virtual CPUs on all its nodes.</param>
+    public sealed record JobResources(int Nodes, int Cores);
+}
