@@ -122,6 +122,7 @@ public static class EmulationServices
         services.Configure<SoftwareOptions>(configuration.GetSection(SoftwareOptions.Section));
         services.Configure<ImageOptions>(configuration.GetSection(ImageOptions.Section));
         services.Configure<BillingOptions>(configuration.GetSection(BillingOptions.Section));
+        services.Configure<HybridOptions>(configuration.GetSection(HybridOptions.Section));
         services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
@@ -132,6 +133,7 @@ public static class EmulationServices
         services.CheckAtStart<StorageOptions>(options => options.Problems().Select(problem => $"Storage: {problem}"));
         services.CheckAtStart<ImageOptions>(options => options.Problems().Select(problem => $"Images: {problem}"));
         services.CheckAtStart<BillingOptions>(options => options.Problems().Select(problem => $"Billing: {problem}"));
+        services.CheckAtStart<HybridOptions>(options => options.Problems().Select(problem => $"Hybrid: {problem}"));
         services.CheckAtStart<AuthenticationOptions>(options => options.Problems());
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<AuthenticationOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<HardwareOptions>>().Value);

@@ -40,6 +40,7 @@ public sealed class SettingsInForce(IServiceProvider services)
             [SoftwareOptions.Section] = Of<SoftwareOptions>(),
             [ImageOptions.Section] = Of<ImageOptions>(),
             [BillingOptions.Section] = Of<BillingOptions>(),
+            [HybridOptions.Section] = Of<HybridOptions>(),
             [AuthenticationOptions.Section] = Of<AuthenticationOptions>(),
         };
         SecretParameters.Hide(settings);

@@ -57,6 +57,11 @@ public static class KnownOperations
         ]),
         ("Profiling", ["GetCloudMetricProfiling", "ListCloudMetricProfilings", "RunCloudMetricProfiling"]),
         ("Queues", ["AddQueue", "DeleteQueue", "ListQueues", "SetQueue", "UpdateQueueConfig"]),
+        ("Profiling",
+        [
+            "GetCloudMetricLogs", "GetCloudMetricProfiling", "ListCloudMetricProfilings", "RunCloudMetricProfiling",
+        ]),
+        ("Queues", ["ListQueues", "UpdateQueueConfig"]),
         ("Reports", ["GetAccountingReport"]),
         ("Scheduler", ["GetSchedulerInfo", "SetSchedulerInfo"]),
         ("SecurityGroups", ["AddSecurityGroup", "DeleteSecurityGroup", "ListSecurityGroups"]),
@@ -69,6 +74,11 @@ public static class KnownOperations
         ]),
         ("Tags", ["ListTagResources", "TagResources", "UnTagResources"]),
         ("Users", ["AddUsers", "DeleteUsers", "ListUsers", "ModifyUserGroups", "ModifyUserPasswords"]),
+        ("Users",
+        [
+            "AddUsers", "DeleteUsers", "ListUsers", "ListUsersAsync", "ModifyUserGroups", "ModifyUserPasswords",
+            "SyncUsers",
+        ]),
         ("Vnc", ["GetVisualServiceStatus", "ModifyVisualServicePasswd", "StartVisualService", "StopVisualService"]),
         (NotEmulated,
         [
@@ -91,6 +101,12 @@ public static class KnownOperations
             "ListServerlessJobs", "ListTagResources", "ListTasks", "ListUpgradeClients", "ListUsersAsync",
             "SetPostScripts", "SetQueue", "SetSchedulerInfo", "StopServerlessJobs", "SubmitServerlessJob", "SyncUsers",
             "TagResources", "UnTagResources",
+            "DescribeAutoScaleConfig", "DescribeEstackImage", "DescribeJob", "DescribePrice", "DescribeServerlessJobs",
+            "GetIfEcsTypeSupportHtConfig", "GetJobLog", "GetPostScripts", "GetSchedulerInfo",
+            "InitializeEHPC", "InstallSoftware", "ListCommunityImages", "ListJobsWithFilters", "ListSecurityGroups",
+            "ListServerlessJobs", "ListTagResources", "ListTasks", "ListUpgradeClients", "RerunJobs",
+            "SetPostScripts", "SetQueue", "SetSchedulerInfo", "StopServerlessJobs", "SubmitServerlessJob",
+            "TagResources", "UnTagResources", "UninstallSoftware",
         ]));
 
     private static readonly Dictionary<string, string> V20240730 = ByName(

@@ -67,6 +67,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<CommandInvocation> CommandInvocations => Set<CommandInvocation>();
 
+    public DbSet<AsyncQuery> AsyncQueries => Set<AsyncQuery>();
+
     public DbSet<ProfilingRun> ProfilingRuns => Set<ProfilingRun>();
 
     public DbSet<ContainerApp> ContainerApps => Set<ContainerApp>();

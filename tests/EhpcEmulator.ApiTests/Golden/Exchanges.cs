@@ -130,6 +130,7 @@ public static class Exchanges
         new("2018-04-12", "GetAccountingReport", async world =>
             [.. await WithJobsAsync(world), ("StartTime", "1704067200"), ("EndTime", "1704153600")]),
         new("2018-04-12", "GetAutoScaleConfig", ScaledAsync),
+        new("2018-04-12", "GetCloudMetricLogs", WithLoadAsync),
         new("2018-04-12", "GetCloudMetricProfiling", WithProfilingAsync),
         new("2018-04-12", "GetClusterVolumes", world => OnClusterAsync(world)),
         new("2018-04-12", "GetGWSConnectTicket", world => GwsExchanges.OnDesktopAsync(world, ("AppName", "Chrome"))),
@@ -191,6 +192,7 @@ public static class Exchanges
         new("2018-04-12", "ListTasks", world => OnClusterAsync(world, ("Archived", "true"))),
         new("2018-04-12", "ListUpgradeClients", world => AfterAsync(world, "UpgradeClient", w => OnClusterAsync(w))),
         new("2018-04-12", "ListUsers", world => OnUsersAsync(world)),
+        new("2018-04-12", "ListUsersAsync", WithUserQueryAsync),
         new("2018-04-12", "ListVolumes", WithClusterAsync),
         new("2018-04-12", "ModifyClusterAttributes", world => OnClusterAsync(
             world, ("Name", "renamed-cluster"), ("Description", "Renamed by a golden exchange"))),
@@ -239,6 +241,7 @@ public static class Exchanges
             [.. (await AfterAsync(world, "TagResources", TaggedAsync))[..3], ("TagKey.1", "project")]),
         new("2018-04-12", "UninstallSoftware", world => OnClusterAsync(
             world, ("Application", "OpenMPI_1.10.7"))),
+        new("2018-04-12", "SyncUsers", world => OnHybridAsync(world)),
         new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
             world,
             ("AdditionalVolumes.1.VolumeId", "044444444d"),
@@ -342,6 +345,22 @@ public static class Exchanges
         var invoked = await world.CallAsync("InvokeShellCommand", [.. cluster, EchoCommand]);
         await world.AdvanceUntilIdleAsync();
         return [.. cluster, ("CommandId", invoked.GetProperty("CommandId").GetString()!)];
+    }
+
+    private static async Task<(string Name, string Value)[]> WithUserQueryAsync(World world)
+    {
+        var users = await OnUsersAsync(world);
+        var begun = await world.CallAsync("ListUsersAsync", users);
+        await world.AdvanceAsync(TimeSpan.FromSeconds(1));
+        return [.. users, ("AsyncId", begun.GetProperty("AsyncId").GetString()!)];
+    }
+
+    private static async Task<(string Name, string Value)[]> WithLoadAsync(World world)
+    {
+        var cluster = await OnClusterAsync(world);
+        var from = await world.NowAsync();
+        await world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        return [.. cluster, ("From", $"{from}"), ("To", $"{from + 60}"), ("AggregationInterval", "60")];
     }
 
     private static async Task<(string Name, string Value)[]> WithProfilingAsync(World world)

@@ -38,6 +38,9 @@ public sealed class World(Emulator emulator, string id)
     public Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] parameters) =>
         _world.SendAsync(HttpMethod.Get, action, parameters);
 
+    /// <summary>The virtual instant, Unix time in seconds.</summary>
+    public async Task<long> NowAsync() => (await _world.Clock.NowAsync()).ToUnixTimeSeconds();
+
     /// <summary>Moves the world's clock and plays everything on the way.</summary>
     public Task AdvanceAsync(TimeSpan by) => _world.Clock.AdvanceAsync(by);
 

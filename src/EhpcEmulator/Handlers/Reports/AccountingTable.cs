@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Reports;

@@ -28,6 +28,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
         builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);
         builder.HasMany<ProfilingRun>().WithOne().HasForeignKey(run => run.ClusterId);
+        builder.HasMany<AsyncQuery>().WithOne().HasForeignKey(query => query.ClusterId);
         builder.HasMany<ContainerImage>().WithOne().HasForeignKey(image => image.ClusterId);
         builder.HasMany<ImageGateway>().WithOne().HasForeignKey(gateway => gateway.ClusterId);
 
@@ -110,4 +111,9 @@ internal sealed class ClusterFileConfiguration : IEntityTypeConfiguration<Cluste
         builder.HasKey(file => new { file.ClusterId, file.NodeId, file.Path });
         builder.HasIndex(file => new { file.ClusterId, file.NodeId, file.Folder });
     }
+}
+
+internal sealed class AsyncQueryConfiguration : IEntityTypeConfiguration<AsyncQuery>
+{
+    public void Configure(EntityTypeBuilder<AsyncQuery> builder) => builder.HasKey(query => query.Id);
 }

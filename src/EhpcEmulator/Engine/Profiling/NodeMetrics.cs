@@ -1,0 +1,112 @@
+using System.Globalization;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Engine.Profiling;
+
+/// <summary>
+/// The figures that the monitoring of a node writes: what jobs held of it, and the little that a system does by itself.
+/// </summary>
+/// <param name="node">The node.</param>
+/// <param name="seed">The world's seed.</param>
+public sealed class NodeMetrics(Node node, long seed)
+{
+    private const string Interface = "eth0";
+
+    // The first disk holds the system; data disks follow by letter.
+    private const string SystemDisk = "vda";
+
+    // MiB that the system and its services take, and bytes a second that they send and write.
+    private const int SystemMemory = 512;
+    private const int Chatter = 2_048;
+
+    // Bytes a second that a core at work moves over the network and to each disk.
+    private const int NetworkOfCore = 262_144;
+    private const int DiskOfCore = 524_288;
+
+    /// <summary>What a scope has figures of: the node itself, or each of its interfaces or disks by name.</summary>
+    public IReadOnlyList<string> DevicesOf(MetricScope scope) => scope switch
+    {
+        MetricScope.Network => [Interface],
+        MetricScope.Disk =>
+        [
+            SystemDisk, .. node.Settings.DataDisks.Select((_, index) => $"vd{(char)('b' + index)}"),
+        ],
+        _ => [""],
+    };
+
+    /// <summary>The figures of a part of time, by their names.</summary>
+    /// <param name="scope">What they are about.</param>
+    /// <param name="device">One of <see cref="DevicesOf"/>.</param>
+    /// <param name="time">The first second, Unix time.</param>
+    /// <param name="spans">What jobs held then.</param>
+    /// <param name="aggregation">How the figures of its seconds become one.</param>
+    public IReadOnlyDictionary<string, decimal> Of(
+        MetricScope scope, string device, long time, IReadOnlyList<LoadSpan> spans, MetricAggregation aggregation)
+    {
+        // What a system does by itself is never quite the same, but for the same second it is.
+        var restlessness = new RandomStream(
+            seed, "Metric", node.Id, device, time.ToString(CultureInfo.InvariantCulture)).NextFraction();
+        var figures = new Dictionary<string, decimal>(StringComparer.Ordinal);
+        switch (scope)
+        {
+            case MetricScope.Machine:
+                Add("machine|cpu|usage", span => Math.Min(100, (100.0 * span.Cpu / node.Cpu) + restlessness));
+                Add("machine|memory|usage", span => 100.0 * MemoryOf(span) / node.Memory);
+                break;
+            case MetricScope.Process:
+                Add("process|cpu|usage", span => 100.0 * span.Cpu / node.Cpu);
+                Add("process|memory|usage", span => 100.0 * span.Memory / node.Memory);
+                break;
+            case MetricScope.Network:
+                Add("network|receive|bytes", span => (NetworkOfCore * span.Cpu) + (Chatter * (1 + restlessness)));
+                Add("network|transmit|bytes", span => (NetworkOfCore * span.Cpu) + (Chatter * restlessness));
+                break;
+            default:
+                Add("disk|read|bytes", span => DiskOfCore * span.Cpu);
+                Add("disk|write|bytes", span => (DiskOfCore * span.Cpu) + (Chatter * (1 + restlessness)));
+                break;
+        }
+
+        return figures;
+
+        void Add(string name, Func<LoadSpan, double> figure) =>
+            figures[name] = decimal.Round((decimal)Aggregate(spans, figure, aggregation), 2);
+    }
+
+    private int MemoryOf(LoadSpan span) => Math.Min(node.Memory, Math.Min(SystemMemory, node.Memory / 4) + span.Memory);
+
+    private static double Aggregate(
+        IReadOnlyList<LoadSpan> spans, Func<LoadSpan, double> figure, MetricAggregation aggregation) => aggregation switch
+    {
+        MetricAggregation.Sum => spans.Sum(span => span.Seconds * figure(span)),
+        MetricAggregation.Max => spans.Max(figure),
+        MetricAggregation.Min => spans.Min(figure),
+        _ => spans.Sum(span => span.Seconds * figure(span)) / spans.Sum(span => span.Seconds),
+    };
+}
+
+/// <summary>What figures are about.</summary>
+public enum MetricScope
+{
+    /// <summary>The node as a whole.</summary>
+    Machine,
+
+    /// <summary>The processes of its jobs.</summary>
+    Process,
+
+    /// <summary>Each of its network interfaces.</summary>
+    Network,
+
+    /// <summary>Each of its disks.</summary>
+    Disk,
+}
+
+/// <summary>How the figures of several seconds become one.</summary>
+public enum MetricAggregation
+{
+    Avg,
+    Sum,
+    Max,
+    Min,
+}

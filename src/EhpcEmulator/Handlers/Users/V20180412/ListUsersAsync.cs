@@ -1,0 +1,127 @@
+using EhpcEmulator.Engine;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Serialization;
+using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
+
+namespace EhpcEmulator.Handlers.Users.V20180412;
+
+/// <summary>
+/// Lists the users of a cluster as its management node knows them, which takes as long as a command there: the first
+/// call begins it, later ones with its AsyncId fetch the answer, page by page.
+/// </summary>
+[Operation("ListUsersAsync", ApiVersion.V20180412)]
+public static class ListUsersAsync
+{
+    public sealed record Request
+    {
+        public string ClusterId { get; init; } = "";
+
+        /// <summary>What an earlier call was answered; a new query begins without it.</summary>
+        public string? AsyncId { get; init; }
+
+        /// <summary>The page, counted from 1.</summary>
+        public int? PageNumber { get; init; }
+
+        /// <summary>Users per page, 1 to 50; 10 when absent.</summary>
+        public int? PageSize { get; init; }
+    }
+
+    public sealed class Validator : RequestValidator<Request>
+    {
+        public Validator()
+        {
+            RuleFor(r => r.ClusterId).Required();
+            RuleFor(r => r.PageNumber).AtLeast(1);
+            RuleFor(r => r.PageSize).Between(1, 50);
+        }
+    }
+
+    public sealed record Response : ApiResponse
+    {
+        public required string AsyncId { get; init; }
+
+        /// <summary>Running, then Success.</summary>
+        public required string AsyncStatus { get; init; }
+
+        public required int TotalCount { get; init; }
+
+        public required int PageNumber { get; init; }
+
+        public required int PageSize { get; init; }
+
+        /// <summary>Empty while the query runs.</summary>
+        [ListItem("UserInfo")]
+        public required IReadOnlyList<UserInfo> Users { get; init; }
+    }
+
+    public sealed record UserInfo
+    {
+        public required string Name { get; init; }
+
+        /// <summary>The number the nodes know the user by, from 1001.</summary>
+        public required string UserId { get; init; }
+
+        /// <summary>users or wheel.</summary>
+        public required string Group { get; init; }
+
+        /// <summary>100 for users, 10 for wheel.</summary>
+        public required string GroupId { get; init; }
+
+        [Instant(ApiTime.SecondsWithoutZone)]
+        public required DateTimeOffset AddTime { get; init; }
+    }
+
+    public sealed class Handler(WorldSession world, Durations durations) : IOperationHandler<Request, Response>
+    {
+        private const string Lasts = "Command.Run";
+
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var query = request.AsyncId is { } id
+                ? await RequireQueryAsync(cluster, id, cancellationToken)
+                : Begin(cluster);
+            var isDone = query.StartedAt + durations.Of(Lasts, world.World, query.Id) <= world.Now;
+            var paging = Paging.Of(request.PageNumber, request.PageSize);
+            var (page, totalCount) = isDone ? await world.ReadUsersAsync(cluster, paging, cancellationToken) : ([], 0);
+            return new Response
+            {
+                AsyncId = query.Id,
+                AsyncStatus = isDone ? "Success" : "Running",
+                TotalCount = totalCount,
+                PageNumber = paging.Number,
+                PageSize = paging.Size,
+                Users = [.. page.Select(InfoOf)],
+            };
+        }
+
+        private async Task<AsyncQuery> RequireQueryAsync(
+            Cluster cluster, string id, CancellationToken cancellationToken) =>
+            await world.Db.FindAsync<AsyncQuery>([id], cancellationToken) is { } query && query.ClusterId == cluster.Id
+                ? query
+                : throw Errors.InvalidParams("AsyncId", "The cluster was not asked by it.");
+
+        private AsyncQuery Begin(Cluster cluster)
+        {
+            var query = new AsyncQuery
+            {
+                Id = $"t-{world.Ids.NextText(15)}",
+                ClusterId = cluster.Id,
+                StartedAt = world.Now,
+            };
+            world.Db.Add(query);
+            return query;
+        }
+
+        private static UserInfo InfoOf(ClusterUser user) => new()
+        {
+            Name = user.Name,
+            UserId = $"{user.UserId}",
+            Group = user.Group,
+            GroupId = $"{user.GroupId}",
+            AddTime = user.AddedAt,
+        };
+    }
+}
