@@ -575,3 +575,22 @@ VALUES ('20261122092817_Initial', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "ClusterTasks" ADD "Number" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "ClusterTasks" ADD "Outcome" TEXT NULL;
+
+CREATE TABLE "AsyncQueries" (
+    "Id" TEXT NOT NULL CONSTRAINT "PK_AsyncQueries" PRIMARY KEY,
+    "ClusterId" TEXT NOT NULL,
+    "StartedAt" INTEGER NOT NULL,
+    CONSTRAINT "FK_AsyncQueries_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE INDEX "IX_AsyncQueries_ClusterId" ON "AsyncQueries" ("ClusterId");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122185756_AddQueriesTasksAndRoles', '10.0.14');
+
+COMMIT;
+

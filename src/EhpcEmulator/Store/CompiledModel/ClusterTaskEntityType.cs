@@ -2,6 +2,7 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -29,7 +30,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.ClusterTask",
                 typeof(ClusterTask),
                 baseEntityType,
-                propertyCount: 11,
+                propertyCount: 13,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -292,6 +293,110 @@ namespace EhpcEmulator.Store.CompiledModel
             finishedAt.SetComparer(new NullableValueComparer<DateTimeOffset>(finishedAt.TypeMapping.Comparer));
             finishedAt.SetKeyComparer(new NullableValueComparer<DateTimeOffset>(finishedAt.TypeMapping.KeyComparer));
 
+            var number = runtimeEntityType.AddProperty(
+                "Number",
+                typeof(long),
+                propertyInfo: typeof(ClusterTask).GetProperty("Number", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterTask).GetField("<Number>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0L);
+            number.SetGetter(
+                long (ClusterTask instance) => ClusterTaskUnsafeAccessors.Number(instance),
+                bool (ClusterTask instance) => ClusterTaskUnsafeAccessors.Number(instance) == 0L);
+            number.SetSetter(
+                ClusterTask (ClusterTask instance, long value) =>
+                {
+                    ClusterTaskUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetMaterializationSetter(
+                ClusterTask (ClusterTask instance, long value) =>
+                {
+                    ClusterTaskUnsafeAccessors.Number(instance) = value;
+                    return instance;
+                });
+            number.SetAccessors(
+                long (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Number(((ClusterTask)(entry.Entity))),
+                long (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Number(((ClusterTask)(entry.Entity))),
+                long (IInternalEntry entry) => entry.ReadOriginalValue<long>(number, 6),
+                long (IInternalEntry entry) => entry.GetCurrentValue<long>(number));
+            number.SetPropertyIndexes(
+                index: 6,
+                originalValueIndex: 6,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            number.TypeMapping = LongTypeMapping.Default.Clone(
+                comparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                keyComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                providerValueComparer: new ValueComparer<long>(
+                    bool (long v1, long v2) => v1 == v2,
+                    int (long v) => ((object)v).GetHashCode(),
+                    long (long v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+
+            var outcome = runtimeEntityType.AddProperty(
+                "Outcome",
+                typeof(TaskOutcome),
+                propertyInfo: typeof(ClusterTask).GetProperty("Outcome", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ClusterTask).GetField("<Outcome>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new JsonColumn<TaskOutcome>(),
+                valueComparer: new ImmutableJsonComparer<TaskOutcome>());
+            outcome.SetGetter(
+                TaskOutcome (ClusterTask instance) => ClusterTaskUnsafeAccessors.Outcome(instance),
+                bool (ClusterTask instance) => ClusterTaskUnsafeAccessors.Outcome(instance) == null);
+            outcome.SetSetter(
+                ClusterTask (ClusterTask instance, TaskOutcome value) =>
+                {
+                    ClusterTaskUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetMaterializationSetter(
+                ClusterTask (ClusterTask instance, TaskOutcome value) =>
+                {
+                    ClusterTaskUnsafeAccessors.Outcome(instance) = value;
+                    return instance;
+                });
+            outcome.SetAccessors(
+                TaskOutcome (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Outcome(((ClusterTask)(entry.Entity))),
+                TaskOutcome (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Outcome(((ClusterTask)(entry.Entity))),
+                TaskOutcome (IInternalEntry entry) => entry.ReadOriginalValue<TaskOutcome>(outcome, 7),
+                TaskOutcome (IInternalEntry entry) => entry.GetCurrentValue<TaskOutcome>(outcome));
+            outcome.SetPropertyIndexes(
+                index: 7,
+                originalValueIndex: 7,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            outcome.TypeMapping = SqliteStringTypeMapping.Default.Clone(
+                comparer: new ValueComparer<TaskOutcome>(
+                    bool (TaskOutcome v1, TaskOutcome v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (TaskOutcome v) => ((object)v).GetHashCode(),
+                    TaskOutcome (TaskOutcome v) => v),
+                keyComparer: new ValueComparer<TaskOutcome>(
+                    bool (TaskOutcome v1, TaskOutcome v2) => v1 == null && v2 == null || v1 != null && v2 != null && v1.Equals(v2),
+                    int (TaskOutcome v) => ((object)v).GetHashCode(),
+                    TaskOutcome (TaskOutcome v) => v),
+                providerValueComparer: new ValueComparer<string>(
+                    bool (string v1, string v2) => v1 == v2,
+                    int (string v) => ((object)v).GetHashCode(),
+                    string (string v) => v),
+                converter: new ValueConverter<TaskOutcome, string>(
+                    string (TaskOutcome value) => JsonSerializer.Serialize(value, JsonColumn<TaskOutcome>.TypeInfo),
+                    TaskOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<TaskOutcome>.TypeInfo)),
+                jsonValueReaderWriter: new JsonConvertedValueReaderWriter<TaskOutcome, string>(
+                    JsonStringReaderWriter.Instance,
+                    new ValueConverter<TaskOutcome, string>(
+                        string (TaskOutcome value) => JsonSerializer.Serialize(value, JsonColumn<TaskOutcome>.TypeInfo),
+                        TaskOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<TaskOutcome>.TypeInfo))));
+
             var requestId = runtimeEntityType.AddProperty(
                 "RequestId",
                 typeof(string),
@@ -315,11 +420,11 @@ namespace EhpcEmulator.Store.CompiledModel
             requestId.SetAccessors(
                 string (IInternalEntry entry) => ClusterTaskUnsafeAccessors.RequestId(((ClusterTask)(entry.Entity))),
                 string (IInternalEntry entry) => ClusterTaskUnsafeAccessors.RequestId(((ClusterTask)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(requestId, 6),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(requestId, 8),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(requestId));
             requestId.SetPropertyIndexes(
-                index: 6,
-                originalValueIndex: 6,
+                index: 8,
+                originalValueIndex: 8,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -349,11 +454,11 @@ namespace EhpcEmulator.Store.CompiledModel
             startedAt.SetAccessors(
                 DateTimeOffset (IInternalEntry entry) => ClusterTaskUnsafeAccessors.StartedAt(((ClusterTask)(entry.Entity))),
                 DateTimeOffset (IInternalEntry entry) => ClusterTaskUnsafeAccessors.StartedAt(((ClusterTask)(entry.Entity))),
-                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(startedAt, 7),
+                DateTimeOffset (IInternalEntry entry) => entry.ReadOriginalValue<DateTimeOffset>(startedAt, 9),
                 DateTimeOffset (IInternalEntry entry) => entry.GetCurrentValue<DateTimeOffset>(startedAt));
             startedAt.SetPropertyIndexes(
-                index: 7,
-                originalValueIndex: 7,
+                index: 9,
+                originalValueIndex: 9,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -406,11 +511,11 @@ namespace EhpcEmulator.Store.CompiledModel
             status.SetAccessors(
                 ClusterTaskStatus (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Status(((ClusterTask)(entry.Entity))),
                 ClusterTaskStatus (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Status(((ClusterTask)(entry.Entity))),
-                ClusterTaskStatus (IInternalEntry entry) => entry.ReadOriginalValue<ClusterTaskStatus>(status, 8),
+                ClusterTaskStatus (IInternalEntry entry) => entry.ReadOriginalValue<ClusterTaskStatus>(status, 10),
                 ClusterTaskStatus (IInternalEntry entry) => entry.GetCurrentValue<ClusterTaskStatus>(status));
             status.SetPropertyIndexes(
-                index: 8,
-                originalValueIndex: 8,
+                index: 10,
+                originalValueIndex: 10,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -461,11 +566,11 @@ namespace EhpcEmulator.Store.CompiledModel
             totalSteps.SetAccessors(
                 int (IInternalEntry entry) => ClusterTaskUnsafeAccessors.TotalSteps(((ClusterTask)(entry.Entity))),
                 int (IInternalEntry entry) => ClusterTaskUnsafeAccessors.TotalSteps(((ClusterTask)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(totalSteps, 9),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(totalSteps, 11),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(totalSteps));
             totalSteps.SetPropertyIndexes(
-                index: 9,
-                originalValueIndex: 9,
+                index: 11,
+                originalValueIndex: 11,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -509,11 +614,11 @@ namespace EhpcEmulator.Store.CompiledModel
             type.SetAccessors(
                 ClusterTaskType (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Type(((ClusterTask)(entry.Entity))),
                 ClusterTaskType (IInternalEntry entry) => ClusterTaskUnsafeAccessors.Type(((ClusterTask)(entry.Entity))),
-                ClusterTaskType (IInternalEntry entry) => entry.ReadOriginalValue<ClusterTaskType>(type, 10),
+                ClusterTaskType (IInternalEntry entry) => entry.ReadOriginalValue<ClusterTaskType>(type, 12),
                 ClusterTaskType (IInternalEntry entry) => entry.GetCurrentValue<ClusterTaskType>(type));
             type.SetPropertyIndexes(
-                index: 10,
-                originalValueIndex: 10,
+                index: 12,
+                originalValueIndex: 12,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -569,6 +674,8 @@ namespace EhpcEmulator.Store.CompiledModel
             var currentStep = runtimeEntityType.FindProperty("CurrentStep");
             var failedSteps = runtimeEntityType.FindProperty("FailedSteps");
             var finishedAt = runtimeEntityType.FindProperty("FinishedAt");
+            var number = runtimeEntityType.FindProperty("Number");
+            var outcome = runtimeEntityType.FindProperty("Outcome");
             var requestId = runtimeEntityType.FindProperty("RequestId");
             var startedAt = runtimeEntityType.FindProperty("StartedAt");
             var status = runtimeEntityType.FindProperty("Status");
@@ -581,7 +688,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType1 = ((ClusterTask)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, string, string, int, int, DateTimeOffset?, string, DateTimeOffset, ClusterTaskStatus, int, ClusterTaskType>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(actionId) == null ? null : ((ValueComparer<string>)(((IProperty)actionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actionId))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), ((ValueComparer<int>)(((IProperty)currentStep).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(currentStep)), ((ValueComparer<int>)(((IProperty)failedSteps).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(failedSteps)), (source.GetCurrentValue<DateTimeOffset?>(finishedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)finishedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(finishedAt))), (source.GetCurrentValue<string>(requestId) == null ? null : ((ValueComparer<string>)(((IProperty)requestId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(requestId))), ((ValueComparer<DateTimeOffset>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(startedAt)), ((ValueComparer<ClusterTaskStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterTaskStatus>(status)), ((ValueComparer<int>)(((IProperty)totalSteps).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(totalSteps)), ((ValueComparer<ClusterTaskType>)(((IProperty)type).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterTaskType>(type)))));
+                    return ((ISnapshot)(new Snapshot<string, string, string, int, int, DateTimeOffset?, long, TaskOutcome, string, DateTimeOffset, ClusterTaskStatus, int, ClusterTaskType>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(actionId) == null ? null : ((ValueComparer<string>)(((IProperty)actionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(actionId))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))), ((ValueComparer<int>)(((IProperty)currentStep).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(currentStep)), ((ValueComparer<int>)(((IProperty)failedSteps).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(failedSteps)), (source.GetCurrentValue<DateTimeOffset?>(finishedAt) == null ? null : ((ValueComparer<DateTimeOffset?>)(((IProperty)finishedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset?>(finishedAt))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<TaskOutcome>(outcome) == null ? null : ((ValueComparer<TaskOutcome>)(((IProperty)outcome).GetValueComparer())).Snapshot(source.GetCurrentValue<TaskOutcome>(outcome))), (source.GetCurrentValue<string>(requestId) == null ? null : ((ValueComparer<string>)(((IProperty)requestId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(requestId))), ((ValueComparer<DateTimeOffset>)(((IProperty)startedAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(startedAt)), ((ValueComparer<ClusterTaskStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterTaskStatus>(status)), ((ValueComparer<int>)(((IProperty)totalSteps).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(totalSteps)), ((ValueComparer<ClusterTaskType>)(((IProperty)type).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterTaskType>(type)))));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => ((ISnapshot)(new Snapshot<string>((default(string) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetValueComparer())).Snapshot(default(string)))))));
@@ -598,11 +705,11 @@ namespace EhpcEmulator.Store.CompiledModel
                     return ((ISnapshot)(new Snapshot<string, string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(clusterId) == null ? null : ((ValueComparer<string>)(((IProperty)clusterId).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(clusterId))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 11,
+                propertyCount: 13,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 11,
+                originalValueCount: 13,
                 shadowCount: 0,
                 relationshipCount: 2,
                 storeGeneratedCount: 1));

@@ -28,6 +28,12 @@ namespace EhpcEmulator.Store.CompiledModel
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<FinishedAt>k__BackingField")]
         public static extern ref DateTimeOffset? FinishedAt(ClusterTask @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Number>k__BackingField")]
+        public static extern ref long Number(ClusterTask @this);
+
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Outcome>k__BackingField")]
+        public static extern ref TaskOutcome Outcome(ClusterTask @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<RequestId>k__BackingField")]
         public static extern ref string RequestId(ClusterTask @this);
 

@@ -16,7 +16,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b351fa68-f644-4245-94e7-0c6d06d3dd5d"), entityTypeCount: 34)
+            : base(skipDetectChanges: false, modelId: new Guid("0040ce2b-3e9c-4983-aebf-d75a6c5040e1"), entityTypeCount: 35)
         {
         }
 
@@ -24,6 +24,7 @@ namespace EhpcEmulator.Store.CompiledModel
         {
             var actionLog = ActionLogEntityType.Create(this);
             var actionStep = ActionStepEntityType.Create(this);
+            var asyncQuery = AsyncQueryEntityType.Create(this);
             var clientTokenUse = ClientTokenUseEntityType.Create(this);
             var cluster = ClusterEntityType.Create(this);
             var clusterFile = ClusterFileEntityType.Create(this);
@@ -57,6 +58,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
+            AsyncQueryEntityType.CreateForeignKey1(asyncQuery, cluster);
             ClusterFileEntityType.CreateForeignKey1(clusterFile, cluster);
             ClusterLogEntityType.CreateForeignKey1(clusterLog, cluster);
             ClusterMountEntityType.CreateForeignKey1(clusterMount, cluster);
@@ -82,6 +84,7 @@ namespace EhpcEmulator.Store.CompiledModel
 
             ActionLogEntityType.CreateAnnotations(actionLog);
             ActionStepEntityType.CreateAnnotations(actionStep);
+            AsyncQueryEntityType.CreateAnnotations(asyncQuery);
             ClientTokenUseEntityType.CreateAnnotations(clientTokenUse);
             ClusterEntityType.CreateAnnotations(cluster);
             ClusterFileEntityType.CreateAnnotations(clusterFile);
@@ -342,10 +345,67 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_ActionSteps_RequestIdIx).Add(iX_ActionSteps_RequestId);
             actionStepsTable.Indexes.Add("IX_ActionSteps_RequestId", iX_ActionSteps_RequestId);
 
-            var clientTokenUse = FindEntityType("EhpcEmulator.Store.Entities.ClientTokenUse")!;
+            var asyncQuery = FindEntityType("EhpcEmulator.Store.Entities.AsyncQuery")!;
 
             var defaultTableMappings1 = new List<TableMappingBase<ColumnMappingBase>>();
-            clientTokenUse.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings1);
+            asyncQuery.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings1);
+            var ehpcEmulatorStoreEntitiesAsyncQueryTableBase = new TableBase("EhpcEmulator.Store.Entities.AsyncQuery", null, relationalModel);
+            var clusterIdColumnBase0 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesAsyncQueryTableBase);
+            ehpcEmulatorStoreEntitiesAsyncQueryTableBase.Columns.Add("ClusterId", clusterIdColumnBase0);
+            var idColumnBase = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesAsyncQueryTableBase);
+            ehpcEmulatorStoreEntitiesAsyncQueryTableBase.Columns.Add("Id", idColumnBase);
+            var startedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesAsyncQueryTableBase);
+            ehpcEmulatorStoreEntitiesAsyncQueryTableBase.Columns.Add("StartedAt", startedAtColumnBase0);
+            relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.AsyncQuery", ehpcEmulatorStoreEntitiesAsyncQueryTableBase);
+            var ehpcEmulatorStoreEntitiesAsyncQueryMappingBase = new TableMappingBase<ColumnMappingBase>(asyncQuery, ehpcEmulatorStoreEntitiesAsyncQueryTableBase, null);
+            ehpcEmulatorStoreEntitiesAsyncQueryTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesAsyncQueryMappingBase, false);
+            defaultTableMappings1.Add(ehpcEmulatorStoreEntitiesAsyncQueryMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase, asyncQuery.FindProperty("Id")!, ehpcEmulatorStoreEntitiesAsyncQueryMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase0, asyncQuery.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesAsyncQueryMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase0, asyncQuery.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesAsyncQueryMappingBase);
+
+            var tableMappings1 = new List<TableMapping>();
+            asyncQuery.SetRuntimeAnnotation("Relational:TableMappings", tableMappings1);
+            var asyncQueriesTable = new Table("AsyncQueries", null, relationalModel);
+            var idColumn = new Column("Id", "TEXT", asyncQueriesTable);
+            asyncQueriesTable.Columns.Add("Id", idColumn);
+            idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn);
+            var clusterIdColumn0 = new Column("ClusterId", "TEXT", asyncQueriesTable);
+            asyncQueriesTable.Columns.Add("ClusterId", clusterIdColumn0);
+            clusterIdColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn0);
+            var startedAtColumn0 = new Column("StartedAt", "INTEGER", asyncQueriesTable);
+            asyncQueriesTable.Columns.Add("StartedAt", startedAtColumn0);
+            startedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn0);
+            relationalModel.Tables.Add(("AsyncQueries", null), asyncQueriesTable);
+            var asyncQueriesTableMapping = new TableMapping(asyncQuery, asyncQueriesTable, null);
+            asyncQueriesTable.AddTypeMapping(asyncQueriesTableMapping, false);
+            tableMappings1.Add(asyncQueriesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn, asyncQuery.FindProperty("Id")!, asyncQueriesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn0, asyncQuery.FindProperty("ClusterId")!, asyncQueriesTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn0, asyncQuery.FindProperty("StartedAt")!, asyncQueriesTableMapping);
+            var pK_AsyncQueries = new UniqueConstraint("PK_AsyncQueries", asyncQueriesTable, new[] { idColumn });
+            asyncQueriesTable.PrimaryKey = pK_AsyncQueries;
+            pK_AsyncQueries.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_AsyncQueries));
+            var pK_AsyncQueriesKey = RelationalModel.GetKey(this,
+                "EhpcEmulator.Store.Entities.AsyncQuery",
+                new[] { "Id" });
+            pK_AsyncQueries.MappedKeys.Add(pK_AsyncQueriesKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_AsyncQueriesKey).Add(pK_AsyncQueries);
+            asyncQueriesTable.UniqueConstraints.Add("PK_AsyncQueries", pK_AsyncQueries);
+            var iX_AsyncQueries_ClusterId = new TableIndex(
+            "IX_AsyncQueries_ClusterId", asyncQueriesTable, new[] { clusterIdColumn0 }, false);
+            iX_AsyncQueries_ClusterId.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_AsyncQueries_ClusterId));
+            var iX_AsyncQueries_ClusterIdIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.AsyncQuery",
+                new[] { "ClusterId" });
+            iX_AsyncQueries_ClusterId.MappedIndexes.Add(iX_AsyncQueries_ClusterIdIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_AsyncQueries_ClusterIdIx).Add(iX_AsyncQueries_ClusterId);
+            asyncQueriesTable.Indexes.Add("IX_AsyncQueries_ClusterId", iX_AsyncQueries_ClusterId);
+
+            var clientTokenUse = FindEntityType("EhpcEmulator.Store.Entities.ClientTokenUse")!;
+
+            var defaultTableMappings2 = new List<TableMappingBase<ColumnMappingBase>>();
+            clientTokenUse.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings2);
             var ehpcEmulatorStoreEntitiesClientTokenUseTableBase = new TableBase("EhpcEmulator.Store.Entities.ClientTokenUse", null, relationalModel);
             var answerColumnBase = new ColumnBase<ColumnMappingBase>("Answer", "TEXT", ehpcEmulatorStoreEntitiesClientTokenUseTableBase);
             ehpcEmulatorStoreEntitiesClientTokenUseTableBase.Columns.Add("Answer", answerColumnBase);
@@ -360,15 +420,15 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClientTokenUse", ehpcEmulatorStoreEntitiesClientTokenUseTableBase);
             var ehpcEmulatorStoreEntitiesClientTokenUseMappingBase = new TableMappingBase<ColumnMappingBase>(clientTokenUse, ehpcEmulatorStoreEntitiesClientTokenUseTableBase, null);
             ehpcEmulatorStoreEntitiesClientTokenUseTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClientTokenUseMappingBase, false);
-            defaultTableMappings1.Add(ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
+            defaultTableMappings2.Add(ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)operationColumnBase, clientTokenUse.FindProperty("Operation")!, ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tokenColumnBase, clientTokenUse.FindProperty("Token")!, ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)answerColumnBase, clientTokenUse.FindProperty("Answer")!, ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)parametersHashColumnBase, clientTokenUse.FindProperty("ParametersHash")!, ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)usedAtColumnBase, clientTokenUse.FindProperty("UsedAt")!, ehpcEmulatorStoreEntitiesClientTokenUseMappingBase);
 
-            var tableMappings1 = new List<TableMapping>();
-            clientTokenUse.SetRuntimeAnnotation("Relational:TableMappings", tableMappings1);
+            var tableMappings2 = new List<TableMapping>();
+            clientTokenUse.SetRuntimeAnnotation("Relational:TableMappings", tableMappings2);
             var clientTokenUsesTable = new Table("ClientTokenUses", null, relationalModel);
             var operationColumn = new Column("Operation", "TEXT", clientTokenUsesTable);
             clientTokenUsesTable.Columns.Add("Operation", operationColumn);
@@ -388,7 +448,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClientTokenUses", null), clientTokenUsesTable);
             var clientTokenUsesTableMapping = new TableMapping(clientTokenUse, clientTokenUsesTable, null);
             clientTokenUsesTable.AddTypeMapping(clientTokenUsesTableMapping, false);
-            tableMappings1.Add(clientTokenUsesTableMapping);
+            tableMappings2.Add(clientTokenUsesTableMapping);
             RelationalModel.CreateColumnMapping(operationColumn, clientTokenUse.FindProperty("Operation")!, clientTokenUsesTableMapping);
             RelationalModel.CreateColumnMapping(tokenColumn, clientTokenUse.FindProperty("Token")!, clientTokenUsesTableMapping);
             RelationalModel.CreateColumnMapping(answerColumn, clientTokenUse.FindProperty("Answer")!, clientTokenUsesTableMapping);
@@ -406,8 +466,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var cluster = FindEntityType("EhpcEmulator.Store.Entities.Cluster")!;
 
-            var defaultTableMappings2 = new List<TableMappingBase<ColumnMappingBase>>();
-            cluster.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings2);
+            var defaultTableMappings3 = new List<TableMappingBase<ColumnMappingBase>>();
+            cluster.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
             var ehpcEmulatorStoreEntitiesClusterTableBase = new TableBase("EhpcEmulator.Store.Entities.Cluster", null, relationalModel);
             var accountTypeColumnBase = new ColumnBase<ColumnMappingBase>("AccountType", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("AccountType", accountTypeColumnBase);
@@ -435,8 +495,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("EhpcVersion", ehpcVersionColumnBase);
             var errorMessageColumnBase = new ColumnBase<ColumnMappingBase>("ErrorMessage", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("ErrorMessage", errorMessageColumnBase);
-            var idColumnBase = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
-            ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("Id", idColumnBase);
+            var idColumnBase0 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
+            ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("Id", idColumnBase0);
             var imageIdColumnBase = new ColumnBase<ColumnMappingBase>("ImageId", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("ImageId", imageIdColumnBase);
             var imageOwnerAliasColumnBase = new ColumnBase<ColumnMappingBase>("ImageOwnerAlias", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
@@ -487,8 +547,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.Cluster", ehpcEmulatorStoreEntitiesClusterTableBase);
             var ehpcEmulatorStoreEntitiesClusterMappingBase = new TableMappingBase<ColumnMappingBase>(cluster, ehpcEmulatorStoreEntitiesClusterTableBase, null);
             ehpcEmulatorStoreEntitiesClusterTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterMappingBase, false);
-            defaultTableMappings2.Add(ehpcEmulatorStoreEntitiesClusterMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase, cluster.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
+            defaultTableMappings3.Add(ehpcEmulatorStoreEntitiesClusterMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase0, cluster.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)accountTypeColumnBase, cluster.FindProperty("AccountType")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)apiVersionColumnBase, cluster.FindProperty("ApiVersion")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)baseOsTagColumnBase, cluster.FindProperty("BaseOsTag")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
@@ -525,12 +585,12 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vpcIdColumnBase, cluster.FindProperty("VpcId")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneIdColumnBase, cluster.FindProperty("ZoneId")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
 
-            var tableMappings2 = new List<TableMapping>();
-            cluster.SetRuntimeAnnotation("Relational:TableMappings", tableMappings2);
+            var tableMappings3 = new List<TableMapping>();
+            cluster.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
             var clustersTable = new Table("Clusters", null, relationalModel);
-            var idColumn = new Column("Id", "TEXT", clustersTable);
-            clustersTable.Columns.Add("Id", idColumn);
-            idColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn);
+            var idColumn0 = new Column("Id", "TEXT", clustersTable);
+            clustersTable.Columns.Add("Id", idColumn0);
+            idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn0);
             var accountTypeColumn = new Column("AccountType", "TEXT", clustersTable);
             clustersTable.Columns.Add("AccountType", accountTypeColumn);
             accountTypeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(accountTypeColumn);
@@ -642,8 +702,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("Clusters", null), clustersTable);
             var clustersTableMapping = new TableMapping(cluster, clustersTable, null);
             clustersTable.AddTypeMapping(clustersTableMapping, false);
-            tableMappings2.Add(clustersTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn, cluster.FindProperty("Id")!, clustersTableMapping);
+            tableMappings3.Add(clustersTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn0, cluster.FindProperty("Id")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(accountTypeColumn, cluster.FindProperty("AccountType")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(apiVersionColumn, cluster.FindProperty("ApiVersion")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(baseOsTagColumn, cluster.FindProperty("BaseOsTag")!, clustersTableMapping);
@@ -679,7 +739,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(vSwitchIdColumn, cluster.FindProperty("VSwitchId")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(vpcIdColumn, cluster.FindProperty("VpcId")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(zoneIdColumn, cluster.FindProperty("ZoneId")!, clustersTableMapping);
-            var pK_Clusters = new UniqueConstraint("PK_Clusters", clustersTable, new[] { idColumn });
+            var pK_Clusters = new UniqueConstraint("PK_Clusters", clustersTable, new[] { idColumn0 });
             clustersTable.PrimaryKey = pK_Clusters;
             pK_Clusters.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Clusters));
             var pK_ClustersKey = RelationalModel.GetKey(this,
@@ -700,11 +760,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterFile = FindEntityType("EhpcEmulator.Store.Entities.ClusterFile")!;
 
-            var defaultTableMappings3 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterFile.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings3);
+            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterFile.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
             var ehpcEmulatorStoreEntitiesClusterFileTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterFile", null, relationalModel);
-            var clusterIdColumnBase0 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterFileTableBase);
-            ehpcEmulatorStoreEntitiesClusterFileTableBase.Columns.Add("ClusterId", clusterIdColumnBase0);
+            var clusterIdColumnBase1 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterFileTableBase);
+            ehpcEmulatorStoreEntitiesClusterFileTableBase.Columns.Add("ClusterId", clusterIdColumnBase1);
             var contentColumnBase = new ColumnBase<ColumnMappingBase>("Content", "BLOB", ehpcEmulatorStoreEntitiesClusterFileTableBase);
             ehpcEmulatorStoreEntitiesClusterFileTableBase.Columns.Add("Content", contentColumnBase);
             var folderColumnBase = new ColumnBase<ColumnMappingBase>("Folder", "TEXT", ehpcEmulatorStoreEntitiesClusterFileTableBase);
@@ -722,8 +782,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterFile", ehpcEmulatorStoreEntitiesClusterFileTableBase);
             var ehpcEmulatorStoreEntitiesClusterFileMappingBase = new TableMappingBase<ColumnMappingBase>(clusterFile, ehpcEmulatorStoreEntitiesClusterFileTableBase, null);
             ehpcEmulatorStoreEntitiesClusterFileTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterFileMappingBase, false);
-            defaultTableMappings3.Add(ehpcEmulatorStoreEntitiesClusterFileMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase0, clusterFile.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
+            defaultTableMappings4.Add(ehpcEmulatorStoreEntitiesClusterFileMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase1, clusterFile.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodeIdColumnBase, clusterFile.FindProperty("NodeId")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pathColumnBase, clusterFile.FindProperty("Path")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase, clusterFile.FindProperty("Content")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
@@ -732,12 +792,12 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)modifiedAtColumnBase, clusterFile.FindProperty("ModifiedAt")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase, clusterFile.FindProperty("Owner")!, ehpcEmulatorStoreEntitiesClusterFileMappingBase);
 
-            var tableMappings3 = new List<TableMapping>();
-            clusterFile.SetRuntimeAnnotation("Relational:TableMappings", tableMappings3);
+            var tableMappings4 = new List<TableMapping>();
+            clusterFile.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
             var clusterFilesTable = new Table("ClusterFiles", null, relationalModel);
-            var clusterIdColumn0 = new Column("ClusterId", "TEXT", clusterFilesTable);
-            clusterFilesTable.Columns.Add("ClusterId", clusterIdColumn0);
-            clusterIdColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn0);
+            var clusterIdColumn1 = new Column("ClusterId", "TEXT", clusterFilesTable);
+            clusterFilesTable.Columns.Add("ClusterId", clusterIdColumn1);
+            clusterIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn1);
             var nodeIdColumn = new Column("NodeId", "TEXT", clusterFilesTable);
             clusterFilesTable.Columns.Add("NodeId", nodeIdColumn);
             nodeIdColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nodeIdColumn);
@@ -762,8 +822,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterFiles", null), clusterFilesTable);
             var clusterFilesTableMapping = new TableMapping(clusterFile, clusterFilesTable, null);
             clusterFilesTable.AddTypeMapping(clusterFilesTableMapping, false);
-            tableMappings3.Add(clusterFilesTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn0, clusterFile.FindProperty("ClusterId")!, clusterFilesTableMapping);
+            tableMappings4.Add(clusterFilesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn1, clusterFile.FindProperty("ClusterId")!, clusterFilesTableMapping);
             RelationalModel.CreateColumnMapping(nodeIdColumn, clusterFile.FindProperty("NodeId")!, clusterFilesTableMapping);
             RelationalModel.CreateColumnMapping(pathColumn, clusterFile.FindProperty("Path")!, clusterFilesTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn, clusterFile.FindProperty("Content")!, clusterFilesTableMapping);
@@ -771,7 +831,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(isFolderColumn, clusterFile.FindProperty("IsFolder")!, clusterFilesTableMapping);
             RelationalModel.CreateColumnMapping(modifiedAtColumn, clusterFile.FindProperty("ModifiedAt")!, clusterFilesTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn, clusterFile.FindProperty("Owner")!, clusterFilesTableMapping);
-            var pK_ClusterFiles = new UniqueConstraint("PK_ClusterFiles", clusterFilesTable, new[] { clusterIdColumn0, nodeIdColumn, pathColumn });
+            var pK_ClusterFiles = new UniqueConstraint("PK_ClusterFiles", clusterFilesTable, new[] { clusterIdColumn1, nodeIdColumn, pathColumn });
             clusterFilesTable.PrimaryKey = pK_ClusterFiles;
             pK_ClusterFiles.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ClusterFiles));
             var pK_ClusterFilesKey = RelationalModel.GetKey(this,
@@ -781,7 +841,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ClusterFilesKey).Add(pK_ClusterFiles);
             clusterFilesTable.UniqueConstraints.Add("PK_ClusterFiles", pK_ClusterFiles);
             var iX_ClusterFiles_ClusterId_NodeId_Folder = new TableIndex(
-            "IX_ClusterFiles_ClusterId_NodeId_Folder", clusterFilesTable, new[] { clusterIdColumn0, nodeIdColumn, folderColumn }, false);
+            "IX_ClusterFiles_ClusterId_NodeId_Folder", clusterFilesTable, new[] { clusterIdColumn1, nodeIdColumn, folderColumn }, false);
             iX_ClusterFiles_ClusterId_NodeId_Folder.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ClusterFiles_ClusterId_NodeId_Folder));
             var iX_ClusterFiles_ClusterId_NodeId_FolderIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ClusterFile",
@@ -792,11 +852,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterLog = FindEntityType("EhpcEmulator.Store.Entities.ClusterLog")!;
 
-            var defaultTableMappings4 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterLog.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings4);
+            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterLog.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
             var ehpcEmulatorStoreEntitiesClusterLogTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterLog", null, relationalModel);
-            var clusterIdColumnBase1 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterLogTableBase);
-            ehpcEmulatorStoreEntitiesClusterLogTableBase.Columns.Add("ClusterId", clusterIdColumnBase1);
+            var clusterIdColumnBase2 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterLogTableBase);
+            ehpcEmulatorStoreEntitiesClusterLogTableBase.Columns.Add("ClusterId", clusterIdColumnBase2);
             var createdAtColumnBase0 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", ehpcEmulatorStoreEntitiesClusterLogTableBase);
             ehpcEmulatorStoreEntitiesClusterLogTableBase.Columns.Add("CreatedAt", createdAtColumnBase0);
             var levelColumnBase0 = new ColumnBase<ColumnMappingBase>("Level", "TEXT", ehpcEmulatorStoreEntitiesClusterLogTableBase);
@@ -810,23 +870,23 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterLog", ehpcEmulatorStoreEntitiesClusterLogTableBase);
             var ehpcEmulatorStoreEntitiesClusterLogMappingBase = new TableMappingBase<ColumnMappingBase>(clusterLog, ehpcEmulatorStoreEntitiesClusterLogTableBase, null);
             ehpcEmulatorStoreEntitiesClusterLogTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterLogMappingBase, false);
-            defaultTableMappings4.Add(ehpcEmulatorStoreEntitiesClusterLogMappingBase);
+            defaultTableMappings5.Add(ehpcEmulatorStoreEntitiesClusterLogMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase2, clusterLog.FindProperty("Number")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase1, clusterLog.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase2, clusterLog.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase0, clusterLog.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)levelColumnBase0, clusterLog.FindProperty("Level")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)messageColumnBase1, clusterLog.FindProperty("Message")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)operationColumnBase0, clusterLog.FindProperty("Operation")!, ehpcEmulatorStoreEntitiesClusterLogMappingBase);
 
-            var tableMappings4 = new List<TableMapping>();
-            clusterLog.SetRuntimeAnnotation("Relational:TableMappings", tableMappings4);
+            var tableMappings5 = new List<TableMapping>();
+            clusterLog.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
             var clusterLogsTable = new Table("ClusterLogs", null, relationalModel);
             var numberColumn2 = new Column("Number", "INTEGER", clusterLogsTable);
             clusterLogsTable.Columns.Add("Number", numberColumn2);
             numberColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn2);
-            var clusterIdColumn1 = new Column("ClusterId", "TEXT", clusterLogsTable);
-            clusterLogsTable.Columns.Add("ClusterId", clusterIdColumn1);
-            clusterIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn1);
+            var clusterIdColumn2 = new Column("ClusterId", "TEXT", clusterLogsTable);
+            clusterLogsTable.Columns.Add("ClusterId", clusterIdColumn2);
+            clusterIdColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn2);
             var createdAtColumn0 = new Column("CreatedAt", "INTEGER", clusterLogsTable);
             clusterLogsTable.Columns.Add("CreatedAt", createdAtColumn0);
             createdAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn0);
@@ -842,9 +902,9 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterLogs", null), clusterLogsTable);
             var clusterLogsTableMapping = new TableMapping(clusterLog, clusterLogsTable, null);
             clusterLogsTable.AddTypeMapping(clusterLogsTableMapping, false);
-            tableMappings4.Add(clusterLogsTableMapping);
+            tableMappings5.Add(clusterLogsTableMapping);
             RelationalModel.CreateColumnMapping(numberColumn2, clusterLog.FindProperty("Number")!, clusterLogsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn1, clusterLog.FindProperty("ClusterId")!, clusterLogsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn2, clusterLog.FindProperty("ClusterId")!, clusterLogsTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn0, clusterLog.FindProperty("CreatedAt")!, clusterLogsTableMapping);
             RelationalModel.CreateColumnMapping(levelColumn0, clusterLog.FindProperty("Level")!, clusterLogsTableMapping);
             RelationalModel.CreateColumnMapping(messageColumn1, clusterLog.FindProperty("Message")!, clusterLogsTableMapping);
@@ -859,7 +919,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ClusterLogsKey).Add(pK_ClusterLogs);
             clusterLogsTable.UniqueConstraints.Add("PK_ClusterLogs", pK_ClusterLogs);
             var iX_ClusterLogs_ClusterId_CreatedAt = new TableIndex(
-            "IX_ClusterLogs_ClusterId_CreatedAt", clusterLogsTable, new[] { clusterIdColumn1, createdAtColumn0 }, false);
+            "IX_ClusterLogs_ClusterId_CreatedAt", clusterLogsTable, new[] { clusterIdColumn2, createdAtColumn0 }, false);
             iX_ClusterLogs_ClusterId_CreatedAt.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ClusterLogs_ClusterId_CreatedAt));
             var iX_ClusterLogs_ClusterId_CreatedAtIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ClusterLog",
@@ -870,11 +930,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterMount = FindEntityType("EhpcEmulator.Store.Entities.ClusterMount")!;
 
-            var defaultTableMappings5 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterMount.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings5);
+            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterMount.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
             var ehpcEmulatorStoreEntitiesClusterMountTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterMount", null, relationalModel);
-            var clusterIdColumnBase2 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterMountTableBase);
-            ehpcEmulatorStoreEntitiesClusterMountTableBase.Columns.Add("ClusterId", clusterIdColumnBase2);
+            var clusterIdColumnBase3 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterMountTableBase);
+            ehpcEmulatorStoreEntitiesClusterMountTableBase.Columns.Add("ClusterId", clusterIdColumnBase3);
             var fileSystemIdColumnBase = new ColumnBase<ColumnMappingBase>("FileSystemId", "TEXT", ehpcEmulatorStoreEntitiesClusterMountTableBase);
             ehpcEmulatorStoreEntitiesClusterMountTableBase.Columns.Add("FileSystemId", fileSystemIdColumnBase);
             var folderColumnBase0 = new ColumnBase<ColumnMappingBase>("Folder", "TEXT", ehpcEmulatorStoreEntitiesClusterMountTableBase);
@@ -884,18 +944,18 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterMount", ehpcEmulatorStoreEntitiesClusterMountTableBase);
             var ehpcEmulatorStoreEntitiesClusterMountMappingBase = new TableMappingBase<ColumnMappingBase>(clusterMount, ehpcEmulatorStoreEntitiesClusterMountTableBase, null);
             ehpcEmulatorStoreEntitiesClusterMountTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterMountMappingBase, false);
-            defaultTableMappings5.Add(ehpcEmulatorStoreEntitiesClusterMountMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase2, clusterMount.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterMountMappingBase);
+            defaultTableMappings6.Add(ehpcEmulatorStoreEntitiesClusterMountMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase3, clusterMount.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterMountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)positionColumnBase, clusterMount.FindProperty("Position")!, ehpcEmulatorStoreEntitiesClusterMountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fileSystemIdColumnBase, clusterMount.FindProperty("FileSystemId")!, ehpcEmulatorStoreEntitiesClusterMountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)folderColumnBase0, clusterMount.FindProperty("Folder")!, ehpcEmulatorStoreEntitiesClusterMountMappingBase);
 
-            var tableMappings5 = new List<TableMapping>();
-            clusterMount.SetRuntimeAnnotation("Relational:TableMappings", tableMappings5);
+            var tableMappings6 = new List<TableMapping>();
+            clusterMount.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
             var clusterMountsTable = new Table("ClusterMounts", null, relationalModel);
-            var clusterIdColumn2 = new Column("ClusterId", "TEXT", clusterMountsTable);
-            clusterMountsTable.Columns.Add("ClusterId", clusterIdColumn2);
-            clusterIdColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn2);
+            var clusterIdColumn3 = new Column("ClusterId", "TEXT", clusterMountsTable);
+            clusterMountsTable.Columns.Add("ClusterId", clusterIdColumn3);
+            clusterIdColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn3);
             var positionColumn = new Column("Position", "INTEGER", clusterMountsTable);
             clusterMountsTable.Columns.Add("Position", positionColumn);
             positionColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(positionColumn);
@@ -908,12 +968,12 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterMounts", null), clusterMountsTable);
             var clusterMountsTableMapping = new TableMapping(clusterMount, clusterMountsTable, null);
             clusterMountsTable.AddTypeMapping(clusterMountsTableMapping, false);
-            tableMappings5.Add(clusterMountsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn2, clusterMount.FindProperty("ClusterId")!, clusterMountsTableMapping);
+            tableMappings6.Add(clusterMountsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn3, clusterMount.FindProperty("ClusterId")!, clusterMountsTableMapping);
             RelationalModel.CreateColumnMapping(positionColumn, clusterMount.FindProperty("Position")!, clusterMountsTableMapping);
             RelationalModel.CreateColumnMapping(fileSystemIdColumn, clusterMount.FindProperty("FileSystemId")!, clusterMountsTableMapping);
             RelationalModel.CreateColumnMapping(folderColumn0, clusterMount.FindProperty("Folder")!, clusterMountsTableMapping);
-            var pK_ClusterMounts = new UniqueConstraint("PK_ClusterMounts", clusterMountsTable, new[] { clusterIdColumn2, positionColumn });
+            var pK_ClusterMounts = new UniqueConstraint("PK_ClusterMounts", clusterMountsTable, new[] { clusterIdColumn3, positionColumn });
             clusterMountsTable.PrimaryKey = pK_ClusterMounts;
             pK_ClusterMounts.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ClusterMounts));
             var pK_ClusterMountsKey = RelationalModel.GetKey(this,
@@ -934,11 +994,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterQueue = FindEntityType("EhpcEmulator.Store.Entities.ClusterQueue")!;
 
-            var defaultTableMappings6 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterQueue.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings6);
+            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterQueue.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
             var ehpcEmulatorStoreEntitiesClusterQueueTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterQueue", null, relationalModel);
-            var clusterIdColumnBase3 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterQueueTableBase);
-            ehpcEmulatorStoreEntitiesClusterQueueTableBase.Columns.Add("ClusterId", clusterIdColumnBase3);
+            var clusterIdColumnBase4 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterQueueTableBase);
+            ehpcEmulatorStoreEntitiesClusterQueueTableBase.Columns.Add("ClusterId", clusterIdColumnBase4);
             var computeInstanceTypesColumnBase = new ColumnBase<ColumnMappingBase>("ComputeInstanceTypes", "TEXT", ehpcEmulatorStoreEntitiesClusterQueueTableBase);
             ehpcEmulatorStoreEntitiesClusterQueueTableBase.Columns.Add("ComputeInstanceTypes", computeInstanceTypesColumnBase);
             var deploymentSetIdColumnBase = new ColumnBase<ColumnMappingBase>("DeploymentSetId", "TEXT", ehpcEmulatorStoreEntitiesClusterQueueTableBase);
@@ -978,8 +1038,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterQueue", ehpcEmulatorStoreEntitiesClusterQueueTableBase);
             var ehpcEmulatorStoreEntitiesClusterQueueMappingBase = new TableMappingBase<ColumnMappingBase>(clusterQueue, ehpcEmulatorStoreEntitiesClusterQueueTableBase, null);
             ehpcEmulatorStoreEntitiesClusterQueueTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterQueueMappingBase, false);
-            defaultTableMappings6.Add(ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase3, clusterQueue.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
+            defaultTableMappings7.Add(ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase4, clusterQueue.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase0, clusterQueue.FindProperty("Name")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)computeInstanceTypesColumnBase, clusterQueue.FindProperty("ComputeInstanceTypes")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)deploymentSetIdColumnBase, clusterQueue.FindProperty("DeploymentSetId")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
@@ -996,12 +1056,12 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)spotStrategyColumnBase, clusterQueue.FindProperty("SpotStrategy")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)useEssColumnBase, clusterQueue.FindProperty("UseEss")!, ehpcEmulatorStoreEntitiesClusterQueueMappingBase);
 
-            var tableMappings6 = new List<TableMapping>();
-            clusterQueue.SetRuntimeAnnotation("Relational:TableMappings", tableMappings6);
+            var tableMappings7 = new List<TableMapping>();
+            clusterQueue.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
             var clusterQueuesTable = new Table("ClusterQueues", null, relationalModel);
-            var clusterIdColumn3 = new Column("ClusterId", "TEXT", clusterQueuesTable);
-            clusterQueuesTable.Columns.Add("ClusterId", clusterIdColumn3);
-            clusterIdColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn3);
+            var clusterIdColumn4 = new Column("ClusterId", "TEXT", clusterQueuesTable);
+            clusterQueuesTable.Columns.Add("ClusterId", clusterIdColumn4);
+            clusterIdColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn4);
             var nameColumn0 = new Column("Name", "TEXT", clusterQueuesTable);
             clusterQueuesTable.Columns.Add("Name", nameColumn0);
             nameColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn0);
@@ -1056,8 +1116,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterQueues", null), clusterQueuesTable);
             var clusterQueuesTableMapping = new TableMapping(clusterQueue, clusterQueuesTable, null);
             clusterQueuesTable.AddTypeMapping(clusterQueuesTableMapping, false);
-            tableMappings6.Add(clusterQueuesTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn3, clusterQueue.FindProperty("ClusterId")!, clusterQueuesTableMapping);
+            tableMappings7.Add(clusterQueuesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn4, clusterQueue.FindProperty("ClusterId")!, clusterQueuesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn0, clusterQueue.FindProperty("Name")!, clusterQueuesTableMapping);
             RelationalModel.CreateColumnMapping(computeInstanceTypesColumn, clusterQueue.FindProperty("ComputeInstanceTypes")!, clusterQueuesTableMapping);
             RelationalModel.CreateColumnMapping(deploymentSetIdColumn, clusterQueue.FindProperty("DeploymentSetId")!, clusterQueuesTableMapping);
@@ -1073,7 +1133,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(spotPriceLimitColumn, clusterQueue.FindProperty("SpotPriceLimit")!, clusterQueuesTableMapping);
             RelationalModel.CreateColumnMapping(spotStrategyColumn, clusterQueue.FindProperty("SpotStrategy")!, clusterQueuesTableMapping);
             RelationalModel.CreateColumnMapping(useEssColumn, clusterQueue.FindProperty("UseEss")!, clusterQueuesTableMapping);
-            var pK_ClusterQueues = new UniqueConstraint("PK_ClusterQueues", clusterQueuesTable, new[] { clusterIdColumn3, nameColumn0 });
+            var pK_ClusterQueues = new UniqueConstraint("PK_ClusterQueues", clusterQueuesTable, new[] { clusterIdColumn4, nameColumn0 });
             clusterQueuesTable.PrimaryKey = pK_ClusterQueues;
             pK_ClusterQueues.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ClusterQueues));
             var pK_ClusterQueuesKey = RelationalModel.GetKey(this,
@@ -1085,11 +1145,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterScaling = FindEntityType("EhpcEmulator.Store.Entities.ClusterScaling")!;
 
-            var defaultTableMappings7 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterScaling.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings7);
+            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterScaling.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
             var ehpcEmulatorStoreEntitiesClusterScalingTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterScaling", null, relationalModel);
-            var clusterIdColumnBase4 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterScalingTableBase);
-            ehpcEmulatorStoreEntitiesClusterScalingTableBase.Columns.Add("ClusterId", clusterIdColumnBase4);
+            var clusterIdColumnBase5 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterScalingTableBase);
+            ehpcEmulatorStoreEntitiesClusterScalingTableBase.Columns.Add("ClusterId", clusterIdColumnBase5);
             var growsSinceColumnBase = new ColumnBase<ColumnMappingBase>("GrowsSince", "INTEGER", ehpcEmulatorStoreEntitiesClusterScalingTableBase)
             {
                 IsNullable = true
@@ -1115,20 +1175,20 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterScaling", ehpcEmulatorStoreEntitiesClusterScalingTableBase);
             var ehpcEmulatorStoreEntitiesClusterScalingMappingBase = new TableMappingBase<ColumnMappingBase>(clusterScaling, ehpcEmulatorStoreEntitiesClusterScalingTableBase, null);
             ehpcEmulatorStoreEntitiesClusterScalingTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterScalingMappingBase, false);
-            defaultTableMappings7.Add(ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase4, clusterScaling.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
+            defaultTableMappings8.Add(ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase5, clusterScaling.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)growsSinceColumnBase, clusterScaling.FindProperty("GrowsSince")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextGrowthColumnBase, clusterScaling.FindProperty("NextGrowth")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nextShrinkingColumnBase, clusterScaling.FindProperty("NextShrinking")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase0, clusterScaling.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)shrinksSinceColumnBase, clusterScaling.FindProperty("ShrinksSince")!, ehpcEmulatorStoreEntitiesClusterScalingMappingBase);
 
-            var tableMappings7 = new List<TableMapping>();
-            clusterScaling.SetRuntimeAnnotation("Relational:TableMappings", tableMappings7);
+            var tableMappings8 = new List<TableMapping>();
+            clusterScaling.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
             var clusterScalingsTable = new Table("ClusterScalings", null, relationalModel);
-            var clusterIdColumn4 = new Column("ClusterId", "TEXT", clusterScalingsTable);
-            clusterScalingsTable.Columns.Add("ClusterId", clusterIdColumn4);
-            clusterIdColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn4);
+            var clusterIdColumn5 = new Column("ClusterId", "TEXT", clusterScalingsTable);
+            clusterScalingsTable.Columns.Add("ClusterId", clusterIdColumn5);
+            clusterIdColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn5);
             var growsSinceColumn = new Column("GrowsSince", "INTEGER", clusterScalingsTable)
             {
                 IsNullable = true
@@ -1159,14 +1219,14 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterScalings", null), clusterScalingsTable);
             var clusterScalingsTableMapping = new TableMapping(clusterScaling, clusterScalingsTable, null);
             clusterScalingsTable.AddTypeMapping(clusterScalingsTableMapping, false);
-            tableMappings7.Add(clusterScalingsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn4, clusterScaling.FindProperty("ClusterId")!, clusterScalingsTableMapping);
+            tableMappings8.Add(clusterScalingsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn5, clusterScaling.FindProperty("ClusterId")!, clusterScalingsTableMapping);
             RelationalModel.CreateColumnMapping(growsSinceColumn, clusterScaling.FindProperty("GrowsSince")!, clusterScalingsTableMapping);
             RelationalModel.CreateColumnMapping(nextGrowthColumn, clusterScaling.FindProperty("NextGrowth")!, clusterScalingsTableMapping);
             RelationalModel.CreateColumnMapping(nextShrinkingColumn, clusterScaling.FindProperty("NextShrinking")!, clusterScalingsTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn0, clusterScaling.FindProperty("Settings")!, clusterScalingsTableMapping);
             RelationalModel.CreateColumnMapping(shrinksSinceColumn, clusterScaling.FindProperty("ShrinksSince")!, clusterScalingsTableMapping);
-            var pK_ClusterScalings = new UniqueConstraint("PK_ClusterScalings", clusterScalingsTable, new[] { clusterIdColumn4 });
+            var pK_ClusterScalings = new UniqueConstraint("PK_ClusterScalings", clusterScalingsTable, new[] { clusterIdColumn5 });
             clusterScalingsTable.PrimaryKey = pK_ClusterScalings;
             pK_ClusterScalings.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ClusterScalings));
             var pK_ClusterScalingsKey = RelationalModel.GetKey(this,
@@ -1178,20 +1238,20 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterSoftware = FindEntityType("EhpcEmulator.Store.Entities.ClusterSoftware")!;
 
-            var defaultTableMappings8 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterSoftware.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings8);
+            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterSoftware.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
             var ehpcEmulatorStoreEntitiesClusterSoftwareTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterSoftware", null, relationalModel);
             var actionIdColumnBase = new ColumnBase<ColumnMappingBase>("ActionId", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase)
             {
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("ActionId", actionIdColumnBase);
-            var clusterIdColumnBase5 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
-            ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("ClusterId", clusterIdColumnBase5);
+            var clusterIdColumnBase6 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
+            ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("ClusterId", clusterIdColumnBase6);
             var createdAtColumnBase1 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
             ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("CreatedAt", createdAtColumnBase1);
-            var idColumnBase0 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
-            ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("Id", idColumnBase0);
+            var idColumnBase1 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
+            ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("Id", idColumnBase1);
             var nameColumnBase1 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
             ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.Columns.Add("Name", nameColumnBase1);
             var positionColumnBase0 = new ColumnBase<ColumnMappingBase>("Position", "INTEGER", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
@@ -1205,10 +1265,10 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterSoftware", ehpcEmulatorStoreEntitiesClusterSoftwareTableBase);
             var ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase = new TableMappingBase<ColumnMappingBase>(clusterSoftware, ehpcEmulatorStoreEntitiesClusterSoftwareTableBase, null);
             ehpcEmulatorStoreEntitiesClusterSoftwareTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase, false);
-            defaultTableMappings8.Add(ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase0, clusterSoftware.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
+            defaultTableMappings9.Add(ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase1, clusterSoftware.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actionIdColumnBase, clusterSoftware.FindProperty("ActionId")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase5, clusterSoftware.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase6, clusterSoftware.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase1, clusterSoftware.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase1, clusterSoftware.FindProperty("Name")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)positionColumnBase0, clusterSoftware.FindProperty("Position")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
@@ -1216,21 +1276,21 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tagColumnBase, clusterSoftware.FindProperty("Tag")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase, clusterSoftware.FindProperty("Version")!, ehpcEmulatorStoreEntitiesClusterSoftwareMappingBase);
 
-            var tableMappings8 = new List<TableMapping>();
-            clusterSoftware.SetRuntimeAnnotation("Relational:TableMappings", tableMappings8);
+            var tableMappings9 = new List<TableMapping>();
+            clusterSoftware.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
             var clusterSoftwareTable = new Table("ClusterSoftware", null, relationalModel);
-            var idColumn0 = new Column("Id", "TEXT", clusterSoftwareTable);
-            clusterSoftwareTable.Columns.Add("Id", idColumn0);
-            idColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn0);
+            var idColumn1 = new Column("Id", "TEXT", clusterSoftwareTable);
+            clusterSoftwareTable.Columns.Add("Id", idColumn1);
+            idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn1);
             var actionIdColumn = new Column("ActionId", "TEXT", clusterSoftwareTable)
             {
                 IsNullable = true
             };
             clusterSoftwareTable.Columns.Add("ActionId", actionIdColumn);
             actionIdColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actionIdColumn);
-            var clusterIdColumn5 = new Column("ClusterId", "TEXT", clusterSoftwareTable);
-            clusterSoftwareTable.Columns.Add("ClusterId", clusterIdColumn5);
-            clusterIdColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn5);
+            var clusterIdColumn6 = new Column("ClusterId", "TEXT", clusterSoftwareTable);
+            clusterSoftwareTable.Columns.Add("ClusterId", clusterIdColumn6);
+            clusterIdColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn6);
             var createdAtColumn1 = new Column("CreatedAt", "INTEGER", clusterSoftwareTable);
             clusterSoftwareTable.Columns.Add("CreatedAt", createdAtColumn1);
             createdAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn1);
@@ -1252,17 +1312,17 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterSoftware", null), clusterSoftwareTable);
             var clusterSoftwareTableMapping = new TableMapping(clusterSoftware, clusterSoftwareTable, null);
             clusterSoftwareTable.AddTypeMapping(clusterSoftwareTableMapping, false);
-            tableMappings8.Add(clusterSoftwareTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn0, clusterSoftware.FindProperty("Id")!, clusterSoftwareTableMapping);
+            tableMappings9.Add(clusterSoftwareTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn1, clusterSoftware.FindProperty("Id")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(actionIdColumn, clusterSoftware.FindProperty("ActionId")!, clusterSoftwareTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn5, clusterSoftware.FindProperty("ClusterId")!, clusterSoftwareTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn6, clusterSoftware.FindProperty("ClusterId")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn1, clusterSoftware.FindProperty("CreatedAt")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn1, clusterSoftware.FindProperty("Name")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(positionColumn0, clusterSoftware.FindProperty("Position")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn2, clusterSoftware.FindProperty("Status")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(tagColumn, clusterSoftware.FindProperty("Tag")!, clusterSoftwareTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn, clusterSoftware.FindProperty("Version")!, clusterSoftwareTableMapping);
-            var pK_ClusterSoftware = new UniqueConstraint("PK_ClusterSoftware", clusterSoftwareTable, new[] { idColumn0 });
+            var pK_ClusterSoftware = new UniqueConstraint("PK_ClusterSoftware", clusterSoftwareTable, new[] { idColumn1 });
             clusterSoftwareTable.PrimaryKey = pK_ClusterSoftware;
             pK_ClusterSoftware.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ClusterSoftware));
             var pK_ClusterSoftwareKey = RelationalModel.GetKey(this,
@@ -1272,7 +1332,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ClusterSoftwareKey).Add(pK_ClusterSoftware);
             clusterSoftwareTable.UniqueConstraints.Add("PK_ClusterSoftware", pK_ClusterSoftware);
             var iX_ClusterSoftware_ClusterId_Position = new TableIndex(
-            "IX_ClusterSoftware_ClusterId_Position", clusterSoftwareTable, new[] { clusterIdColumn5, positionColumn0 }, false);
+            "IX_ClusterSoftware_ClusterId_Position", clusterSoftwareTable, new[] { clusterIdColumn6, positionColumn0 }, false);
             iX_ClusterSoftware_ClusterId_Position.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ClusterSoftware_ClusterId_Position));
             var iX_ClusterSoftware_ClusterId_PositionIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ClusterSoftware",
@@ -1283,16 +1343,16 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterTask = FindEntityType("EhpcEmulator.Store.Entities.ClusterTask")!;
 
-            var defaultTableMappings9 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings9);
+            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
             var ehpcEmulatorStoreEntitiesClusterTaskTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterTask", null, relationalModel);
             var actionIdColumnBase0 = new ColumnBase<ColumnMappingBase>("ActionId", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase)
             {
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("ActionId", actionIdColumnBase0);
-            var clusterIdColumnBase6 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
-            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("ClusterId", clusterIdColumnBase6);
+            var clusterIdColumnBase7 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
+            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("ClusterId", clusterIdColumnBase7);
             var currentStepColumnBase = new ColumnBase<ColumnMappingBase>("CurrentStep", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("CurrentStep", currentStepColumnBase);
             var failedStepsColumnBase = new ColumnBase<ColumnMappingBase>("FailedSteps", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
@@ -1302,12 +1362,19 @@ namespace EhpcEmulator.Store.CompiledModel
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("FinishedAt", finishedAtColumnBase);
-            var idColumnBase1 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
-            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("Id", idColumnBase1);
+            var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
+            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("Id", idColumnBase2);
+            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
+            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("Number", numberColumnBase4);
+            var outcomeColumnBase = new ColumnBase<ColumnMappingBase>("Outcome", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("Outcome", outcomeColumnBase);
             var requestIdColumnBase1 = new ColumnBase<ColumnMappingBase>("RequestId", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("RequestId", requestIdColumnBase1);
-            var startedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
-            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("StartedAt", startedAtColumnBase0);
+            var startedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
+            ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("StartedAt", startedAtColumnBase1);
             var statusColumnBase3 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.Columns.Add("Status", statusColumnBase3);
             var totalStepsColumnBase = new ColumnBase<ColumnMappingBase>("TotalSteps", "INTEGER", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
@@ -1317,34 +1384,36 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterTask", ehpcEmulatorStoreEntitiesClusterTaskTableBase);
             var ehpcEmulatorStoreEntitiesClusterTaskMappingBase = new TableMappingBase<ColumnMappingBase>(clusterTask, ehpcEmulatorStoreEntitiesClusterTaskTableBase, null);
             ehpcEmulatorStoreEntitiesClusterTaskTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterTaskMappingBase, false);
-            defaultTableMappings9.Add(ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase1, clusterTask.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            defaultTableMappings10.Add(ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, clusterTask.FindProperty("Id")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actionIdColumnBase0, clusterTask.FindProperty("ActionId")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase6, clusterTask.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase7, clusterTask.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)currentStepColumnBase, clusterTask.FindProperty("CurrentStep")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)failedStepsColumnBase, clusterTask.FindProperty("FailedSteps")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)finishedAtColumnBase, clusterTask.FindProperty("FinishedAt")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, clusterTask.FindProperty("Number")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase, clusterTask.FindProperty("Outcome")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)requestIdColumnBase1, clusterTask.FindProperty("RequestId")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase0, clusterTask.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase1, clusterTask.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase3, clusterTask.FindProperty("Status")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)totalStepsColumnBase, clusterTask.FindProperty("TotalSteps")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)typeColumnBase, clusterTask.FindProperty("Type")!, ehpcEmulatorStoreEntitiesClusterTaskMappingBase);
 
-            var tableMappings9 = new List<TableMapping>();
-            clusterTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings9);
+            var tableMappings10 = new List<TableMapping>();
+            clusterTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
             var clusterTasksTable = new Table("ClusterTasks", null, relationalModel);
-            var idColumn1 = new Column("Id", "TEXT", clusterTasksTable);
-            clusterTasksTable.Columns.Add("Id", idColumn1);
-            idColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn1);
+            var idColumn2 = new Column("Id", "TEXT", clusterTasksTable);
+            clusterTasksTable.Columns.Add("Id", idColumn2);
+            idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn2);
             var actionIdColumn0 = new Column("ActionId", "TEXT", clusterTasksTable)
             {
                 IsNullable = true
             };
             clusterTasksTable.Columns.Add("ActionId", actionIdColumn0);
             actionIdColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actionIdColumn0);
-            var clusterIdColumn6 = new Column("ClusterId", "TEXT", clusterTasksTable);
-            clusterTasksTable.Columns.Add("ClusterId", clusterIdColumn6);
-            clusterIdColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn6);
+            var clusterIdColumn7 = new Column("ClusterId", "TEXT", clusterTasksTable);
+            clusterTasksTable.Columns.Add("ClusterId", clusterIdColumn7);
+            clusterIdColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn7);
             var currentStepColumn = new Column("CurrentStep", "INTEGER", clusterTasksTable);
             clusterTasksTable.Columns.Add("CurrentStep", currentStepColumn);
             currentStepColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(currentStepColumn);
@@ -1357,12 +1426,21 @@ namespace EhpcEmulator.Store.CompiledModel
             };
             clusterTasksTable.Columns.Add("FinishedAt", finishedAtColumn);
             finishedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(finishedAtColumn);
+            var numberColumn4 = new Column("Number", "INTEGER", clusterTasksTable);
+            clusterTasksTable.Columns.Add("Number", numberColumn4);
+            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn4);
+            var outcomeColumn = new Column("Outcome", "TEXT", clusterTasksTable)
+            {
+                IsNullable = true
+            };
+            clusterTasksTable.Columns.Add("Outcome", outcomeColumn);
+            outcomeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomeColumn);
             var requestIdColumn1 = new Column("RequestId", "TEXT", clusterTasksTable);
             clusterTasksTable.Columns.Add("RequestId", requestIdColumn1);
             requestIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(requestIdColumn1);
-            var startedAtColumn0 = new Column("StartedAt", "INTEGER", clusterTasksTable);
-            clusterTasksTable.Columns.Add("StartedAt", startedAtColumn0);
-            startedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn0);
+            var startedAtColumn1 = new Column("StartedAt", "INTEGER", clusterTasksTable);
+            clusterTasksTable.Columns.Add("StartedAt", startedAtColumn1);
+            startedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn1);
             var statusColumn3 = new Column("Status", "TEXT", clusterTasksTable);
             clusterTasksTable.Columns.Add("Status", statusColumn3);
             statusColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn3);
@@ -1375,19 +1453,21 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterTasks", null), clusterTasksTable);
             var clusterTasksTableMapping = new TableMapping(clusterTask, clusterTasksTable, null);
             clusterTasksTable.AddTypeMapping(clusterTasksTableMapping, false);
-            tableMappings9.Add(clusterTasksTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn1, clusterTask.FindProperty("Id")!, clusterTasksTableMapping);
+            tableMappings10.Add(clusterTasksTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn2, clusterTask.FindProperty("Id")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(actionIdColumn0, clusterTask.FindProperty("ActionId")!, clusterTasksTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn6, clusterTask.FindProperty("ClusterId")!, clusterTasksTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn7, clusterTask.FindProperty("ClusterId")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(currentStepColumn, clusterTask.FindProperty("CurrentStep")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(failedStepsColumn, clusterTask.FindProperty("FailedSteps")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(finishedAtColumn, clusterTask.FindProperty("FinishedAt")!, clusterTasksTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn4, clusterTask.FindProperty("Number")!, clusterTasksTableMapping);
+            RelationalModel.CreateColumnMapping(outcomeColumn, clusterTask.FindProperty("Outcome")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(requestIdColumn1, clusterTask.FindProperty("RequestId")!, clusterTasksTableMapping);
-            RelationalModel.CreateColumnMapping(startedAtColumn0, clusterTask.FindProperty("StartedAt")!, clusterTasksTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn1, clusterTask.FindProperty("StartedAt")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn3, clusterTask.FindProperty("Status")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(totalStepsColumn, clusterTask.FindProperty("TotalSteps")!, clusterTasksTableMapping);
             RelationalModel.CreateColumnMapping(typeColumn, clusterTask.FindProperty("Type")!, clusterTasksTableMapping);
-            var pK_ClusterTasks = new UniqueConstraint("PK_ClusterTasks", clusterTasksTable, new[] { idColumn1 });
+            var pK_ClusterTasks = new UniqueConstraint("PK_ClusterTasks", clusterTasksTable, new[] { idColumn2 });
             clusterTasksTable.PrimaryKey = pK_ClusterTasks;
             pK_ClusterTasks.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ClusterTasks));
             var pK_ClusterTasksKey = RelationalModel.GetKey(this,
@@ -1397,7 +1477,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ClusterTasksKey).Add(pK_ClusterTasks);
             clusterTasksTable.UniqueConstraints.Add("PK_ClusterTasks", pK_ClusterTasks);
             var iX_ClusterTasks_ClusterId = new TableIndex(
-            "IX_ClusterTasks_ClusterId", clusterTasksTable, new[] { clusterIdColumn6 }, false);
+            "IX_ClusterTasks_ClusterId", clusterTasksTable, new[] { clusterIdColumn7 }, false);
             iX_ClusterTasks_ClusterId.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_ClusterTasks_ClusterId));
             var iX_ClusterTasks_ClusterIdIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ClusterTask",
@@ -1408,19 +1488,19 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var clusterUser = FindEntityType("EhpcEmulator.Store.Entities.ClusterUser")!;
 
-            var defaultTableMappings10 = new List<TableMappingBase<ColumnMappingBase>>();
-            clusterUser.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings10);
+            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
+            clusterUser.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
             var ehpcEmulatorStoreEntitiesClusterUserTableBase = new TableBase("EhpcEmulator.Store.Entities.ClusterUser", null, relationalModel);
             var addedAtColumnBase = new ColumnBase<ColumnMappingBase>("AddedAt", "INTEGER", ehpcEmulatorStoreEntitiesClusterUserTableBase);
             ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("AddedAt", addedAtColumnBase);
-            var clusterIdColumnBase7 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterUserTableBase);
-            ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("ClusterId", clusterIdColumnBase7);
+            var clusterIdColumnBase8 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesClusterUserTableBase);
+            ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("ClusterId", clusterIdColumnBase8);
             var groupColumnBase = new ColumnBase<ColumnMappingBase>("Group", "TEXT", ehpcEmulatorStoreEntitiesClusterUserTableBase);
             ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("Group", groupColumnBase);
             var nameColumnBase2 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesClusterUserTableBase);
             ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("Name", nameColumnBase2);
-            var numberColumnBase4 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesClusterUserTableBase);
-            ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("Number", numberColumnBase4);
+            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesClusterUserTableBase);
+            ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("Number", numberColumnBase5);
             var passwordHashColumnBase = new ColumnBase<ColumnMappingBase>("PasswordHash", "TEXT", ehpcEmulatorStoreEntitiesClusterUserTableBase);
             ehpcEmulatorStoreEntitiesClusterUserTableBase.Columns.Add("PasswordHash", passwordHashColumnBase);
             var userIdColumnBase = new ColumnBase<ColumnMappingBase>("UserId", "INTEGER", ehpcEmulatorStoreEntitiesClusterUserTableBase);
@@ -1428,21 +1508,21 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ClusterUser", ehpcEmulatorStoreEntitiesClusterUserTableBase);
             var ehpcEmulatorStoreEntitiesClusterUserMappingBase = new TableMappingBase<ColumnMappingBase>(clusterUser, ehpcEmulatorStoreEntitiesClusterUserTableBase, null);
             ehpcEmulatorStoreEntitiesClusterUserTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesClusterUserMappingBase, false);
-            defaultTableMappings10.Add(ehpcEmulatorStoreEntitiesClusterUserMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase7, clusterUser.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
+            defaultTableMappings11.Add(ehpcEmulatorStoreEntitiesClusterUserMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase8, clusterUser.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase2, clusterUser.FindProperty("Name")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)addedAtColumnBase, clusterUser.FindProperty("AddedAt")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)groupColumnBase, clusterUser.FindProperty("Group")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase4, clusterUser.FindProperty("Number")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, clusterUser.FindProperty("Number")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)passwordHashColumnBase, clusterUser.FindProperty("PasswordHash")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)userIdColumnBase, clusterUser.FindProperty("UserId")!, ehpcEmulatorStoreEntitiesClusterUserMappingBase);
 
-            var tableMappings10 = new List<TableMapping>();
-            clusterUser.SetRuntimeAnnotation("Relational:TableMappings", tableMappings10);
+            var tableMappings11 = new List<TableMapping>();
+            clusterUser.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
             var clusterUsersTable = new Table("ClusterUsers", null, relationalModel);
-            var clusterIdColumn7 = new Column("ClusterId", "TEXT", clusterUsersTable);
-            clusterUsersTable.Columns.Add("ClusterId", clusterIdColumn7);
-            clusterIdColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn7);
+            var clusterIdColumn8 = new Column("ClusterId", "TEXT", clusterUsersTable);
+            clusterUsersTable.Columns.Add("ClusterId", clusterIdColumn8);
+            clusterIdColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn8);
             var nameColumn2 = new Column("Name", "TEXT", clusterUsersTable);
             clusterUsersTable.Columns.Add("Name", nameColumn2);
             nameColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn2);
@@ -1452,9 +1532,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var groupColumn = new Column("Group", "TEXT", clusterUsersTable);
             clusterUsersTable.Columns.Add("Group", groupColumn);
             groupColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(groupColumn);
-            var numberColumn4 = new Column("Number", "INTEGER", clusterUsersTable);
-            clusterUsersTable.Columns.Add("Number", numberColumn4);
-            numberColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn4);
+            var numberColumn5 = new Column("Number", "INTEGER", clusterUsersTable);
+            clusterUsersTable.Columns.Add("Number", numberColumn5);
+            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn5);
             var passwordHashColumn = new Column("PasswordHash", "TEXT", clusterUsersTable);
             clusterUsersTable.Columns.Add("PasswordHash", passwordHashColumn);
             passwordHashColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(passwordHashColumn);
@@ -1464,15 +1544,15 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ClusterUsers", null), clusterUsersTable);
             var clusterUsersTableMapping = new TableMapping(clusterUser, clusterUsersTable, null);
             clusterUsersTable.AddTypeMapping(clusterUsersTableMapping, false);
-            tableMappings10.Add(clusterUsersTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn7, clusterUser.FindProperty("ClusterId")!, clusterUsersTableMapping);
+            tableMappings11.Add(clusterUsersTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn8, clusterUser.FindProperty("ClusterId")!, clusterUsersTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn2, clusterUser.FindProperty("Name")!, clusterUsersTableMapping);
             RelationalModel.CreateColumnMapping(addedAtColumn, clusterUser.FindProperty("AddedAt")!, clusterUsersTableMapping);
             RelationalModel.CreateColumnMapping(groupColumn, clusterUser.FindProperty("Group")!, clusterUsersTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn4, clusterUser.FindProperty("Number")!, clusterUsersTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn5, clusterUser.FindProperty("Number")!, clusterUsersTableMapping);
             RelationalModel.CreateColumnMapping(passwordHashColumn, clusterUser.FindProperty("PasswordHash")!, clusterUsersTableMapping);
             RelationalModel.CreateColumnMapping(userIdColumn, clusterUser.FindProperty("UserId")!, clusterUsersTableMapping);
-            var pK_ClusterUsers = new UniqueConstraint("PK_ClusterUsers", clusterUsersTable, new[] { clusterIdColumn7, nameColumn2 });
+            var pK_ClusterUsers = new UniqueConstraint("PK_ClusterUsers", clusterUsersTable, new[] { clusterIdColumn8, nameColumn2 });
             clusterUsersTable.PrimaryKey = pK_ClusterUsers;
             pK_ClusterUsers.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ClusterUsers));
             var pK_ClusterUsersKey = RelationalModel.GetKey(this,
@@ -1484,8 +1564,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var commandInvocation = FindEntityType("EhpcEmulator.Store.Entities.CommandInvocation")!;
 
-            var defaultTableMappings11 = new List<TableMappingBase<ColumnMappingBase>>();
-            commandInvocation.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings11);
+            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
+            commandInvocation.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
             var ehpcEmulatorStoreEntitiesCommandInvocationTableBase = new TableBase("EhpcEmulator.Store.Entities.CommandInvocation", null, relationalModel);
             var commandIdColumnBase = new ColumnBase<ColumnMappingBase>("CommandId", "TEXT", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("CommandId", commandIdColumnBase);
@@ -1500,34 +1580,34 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("IsTimedOut", isTimedOutColumnBase);
             var nodeIdColumnBase0 = new ColumnBase<ColumnMappingBase>("NodeId", "TEXT", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("NodeId", nodeIdColumnBase0);
-            var numberColumnBase5 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
-            ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("Number", numberColumnBase5);
+            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
+            ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("Number", numberColumnBase6);
             var outputColumnBase = new ColumnBase<ColumnMappingBase>("Output", "TEXT", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("Output", outputColumnBase);
-            var startedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
-            ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("StartedAt", startedAtColumnBase1);
+            var startedAtColumnBase2 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
+            ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("StartedAt", startedAtColumnBase2);
             var statusColumnBase4 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.Columns.Add("Status", statusColumnBase4);
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.CommandInvocation", ehpcEmulatorStoreEntitiesCommandInvocationTableBase);
             var ehpcEmulatorStoreEntitiesCommandInvocationMappingBase = new TableMappingBase<ColumnMappingBase>(commandInvocation, ehpcEmulatorStoreEntitiesCommandInvocationTableBase, null);
             ehpcEmulatorStoreEntitiesCommandInvocationTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesCommandInvocationMappingBase, false);
-            defaultTableMappings11.Add(ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase5, commandInvocation.FindProperty("Number")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
+            defaultTableMappings12.Add(ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, commandInvocation.FindProperty("Number")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commandIdColumnBase, commandInvocation.FindProperty("CommandId")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)exitCodeColumnBase, commandInvocation.FindProperty("ExitCode")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)finishedAtColumnBase0, commandInvocation.FindProperty("FinishedAt")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isTimedOutColumnBase, commandInvocation.FindProperty("IsTimedOut")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodeIdColumnBase0, commandInvocation.FindProperty("NodeId")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outputColumnBase, commandInvocation.FindProperty("Output")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase1, commandInvocation.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase2, commandInvocation.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase4, commandInvocation.FindProperty("Status")!, ehpcEmulatorStoreEntitiesCommandInvocationMappingBase);
 
-            var tableMappings11 = new List<TableMapping>();
-            commandInvocation.SetRuntimeAnnotation("Relational:TableMappings", tableMappings11);
+            var tableMappings12 = new List<TableMapping>();
+            commandInvocation.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
             var commandInvocationsTable = new Table("CommandInvocations", null, relationalModel);
-            var numberColumn5 = new Column("Number", "INTEGER", commandInvocationsTable);
-            commandInvocationsTable.Columns.Add("Number", numberColumn5);
-            numberColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn5);
+            var numberColumn6 = new Column("Number", "INTEGER", commandInvocationsTable);
+            commandInvocationsTable.Columns.Add("Number", numberColumn6);
+            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
             var commandIdColumn = new Column("CommandId", "TEXT", commandInvocationsTable);
             commandInvocationsTable.Columns.Add("CommandId", commandIdColumn);
             commandIdColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(commandIdColumn);
@@ -1549,26 +1629,26 @@ namespace EhpcEmulator.Store.CompiledModel
             var outputColumn = new Column("Output", "TEXT", commandInvocationsTable);
             commandInvocationsTable.Columns.Add("Output", outputColumn);
             outputColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outputColumn);
-            var startedAtColumn1 = new Column("StartedAt", "INTEGER", commandInvocationsTable);
-            commandInvocationsTable.Columns.Add("StartedAt", startedAtColumn1);
-            startedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn1);
+            var startedAtColumn2 = new Column("StartedAt", "INTEGER", commandInvocationsTable);
+            commandInvocationsTable.Columns.Add("StartedAt", startedAtColumn2);
+            startedAtColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn2);
             var statusColumn4 = new Column("Status", "TEXT", commandInvocationsTable);
             commandInvocationsTable.Columns.Add("Status", statusColumn4);
             statusColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn4);
             relationalModel.Tables.Add(("CommandInvocations", null), commandInvocationsTable);
             var commandInvocationsTableMapping = new TableMapping(commandInvocation, commandInvocationsTable, null);
             commandInvocationsTable.AddTypeMapping(commandInvocationsTableMapping, false);
-            tableMappings11.Add(commandInvocationsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn5, commandInvocation.FindProperty("Number")!, commandInvocationsTableMapping);
+            tableMappings12.Add(commandInvocationsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn6, commandInvocation.FindProperty("Number")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(commandIdColumn, commandInvocation.FindProperty("CommandId")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(exitCodeColumn, commandInvocation.FindProperty("ExitCode")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(finishedAtColumn0, commandInvocation.FindProperty("FinishedAt")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(isTimedOutColumn, commandInvocation.FindProperty("IsTimedOut")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(nodeIdColumn0, commandInvocation.FindProperty("NodeId")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(outputColumn, commandInvocation.FindProperty("Output")!, commandInvocationsTableMapping);
-            RelationalModel.CreateColumnMapping(startedAtColumn1, commandInvocation.FindProperty("StartedAt")!, commandInvocationsTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn2, commandInvocation.FindProperty("StartedAt")!, commandInvocationsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn4, commandInvocation.FindProperty("Status")!, commandInvocationsTableMapping);
-            var pK_CommandInvocations = new UniqueConstraint("PK_CommandInvocations", commandInvocationsTable, new[] { numberColumn5 });
+            var pK_CommandInvocations = new UniqueConstraint("PK_CommandInvocations", commandInvocationsTable, new[] { numberColumn6 });
             commandInvocationsTable.PrimaryKey = pK_CommandInvocations;
             pK_CommandInvocations.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_CommandInvocations));
             var pK_CommandInvocationsKey = RelationalModel.GetKey(this,
@@ -1578,7 +1658,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_CommandInvocationsKey).Add(pK_CommandInvocations);
             commandInvocationsTable.UniqueConstraints.Add("PK_CommandInvocations", pK_CommandInvocations);
             var iX_CommandInvocations_CommandId_Number = new TableIndex(
-            "IX_CommandInvocations_CommandId_Number", commandInvocationsTable, new[] { commandIdColumn, numberColumn5 }, false);
+            "IX_CommandInvocations_CommandId_Number", commandInvocationsTable, new[] { commandIdColumn, numberColumn6 }, false);
             iX_CommandInvocations_CommandId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_CommandInvocations_CommandId_Number));
             var iX_CommandInvocations_CommandId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.CommandInvocation",
@@ -1589,21 +1669,21 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var containerApp = FindEntityType("EhpcEmulator.Store.Entities.ContainerApp")!;
 
-            var defaultTableMappings12 = new List<TableMappingBase<ColumnMappingBase>>();
-            containerApp.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings12);
+            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
+            containerApp.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
             var ehpcEmulatorStoreEntitiesContainerAppTableBase = new TableBase("EhpcEmulator.Store.Entities.ContainerApp", null, relationalModel);
             var addedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("AddedAt", "INTEGER", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("AddedAt", addedAtColumnBase0);
             var descriptionColumnBase0 = new ColumnBase<ColumnMappingBase>("Description", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Description", descriptionColumnBase0);
-            var idColumnBase2 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
-            ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Id", idColumnBase2);
+            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
+            ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Id", idColumnBase3);
             var imageTagColumnBase = new ColumnBase<ColumnMappingBase>("ImageTag", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("ImageTag", imageTagColumnBase);
             var nameColumnBase3 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Name", nameColumnBase3);
-            var numberColumnBase6 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesContainerAppTableBase);
-            ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Number", numberColumnBase6);
+            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesContainerAppTableBase);
+            ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("Number", numberColumnBase7);
             var regionIdColumnBase1 = new ColumnBase<ColumnMappingBase>("RegionId", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.Columns.Add("RegionId", regionIdColumnBase1);
             var repositoryColumnBase = new ColumnBase<ColumnMappingBase>("Repository", "TEXT", ehpcEmulatorStoreEntitiesContainerAppTableBase);
@@ -1613,23 +1693,23 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ContainerApp", ehpcEmulatorStoreEntitiesContainerAppTableBase);
             var ehpcEmulatorStoreEntitiesContainerAppMappingBase = new TableMappingBase<ColumnMappingBase>(containerApp, ehpcEmulatorStoreEntitiesContainerAppTableBase, null);
             ehpcEmulatorStoreEntitiesContainerAppTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesContainerAppMappingBase, false);
-            defaultTableMappings12.Add(ehpcEmulatorStoreEntitiesContainerAppMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase2, containerApp.FindProperty("Id")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
+            defaultTableMappings13.Add(ehpcEmulatorStoreEntitiesContainerAppMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, containerApp.FindProperty("Id")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)addedAtColumnBase0, containerApp.FindProperty("AddedAt")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)descriptionColumnBase0, containerApp.FindProperty("Description")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)imageTagColumnBase, containerApp.FindProperty("ImageTag")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase3, containerApp.FindProperty("Name")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase6, containerApp.FindProperty("Number")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, containerApp.FindProperty("Number")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regionIdColumnBase1, containerApp.FindProperty("RegionId")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)repositoryColumnBase, containerApp.FindProperty("Repository")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)typeColumnBase0, containerApp.FindProperty("Type")!, ehpcEmulatorStoreEntitiesContainerAppMappingBase);
 
-            var tableMappings12 = new List<TableMapping>();
-            containerApp.SetRuntimeAnnotation("Relational:TableMappings", tableMappings12);
+            var tableMappings13 = new List<TableMapping>();
+            containerApp.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
             var containerAppsTable = new Table("ContainerApps", null, relationalModel);
-            var idColumn2 = new Column("Id", "TEXT", containerAppsTable);
-            containerAppsTable.Columns.Add("Id", idColumn2);
-            idColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn2);
+            var idColumn3 = new Column("Id", "TEXT", containerAppsTable);
+            containerAppsTable.Columns.Add("Id", idColumn3);
+            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn3);
             var addedAtColumn0 = new Column("AddedAt", "INTEGER", containerAppsTable);
             containerAppsTable.Columns.Add("AddedAt", addedAtColumn0);
             addedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(addedAtColumn0);
@@ -1642,9 +1722,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var nameColumn3 = new Column("Name", "TEXT", containerAppsTable);
             containerAppsTable.Columns.Add("Name", nameColumn3);
             nameColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn3);
-            var numberColumn6 = new Column("Number", "INTEGER", containerAppsTable);
-            containerAppsTable.Columns.Add("Number", numberColumn6);
-            numberColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn6);
+            var numberColumn7 = new Column("Number", "INTEGER", containerAppsTable);
+            containerAppsTable.Columns.Add("Number", numberColumn7);
+            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
             var regionIdColumn1 = new Column("RegionId", "TEXT", containerAppsTable);
             containerAppsTable.Columns.Add("RegionId", regionIdColumn1);
             regionIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(regionIdColumn1);
@@ -1657,17 +1737,17 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ContainerApps", null), containerAppsTable);
             var containerAppsTableMapping = new TableMapping(containerApp, containerAppsTable, null);
             containerAppsTable.AddTypeMapping(containerAppsTableMapping, false);
-            tableMappings12.Add(containerAppsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn2, containerApp.FindProperty("Id")!, containerAppsTableMapping);
+            tableMappings13.Add(containerAppsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn3, containerApp.FindProperty("Id")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(addedAtColumn0, containerApp.FindProperty("AddedAt")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(descriptionColumn0, containerApp.FindProperty("Description")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(imageTagColumn, containerApp.FindProperty("ImageTag")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn3, containerApp.FindProperty("Name")!, containerAppsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn6, containerApp.FindProperty("Number")!, containerAppsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn7, containerApp.FindProperty("Number")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(regionIdColumn1, containerApp.FindProperty("RegionId")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(repositoryColumn, containerApp.FindProperty("Repository")!, containerAppsTableMapping);
             RelationalModel.CreateColumnMapping(typeColumn0, containerApp.FindProperty("Type")!, containerAppsTableMapping);
-            var pK_ContainerApps = new UniqueConstraint("PK_ContainerApps", containerAppsTable, new[] { idColumn2 });
+            var pK_ContainerApps = new UniqueConstraint("PK_ContainerApps", containerAppsTable, new[] { idColumn3 });
             containerAppsTable.PrimaryKey = pK_ContainerApps;
             pK_ContainerApps.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ContainerApps));
             var pK_ContainerAppsKey = RelationalModel.GetKey(this,
@@ -1686,7 +1766,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_ContainerApps_RegionId_NameIx).Add(iX_ContainerApps_RegionId_Name);
             containerAppsTable.Indexes.Add("IX_ContainerApps_RegionId_Name", iX_ContainerApps_RegionId_Name);
             var iX_ContainerApps_RegionId_Number = new TableIndex(
-            "IX_ContainerApps_RegionId_Number", containerAppsTable, new[] { regionIdColumn1, numberColumn6 }, false);
+            "IX_ContainerApps_RegionId_Number", containerAppsTable, new[] { regionIdColumn1, numberColumn7 }, false);
             iX_ContainerApps_RegionId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ContainerApps_RegionId_Number));
             var iX_ContainerApps_RegionId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ContainerApp",
@@ -1697,21 +1777,21 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var containerImage = FindEntityType("EhpcEmulator.Store.Entities.ContainerImage")!;
 
-            var defaultTableMappings13 = new List<TableMappingBase<ColumnMappingBase>>();
-            containerImage.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings13);
+            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
+            containerImage.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
             var ehpcEmulatorStoreEntitiesContainerImageTableBase = new TableBase("EhpcEmulator.Store.Entities.ContainerImage", null, relationalModel);
-            var clusterIdColumnBase8 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
-            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("ClusterId", clusterIdColumnBase8);
+            var clusterIdColumnBase9 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
+            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("ClusterId", clusterIdColumnBase9);
             var containerTypeColumnBase = new ColumnBase<ColumnMappingBase>("ContainerType", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
             ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("ContainerType", containerTypeColumnBase);
             var digestColumnBase = new ColumnBase<ColumnMappingBase>("Digest", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
             ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("Digest", digestColumnBase);
-            var idColumnBase3 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
-            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("Id", idColumnBase3);
+            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesContainerImageTableBase);
+            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("Id", idColumnBase4);
             var lastUsedAtColumnBase = new ColumnBase<ColumnMappingBase>("LastUsedAt", "INTEGER", ehpcEmulatorStoreEntitiesContainerImageTableBase);
             ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("LastUsedAt", lastUsedAtColumnBase);
-            var numberColumnBase7 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesContainerImageTableBase);
-            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("Number", numberColumnBase7);
+            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesContainerImageTableBase);
+            ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("Number", numberColumnBase8);
             var pullEndsAtColumnBase = new ColumnBase<ColumnMappingBase>("PullEndsAt", "INTEGER", ehpcEmulatorStoreEntitiesContainerImageTableBase);
             ehpcEmulatorStoreEntitiesContainerImageTableBase.Columns.Add("PullEndsAt", pullEndsAtColumnBase);
             var pullFailsColumnBase = new ColumnBase<ColumnMappingBase>("PullFails", "INTEGER", ehpcEmulatorStoreEntitiesContainerImageTableBase);
@@ -1727,13 +1807,13 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ContainerImage", ehpcEmulatorStoreEntitiesContainerImageTableBase);
             var ehpcEmulatorStoreEntitiesContainerImageMappingBase = new TableMappingBase<ColumnMappingBase>(containerImage, ehpcEmulatorStoreEntitiesContainerImageTableBase, null);
             ehpcEmulatorStoreEntitiesContainerImageTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesContainerImageMappingBase, false);
-            defaultTableMappings13.Add(ehpcEmulatorStoreEntitiesContainerImageMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase3, containerImage.FindProperty("Id")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase8, containerImage.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
+            defaultTableMappings14.Add(ehpcEmulatorStoreEntitiesContainerImageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, containerImage.FindProperty("Id")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase9, containerImage.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)containerTypeColumnBase, containerImage.FindProperty("ContainerType")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)digestColumnBase, containerImage.FindProperty("Digest")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)lastUsedAtColumnBase, containerImage.FindProperty("LastUsedAt")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase7, containerImage.FindProperty("Number")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, containerImage.FindProperty("Number")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pullEndsAtColumnBase, containerImage.FindProperty("PullEndsAt")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)pullFailsColumnBase, containerImage.FindProperty("PullFails")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)repositoryColumnBase0, containerImage.FindProperty("Repository")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
@@ -1741,15 +1821,15 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tagColumnBase0, containerImage.FindProperty("Tag")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updatedAtColumnBase, containerImage.FindProperty("UpdatedAt")!, ehpcEmulatorStoreEntitiesContainerImageMappingBase);
 
-            var tableMappings13 = new List<TableMapping>();
-            containerImage.SetRuntimeAnnotation("Relational:TableMappings", tableMappings13);
+            var tableMappings14 = new List<TableMapping>();
+            containerImage.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
             var containerImagesTable = new Table("ContainerImages", null, relationalModel);
-            var idColumn3 = new Column("Id", "TEXT", containerImagesTable);
-            containerImagesTable.Columns.Add("Id", idColumn3);
-            idColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn3);
-            var clusterIdColumn8 = new Column("ClusterId", "TEXT", containerImagesTable);
-            containerImagesTable.Columns.Add("ClusterId", clusterIdColumn8);
-            clusterIdColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn8);
+            var idColumn4 = new Column("Id", "TEXT", containerImagesTable);
+            containerImagesTable.Columns.Add("Id", idColumn4);
+            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
+            var clusterIdColumn9 = new Column("ClusterId", "TEXT", containerImagesTable);
+            containerImagesTable.Columns.Add("ClusterId", clusterIdColumn9);
+            clusterIdColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn9);
             var containerTypeColumn = new Column("ContainerType", "TEXT", containerImagesTable);
             containerImagesTable.Columns.Add("ContainerType", containerTypeColumn);
             containerTypeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(containerTypeColumn);
@@ -1759,9 +1839,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var lastUsedAtColumn = new Column("LastUsedAt", "INTEGER", containerImagesTable);
             containerImagesTable.Columns.Add("LastUsedAt", lastUsedAtColumn);
             lastUsedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(lastUsedAtColumn);
-            var numberColumn7 = new Column("Number", "INTEGER", containerImagesTable);
-            containerImagesTable.Columns.Add("Number", numberColumn7);
-            numberColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn7);
+            var numberColumn8 = new Column("Number", "INTEGER", containerImagesTable);
+            containerImagesTable.Columns.Add("Number", numberColumn8);
+            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
             var pullEndsAtColumn = new Column("PullEndsAt", "INTEGER", containerImagesTable);
             containerImagesTable.Columns.Add("PullEndsAt", pullEndsAtColumn);
             pullEndsAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(pullEndsAtColumn);
@@ -1783,20 +1863,20 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ContainerImages", null), containerImagesTable);
             var containerImagesTableMapping = new TableMapping(containerImage, containerImagesTable, null);
             containerImagesTable.AddTypeMapping(containerImagesTableMapping, false);
-            tableMappings13.Add(containerImagesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn3, containerImage.FindProperty("Id")!, containerImagesTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn8, containerImage.FindProperty("ClusterId")!, containerImagesTableMapping);
+            tableMappings14.Add(containerImagesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn4, containerImage.FindProperty("Id")!, containerImagesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn9, containerImage.FindProperty("ClusterId")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(containerTypeColumn, containerImage.FindProperty("ContainerType")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(digestColumn, containerImage.FindProperty("Digest")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(lastUsedAtColumn, containerImage.FindProperty("LastUsedAt")!, containerImagesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn7, containerImage.FindProperty("Number")!, containerImagesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn8, containerImage.FindProperty("Number")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(pullEndsAtColumn, containerImage.FindProperty("PullEndsAt")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(pullFailsColumn, containerImage.FindProperty("PullFails")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(repositoryColumn0, containerImage.FindProperty("Repository")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn5, containerImage.FindProperty("Status")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(tagColumn0, containerImage.FindProperty("Tag")!, containerImagesTableMapping);
             RelationalModel.CreateColumnMapping(updatedAtColumn, containerImage.FindProperty("UpdatedAt")!, containerImagesTableMapping);
-            var pK_ContainerImages = new UniqueConstraint("PK_ContainerImages", containerImagesTable, new[] { idColumn3 });
+            var pK_ContainerImages = new UniqueConstraint("PK_ContainerImages", containerImagesTable, new[] { idColumn4 });
             containerImagesTable.PrimaryKey = pK_ContainerImages;
             pK_ContainerImages.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ContainerImages));
             var pK_ContainerImagesKey = RelationalModel.GetKey(this,
@@ -1806,7 +1886,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ContainerImagesKey).Add(pK_ContainerImages);
             containerImagesTable.UniqueConstraints.Add("PK_ContainerImages", pK_ContainerImages);
             var iX_ContainerImages_ClusterId_ContainerType_Number = new TableIndex(
-            "IX_ContainerImages_ClusterId_ContainerType_Number", containerImagesTable, new[] { clusterIdColumn8, containerTypeColumn, numberColumn7 }, false);
+            "IX_ContainerImages_ClusterId_ContainerType_Number", containerImagesTable, new[] { clusterIdColumn9, containerTypeColumn, numberColumn8 }, false);
             iX_ContainerImages_ClusterId_ContainerType_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ContainerImages_ClusterId_ContainerType_Number));
             var iX_ContainerImages_ClusterId_ContainerType_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ContainerImage",
@@ -1817,8 +1897,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var dueTransition = FindEntityType("EhpcEmulator.Store.Entities.DueTransition")!;
 
-            var defaultTableMappings14 = new List<TableMappingBase<ColumnMappingBase>>();
-            dueTransition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings14);
+            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
+            dueTransition.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
             var ehpcEmulatorStoreEntitiesDueTransitionTableBase = new TableBase("EhpcEmulator.Store.Entities.DueTransition", null, relationalModel);
             var dueAtColumnBase = new ColumnBase<ColumnMappingBase>("DueAt", "INTEGER", ehpcEmulatorStoreEntitiesDueTransitionTableBase);
             ehpcEmulatorStoreEntitiesDueTransitionTableBase.Columns.Add("DueAt", dueAtColumnBase);
@@ -1831,14 +1911,14 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.DueTransition", ehpcEmulatorStoreEntitiesDueTransitionTableBase);
             var ehpcEmulatorStoreEntitiesDueTransitionMappingBase = new TableMappingBase<ColumnMappingBase>(dueTransition, ehpcEmulatorStoreEntitiesDueTransitionTableBase, null);
             ehpcEmulatorStoreEntitiesDueTransitionTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesDueTransitionMappingBase, false);
-            defaultTableMappings14.Add(ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
+            defaultTableMappings15.Add(ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)entityIdColumnBase, dueTransition.FindProperty("EntityId")!, ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)kindColumnBase, dueTransition.FindProperty("Kind")!, ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)dueAtColumnBase, dueTransition.FindProperty("DueAt")!, ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sequenceColumnBase, dueTransition.FindProperty("Sequence")!, ehpcEmulatorStoreEntitiesDueTransitionMappingBase);
 
-            var tableMappings14 = new List<TableMapping>();
-            dueTransition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings14);
+            var tableMappings15 = new List<TableMapping>();
+            dueTransition.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
             var dueTransitionsTable = new Table("DueTransitions", null, relationalModel);
             var kindColumn = new Column("Kind", "TEXT", dueTransitionsTable);
             dueTransitionsTable.Columns.Add("Kind", kindColumn);
@@ -1855,7 +1935,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("DueTransitions", null), dueTransitionsTable);
             var dueTransitionsTableMapping = new TableMapping(dueTransition, dueTransitionsTable, null);
             dueTransitionsTable.AddTypeMapping(dueTransitionsTableMapping, false);
-            tableMappings14.Add(dueTransitionsTableMapping);
+            tableMappings15.Add(dueTransitionsTableMapping);
             RelationalModel.CreateColumnMapping(entityIdColumn, dueTransition.FindProperty("EntityId")!, dueTransitionsTableMapping);
             RelationalModel.CreateColumnMapping(kindColumn, dueTransition.FindProperty("Kind")!, dueTransitionsTableMapping);
             RelationalModel.CreateColumnMapping(dueAtColumn, dueTransition.FindProperty("DueAt")!, dueTransitionsTableMapping);
@@ -1881,8 +1961,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var earlierJobRun = FindEntityType("EhpcEmulator.Store.Entities.EarlierJobRun")!;
 
-            var defaultTableMappings15 = new List<TableMappingBase<ColumnMappingBase>>();
-            earlierJobRun.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings15);
+            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
+            earlierJobRun.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
             var ehpcEmulatorStoreEntitiesEarlierJobRunTableBase = new TableBase("EhpcEmulator.Store.Entities.EarlierJobRun", null, relationalModel);
             var endedAtColumnBase = new ColumnBase<ColumnMappingBase>("EndedAt", "INTEGER", ehpcEmulatorStoreEntitiesEarlierJobRunTableBase);
             ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.Columns.Add("EndedAt", endedAtColumnBase);
@@ -1892,20 +1972,20 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.Columns.Add("Nodes", nodesColumnBase0);
             var runNumberColumnBase = new ColumnBase<ColumnMappingBase>("RunNumber", "INTEGER", ehpcEmulatorStoreEntitiesEarlierJobRunTableBase);
             ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.Columns.Add("RunNumber", runNumberColumnBase);
-            var startedAtColumnBase2 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesEarlierJobRunTableBase);
-            ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.Columns.Add("StartedAt", startedAtColumnBase2);
+            var startedAtColumnBase3 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesEarlierJobRunTableBase);
+            ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.Columns.Add("StartedAt", startedAtColumnBase3);
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.EarlierJobRun", ehpcEmulatorStoreEntitiesEarlierJobRunTableBase);
             var ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase = new TableMappingBase<ColumnMappingBase>(earlierJobRun, ehpcEmulatorStoreEntitiesEarlierJobRunTableBase, null);
             ehpcEmulatorStoreEntitiesEarlierJobRunTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase, false);
-            defaultTableMappings15.Add(ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
+            defaultTableMappings16.Add(ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jobNumberColumnBase, earlierJobRun.FindProperty("JobNumber")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)runNumberColumnBase, earlierJobRun.FindProperty("RunNumber")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)endedAtColumnBase, earlierJobRun.FindProperty("EndedAt")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodesColumnBase0, earlierJobRun.FindProperty("Nodes")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase2, earlierJobRun.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase3, earlierJobRun.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesEarlierJobRunMappingBase);
 
-            var tableMappings15 = new List<TableMapping>();
-            earlierJobRun.SetRuntimeAnnotation("Relational:TableMappings", tableMappings15);
+            var tableMappings16 = new List<TableMapping>();
+            earlierJobRun.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
             var earlierJobRunsTable = new Table("EarlierJobRuns", null, relationalModel);
             var jobNumberColumn = new Column("JobNumber", "INTEGER", earlierJobRunsTable);
             earlierJobRunsTable.Columns.Add("JobNumber", jobNumberColumn);
@@ -1919,18 +1999,18 @@ namespace EhpcEmulator.Store.CompiledModel
             var nodesColumn0 = new Column("Nodes", "TEXT", earlierJobRunsTable);
             earlierJobRunsTable.Columns.Add("Nodes", nodesColumn0);
             nodesColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nodesColumn0);
-            var startedAtColumn2 = new Column("StartedAt", "INTEGER", earlierJobRunsTable);
-            earlierJobRunsTable.Columns.Add("StartedAt", startedAtColumn2);
-            startedAtColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn2);
+            var startedAtColumn3 = new Column("StartedAt", "INTEGER", earlierJobRunsTable);
+            earlierJobRunsTable.Columns.Add("StartedAt", startedAtColumn3);
+            startedAtColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn3);
             relationalModel.Tables.Add(("EarlierJobRuns", null), earlierJobRunsTable);
             var earlierJobRunsTableMapping = new TableMapping(earlierJobRun, earlierJobRunsTable, null);
             earlierJobRunsTable.AddTypeMapping(earlierJobRunsTableMapping, false);
-            tableMappings15.Add(earlierJobRunsTableMapping);
+            tableMappings16.Add(earlierJobRunsTableMapping);
             RelationalModel.CreateColumnMapping(jobNumberColumn, earlierJobRun.FindProperty("JobNumber")!, earlierJobRunsTableMapping);
             RelationalModel.CreateColumnMapping(runNumberColumn, earlierJobRun.FindProperty("RunNumber")!, earlierJobRunsTableMapping);
             RelationalModel.CreateColumnMapping(endedAtColumn, earlierJobRun.FindProperty("EndedAt")!, earlierJobRunsTableMapping);
             RelationalModel.CreateColumnMapping(nodesColumn0, earlierJobRun.FindProperty("Nodes")!, earlierJobRunsTableMapping);
-            RelationalModel.CreateColumnMapping(startedAtColumn2, earlierJobRun.FindProperty("StartedAt")!, earlierJobRunsTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn3, earlierJobRun.FindProperty("StartedAt")!, earlierJobRunsTableMapping);
             var pK_EarlierJobRuns = new UniqueConstraint("PK_EarlierJobRuns", earlierJobRunsTable, new[] { jobNumberColumn, runNumberColumn });
             earlierJobRunsTable.PrimaryKey = pK_EarlierJobRuns;
             pK_EarlierJobRuns.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_EarlierJobRuns));
@@ -1943,57 +2023,57 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var faultRule = FindEntityType("EhpcEmulator.Store.Entities.FaultRule")!;
 
-            var defaultTableMappings16 = new List<TableMappingBase<ColumnMappingBase>>();
-            faultRule.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings16);
+            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
+            faultRule.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
             var ehpcEmulatorStoreEntitiesFaultRuleTableBase = new TableBase("EhpcEmulator.Store.Entities.FaultRule", null, relationalModel);
             var firedColumnBase = new ColumnBase<ColumnMappingBase>("Fired", "INTEGER", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
             ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Fired", firedColumnBase);
-            var idColumnBase4 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
-            ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Id", idColumnBase4);
+            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
+            ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Id", idColumnBase5);
             var matchedColumnBase = new ColumnBase<ColumnMappingBase>("Matched", "INTEGER", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
             ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Matched", matchedColumnBase);
-            var numberColumnBase8 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
-            ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Number", numberColumnBase8);
+            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
+            ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Number", numberColumnBase9);
             var specColumnBase0 = new ColumnBase<ColumnMappingBase>("Spec", "TEXT", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
             ehpcEmulatorStoreEntitiesFaultRuleTableBase.Columns.Add("Spec", specColumnBase0);
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.FaultRule", ehpcEmulatorStoreEntitiesFaultRuleTableBase);
             var ehpcEmulatorStoreEntitiesFaultRuleMappingBase = new TableMappingBase<ColumnMappingBase>(faultRule, ehpcEmulatorStoreEntitiesFaultRuleTableBase, null);
             ehpcEmulatorStoreEntitiesFaultRuleTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesFaultRuleMappingBase, false);
-            defaultTableMappings16.Add(ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase4, faultRule.FindProperty("Id")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
+            defaultTableMappings17.Add(ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, faultRule.FindProperty("Id")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)firedColumnBase, faultRule.FindProperty("Fired")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)matchedColumnBase, faultRule.FindProperty("Matched")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase8, faultRule.FindProperty("Number")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, faultRule.FindProperty("Number")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)specColumnBase0, faultRule.FindProperty("Spec")!, ehpcEmulatorStoreEntitiesFaultRuleMappingBase);
 
-            var tableMappings16 = new List<TableMapping>();
-            faultRule.SetRuntimeAnnotation("Relational:TableMappings", tableMappings16);
+            var tableMappings17 = new List<TableMapping>();
+            faultRule.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
             var faultRulesTable = new Table("FaultRules", null, relationalModel);
-            var idColumn4 = new Column("Id", "TEXT", faultRulesTable);
-            faultRulesTable.Columns.Add("Id", idColumn4);
-            idColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn4);
+            var idColumn5 = new Column("Id", "TEXT", faultRulesTable);
+            faultRulesTable.Columns.Add("Id", idColumn5);
+            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn5);
             var firedColumn = new Column("Fired", "INTEGER", faultRulesTable);
             faultRulesTable.Columns.Add("Fired", firedColumn);
             firedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(firedColumn);
             var matchedColumn = new Column("Matched", "INTEGER", faultRulesTable);
             faultRulesTable.Columns.Add("Matched", matchedColumn);
             matchedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(matchedColumn);
-            var numberColumn8 = new Column("Number", "INTEGER", faultRulesTable);
-            faultRulesTable.Columns.Add("Number", numberColumn8);
-            numberColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn8);
+            var numberColumn9 = new Column("Number", "INTEGER", faultRulesTable);
+            faultRulesTable.Columns.Add("Number", numberColumn9);
+            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
             var specColumn0 = new Column("Spec", "TEXT", faultRulesTable);
             faultRulesTable.Columns.Add("Spec", specColumn0);
             specColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(specColumn0);
             relationalModel.Tables.Add(("FaultRules", null), faultRulesTable);
             var faultRulesTableMapping = new TableMapping(faultRule, faultRulesTable, null);
             faultRulesTable.AddTypeMapping(faultRulesTableMapping, false);
-            tableMappings16.Add(faultRulesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn4, faultRule.FindProperty("Id")!, faultRulesTableMapping);
+            tableMappings17.Add(faultRulesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn5, faultRule.FindProperty("Id")!, faultRulesTableMapping);
             RelationalModel.CreateColumnMapping(firedColumn, faultRule.FindProperty("Fired")!, faultRulesTableMapping);
             RelationalModel.CreateColumnMapping(matchedColumn, faultRule.FindProperty("Matched")!, faultRulesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn8, faultRule.FindProperty("Number")!, faultRulesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn9, faultRule.FindProperty("Number")!, faultRulesTableMapping);
             RelationalModel.CreateColumnMapping(specColumn0, faultRule.FindProperty("Spec")!, faultRulesTableMapping);
-            var pK_FaultRules = new UniqueConstraint("PK_FaultRules", faultRulesTable, new[] { idColumn4 });
+            var pK_FaultRules = new UniqueConstraint("PK_FaultRules", faultRulesTable, new[] { idColumn5 });
             faultRulesTable.PrimaryKey = pK_FaultRules;
             pK_FaultRules.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_FaultRules));
             var pK_FaultRulesKey = RelationalModel.GetKey(this,
@@ -2003,7 +2083,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_FaultRulesKey).Add(pK_FaultRules);
             faultRulesTable.UniqueConstraints.Add("PK_FaultRules", pK_FaultRules);
             var iX_FaultRules_Number = new TableIndex(
-            "IX_FaultRules_Number", faultRulesTable, new[] { numberColumn8 }, true);
+            "IX_FaultRules_Number", faultRulesTable, new[] { numberColumn9 }, true);
             iX_FaultRules_Number.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_FaultRules_Number));
             var iX_FaultRules_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.FaultRule",
@@ -2014,8 +2094,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var fileSystem = FindEntityType("EhpcEmulator.Store.Entities.FileSystem")!;
 
-            var defaultTableMappings17 = new List<TableMappingBase<ColumnMappingBase>>();
-            fileSystem.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings17);
+            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
+            fileSystem.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
             var ehpcEmulatorStoreEntitiesFileSystemTableBase = new TableBase("EhpcEmulator.Store.Entities.FileSystem", null, relationalModel);
             var bandwidthColumnBase = new ColumnBase<ColumnMappingBase>("Bandwidth", "INTEGER", ehpcEmulatorStoreEntitiesFileSystemTableBase);
             ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("Bandwidth", bandwidthColumnBase);
@@ -2027,8 +2107,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("Description", descriptionColumnBase1);
             var encryptTypeColumnBase = new ColumnBase<ColumnMappingBase>("EncryptType", "INTEGER", ehpcEmulatorStoreEntitiesFileSystemTableBase);
             ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("EncryptType", encryptTypeColumnBase);
-            var idColumnBase5 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesFileSystemTableBase);
-            ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("Id", idColumnBase5);
+            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesFileSystemTableBase);
+            ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("Id", idColumnBase6);
             var kindColumnBase0 = new ColumnBase<ColumnMappingBase>("Kind", "TEXT", ehpcEmulatorStoreEntitiesFileSystemTableBase);
             ehpcEmulatorStoreEntitiesFileSystemTableBase.Columns.Add("Kind", kindColumnBase0);
             var packageIdsColumnBase = new ColumnBase<ColumnMappingBase>("PackageIds", "TEXT", ehpcEmulatorStoreEntitiesFileSystemTableBase);
@@ -2048,8 +2128,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.FileSystem", ehpcEmulatorStoreEntitiesFileSystemTableBase);
             var ehpcEmulatorStoreEntitiesFileSystemMappingBase = new TableMappingBase<ColumnMappingBase>(fileSystem, ehpcEmulatorStoreEntitiesFileSystemTableBase, null);
             ehpcEmulatorStoreEntitiesFileSystemTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesFileSystemMappingBase, false);
-            defaultTableMappings17.Add(ehpcEmulatorStoreEntitiesFileSystemMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase5, fileSystem.FindProperty("Id")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
+            defaultTableMappings18.Add(ehpcEmulatorStoreEntitiesFileSystemMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, fileSystem.FindProperty("Id")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)bandwidthColumnBase, fileSystem.FindProperty("Bandwidth")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)capacityColumnBase, fileSystem.FindProperty("Capacity")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase2, fileSystem.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
@@ -2064,12 +2144,12 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)typeColumnBase1, fileSystem.FindProperty("Type")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneIdColumnBase0, fileSystem.FindProperty("ZoneId")!, ehpcEmulatorStoreEntitiesFileSystemMappingBase);
 
-            var tableMappings17 = new List<TableMapping>();
-            fileSystem.SetRuntimeAnnotation("Relational:TableMappings", tableMappings17);
+            var tableMappings18 = new List<TableMapping>();
+            fileSystem.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
             var fileSystemsTable = new Table("FileSystems", null, relationalModel);
-            var idColumn5 = new Column("Id", "TEXT", fileSystemsTable);
-            fileSystemsTable.Columns.Add("Id", idColumn5);
-            idColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn5);
+            var idColumn6 = new Column("Id", "TEXT", fileSystemsTable);
+            fileSystemsTable.Columns.Add("Id", idColumn6);
+            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn6);
             var bandwidthColumn = new Column("Bandwidth", "INTEGER", fileSystemsTable);
             fileSystemsTable.Columns.Add("Bandwidth", bandwidthColumn);
             bandwidthColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(bandwidthColumn);
@@ -2112,8 +2192,8 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("FileSystems", null), fileSystemsTable);
             var fileSystemsTableMapping = new TableMapping(fileSystem, fileSystemsTable, null);
             fileSystemsTable.AddTypeMapping(fileSystemsTableMapping, false);
-            tableMappings17.Add(fileSystemsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn5, fileSystem.FindProperty("Id")!, fileSystemsTableMapping);
+            tableMappings18.Add(fileSystemsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn6, fileSystem.FindProperty("Id")!, fileSystemsTableMapping);
             RelationalModel.CreateColumnMapping(bandwidthColumn, fileSystem.FindProperty("Bandwidth")!, fileSystemsTableMapping);
             RelationalModel.CreateColumnMapping(capacityColumn, fileSystem.FindProperty("Capacity")!, fileSystemsTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn2, fileSystem.FindProperty("CreatedAt")!, fileSystemsTableMapping);
@@ -2127,7 +2207,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(storageTypeColumn, fileSystem.FindProperty("StorageType")!, fileSystemsTableMapping);
             RelationalModel.CreateColumnMapping(typeColumn1, fileSystem.FindProperty("Type")!, fileSystemsTableMapping);
             RelationalModel.CreateColumnMapping(zoneIdColumn0, fileSystem.FindProperty("ZoneId")!, fileSystemsTableMapping);
-            var pK_FileSystems = new UniqueConstraint("PK_FileSystems", fileSystemsTable, new[] { idColumn5 });
+            var pK_FileSystems = new UniqueConstraint("PK_FileSystems", fileSystemsTable, new[] { idColumn6 });
             fileSystemsTable.PrimaryKey = pK_FileSystems;
             pK_FileSystems.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_FileSystems));
             var pK_FileSystemsKey = RelationalModel.GetKey(this,
@@ -2148,17 +2228,17 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var gwsCluster = FindEntityType("EhpcEmulator.Store.Entities.GwsCluster")!;
 
-            var defaultTableMappings18 = new List<TableMappingBase<ColumnMappingBase>>();
-            gwsCluster.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings18);
+            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
+            gwsCluster.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
             var ehpcEmulatorStoreEntitiesGwsClusterTableBase = new TableBase("EhpcEmulator.Store.Entities.GwsCluster", null, relationalModel);
             var createdAtColumnBase3 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
             ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("CreatedAt", createdAtColumnBase3);
-            var idColumnBase6 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
-            ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("Id", idColumnBase6);
+            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
+            ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("Id", idColumnBase7);
             var nameColumnBase4 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
             ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("Name", nameColumnBase4);
-            var numberColumnBase9 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
-            ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("Number", numberColumnBase9);
+            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
+            ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("Number", numberColumnBase10);
             var regionIdColumnBase3 = new ColumnBase<ColumnMappingBase>("RegionId", "TEXT", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
             ehpcEmulatorStoreEntitiesGwsClusterTableBase.Columns.Add("RegionId", regionIdColumnBase3);
             var statusColumnBase7 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
@@ -2172,32 +2252,32 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.GwsCluster", ehpcEmulatorStoreEntitiesGwsClusterTableBase);
             var ehpcEmulatorStoreEntitiesGwsClusterMappingBase = new TableMappingBase<ColumnMappingBase>(gwsCluster, ehpcEmulatorStoreEntitiesGwsClusterTableBase, null);
             ehpcEmulatorStoreEntitiesGwsClusterTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesGwsClusterMappingBase, false);
-            defaultTableMappings18.Add(ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase6, gwsCluster.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
+            defaultTableMappings19.Add(ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, gwsCluster.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase3, gwsCluster.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase4, gwsCluster.FindProperty("Name")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase9, gwsCluster.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, gwsCluster.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regionIdColumnBase3, gwsCluster.FindProperty("RegionId")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase7, gwsCluster.FindProperty("Status")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vSwitchIdColumnBase0, gwsCluster.FindProperty("VSwitchId")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vpcIdColumnBase0, gwsCluster.FindProperty("VpcId")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneIdColumnBase1, gwsCluster.FindProperty("ZoneId")!, ehpcEmulatorStoreEntitiesGwsClusterMappingBase);
 
-            var tableMappings18 = new List<TableMapping>();
-            gwsCluster.SetRuntimeAnnotation("Relational:TableMappings", tableMappings18);
+            var tableMappings19 = new List<TableMapping>();
+            gwsCluster.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
             var gwsClustersTable = new Table("GwsClusters", null, relationalModel);
-            var idColumn6 = new Column("Id", "TEXT", gwsClustersTable);
-            gwsClustersTable.Columns.Add("Id", idColumn6);
-            idColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn6);
+            var idColumn7 = new Column("Id", "TEXT", gwsClustersTable);
+            gwsClustersTable.Columns.Add("Id", idColumn7);
+            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn7);
             var createdAtColumn3 = new Column("CreatedAt", "INTEGER", gwsClustersTable);
             gwsClustersTable.Columns.Add("CreatedAt", createdAtColumn3);
             createdAtColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn3);
             var nameColumn4 = new Column("Name", "TEXT", gwsClustersTable);
             gwsClustersTable.Columns.Add("Name", nameColumn4);
             nameColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn4);
-            var numberColumn9 = new Column("Number", "INTEGER", gwsClustersTable);
-            gwsClustersTable.Columns.Add("Number", numberColumn9);
-            numberColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn9);
+            var numberColumn10 = new Column("Number", "INTEGER", gwsClustersTable);
+            gwsClustersTable.Columns.Add("Number", numberColumn10);
+            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
             var regionIdColumn3 = new Column("RegionId", "TEXT", gwsClustersTable);
             gwsClustersTable.Columns.Add("RegionId", regionIdColumn3);
             regionIdColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(regionIdColumn3);
@@ -2216,17 +2296,17 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("GwsClusters", null), gwsClustersTable);
             var gwsClustersTableMapping = new TableMapping(gwsCluster, gwsClustersTable, null);
             gwsClustersTable.AddTypeMapping(gwsClustersTableMapping, false);
-            tableMappings18.Add(gwsClustersTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn6, gwsCluster.FindProperty("Id")!, gwsClustersTableMapping);
+            tableMappings19.Add(gwsClustersTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn7, gwsCluster.FindProperty("Id")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn3, gwsCluster.FindProperty("CreatedAt")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn4, gwsCluster.FindProperty("Name")!, gwsClustersTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn9, gwsCluster.FindProperty("Number")!, gwsClustersTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn10, gwsCluster.FindProperty("Number")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(regionIdColumn3, gwsCluster.FindProperty("RegionId")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn7, gwsCluster.FindProperty("Status")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(vSwitchIdColumn0, gwsCluster.FindProperty("VSwitchId")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(vpcIdColumn0, gwsCluster.FindProperty("VpcId")!, gwsClustersTableMapping);
             RelationalModel.CreateColumnMapping(zoneIdColumn1, gwsCluster.FindProperty("ZoneId")!, gwsClustersTableMapping);
-            var pK_GwsClusters = new UniqueConstraint("PK_GwsClusters", gwsClustersTable, new[] { idColumn6 });
+            var pK_GwsClusters = new UniqueConstraint("PK_GwsClusters", gwsClustersTable, new[] { idColumn7 });
             gwsClustersTable.PrimaryKey = pK_GwsClusters;
             pK_GwsClusters.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_GwsClusters));
             var pK_GwsClustersKey = RelationalModel.GetKey(this,
@@ -2236,7 +2316,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_GwsClustersKey).Add(pK_GwsClusters);
             gwsClustersTable.UniqueConstraints.Add("PK_GwsClusters", pK_GwsClusters);
             var iX_GwsClusters_RegionId_Number = new TableIndex(
-            "IX_GwsClusters_RegionId_Number", gwsClustersTable, new[] { regionIdColumn3, numberColumn9 }, false);
+            "IX_GwsClusters_RegionId_Number", gwsClustersTable, new[] { regionIdColumn3, numberColumn10 }, false);
             iX_GwsClusters_RegionId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_GwsClusters_RegionId_Number));
             var iX_GwsClusters_RegionId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.GwsCluster",
@@ -2256,19 +2336,19 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var gwsImage = FindEntityType("EhpcEmulator.Store.Entities.GwsImage")!;
 
-            var defaultTableMappings19 = new List<TableMappingBase<ColumnMappingBase>>();
-            gwsImage.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings19);
+            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
+            gwsImage.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
             var ehpcEmulatorStoreEntitiesGwsImageTableBase = new TableBase("EhpcEmulator.Store.Entities.GwsImage", null, relationalModel);
             var createdAtColumnBase4 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", ehpcEmulatorStoreEntitiesGwsImageTableBase);
             ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("CreatedAt", createdAtColumnBase4);
-            var idColumnBase7 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsImageTableBase);
-            ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("Id", idColumnBase7);
+            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsImageTableBase);
+            ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("Id", idColumnBase8);
             var instanceIdColumnBase = new ColumnBase<ColumnMappingBase>("InstanceId", "TEXT", ehpcEmulatorStoreEntitiesGwsImageTableBase);
             ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("InstanceId", instanceIdColumnBase);
             var nameColumnBase5 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesGwsImageTableBase);
             ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("Name", nameColumnBase5);
-            var numberColumnBase10 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsImageTableBase);
-            ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("Number", numberColumnBase10);
+            var numberColumnBase11 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsImageTableBase);
+            ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("Number", numberColumnBase11);
             var regionIdColumnBase4 = new ColumnBase<ColumnMappingBase>("RegionId", "TEXT", ehpcEmulatorStoreEntitiesGwsImageTableBase);
             ehpcEmulatorStoreEntitiesGwsImageTableBase.Columns.Add("RegionId", regionIdColumnBase4);
             var sizeColumnBase = new ColumnBase<ColumnMappingBase>("Size", "INTEGER", ehpcEmulatorStoreEntitiesGwsImageTableBase);
@@ -2278,22 +2358,22 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.GwsImage", ehpcEmulatorStoreEntitiesGwsImageTableBase);
             var ehpcEmulatorStoreEntitiesGwsImageMappingBase = new TableMappingBase<ColumnMappingBase>(gwsImage, ehpcEmulatorStoreEntitiesGwsImageTableBase, null);
             ehpcEmulatorStoreEntitiesGwsImageTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesGwsImageMappingBase, false);
-            defaultTableMappings19.Add(ehpcEmulatorStoreEntitiesGwsImageMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase7, gwsImage.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
+            defaultTableMappings20.Add(ehpcEmulatorStoreEntitiesGwsImageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, gwsImage.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase4, gwsImage.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instanceIdColumnBase, gwsImage.FindProperty("InstanceId")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase5, gwsImage.FindProperty("Name")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase10, gwsImage.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, gwsImage.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regionIdColumnBase4, gwsImage.FindProperty("RegionId")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sizeColumnBase, gwsImage.FindProperty("Size")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase8, gwsImage.FindProperty("Status")!, ehpcEmulatorStoreEntitiesGwsImageMappingBase);
 
-            var tableMappings19 = new List<TableMapping>();
-            gwsImage.SetRuntimeAnnotation("Relational:TableMappings", tableMappings19);
+            var tableMappings20 = new List<TableMapping>();
+            gwsImage.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
             var gwsImagesTable = new Table("GwsImages", null, relationalModel);
-            var idColumn7 = new Column("Id", "TEXT", gwsImagesTable);
-            gwsImagesTable.Columns.Add("Id", idColumn7);
-            idColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn7);
+            var idColumn8 = new Column("Id", "TEXT", gwsImagesTable);
+            gwsImagesTable.Columns.Add("Id", idColumn8);
+            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn8);
             var createdAtColumn4 = new Column("CreatedAt", "INTEGER", gwsImagesTable);
             gwsImagesTable.Columns.Add("CreatedAt", createdAtColumn4);
             createdAtColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn4);
@@ -2303,9 +2383,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var nameColumn5 = new Column("Name", "TEXT", gwsImagesTable);
             gwsImagesTable.Columns.Add("Name", nameColumn5);
             nameColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn5);
-            var numberColumn10 = new Column("Number", "INTEGER", gwsImagesTable);
-            gwsImagesTable.Columns.Add("Number", numberColumn10);
-            numberColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn10);
+            var numberColumn11 = new Column("Number", "INTEGER", gwsImagesTable);
+            gwsImagesTable.Columns.Add("Number", numberColumn11);
+            numberColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn11);
             var regionIdColumn4 = new Column("RegionId", "TEXT", gwsImagesTable);
             gwsImagesTable.Columns.Add("RegionId", regionIdColumn4);
             regionIdColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(regionIdColumn4);
@@ -2318,16 +2398,16 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("GwsImages", null), gwsImagesTable);
             var gwsImagesTableMapping = new TableMapping(gwsImage, gwsImagesTable, null);
             gwsImagesTable.AddTypeMapping(gwsImagesTableMapping, false);
-            tableMappings19.Add(gwsImagesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn7, gwsImage.FindProperty("Id")!, gwsImagesTableMapping);
+            tableMappings20.Add(gwsImagesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn8, gwsImage.FindProperty("Id")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn4, gwsImage.FindProperty("CreatedAt")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(instanceIdColumn, gwsImage.FindProperty("InstanceId")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn5, gwsImage.FindProperty("Name")!, gwsImagesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn10, gwsImage.FindProperty("Number")!, gwsImagesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn11, gwsImage.FindProperty("Number")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(regionIdColumn4, gwsImage.FindProperty("RegionId")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(sizeColumn, gwsImage.FindProperty("Size")!, gwsImagesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn8, gwsImage.FindProperty("Status")!, gwsImagesTableMapping);
-            var pK_GwsImages = new UniqueConstraint("PK_GwsImages", gwsImagesTable, new[] { idColumn7 });
+            var pK_GwsImages = new UniqueConstraint("PK_GwsImages", gwsImagesTable, new[] { idColumn8 });
             gwsImagesTable.PrimaryKey = pK_GwsImages;
             pK_GwsImages.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_GwsImages));
             var pK_GwsImagesKey = RelationalModel.GetKey(this,
@@ -2346,7 +2426,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_GwsImages_InstanceIdIx).Add(iX_GwsImages_InstanceId);
             gwsImagesTable.Indexes.Add("IX_GwsImages_InstanceId", iX_GwsImages_InstanceId);
             var iX_GwsImages_RegionId_Number = new TableIndex(
-            "IX_GwsImages_RegionId_Number", gwsImagesTable, new[] { regionIdColumn4, numberColumn10 }, false);
+            "IX_GwsImages_RegionId_Number", gwsImagesTable, new[] { regionIdColumn4, numberColumn11 }, false);
             iX_GwsImages_RegionId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_GwsImages_RegionId_Number));
             var iX_GwsImages_RegionId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.GwsImage",
@@ -2357,25 +2437,25 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var gwsInstance = FindEntityType("EhpcEmulator.Store.Entities.GwsInstance")!;
 
-            var defaultTableMappings20 = new List<TableMappingBase<ColumnMappingBase>>();
-            gwsInstance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings20);
+            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
+            gwsInstance.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
             var ehpcEmulatorStoreEntitiesGwsInstanceTableBase = new TableBase("EhpcEmulator.Store.Entities.GwsInstance", null, relationalModel);
             var chargeTypeColumnBase = new ColumnBase<ColumnMappingBase>("ChargeType", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("ChargeType", chargeTypeColumnBase);
-            var clusterIdColumnBase9 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
-            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("ClusterId", clusterIdColumnBase9);
+            var clusterIdColumnBase10 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
+            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("ClusterId", clusterIdColumnBase10);
             var createdAtColumnBase5 = new ColumnBase<ColumnMappingBase>("CreatedAt", "INTEGER", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("CreatedAt", createdAtColumnBase5);
-            var idColumnBase8 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
-            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("Id", idColumnBase8);
+            var idColumnBase9 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
+            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("Id", idColumnBase9);
             var imageIdColumnBase1 = new ColumnBase<ColumnMappingBase>("ImageId", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("ImageId", imageIdColumnBase1);
             var instanceTypeColumnBase = new ColumnBase<ColumnMappingBase>("InstanceType", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("InstanceType", instanceTypeColumnBase);
             var nameColumnBase6 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("Name", nameColumnBase6);
-            var numberColumnBase11 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
-            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("Number", numberColumnBase11);
+            var numberColumnBase12 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
+            ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("Number", numberColumnBase12);
             var privateIpAddressColumnBase = new ColumnBase<ColumnMappingBase>("PrivateIpAddress", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.Columns.Add("PrivateIpAddress", privateIpAddressColumnBase);
             var publicIpAddressColumnBase = new ColumnBase<ColumnMappingBase>("PublicIpAddress", "TEXT", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
@@ -2404,15 +2484,15 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.GwsInstance", ehpcEmulatorStoreEntitiesGwsInstanceTableBase);
             var ehpcEmulatorStoreEntitiesGwsInstanceMappingBase = new TableMappingBase<ColumnMappingBase>(gwsInstance, ehpcEmulatorStoreEntitiesGwsInstanceTableBase, null);
             ehpcEmulatorStoreEntitiesGwsInstanceTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesGwsInstanceMappingBase, false);
-            defaultTableMappings20.Add(ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase8, gwsInstance.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
+            defaultTableMappings21.Add(ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase9, gwsInstance.FindProperty("Id")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)chargeTypeColumnBase, gwsInstance.FindProperty("ChargeType")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase9, gwsInstance.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase10, gwsInstance.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdAtColumnBase5, gwsInstance.FindProperty("CreatedAt")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)imageIdColumnBase1, gwsInstance.FindProperty("ImageId")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instanceTypeColumnBase, gwsInstance.FindProperty("InstanceType")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase6, gwsInstance.FindProperty("Name")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase11, gwsInstance.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase12, gwsInstance.FindProperty("Number")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)privateIpAddressColumnBase, gwsInstance.FindProperty("PrivateIpAddress")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)publicIpAddressColumnBase, gwsInstance.FindProperty("PublicIpAddress")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regionIdColumnBase5, gwsInstance.FindProperty("RegionId")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
@@ -2425,18 +2505,18 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workModeColumnBase, gwsInstance.FindProperty("WorkMode")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneIdColumnBase2, gwsInstance.FindProperty("ZoneId")!, ehpcEmulatorStoreEntitiesGwsInstanceMappingBase);
 
-            var tableMappings20 = new List<TableMapping>();
-            gwsInstance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings20);
+            var tableMappings21 = new List<TableMapping>();
+            gwsInstance.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
             var gwsInstancesTable = new Table("GwsInstances", null, relationalModel);
-            var idColumn8 = new Column("Id", "TEXT", gwsInstancesTable);
-            gwsInstancesTable.Columns.Add("Id", idColumn8);
-            idColumn8.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn8);
+            var idColumn9 = new Column("Id", "TEXT", gwsInstancesTable);
+            gwsInstancesTable.Columns.Add("Id", idColumn9);
+            idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn9);
             var chargeTypeColumn = new Column("ChargeType", "TEXT", gwsInstancesTable);
             gwsInstancesTable.Columns.Add("ChargeType", chargeTypeColumn);
             chargeTypeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(chargeTypeColumn);
-            var clusterIdColumn9 = new Column("ClusterId", "TEXT", gwsInstancesTable);
-            gwsInstancesTable.Columns.Add("ClusterId", clusterIdColumn9);
-            clusterIdColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn9);
+            var clusterIdColumn10 = new Column("ClusterId", "TEXT", gwsInstancesTable);
+            gwsInstancesTable.Columns.Add("ClusterId", clusterIdColumn10);
+            clusterIdColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn10);
             var createdAtColumn5 = new Column("CreatedAt", "INTEGER", gwsInstancesTable);
             gwsInstancesTable.Columns.Add("CreatedAt", createdAtColumn5);
             createdAtColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(createdAtColumn5);
@@ -2449,9 +2529,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var nameColumn6 = new Column("Name", "TEXT", gwsInstancesTable);
             gwsInstancesTable.Columns.Add("Name", nameColumn6);
             nameColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn6);
-            var numberColumn11 = new Column("Number", "INTEGER", gwsInstancesTable);
-            gwsInstancesTable.Columns.Add("Number", numberColumn11);
-            numberColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn11);
+            var numberColumn12 = new Column("Number", "INTEGER", gwsInstancesTable);
+            gwsInstancesTable.Columns.Add("Number", numberColumn12);
+            numberColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn12);
             var privateIpAddressColumn = new Column("PrivateIpAddress", "TEXT", gwsInstancesTable);
             gwsInstancesTable.Columns.Add("PrivateIpAddress", privateIpAddressColumn);
             privateIpAddressColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(privateIpAddressColumn);
@@ -2491,15 +2571,15 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("GwsInstances", null), gwsInstancesTable);
             var gwsInstancesTableMapping = new TableMapping(gwsInstance, gwsInstancesTable, null);
             gwsInstancesTable.AddTypeMapping(gwsInstancesTableMapping, false);
-            tableMappings20.Add(gwsInstancesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn8, gwsInstance.FindProperty("Id")!, gwsInstancesTableMapping);
+            tableMappings21.Add(gwsInstancesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn9, gwsInstance.FindProperty("Id")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(chargeTypeColumn, gwsInstance.FindProperty("ChargeType")!, gwsInstancesTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn9, gwsInstance.FindProperty("ClusterId")!, gwsInstancesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn10, gwsInstance.FindProperty("ClusterId")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(createdAtColumn5, gwsInstance.FindProperty("CreatedAt")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(imageIdColumn1, gwsInstance.FindProperty("ImageId")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(instanceTypeColumn, gwsInstance.FindProperty("InstanceType")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn6, gwsInstance.FindProperty("Name")!, gwsInstancesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn11, gwsInstance.FindProperty("Number")!, gwsInstancesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn12, gwsInstance.FindProperty("Number")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(privateIpAddressColumn, gwsInstance.FindProperty("PrivateIpAddress")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(publicIpAddressColumn, gwsInstance.FindProperty("PublicIpAddress")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(regionIdColumn5, gwsInstance.FindProperty("RegionId")!, gwsInstancesTableMapping);
@@ -2511,7 +2591,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(vSwitchIdColumn1, gwsInstance.FindProperty("VSwitchId")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(workModeColumn, gwsInstance.FindProperty("WorkMode")!, gwsInstancesTableMapping);
             RelationalModel.CreateColumnMapping(zoneIdColumn2, gwsInstance.FindProperty("ZoneId")!, gwsInstancesTableMapping);
-            var pK_GwsInstances = new UniqueConstraint("PK_GwsInstances", gwsInstancesTable, new[] { idColumn8 });
+            var pK_GwsInstances = new UniqueConstraint("PK_GwsInstances", gwsInstancesTable, new[] { idColumn9 });
             gwsInstancesTable.PrimaryKey = pK_GwsInstances;
             pK_GwsInstances.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_GwsInstances));
             var pK_GwsInstancesKey = RelationalModel.GetKey(this,
@@ -2521,7 +2601,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_GwsInstancesKey).Add(pK_GwsInstances);
             gwsInstancesTable.UniqueConstraints.Add("PK_GwsInstances", pK_GwsInstances);
             var iX_GwsInstances_ClusterId = new TableIndex(
-            "IX_GwsInstances_ClusterId", gwsInstancesTable, new[] { clusterIdColumn9 }, false);
+            "IX_GwsInstances_ClusterId", gwsInstancesTable, new[] { clusterIdColumn10 }, false);
             iX_GwsInstances_ClusterId.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_GwsInstances_ClusterId));
             var iX_GwsInstances_ClusterIdIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.GwsInstance",
@@ -2530,7 +2610,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_GwsInstances_ClusterIdIx).Add(iX_GwsInstances_ClusterId);
             gwsInstancesTable.Indexes.Add("IX_GwsInstances_ClusterId", iX_GwsInstances_ClusterId);
             var iX_GwsInstances_RegionId_Number = new TableIndex(
-            "IX_GwsInstances_RegionId_Number", gwsInstancesTable, new[] { regionIdColumn5, numberColumn11 }, false);
+            "IX_GwsInstances_RegionId_Number", gwsInstancesTable, new[] { regionIdColumn5, numberColumn12 }, false);
             iX_GwsInstances_RegionId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_GwsInstances_RegionId_Number));
             var iX_GwsInstances_RegionId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.GwsInstance",
@@ -2559,11 +2639,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var imageGateway = FindEntityType("EhpcEmulator.Store.Entities.ImageGateway")!;
 
-            var defaultTableMappings21 = new List<TableMappingBase<ColumnMappingBase>>();
-            imageGateway.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings21);
+            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
+            imageGateway.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
             var ehpcEmulatorStoreEntitiesImageGatewayTableBase = new TableBase("EhpcEmulator.Store.Entities.ImageGateway", null, relationalModel);
-            var clusterIdColumnBase10 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesImageGatewayTableBase);
-            ehpcEmulatorStoreEntitiesImageGatewayTableBase.Columns.Add("ClusterId", clusterIdColumnBase10);
+            var clusterIdColumnBase11 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesImageGatewayTableBase);
+            ehpcEmulatorStoreEntitiesImageGatewayTableBase.Columns.Add("ClusterId", clusterIdColumnBase11);
             var settingsColumnBase2 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesImageGatewayTableBase);
             ehpcEmulatorStoreEntitiesImageGatewayTableBase.Columns.Add("Settings", settingsColumnBase2);
             var updatedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("UpdatedAt", "INTEGER", ehpcEmulatorStoreEntitiesImageGatewayTableBase);
@@ -2571,17 +2651,17 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ImageGateway", ehpcEmulatorStoreEntitiesImageGatewayTableBase);
             var ehpcEmulatorStoreEntitiesImageGatewayMappingBase = new TableMappingBase<ColumnMappingBase>(imageGateway, ehpcEmulatorStoreEntitiesImageGatewayTableBase, null);
             ehpcEmulatorStoreEntitiesImageGatewayTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesImageGatewayMappingBase, false);
-            defaultTableMappings21.Add(ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase10, imageGateway.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
+            defaultTableMappings22.Add(ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase11, imageGateway.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase2, imageGateway.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)updatedAtColumnBase0, imageGateway.FindProperty("UpdatedAt")!, ehpcEmulatorStoreEntitiesImageGatewayMappingBase);
 
-            var tableMappings21 = new List<TableMapping>();
-            imageGateway.SetRuntimeAnnotation("Relational:TableMappings", tableMappings21);
+            var tableMappings22 = new List<TableMapping>();
+            imageGateway.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
             var imageGatewaysTable = new Table("ImageGateways", null, relationalModel);
-            var clusterIdColumn10 = new Column("ClusterId", "TEXT", imageGatewaysTable);
-            imageGatewaysTable.Columns.Add("ClusterId", clusterIdColumn10);
-            clusterIdColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn10);
+            var clusterIdColumn11 = new Column("ClusterId", "TEXT", imageGatewaysTable);
+            imageGatewaysTable.Columns.Add("ClusterId", clusterIdColumn11);
+            clusterIdColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn11);
             var settingsColumn2 = new Column("Settings", "TEXT", imageGatewaysTable);
             imageGatewaysTable.Columns.Add("Settings", settingsColumn2);
             settingsColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn2);
@@ -2591,11 +2671,11 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ImageGateways", null), imageGatewaysTable);
             var imageGatewaysTableMapping = new TableMapping(imageGateway, imageGatewaysTable, null);
             imageGatewaysTable.AddTypeMapping(imageGatewaysTableMapping, false);
-            tableMappings21.Add(imageGatewaysTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn10, imageGateway.FindProperty("ClusterId")!, imageGatewaysTableMapping);
+            tableMappings22.Add(imageGatewaysTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn11, imageGateway.FindProperty("ClusterId")!, imageGatewaysTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn2, imageGateway.FindProperty("Settings")!, imageGatewaysTableMapping);
             RelationalModel.CreateColumnMapping(updatedAtColumn0, imageGateway.FindProperty("UpdatedAt")!, imageGatewaysTableMapping);
-            var pK_ImageGateways = new UniqueConstraint("PK_ImageGateways", imageGatewaysTable, new[] { clusterIdColumn10 });
+            var pK_ImageGateways = new UniqueConstraint("PK_ImageGateways", imageGatewaysTable, new[] { clusterIdColumn11 });
             imageGatewaysTable.PrimaryKey = pK_ImageGateways;
             pK_ImageGateways.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ImageGateways));
             var pK_ImageGatewaysKey = RelationalModel.GetKey(this,
@@ -2607,24 +2687,24 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var installedAddon = FindEntityType("EhpcEmulator.Store.Entities.InstalledAddon")!;
 
-            var defaultTableMappings22 = new List<TableMappingBase<ColumnMappingBase>>();
-            installedAddon.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings22);
+            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
+            installedAddon.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
             var ehpcEmulatorStoreEntitiesInstalledAddonTableBase = new TableBase("EhpcEmulator.Store.Entities.InstalledAddon", null, relationalModel);
             var actionIdColumnBase1 = new ColumnBase<ColumnMappingBase>("ActionId", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase)
             {
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("ActionId", actionIdColumnBase1);
-            var clusterIdColumnBase11 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
-            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("ClusterId", clusterIdColumnBase11);
-            var idColumnBase9 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
-            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Id", idColumnBase9);
+            var clusterIdColumnBase12 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
+            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("ClusterId", clusterIdColumnBase12);
+            var idColumnBase10 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
+            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Id", idColumnBase10);
             var installedAtColumnBase = new ColumnBase<ColumnMappingBase>("InstalledAt", "INTEGER", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
             ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("InstalledAt", installedAtColumnBase);
             var nameColumnBase7 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
             ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Name", nameColumnBase7);
-            var numberColumnBase12 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
-            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Number", numberColumnBase12);
+            var numberColumnBase13 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
+            ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Number", numberColumnBase13);
             var resourcesColumnBase = new ColumnBase<ColumnMappingBase>("Resources", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
             ehpcEmulatorStoreEntitiesInstalledAddonTableBase.Columns.Add("Resources", resourcesColumnBase);
             var servicesColumnBase = new ColumnBase<ColumnMappingBase>("Services", "TEXT", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
@@ -2636,42 +2716,42 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.InstalledAddon", ehpcEmulatorStoreEntitiesInstalledAddonTableBase);
             var ehpcEmulatorStoreEntitiesInstalledAddonMappingBase = new TableMappingBase<ColumnMappingBase>(installedAddon, ehpcEmulatorStoreEntitiesInstalledAddonTableBase, null);
             ehpcEmulatorStoreEntitiesInstalledAddonTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesInstalledAddonMappingBase, false);
-            defaultTableMappings22.Add(ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase9, installedAddon.FindProperty("Id")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
+            defaultTableMappings23.Add(ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase10, installedAddon.FindProperty("Id")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)actionIdColumnBase1, installedAddon.FindProperty("ActionId")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase11, installedAddon.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase12, installedAddon.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)installedAtColumnBase, installedAddon.FindProperty("InstalledAt")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase7, installedAddon.FindProperty("Name")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase12, installedAddon.FindProperty("Number")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase13, installedAddon.FindProperty("Number")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)resourcesColumnBase, installedAddon.FindProperty("Resources")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)servicesColumnBase, installedAddon.FindProperty("Services")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase10, installedAddon.FindProperty("Status")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)versionColumnBase0, installedAddon.FindProperty("Version")!, ehpcEmulatorStoreEntitiesInstalledAddonMappingBase);
 
-            var tableMappings22 = new List<TableMapping>();
-            installedAddon.SetRuntimeAnnotation("Relational:TableMappings", tableMappings22);
+            var tableMappings23 = new List<TableMapping>();
+            installedAddon.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
             var installedAddonsTable = new Table("InstalledAddons", null, relationalModel);
-            var idColumn9 = new Column("Id", "TEXT", installedAddonsTable);
-            installedAddonsTable.Columns.Add("Id", idColumn9);
-            idColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn9);
+            var idColumn10 = new Column("Id", "TEXT", installedAddonsTable);
+            installedAddonsTable.Columns.Add("Id", idColumn10);
+            idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn10);
             var actionIdColumn1 = new Column("ActionId", "TEXT", installedAddonsTable)
             {
                 IsNullable = true
             };
             installedAddonsTable.Columns.Add("ActionId", actionIdColumn1);
             actionIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(actionIdColumn1);
-            var clusterIdColumn11 = new Column("ClusterId", "TEXT", installedAddonsTable);
-            installedAddonsTable.Columns.Add("ClusterId", clusterIdColumn11);
-            clusterIdColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn11);
+            var clusterIdColumn12 = new Column("ClusterId", "TEXT", installedAddonsTable);
+            installedAddonsTable.Columns.Add("ClusterId", clusterIdColumn12);
+            clusterIdColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn12);
             var installedAtColumn = new Column("InstalledAt", "INTEGER", installedAddonsTable);
             installedAddonsTable.Columns.Add("InstalledAt", installedAtColumn);
             installedAtColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(installedAtColumn);
             var nameColumn7 = new Column("Name", "TEXT", installedAddonsTable);
             installedAddonsTable.Columns.Add("Name", nameColumn7);
             nameColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn7);
-            var numberColumn12 = new Column("Number", "INTEGER", installedAddonsTable);
-            installedAddonsTable.Columns.Add("Number", numberColumn12);
-            numberColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn12);
+            var numberColumn13 = new Column("Number", "INTEGER", installedAddonsTable);
+            installedAddonsTable.Columns.Add("Number", numberColumn13);
+            numberColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn13);
             var resourcesColumn = new Column("Resources", "TEXT", installedAddonsTable);
             installedAddonsTable.Columns.Add("Resources", resourcesColumn);
             resourcesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(resourcesColumn);
@@ -2687,18 +2767,18 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("InstalledAddons", null), installedAddonsTable);
             var installedAddonsTableMapping = new TableMapping(installedAddon, installedAddonsTable, null);
             installedAddonsTable.AddTypeMapping(installedAddonsTableMapping, false);
-            tableMappings22.Add(installedAddonsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn9, installedAddon.FindProperty("Id")!, installedAddonsTableMapping);
+            tableMappings23.Add(installedAddonsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn10, installedAddon.FindProperty("Id")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(actionIdColumn1, installedAddon.FindProperty("ActionId")!, installedAddonsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn11, installedAddon.FindProperty("ClusterId")!, installedAddonsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn12, installedAddon.FindProperty("ClusterId")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(installedAtColumn, installedAddon.FindProperty("InstalledAt")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn7, installedAddon.FindProperty("Name")!, installedAddonsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn12, installedAddon.FindProperty("Number")!, installedAddonsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn13, installedAddon.FindProperty("Number")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(resourcesColumn, installedAddon.FindProperty("Resources")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(servicesColumn, installedAddon.FindProperty("Services")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn10, installedAddon.FindProperty("Status")!, installedAddonsTableMapping);
             RelationalModel.CreateColumnMapping(versionColumn0, installedAddon.FindProperty("Version")!, installedAddonsTableMapping);
-            var pK_InstalledAddons = new UniqueConstraint("PK_InstalledAddons", installedAddonsTable, new[] { idColumn9 });
+            var pK_InstalledAddons = new UniqueConstraint("PK_InstalledAddons", installedAddonsTable, new[] { idColumn10 });
             installedAddonsTable.PrimaryKey = pK_InstalledAddons;
             pK_InstalledAddons.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_InstalledAddons));
             var pK_InstalledAddonsKey = RelationalModel.GetKey(this,
@@ -2708,7 +2788,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_InstalledAddonsKey).Add(pK_InstalledAddons);
             installedAddonsTable.UniqueConstraints.Add("PK_InstalledAddons", pK_InstalledAddons);
             var iX_InstalledAddons_ClusterId_Number = new TableIndex(
-            "IX_InstalledAddons_ClusterId_Number", installedAddonsTable, new[] { clusterIdColumn11, numberColumn12 }, false);
+            "IX_InstalledAddons_ClusterId_Number", installedAddonsTable, new[] { clusterIdColumn12, numberColumn13 }, false);
             iX_InstalledAddons_ClusterId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_InstalledAddons_ClusterId_Number));
             var iX_InstalledAddons_ClusterId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.InstalledAddon",
@@ -2719,16 +2799,16 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var job = FindEntityType("EhpcEmulator.Store.Entities.Job")!;
 
-            var defaultTableMappings23 = new List<TableMappingBase<ColumnMappingBase>>();
-            job.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings23);
+            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
+            job.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
             var ehpcEmulatorStoreEntitiesJobTableBase = new TableBase("EhpcEmulator.Store.Entities.Job", null, relationalModel);
             var arrayIndexColumnBase = new ColumnBase<ColumnMappingBase>("ArrayIndex", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase)
             {
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("ArrayIndex", arrayIndexColumnBase);
-            var clusterIdColumnBase12 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
-            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("ClusterId", clusterIdColumnBase12);
+            var clusterIdColumnBase13 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
+            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("ClusterId", clusterIdColumnBase13);
             var commentColumnBase = new ColumnBase<ColumnMappingBase>("Comment", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Comment", commentColumnBase);
             var cpuColumnBase = new ColumnBase<ColumnMappingBase>("Cpu", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
@@ -2745,11 +2825,11 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("ExitCode", exitCodeColumnBase0);
             var gpuColumnBase = new ColumnBase<ColumnMappingBase>("Gpu", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Gpu", gpuColumnBase);
-            var idColumnBase10 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase)
+            var idColumnBase11 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase)
             {
                 IsNullable = true
             };
-            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Id", idColumnBase10);
+            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Id", idColumnBase11);
             var isActiveColumnBase = new ColumnBase<ColumnMappingBase>("IsActive", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("IsActive", isActiveColumnBase);
             var isExclusiveColumnBase = new ColumnBase<ColumnMappingBase>("IsExclusive", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
@@ -2773,13 +2853,13 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("NodeCount", nodeCountColumnBase);
             var nodesColumnBase1 = new ColumnBase<ColumnMappingBase>("Nodes", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Nodes", nodesColumnBase1);
-            var numberColumnBase13 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
-            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Number", numberColumnBase13);
-            var outcomeColumnBase = new ColumnBase<ColumnMappingBase>("Outcome", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase)
+            var numberColumnBase14 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
+            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Number", numberColumnBase14);
+            var outcomeColumnBase0 = new ColumnBase<ColumnMappingBase>("Outcome", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase)
             {
                 IsNullable = true
             };
-            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Outcome", outcomeColumnBase);
+            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Outcome", outcomeColumnBase0);
             var ownerColumnBase0 = new ColumnBase<ColumnMappingBase>("Owner", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Owner", ownerColumnBase0);
             var priorityColumnBase = new ColumnBase<ColumnMappingBase>("Priority", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
@@ -2794,11 +2874,11 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Sequence", sequenceColumnBase0);
             var settingsColumnBase3 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Settings", settingsColumnBase3);
-            var startedAtColumnBase3 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase)
+            var startedAtColumnBase4 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase)
             {
                 IsNullable = true
             };
-            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("StartedAt", startedAtColumnBase3);
+            ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("StartedAt", startedAtColumnBase4);
             var statusColumnBase11 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesJobTableBase);
             ehpcEmulatorStoreEntitiesJobTableBase.Columns.Add("Status", statusColumnBase11);
             var submittedAtColumnBase = new ColumnBase<ColumnMappingBase>("SubmittedAt", "INTEGER", ehpcEmulatorStoreEntitiesJobTableBase);
@@ -2806,16 +2886,16 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.Job", ehpcEmulatorStoreEntitiesJobTableBase);
             var ehpcEmulatorStoreEntitiesJobMappingBase = new TableMappingBase<ColumnMappingBase>(job, ehpcEmulatorStoreEntitiesJobTableBase, null);
             ehpcEmulatorStoreEntitiesJobTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesJobMappingBase, false);
-            defaultTableMappings23.Add(ehpcEmulatorStoreEntitiesJobMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase13, job.FindProperty("Number")!, ehpcEmulatorStoreEntitiesJobMappingBase);
+            defaultTableMappings24.Add(ehpcEmulatorStoreEntitiesJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase14, job.FindProperty("Number")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)arrayIndexColumnBase, job.FindProperty("ArrayIndex")!, ehpcEmulatorStoreEntitiesJobMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase12, job.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase13, job.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)commentColumnBase, job.FindProperty("Comment")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpuColumnBase, job.FindProperty("Cpu")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)endedAtColumnBase0, job.FindProperty("EndedAt")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)exitCodeColumnBase0, job.FindProperty("ExitCode")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)gpuColumnBase, job.FindProperty("Gpu")!, ehpcEmulatorStoreEntitiesJobMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase10, job.FindProperty("Id")!, ehpcEmulatorStoreEntitiesJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase11, job.FindProperty("Id")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isActiveColumnBase, job.FindProperty("IsActive")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isExclusiveColumnBase, job.FindProperty("IsExclusive")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isHiddenColumnBase, job.FindProperty("IsHidden")!, ehpcEmulatorStoreEntitiesJobMappingBase);
@@ -2826,7 +2906,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase8, job.FindProperty("Name")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodeCountColumnBase, job.FindProperty("NodeCount")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodesColumnBase1, job.FindProperty("Nodes")!, ehpcEmulatorStoreEntitiesJobMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase, job.FindProperty("Outcome")!, ehpcEmulatorStoreEntitiesJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outcomeColumnBase0, job.FindProperty("Outcome")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase0, job.FindProperty("Owner")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)priorityColumnBase, job.FindProperty("Priority")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)queueNameColumnBase, job.FindProperty("QueueName")!, ehpcEmulatorStoreEntitiesJobMappingBase);
@@ -2834,25 +2914,25 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)runCountColumnBase, job.FindProperty("RunCount")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sequenceColumnBase0, job.FindProperty("Sequence")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase3, job.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesJobMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase3, job.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase4, job.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase11, job.FindProperty("Status")!, ehpcEmulatorStoreEntitiesJobMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)submittedAtColumnBase, job.FindProperty("SubmittedAt")!, ehpcEmulatorStoreEntitiesJobMappingBase);
 
-            var tableMappings23 = new List<TableMapping>();
-            job.SetRuntimeAnnotation("Relational:TableMappings", tableMappings23);
+            var tableMappings24 = new List<TableMapping>();
+            job.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
             var jobsTable = new Table("Jobs", null, relationalModel);
-            var numberColumn13 = new Column("Number", "INTEGER", jobsTable);
-            jobsTable.Columns.Add("Number", numberColumn13);
-            numberColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn13);
+            var numberColumn14 = new Column("Number", "INTEGER", jobsTable);
+            jobsTable.Columns.Add("Number", numberColumn14);
+            numberColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn14);
             var arrayIndexColumn = new Column("ArrayIndex", "INTEGER", jobsTable)
             {
                 IsNullable = true
             };
             jobsTable.Columns.Add("ArrayIndex", arrayIndexColumn);
             arrayIndexColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(arrayIndexColumn);
-            var clusterIdColumn12 = new Column("ClusterId", "TEXT", jobsTable);
-            jobsTable.Columns.Add("ClusterId", clusterIdColumn12);
-            clusterIdColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn12);
+            var clusterIdColumn13 = new Column("ClusterId", "TEXT", jobsTable);
+            jobsTable.Columns.Add("ClusterId", clusterIdColumn13);
+            clusterIdColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn13);
             var commentColumn = new Column("Comment", "TEXT", jobsTable);
             jobsTable.Columns.Add("Comment", commentColumn);
             commentColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(commentColumn);
@@ -2874,12 +2954,12 @@ namespace EhpcEmulator.Store.CompiledModel
             var gpuColumn = new Column("Gpu", "INTEGER", jobsTable);
             jobsTable.Columns.Add("Gpu", gpuColumn);
             gpuColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(gpuColumn);
-            var idColumn10 = new Column("Id", "TEXT", jobsTable)
+            var idColumn11 = new Column("Id", "TEXT", jobsTable)
             {
                 IsNullable = true
             };
-            jobsTable.Columns.Add("Id", idColumn10);
-            idColumn10.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn10);
+            jobsTable.Columns.Add("Id", idColumn11);
+            idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn11);
             var isActiveColumn = new Column("IsActive", "INTEGER", jobsTable);
             jobsTable.Columns.Add("IsActive", isActiveColumn);
             isActiveColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isActiveColumn);
@@ -2913,12 +2993,12 @@ namespace EhpcEmulator.Store.CompiledModel
             var nodesColumn1 = new Column("Nodes", "TEXT", jobsTable);
             jobsTable.Columns.Add("Nodes", nodesColumn1);
             nodesColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nodesColumn1);
-            var outcomeColumn = new Column("Outcome", "TEXT", jobsTable)
+            var outcomeColumn0 = new Column("Outcome", "TEXT", jobsTable)
             {
                 IsNullable = true
             };
-            jobsTable.Columns.Add("Outcome", outcomeColumn);
-            outcomeColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomeColumn);
+            jobsTable.Columns.Add("Outcome", outcomeColumn0);
+            outcomeColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outcomeColumn0);
             var ownerColumn0 = new Column("Owner", "TEXT", jobsTable);
             jobsTable.Columns.Add("Owner", ownerColumn0);
             ownerColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn0);
@@ -2940,12 +3020,12 @@ namespace EhpcEmulator.Store.CompiledModel
             var settingsColumn3 = new Column("Settings", "TEXT", jobsTable);
             jobsTable.Columns.Add("Settings", settingsColumn3);
             settingsColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn3);
-            var startedAtColumn3 = new Column("StartedAt", "INTEGER", jobsTable)
+            var startedAtColumn4 = new Column("StartedAt", "INTEGER", jobsTable)
             {
                 IsNullable = true
             };
-            jobsTable.Columns.Add("StartedAt", startedAtColumn3);
-            startedAtColumn3.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn3);
+            jobsTable.Columns.Add("StartedAt", startedAtColumn4);
+            startedAtColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn4);
             var statusColumn11 = new Column("Status", "TEXT", jobsTable);
             jobsTable.Columns.Add("Status", statusColumn11);
             statusColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn11);
@@ -2955,16 +3035,16 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("Jobs", null), jobsTable);
             var jobsTableMapping = new TableMapping(job, jobsTable, null);
             jobsTable.AddTypeMapping(jobsTableMapping, false);
-            tableMappings23.Add(jobsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn13, job.FindProperty("Number")!, jobsTableMapping);
+            tableMappings24.Add(jobsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn14, job.FindProperty("Number")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(arrayIndexColumn, job.FindProperty("ArrayIndex")!, jobsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn12, job.FindProperty("ClusterId")!, jobsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn13, job.FindProperty("ClusterId")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(commentColumn, job.FindProperty("Comment")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(cpuColumn, job.FindProperty("Cpu")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(endedAtColumn0, job.FindProperty("EndedAt")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(exitCodeColumn0, job.FindProperty("ExitCode")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(gpuColumn, job.FindProperty("Gpu")!, jobsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn10, job.FindProperty("Id")!, jobsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn11, job.FindProperty("Id")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(isActiveColumn, job.FindProperty("IsActive")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(isExclusiveColumn, job.FindProperty("IsExclusive")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(isHiddenColumn, job.FindProperty("IsHidden")!, jobsTableMapping);
@@ -2975,7 +3055,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(nameColumn8, job.FindProperty("Name")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(nodeCountColumn, job.FindProperty("NodeCount")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(nodesColumn1, job.FindProperty("Nodes")!, jobsTableMapping);
-            RelationalModel.CreateColumnMapping(outcomeColumn, job.FindProperty("Outcome")!, jobsTableMapping);
+            RelationalModel.CreateColumnMapping(outcomeColumn0, job.FindProperty("Outcome")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn0, job.FindProperty("Owner")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(priorityColumn, job.FindProperty("Priority")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(queueNameColumn, job.FindProperty("QueueName")!, jobsTableMapping);
@@ -2983,10 +3063,10 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(runCountColumn, job.FindProperty("RunCount")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(sequenceColumn0, job.FindProperty("Sequence")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn3, job.FindProperty("Settings")!, jobsTableMapping);
-            RelationalModel.CreateColumnMapping(startedAtColumn3, job.FindProperty("StartedAt")!, jobsTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn4, job.FindProperty("StartedAt")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn11, job.FindProperty("Status")!, jobsTableMapping);
             RelationalModel.CreateColumnMapping(submittedAtColumn, job.FindProperty("SubmittedAt")!, jobsTableMapping);
-            var pK_Jobs = new UniqueConstraint("PK_Jobs", jobsTable, new[] { numberColumn13 });
+            var pK_Jobs = new UniqueConstraint("PK_Jobs", jobsTable, new[] { numberColumn14 });
             jobsTable.PrimaryKey = pK_Jobs;
             pK_Jobs.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_Jobs));
             var pK_JobsKey = RelationalModel.GetKey(this,
@@ -2996,7 +3076,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_JobsKey).Add(pK_Jobs);
             jobsTable.UniqueConstraints.Add("PK_Jobs", pK_Jobs);
             var iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex = new TableIndex(
-            "IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn12, isActiveColumn, sequenceColumn0, arrayIndexColumn }, false);
+            "IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn13, isActiveColumn, sequenceColumn0, arrayIndexColumn }, false);
             iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex));
             var iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndexIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.Job",
@@ -3005,7 +3085,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndexIx).Add(iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex);
             jobsTable.Indexes.Add("IX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex", iX_Jobs_ClusterId_IsActive_Sequence_ArrayIndex);
             var iX_Jobs_ClusterId_Owner_Sequence_ArrayIndex = new TableIndex(
-            "IX_Jobs_ClusterId_Owner_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn12, ownerColumn0, sequenceColumn0, arrayIndexColumn }, false);
+            "IX_Jobs_ClusterId_Owner_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn13, ownerColumn0, sequenceColumn0, arrayIndexColumn }, false);
             iX_Jobs_ClusterId_Owner_Sequence_ArrayIndex.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Jobs_ClusterId_Owner_Sequence_ArrayIndex));
             var iX_Jobs_ClusterId_Owner_Sequence_ArrayIndexIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.Job",
@@ -3014,7 +3094,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_Jobs_ClusterId_Owner_Sequence_ArrayIndexIx).Add(iX_Jobs_ClusterId_Owner_Sequence_ArrayIndex);
             jobsTable.Indexes.Add("IX_Jobs_ClusterId_Owner_Sequence_ArrayIndex", iX_Jobs_ClusterId_Owner_Sequence_ArrayIndex);
             var iX_Jobs_ClusterId_Sequence_ArrayIndex = new TableIndex(
-            "IX_Jobs_ClusterId_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn12, sequenceColumn0, arrayIndexColumn }, true);
+            "IX_Jobs_ClusterId_Sequence_ArrayIndex", jobsTable, new[] { clusterIdColumn13, sequenceColumn0, arrayIndexColumn }, true);
             iX_Jobs_ClusterId_Sequence_ArrayIndex.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Jobs_ClusterId_Sequence_ArrayIndex));
             var iX_Jobs_ClusterId_Sequence_ArrayIndexIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.Job",
@@ -3025,11 +3105,11 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var jobCount = FindEntityType("EhpcEmulator.Store.Entities.JobCount")!;
 
-            var defaultTableMappings24 = new List<TableMappingBase<ColumnMappingBase>>();
-            jobCount.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings24);
+            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
+            jobCount.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
             var ehpcEmulatorStoreEntitiesJobCountTableBase = new TableBase("EhpcEmulator.Store.Entities.JobCount", null, relationalModel);
-            var clusterIdColumnBase13 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesJobCountTableBase);
-            ehpcEmulatorStoreEntitiesJobCountTableBase.Columns.Add("ClusterId", clusterIdColumnBase13);
+            var clusterIdColumnBase14 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesJobCountTableBase);
+            ehpcEmulatorStoreEntitiesJobCountTableBase.Columns.Add("ClusterId", clusterIdColumnBase14);
             var countColumnBase = new ColumnBase<ColumnMappingBase>("Count", "INTEGER", ehpcEmulatorStoreEntitiesJobCountTableBase);
             ehpcEmulatorStoreEntitiesJobCountTableBase.Columns.Add("Count", countColumnBase);
             var isRerunableColumnBase0 = new ColumnBase<ColumnMappingBase>("IsRerunable", "INTEGER", ehpcEmulatorStoreEntitiesJobCountTableBase);
@@ -3041,19 +3121,19 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.JobCount", ehpcEmulatorStoreEntitiesJobCountTableBase);
             var ehpcEmulatorStoreEntitiesJobCountMappingBase = new TableMappingBase<ColumnMappingBase>(jobCount, ehpcEmulatorStoreEntitiesJobCountTableBase, null);
             ehpcEmulatorStoreEntitiesJobCountTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesJobCountMappingBase, false);
-            defaultTableMappings24.Add(ehpcEmulatorStoreEntitiesJobCountMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase13, jobCount.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
+            defaultTableMappings25.Add(ehpcEmulatorStoreEntitiesJobCountMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase14, jobCount.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isRerunableColumnBase0, jobCount.FindProperty("IsRerunable")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase1, jobCount.FindProperty("Owner")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase12, jobCount.FindProperty("Status")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)countColumnBase, jobCount.FindProperty("Count")!, ehpcEmulatorStoreEntitiesJobCountMappingBase);
 
-            var tableMappings24 = new List<TableMapping>();
-            jobCount.SetRuntimeAnnotation("Relational:TableMappings", tableMappings24);
+            var tableMappings25 = new List<TableMapping>();
+            jobCount.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
             var jobCountsTable = new Table("JobCounts", null, relationalModel);
-            var clusterIdColumn13 = new Column("ClusterId", "TEXT", jobCountsTable);
-            jobCountsTable.Columns.Add("ClusterId", clusterIdColumn13);
-            clusterIdColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn13);
+            var clusterIdColumn14 = new Column("ClusterId", "TEXT", jobCountsTable);
+            jobCountsTable.Columns.Add("ClusterId", clusterIdColumn14);
+            clusterIdColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn14);
             var ownerColumn1 = new Column("Owner", "TEXT", jobCountsTable);
             jobCountsTable.Columns.Add("Owner", ownerColumn1);
             ownerColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn1);
@@ -3069,13 +3149,13 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("JobCounts", null), jobCountsTable);
             var jobCountsTableMapping = new TableMapping(jobCount, jobCountsTable, null);
             jobCountsTable.AddTypeMapping(jobCountsTableMapping, false);
-            tableMappings24.Add(jobCountsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn13, jobCount.FindProperty("ClusterId")!, jobCountsTableMapping);
+            tableMappings25.Add(jobCountsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn14, jobCount.FindProperty("ClusterId")!, jobCountsTableMapping);
             RelationalModel.CreateColumnMapping(isRerunableColumn0, jobCount.FindProperty("IsRerunable")!, jobCountsTableMapping);
             RelationalModel.CreateColumnMapping(ownerColumn1, jobCount.FindProperty("Owner")!, jobCountsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn12, jobCount.FindProperty("Status")!, jobCountsTableMapping);
             RelationalModel.CreateColumnMapping(countColumn, jobCount.FindProperty("Count")!, jobCountsTableMapping);
-            var pK_JobCounts = new UniqueConstraint("PK_JobCounts", jobCountsTable, new[] { clusterIdColumn13, ownerColumn1, statusColumn12, isRerunableColumn0 });
+            var pK_JobCounts = new UniqueConstraint("PK_JobCounts", jobCountsTable, new[] { clusterIdColumn14, ownerColumn1, statusColumn12, isRerunableColumn0 });
             jobCountsTable.PrimaryKey = pK_JobCounts;
             pK_JobCounts.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_JobCounts));
             var pK_JobCountsKey = RelationalModel.GetKey(this,
@@ -3087,15 +3167,15 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var jobTemplate = FindEntityType("EhpcEmulator.Store.Entities.JobTemplate")!;
 
-            var defaultTableMappings25 = new List<TableMappingBase<ColumnMappingBase>>();
-            jobTemplate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings25);
+            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
+            jobTemplate.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
             var ehpcEmulatorStoreEntitiesJobTemplateTableBase = new TableBase("EhpcEmulator.Store.Entities.JobTemplate", null, relationalModel);
-            var idColumnBase11 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
-            ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("Id", idColumnBase11);
+            var idColumnBase12 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
+            ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("Id", idColumnBase12);
             var nameColumnBase9 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
             ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("Name", nameColumnBase9);
-            var numberColumnBase14 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
-            ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("Number", numberColumnBase14);
+            var numberColumnBase15 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
+            ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("Number", numberColumnBase15);
             var regionIdColumnBase6 = new ColumnBase<ColumnMappingBase>("RegionId", "TEXT", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
             ehpcEmulatorStoreEntitiesJobTemplateTableBase.Columns.Add("RegionId", regionIdColumnBase6);
             var settingsColumnBase4 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
@@ -3103,25 +3183,25 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.JobTemplate", ehpcEmulatorStoreEntitiesJobTemplateTableBase);
             var ehpcEmulatorStoreEntitiesJobTemplateMappingBase = new TableMappingBase<ColumnMappingBase>(jobTemplate, ehpcEmulatorStoreEntitiesJobTemplateTableBase, null);
             ehpcEmulatorStoreEntitiesJobTemplateTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesJobTemplateMappingBase, false);
-            defaultTableMappings25.Add(ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase11, jobTemplate.FindProperty("Id")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
+            defaultTableMappings26.Add(ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase12, jobTemplate.FindProperty("Id")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase9, jobTemplate.FindProperty("Name")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase14, jobTemplate.FindProperty("Number")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase15, jobTemplate.FindProperty("Number")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)regionIdColumnBase6, jobTemplate.FindProperty("RegionId")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase4, jobTemplate.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesJobTemplateMappingBase);
 
-            var tableMappings25 = new List<TableMapping>();
-            jobTemplate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings25);
+            var tableMappings26 = new List<TableMapping>();
+            jobTemplate.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
             var jobTemplatesTable = new Table("JobTemplates", null, relationalModel);
-            var idColumn11 = new Column("Id", "TEXT", jobTemplatesTable);
-            jobTemplatesTable.Columns.Add("Id", idColumn11);
-            idColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn11);
+            var idColumn12 = new Column("Id", "TEXT", jobTemplatesTable);
+            jobTemplatesTable.Columns.Add("Id", idColumn12);
+            idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn12);
             var nameColumn9 = new Column("Name", "TEXT", jobTemplatesTable);
             jobTemplatesTable.Columns.Add("Name", nameColumn9);
             nameColumn9.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn9);
-            var numberColumn14 = new Column("Number", "INTEGER", jobTemplatesTable);
-            jobTemplatesTable.Columns.Add("Number", numberColumn14);
-            numberColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn14);
+            var numberColumn15 = new Column("Number", "INTEGER", jobTemplatesTable);
+            jobTemplatesTable.Columns.Add("Number", numberColumn15);
+            numberColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn15);
             var regionIdColumn6 = new Column("RegionId", "TEXT", jobTemplatesTable);
             jobTemplatesTable.Columns.Add("RegionId", regionIdColumn6);
             regionIdColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(regionIdColumn6);
@@ -3131,13 +3211,13 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("JobTemplates", null), jobTemplatesTable);
             var jobTemplatesTableMapping = new TableMapping(jobTemplate, jobTemplatesTable, null);
             jobTemplatesTable.AddTypeMapping(jobTemplatesTableMapping, false);
-            tableMappings25.Add(jobTemplatesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn11, jobTemplate.FindProperty("Id")!, jobTemplatesTableMapping);
+            tableMappings26.Add(jobTemplatesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn12, jobTemplate.FindProperty("Id")!, jobTemplatesTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn9, jobTemplate.FindProperty("Name")!, jobTemplatesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn14, jobTemplate.FindProperty("Number")!, jobTemplatesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn15, jobTemplate.FindProperty("Number")!, jobTemplatesTableMapping);
             RelationalModel.CreateColumnMapping(regionIdColumn6, jobTemplate.FindProperty("RegionId")!, jobTemplatesTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn4, jobTemplate.FindProperty("Settings")!, jobTemplatesTableMapping);
-            var pK_JobTemplates = new UniqueConstraint("PK_JobTemplates", jobTemplatesTable, new[] { idColumn11 });
+            var pK_JobTemplates = new UniqueConstraint("PK_JobTemplates", jobTemplatesTable, new[] { idColumn12 });
             jobTemplatesTable.PrimaryKey = pK_JobTemplates;
             pK_JobTemplates.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_JobTemplates));
             var pK_JobTemplatesKey = RelationalModel.GetKey(this,
@@ -3147,7 +3227,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_JobTemplatesKey).Add(pK_JobTemplates);
             jobTemplatesTable.UniqueConstraints.Add("PK_JobTemplates", pK_JobTemplates);
             var iX_JobTemplates_RegionId_Number = new TableIndex(
-            "IX_JobTemplates_RegionId_Number", jobTemplatesTable, new[] { regionIdColumn6, numberColumn14 }, false);
+            "IX_JobTemplates_RegionId_Number", jobTemplatesTable, new[] { regionIdColumn6, numberColumn15 }, false);
             iX_JobTemplates_RegionId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_JobTemplates_RegionId_Number));
             var iX_JobTemplates_RegionId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.JobTemplate",
@@ -3158,8 +3238,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var mountTarget = FindEntityType("EhpcEmulator.Store.Entities.MountTarget")!;
 
-            var defaultTableMappings26 = new List<TableMappingBase<ColumnMappingBase>>();
-            mountTarget.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings26);
+            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
+            mountTarget.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
             var ehpcEmulatorStoreEntitiesMountTargetTableBase = new TableBase("EhpcEmulator.Store.Entities.MountTarget", null, relationalModel);
             var accessGroupColumnBase = new ColumnBase<ColumnMappingBase>("AccessGroup", "TEXT", ehpcEmulatorStoreEntitiesMountTargetTableBase);
             ehpcEmulatorStoreEntitiesMountTargetTableBase.Columns.Add("AccessGroup", accessGroupColumnBase);
@@ -3178,7 +3258,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.MountTarget", ehpcEmulatorStoreEntitiesMountTargetTableBase);
             var ehpcEmulatorStoreEntitiesMountTargetMappingBase = new TableMappingBase<ColumnMappingBase>(mountTarget, ehpcEmulatorStoreEntitiesMountTargetTableBase, null);
             ehpcEmulatorStoreEntitiesMountTargetTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesMountTargetMappingBase, false);
-            defaultTableMappings26.Add(ehpcEmulatorStoreEntitiesMountTargetMappingBase);
+            defaultTableMappings27.Add(ehpcEmulatorStoreEntitiesMountTargetMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)domainColumnBase, mountTarget.FindProperty("Domain")!, ehpcEmulatorStoreEntitiesMountTargetMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)accessGroupColumnBase, mountTarget.FindProperty("AccessGroup")!, ehpcEmulatorStoreEntitiesMountTargetMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)fileSystemIdColumnBase0, mountTarget.FindProperty("FileSystemId")!, ehpcEmulatorStoreEntitiesMountTargetMappingBase);
@@ -3187,8 +3267,8 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vSwitchIdColumnBase2, mountTarget.FindProperty("VSwitchId")!, ehpcEmulatorStoreEntitiesMountTargetMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vpcIdColumnBase1, mountTarget.FindProperty("VpcId")!, ehpcEmulatorStoreEntitiesMountTargetMappingBase);
 
-            var tableMappings26 = new List<TableMapping>();
-            mountTarget.SetRuntimeAnnotation("Relational:TableMappings", tableMappings26);
+            var tableMappings27 = new List<TableMapping>();
+            mountTarget.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
             var mountTargetsTable = new Table("MountTargets", null, relationalModel);
             var domainColumn = new Column("Domain", "TEXT", mountTargetsTable);
             mountTargetsTable.Columns.Add("Domain", domainColumn);
@@ -3214,7 +3294,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("MountTargets", null), mountTargetsTable);
             var mountTargetsTableMapping = new TableMapping(mountTarget, mountTargetsTable, null);
             mountTargetsTable.AddTypeMapping(mountTargetsTableMapping, false);
-            tableMappings26.Add(mountTargetsTableMapping);
+            tableMappings27.Add(mountTargetsTableMapping);
             RelationalModel.CreateColumnMapping(domainColumn, mountTarget.FindProperty("Domain")!, mountTargetsTableMapping);
             RelationalModel.CreateColumnMapping(accessGroupColumn, mountTarget.FindProperty("AccessGroup")!, mountTargetsTableMapping);
             RelationalModel.CreateColumnMapping(fileSystemIdColumn0, mountTarget.FindProperty("FileSystemId")!, mountTargetsTableMapping);
@@ -3243,20 +3323,20 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var nfsInstallation = FindEntityType("EhpcEmulator.Store.Entities.NfsInstallation")!;
 
-            var defaultTableMappings27 = new List<TableMappingBase<ColumnMappingBase>>();
-            nfsInstallation.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings27);
+            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
+            nfsInstallation.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
             var ehpcEmulatorStoreEntitiesNfsInstallationTableBase = new TableBase("EhpcEmulator.Store.Entities.NfsInstallation", null, relationalModel);
             var exitCodeColumnBase1 = new ColumnBase<ColumnMappingBase>("ExitCode", "INTEGER", ehpcEmulatorStoreEntitiesNfsInstallationTableBase)
             {
                 IsNullable = true
             };
             ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("ExitCode", exitCodeColumnBase1);
-            var idColumnBase12 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
-            ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("Id", idColumnBase12);
+            var idColumnBase13 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
+            ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("Id", idColumnBase13);
             var instanceIdColumnBase0 = new ColumnBase<ColumnMappingBase>("InstanceId", "TEXT", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
             ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("InstanceId", instanceIdColumnBase0);
-            var numberColumnBase15 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
-            ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("Number", numberColumnBase15);
+            var numberColumnBase16 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
+            ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("Number", numberColumnBase16);
             var outputColumnBase0 = new ColumnBase<ColumnMappingBase>("Output", "TEXT", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
             ehpcEmulatorStoreEntitiesNfsInstallationTableBase.Columns.Add("Output", outputColumnBase0);
             var statusColumnBase14 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
@@ -3264,20 +3344,20 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.NfsInstallation", ehpcEmulatorStoreEntitiesNfsInstallationTableBase);
             var ehpcEmulatorStoreEntitiesNfsInstallationMappingBase = new TableMappingBase<ColumnMappingBase>(nfsInstallation, ehpcEmulatorStoreEntitiesNfsInstallationTableBase, null);
             ehpcEmulatorStoreEntitiesNfsInstallationTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesNfsInstallationMappingBase, false);
-            defaultTableMappings27.Add(ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase12, nfsInstallation.FindProperty("Id")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
+            defaultTableMappings28.Add(ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase13, nfsInstallation.FindProperty("Id")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)exitCodeColumnBase1, nfsInstallation.FindProperty("ExitCode")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)instanceIdColumnBase0, nfsInstallation.FindProperty("InstanceId")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase15, nfsInstallation.FindProperty("Number")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase16, nfsInstallation.FindProperty("Number")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)outputColumnBase0, nfsInstallation.FindProperty("Output")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase14, nfsInstallation.FindProperty("Status")!, ehpcEmulatorStoreEntitiesNfsInstallationMappingBase);
 
-            var tableMappings27 = new List<TableMapping>();
-            nfsInstallation.SetRuntimeAnnotation("Relational:TableMappings", tableMappings27);
+            var tableMappings28 = new List<TableMapping>();
+            nfsInstallation.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
             var nfsInstallationsTable = new Table("NfsInstallations", null, relationalModel);
-            var idColumn12 = new Column("Id", "TEXT", nfsInstallationsTable);
-            nfsInstallationsTable.Columns.Add("Id", idColumn12);
-            idColumn12.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn12);
+            var idColumn13 = new Column("Id", "TEXT", nfsInstallationsTable);
+            nfsInstallationsTable.Columns.Add("Id", idColumn13);
+            idColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn13);
             var exitCodeColumn1 = new Column("ExitCode", "INTEGER", nfsInstallationsTable)
             {
                 IsNullable = true
@@ -3287,9 +3367,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var instanceIdColumn0 = new Column("InstanceId", "TEXT", nfsInstallationsTable);
             nfsInstallationsTable.Columns.Add("InstanceId", instanceIdColumn0);
             instanceIdColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(instanceIdColumn0);
-            var numberColumn15 = new Column("Number", "INTEGER", nfsInstallationsTable);
-            nfsInstallationsTable.Columns.Add("Number", numberColumn15);
-            numberColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn15);
+            var numberColumn16 = new Column("Number", "INTEGER", nfsInstallationsTable);
+            nfsInstallationsTable.Columns.Add("Number", numberColumn16);
+            numberColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn16);
             var outputColumn0 = new Column("Output", "TEXT", nfsInstallationsTable);
             nfsInstallationsTable.Columns.Add("Output", outputColumn0);
             outputColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(outputColumn0);
@@ -3299,14 +3379,14 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("NfsInstallations", null), nfsInstallationsTable);
             var nfsInstallationsTableMapping = new TableMapping(nfsInstallation, nfsInstallationsTable, null);
             nfsInstallationsTable.AddTypeMapping(nfsInstallationsTableMapping, false);
-            tableMappings27.Add(nfsInstallationsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn12, nfsInstallation.FindProperty("Id")!, nfsInstallationsTableMapping);
+            tableMappings28.Add(nfsInstallationsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn13, nfsInstallation.FindProperty("Id")!, nfsInstallationsTableMapping);
             RelationalModel.CreateColumnMapping(exitCodeColumn1, nfsInstallation.FindProperty("ExitCode")!, nfsInstallationsTableMapping);
             RelationalModel.CreateColumnMapping(instanceIdColumn0, nfsInstallation.FindProperty("InstanceId")!, nfsInstallationsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn15, nfsInstallation.FindProperty("Number")!, nfsInstallationsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn16, nfsInstallation.FindProperty("Number")!, nfsInstallationsTableMapping);
             RelationalModel.CreateColumnMapping(outputColumn0, nfsInstallation.FindProperty("Output")!, nfsInstallationsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn14, nfsInstallation.FindProperty("Status")!, nfsInstallationsTableMapping);
-            var pK_NfsInstallations = new UniqueConstraint("PK_NfsInstallations", nfsInstallationsTable, new[] { idColumn12 });
+            var pK_NfsInstallations = new UniqueConstraint("PK_NfsInstallations", nfsInstallationsTable, new[] { idColumn13 });
             nfsInstallationsTable.PrimaryKey = pK_NfsInstallations;
             pK_NfsInstallations.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_NfsInstallations));
             var pK_NfsInstallationsKey = RelationalModel.GetKey(this,
@@ -3316,7 +3396,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_NfsInstallationsKey).Add(pK_NfsInstallations);
             nfsInstallationsTable.UniqueConstraints.Add("PK_NfsInstallations", pK_NfsInstallations);
             var iX_NfsInstallations_InstanceId_Number = new TableIndex(
-            "IX_NfsInstallations_InstanceId_Number", nfsInstallationsTable, new[] { instanceIdColumn0, numberColumn15 }, false);
+            "IX_NfsInstallations_InstanceId_Number", nfsInstallationsTable, new[] { instanceIdColumn0, numberColumn16 }, false);
             iX_NfsInstallations_InstanceId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_NfsInstallations_InstanceId_Number));
             var iX_NfsInstallations_InstanceId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.NfsInstallation",
@@ -3327,8 +3407,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var node = FindEntityType("EhpcEmulator.Store.Entities.Node")!;
 
-            var defaultTableMappings28 = new List<TableMappingBase<ColumnMappingBase>>();
-            node.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings28);
+            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
+            node.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
             var ehpcEmulatorStoreEntitiesNodeTableBase = new TableBase("EhpcEmulator.Store.Entities.Node", null, relationalModel);
             var addedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("AddedAt", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("AddedAt", addedAtColumnBase1);
@@ -3336,11 +3416,11 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("ChargeType", chargeTypeColumnBase0);
             var clientVersionColumnBase0 = new ColumnBase<ColumnMappingBase>("ClientVersion", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("ClientVersion", clientVersionColumnBase0);
-            var clusterIdColumnBase14 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase)
+            var clusterIdColumnBase15 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase)
             {
                 IsNullable = true
             };
-            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("ClusterId", clusterIdColumnBase14);
+            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("ClusterId", clusterIdColumnBase15);
             var cpuColumnBase0 = new ColumnBase<ColumnMappingBase>("Cpu", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Cpu", cpuColumnBase0);
             var createModeColumnBase = new ColumnBase<ColumnMappingBase>("CreateMode", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
@@ -3353,8 +3433,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("HostName", hostNameColumnBase);
             var htEnabledColumnBase = new ColumnBase<ColumnMappingBase>("HtEnabled", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("HtEnabled", htEnabledColumnBase);
-            var idColumnBase13 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
-            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Id", idColumnBase13);
+            var idColumnBase14 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
+            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Id", idColumnBase14);
             var idleSinceColumnBase = new ColumnBase<ColumnMappingBase>("IdleSince", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase)
             {
                 IsNullable = true
@@ -3372,8 +3452,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("JobCount", jobCountColumnBase);
             var memoryColumnBase0 = new ColumnBase<ColumnMappingBase>("Memory", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Memory", memoryColumnBase0);
-            var numberColumnBase16 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
-            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Number", numberColumnBase16);
+            var numberColumnBase17 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase);
+            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Number", numberColumnBase17);
             var privateIpAddressColumnBase0 = new ColumnBase<ColumnMappingBase>("PrivateIpAddress", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("PrivateIpAddress", privateIpAddressColumnBase0);
             var publicIpAddressColumnBase0 = new ColumnBase<ColumnMappingBase>("PublicIpAddress", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
@@ -3390,11 +3470,11 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Settings", settingsColumnBase5);
             var spotStrategyColumnBase0 = new ColumnBase<ColumnMappingBase>("SpotStrategy", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("SpotStrategy", spotStrategyColumnBase0);
-            var startedAtColumnBase4 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase)
+            var startedAtColumnBase5 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase)
             {
                 IsNullable = true
             };
-            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("StartedAt", startedAtColumnBase4);
+            ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("StartedAt", startedAtColumnBase5);
             var statusColumnBase15 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesNodeTableBase);
             ehpcEmulatorStoreEntitiesNodeTableBase.Columns.Add("Status", statusColumnBase15);
             var subscribedUntilColumnBase0 = new ColumnBase<ColumnMappingBase>("SubscribedUntil", "INTEGER", ehpcEmulatorStoreEntitiesNodeTableBase)
@@ -3422,12 +3502,12 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.Node", ehpcEmulatorStoreEntitiesNodeTableBase);
             var ehpcEmulatorStoreEntitiesNodeMappingBase = new TableMappingBase<ColumnMappingBase>(node, ehpcEmulatorStoreEntitiesNodeTableBase, null);
             ehpcEmulatorStoreEntitiesNodeTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesNodeMappingBase, false);
-            defaultTableMappings28.Add(ehpcEmulatorStoreEntitiesNodeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase13, node.FindProperty("Id")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
+            defaultTableMappings29.Add(ehpcEmulatorStoreEntitiesNodeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase14, node.FindProperty("Id")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)addedAtColumnBase1, node.FindProperty("AddedAt")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)chargeTypeColumnBase0, node.FindProperty("ChargeType")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clientVersionColumnBase0, node.FindProperty("ClientVersion")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase14, node.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase15, node.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)cpuColumnBase0, node.FindProperty("Cpu")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createModeColumnBase, node.FindProperty("CreateMode")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)createdByEhpcColumnBase, node.FindProperty("CreatedByEhpc")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
@@ -3441,7 +3521,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isProvisionedColumnBase, node.FindProperty("IsProvisioned")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jobCountColumnBase, node.FindProperty("JobCount")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)memoryColumnBase0, node.FindProperty("Memory")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase16, node.FindProperty("Number")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase17, node.FindProperty("Number")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)privateIpAddressColumnBase0, node.FindProperty("PrivateIpAddress")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)publicIpAddressColumnBase0, node.FindProperty("PublicIpAddress")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)queueNameColumnBase0, node.FindProperty("QueueName")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
@@ -3450,7 +3530,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)rolesColumnBase, node.FindProperty("Roles")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase5, node.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)spotStrategyColumnBase0, node.FindProperty("SpotStrategy")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase4, node.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase5, node.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase15, node.FindProperty("Status")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)subscribedUntilColumnBase0, node.FindProperty("SubscribedUntil")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)taskIdColumnBase0, node.FindProperty("TaskId")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
@@ -3461,12 +3541,12 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vpcIdColumnBase2, node.FindProperty("VpcId")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)zoneIdColumnBase3, node.FindProperty("ZoneId")!, ehpcEmulatorStoreEntitiesNodeMappingBase);
 
-            var tableMappings28 = new List<TableMapping>();
-            node.SetRuntimeAnnotation("Relational:TableMappings", tableMappings28);
+            var tableMappings29 = new List<TableMapping>();
+            node.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
             var nodesTable = new Table("Nodes", null, relationalModel);
-            var idColumn13 = new Column("Id", "TEXT", nodesTable);
-            nodesTable.Columns.Add("Id", idColumn13);
-            idColumn13.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn13);
+            var idColumn14 = new Column("Id", "TEXT", nodesTable);
+            nodesTable.Columns.Add("Id", idColumn14);
+            idColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn14);
             var addedAtColumn1 = new Column("AddedAt", "INTEGER", nodesTable);
             nodesTable.Columns.Add("AddedAt", addedAtColumn1);
             addedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(addedAtColumn1);
@@ -3476,12 +3556,12 @@ namespace EhpcEmulator.Store.CompiledModel
             var clientVersionColumn0 = new Column("ClientVersion", "TEXT", nodesTable);
             nodesTable.Columns.Add("ClientVersion", clientVersionColumn0);
             clientVersionColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clientVersionColumn0);
-            var clusterIdColumn14 = new Column("ClusterId", "TEXT", nodesTable)
+            var clusterIdColumn15 = new Column("ClusterId", "TEXT", nodesTable)
             {
                 IsNullable = true
             };
-            nodesTable.Columns.Add("ClusterId", clusterIdColumn14);
-            clusterIdColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn14);
+            nodesTable.Columns.Add("ClusterId", clusterIdColumn15);
+            clusterIdColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn15);
             var cpuColumn0 = new Column("Cpu", "INTEGER", nodesTable);
             nodesTable.Columns.Add("Cpu", cpuColumn0);
             cpuColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(cpuColumn0);
@@ -3524,9 +3604,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var memoryColumn0 = new Column("Memory", "INTEGER", nodesTable);
             nodesTable.Columns.Add("Memory", memoryColumn0);
             memoryColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(memoryColumn0);
-            var numberColumn16 = new Column("Number", "INTEGER", nodesTable);
-            nodesTable.Columns.Add("Number", numberColumn16);
-            numberColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn16);
+            var numberColumn17 = new Column("Number", "INTEGER", nodesTable);
+            nodesTable.Columns.Add("Number", numberColumn17);
+            numberColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn17);
             var privateIpAddressColumn0 = new Column("PrivateIpAddress", "TEXT", nodesTable);
             nodesTable.Columns.Add("PrivateIpAddress", privateIpAddressColumn0);
             privateIpAddressColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(privateIpAddressColumn0);
@@ -3551,12 +3631,12 @@ namespace EhpcEmulator.Store.CompiledModel
             var spotStrategyColumn0 = new Column("SpotStrategy", "TEXT", nodesTable);
             nodesTable.Columns.Add("SpotStrategy", spotStrategyColumn0);
             spotStrategyColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(spotStrategyColumn0);
-            var startedAtColumn4 = new Column("StartedAt", "INTEGER", nodesTable)
+            var startedAtColumn5 = new Column("StartedAt", "INTEGER", nodesTable)
             {
                 IsNullable = true
             };
-            nodesTable.Columns.Add("StartedAt", startedAtColumn4);
-            startedAtColumn4.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn4);
+            nodesTable.Columns.Add("StartedAt", startedAtColumn5);
+            startedAtColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn5);
             var statusColumn15 = new Column("Status", "TEXT", nodesTable);
             nodesTable.Columns.Add("Status", statusColumn15);
             statusColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn15);
@@ -3593,12 +3673,12 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("Nodes", null), nodesTable);
             var nodesTableMapping = new TableMapping(node, nodesTable, null);
             nodesTable.AddTypeMapping(nodesTableMapping, false);
-            tableMappings28.Add(nodesTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn13, node.FindProperty("Id")!, nodesTableMapping);
+            tableMappings29.Add(nodesTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn14, node.FindProperty("Id")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(addedAtColumn1, node.FindProperty("AddedAt")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(chargeTypeColumn0, node.FindProperty("ChargeType")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(clientVersionColumn0, node.FindProperty("ClientVersion")!, nodesTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn14, node.FindProperty("ClusterId")!, nodesTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn15, node.FindProperty("ClusterId")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(cpuColumn0, node.FindProperty("Cpu")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(createModeColumn, node.FindProperty("CreateMode")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(createdByEhpcColumn, node.FindProperty("CreatedByEhpc")!, nodesTableMapping);
@@ -3612,7 +3692,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(isProvisionedColumn, node.FindProperty("IsProvisioned")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(jobCountColumn, node.FindProperty("JobCount")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(memoryColumn0, node.FindProperty("Memory")!, nodesTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn16, node.FindProperty("Number")!, nodesTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn17, node.FindProperty("Number")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(privateIpAddressColumn0, node.FindProperty("PrivateIpAddress")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(publicIpAddressColumn0, node.FindProperty("PublicIpAddress")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(queueNameColumn0, node.FindProperty("QueueName")!, nodesTableMapping);
@@ -3621,7 +3701,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(rolesColumn, node.FindProperty("Roles")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn5, node.FindProperty("Settings")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(spotStrategyColumn0, node.FindProperty("SpotStrategy")!, nodesTableMapping);
-            RelationalModel.CreateColumnMapping(startedAtColumn4, node.FindProperty("StartedAt")!, nodesTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn5, node.FindProperty("StartedAt")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn15, node.FindProperty("Status")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(subscribedUntilColumn0, node.FindProperty("SubscribedUntil")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(taskIdColumn0, node.FindProperty("TaskId")!, nodesTableMapping);
@@ -3631,7 +3711,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(vSwitchIdColumn3, node.FindProperty("VSwitchId")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(vpcIdColumn2, node.FindProperty("VpcId")!, nodesTableMapping);
             RelationalModel.CreateColumnMapping(zoneIdColumn3, node.FindProperty("ZoneId")!, nodesTableMapping);
-            var pK_Nodes = new UniqueConstraint("PK_Nodes", nodesTable, new[] { idColumn13 });
+            var pK_Nodes = new UniqueConstraint("PK_Nodes", nodesTable, new[] { idColumn14 });
             nodesTable.PrimaryKey = pK_Nodes;
             pK_Nodes.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_Nodes));
             var pK_NodesKey = RelationalModel.GetKey(this,
@@ -3641,7 +3721,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_NodesKey).Add(pK_Nodes);
             nodesTable.UniqueConstraints.Add("PK_Nodes", pK_Nodes);
             var iX_Nodes_ClusterId_Number = new TableIndex(
-            "IX_Nodes_ClusterId_Number", nodesTable, new[] { clusterIdColumn14, numberColumn16 }, false);
+            "IX_Nodes_ClusterId_Number", nodesTable, new[] { clusterIdColumn15, numberColumn17 }, false);
             iX_Nodes_ClusterId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Nodes_ClusterId_Number));
             var iX_Nodes_ClusterId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.Node",
@@ -3670,23 +3750,23 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var profilingRun = FindEntityType("EhpcEmulator.Store.Entities.ProfilingRun")!;
 
-            var defaultTableMappings29 = new List<TableMappingBase<ColumnMappingBase>>();
-            profilingRun.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings29);
+            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
+            profilingRun.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
             var ehpcEmulatorStoreEntitiesProfilingRunTableBase = new TableBase("EhpcEmulator.Store.Entities.ProfilingRun", null, relationalModel);
-            var clusterIdColumnBase15 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
-            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("ClusterId", clusterIdColumnBase15);
+            var clusterIdColumnBase16 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
+            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("ClusterId", clusterIdColumnBase16);
             var durationColumnBase = new ColumnBase<ColumnMappingBase>("Duration", "INTEGER", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Duration", durationColumnBase);
             var frequencyColumnBase = new ColumnBase<ColumnMappingBase>("Frequency", "INTEGER", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Frequency", frequencyColumnBase);
             var hostNameColumnBase0 = new ColumnBase<ColumnMappingBase>("HostName", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("HostName", hostNameColumnBase0);
-            var idColumnBase14 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
-            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Id", idColumnBase14);
+            var idColumnBase15 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
+            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Id", idColumnBase15);
             var nodeIdColumnBase1 = new ColumnBase<ColumnMappingBase>("NodeId", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("NodeId", nodeIdColumnBase1);
-            var numberColumnBase17 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
-            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Number", numberColumnBase17);
+            var numberColumnBase18 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
+            ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Number", numberColumnBase18);
             var processColumnBase = new ColumnBase<ColumnMappingBase>("Process", "TEXT", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.Columns.Add("Process", processColumnBase);
             var processIdColumnBase = new ColumnBase<ColumnMappingBase>("ProcessId", "INTEGER", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
@@ -3700,29 +3780,29 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ProfilingRun", ehpcEmulatorStoreEntitiesProfilingRunTableBase);
             var ehpcEmulatorStoreEntitiesProfilingRunMappingBase = new TableMappingBase<ColumnMappingBase>(profilingRun, ehpcEmulatorStoreEntitiesProfilingRunTableBase, null);
             ehpcEmulatorStoreEntitiesProfilingRunTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesProfilingRunMappingBase, false);
-            defaultTableMappings29.Add(ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase14, profilingRun.FindProperty("Id")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase15, profilingRun.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
+            defaultTableMappings30.Add(ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase15, profilingRun.FindProperty("Id")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase16, profilingRun.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)durationColumnBase, profilingRun.FindProperty("Duration")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)frequencyColumnBase, profilingRun.FindProperty("Frequency")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hostNameColumnBase0, profilingRun.FindProperty("HostName")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nodeIdColumnBase1, profilingRun.FindProperty("NodeId")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase17, profilingRun.FindProperty("Number")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase18, profilingRun.FindProperty("Number")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)processColumnBase, profilingRun.FindProperty("Process")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)processIdColumnBase, profilingRun.FindProperty("ProcessId")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sampledColumnBase, profilingRun.FindProperty("Sampled")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase16, profilingRun.FindProperty("Status")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)triggeredAtColumnBase, profilingRun.FindProperty("TriggeredAt")!, ehpcEmulatorStoreEntitiesProfilingRunMappingBase);
 
-            var tableMappings29 = new List<TableMapping>();
-            profilingRun.SetRuntimeAnnotation("Relational:TableMappings", tableMappings29);
+            var tableMappings30 = new List<TableMapping>();
+            profilingRun.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
             var profilingRunsTable = new Table("ProfilingRuns", null, relationalModel);
-            var idColumn14 = new Column("Id", "TEXT", profilingRunsTable);
-            profilingRunsTable.Columns.Add("Id", idColumn14);
-            idColumn14.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn14);
-            var clusterIdColumn15 = new Column("ClusterId", "TEXT", profilingRunsTable);
-            profilingRunsTable.Columns.Add("ClusterId", clusterIdColumn15);
-            clusterIdColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn15);
+            var idColumn15 = new Column("Id", "TEXT", profilingRunsTable);
+            profilingRunsTable.Columns.Add("Id", idColumn15);
+            idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn15);
+            var clusterIdColumn16 = new Column("ClusterId", "TEXT", profilingRunsTable);
+            profilingRunsTable.Columns.Add("ClusterId", clusterIdColumn16);
+            clusterIdColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn16);
             var durationColumn = new Column("Duration", "INTEGER", profilingRunsTable);
             profilingRunsTable.Columns.Add("Duration", durationColumn);
             durationColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(durationColumn);
@@ -3735,9 +3815,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var nodeIdColumn1 = new Column("NodeId", "TEXT", profilingRunsTable);
             profilingRunsTable.Columns.Add("NodeId", nodeIdColumn1);
             nodeIdColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nodeIdColumn1);
-            var numberColumn17 = new Column("Number", "INTEGER", profilingRunsTable);
-            profilingRunsTable.Columns.Add("Number", numberColumn17);
-            numberColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn17);
+            var numberColumn18 = new Column("Number", "INTEGER", profilingRunsTable);
+            profilingRunsTable.Columns.Add("Number", numberColumn18);
+            numberColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn18);
             var processColumn = new Column("Process", "TEXT", profilingRunsTable);
             profilingRunsTable.Columns.Add("Process", processColumn);
             processColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(processColumn);
@@ -3756,20 +3836,20 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ProfilingRuns", null), profilingRunsTable);
             var profilingRunsTableMapping = new TableMapping(profilingRun, profilingRunsTable, null);
             profilingRunsTable.AddTypeMapping(profilingRunsTableMapping, false);
-            tableMappings29.Add(profilingRunsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn14, profilingRun.FindProperty("Id")!, profilingRunsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn15, profilingRun.FindProperty("ClusterId")!, profilingRunsTableMapping);
+            tableMappings30.Add(profilingRunsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn15, profilingRun.FindProperty("Id")!, profilingRunsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn16, profilingRun.FindProperty("ClusterId")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(durationColumn, profilingRun.FindProperty("Duration")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(frequencyColumn, profilingRun.FindProperty("Frequency")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(hostNameColumn0, profilingRun.FindProperty("HostName")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(nodeIdColumn1, profilingRun.FindProperty("NodeId")!, profilingRunsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn17, profilingRun.FindProperty("Number")!, profilingRunsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn18, profilingRun.FindProperty("Number")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(processColumn, profilingRun.FindProperty("Process")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(processIdColumn, profilingRun.FindProperty("ProcessId")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(sampledColumn, profilingRun.FindProperty("Sampled")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn16, profilingRun.FindProperty("Status")!, profilingRunsTableMapping);
             RelationalModel.CreateColumnMapping(triggeredAtColumn, profilingRun.FindProperty("TriggeredAt")!, profilingRunsTableMapping);
-            var pK_ProfilingRuns = new UniqueConstraint("PK_ProfilingRuns", profilingRunsTable, new[] { idColumn14 });
+            var pK_ProfilingRuns = new UniqueConstraint("PK_ProfilingRuns", profilingRunsTable, new[] { idColumn15 });
             profilingRunsTable.PrimaryKey = pK_ProfilingRuns;
             pK_ProfilingRuns.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ProfilingRuns));
             var pK_ProfilingRunsKey = RelationalModel.GetKey(this,
@@ -3779,7 +3859,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ProfilingRunsKey).Add(pK_ProfilingRuns);
             profilingRunsTable.UniqueConstraints.Add("PK_ProfilingRuns", pK_ProfilingRuns);
             var iX_ProfilingRuns_ClusterId_Number = new TableIndex(
-            "IX_ProfilingRuns_ClusterId_Number", profilingRunsTable, new[] { clusterIdColumn15, numberColumn17 }, false);
+            "IX_ProfilingRuns_ClusterId_Number", profilingRunsTable, new[] { clusterIdColumn16, numberColumn18 }, false);
             iX_ProfilingRuns_ClusterId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ProfilingRuns_ClusterId_Number));
             var iX_ProfilingRuns_ClusterId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ProfilingRun",
@@ -3790,19 +3870,19 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var reservedNodePool = FindEntityType("EhpcEmulator.Store.Entities.ReservedNodePool")!;
 
-            var defaultTableMappings30 = new List<TableMappingBase<ColumnMappingBase>>();
-            reservedNodePool.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings30);
+            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
+            reservedNodePool.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
             var ehpcEmulatorStoreEntitiesReservedNodePoolTableBase = new TableBase("EhpcEmulator.Store.Entities.ReservedNodePool", null, relationalModel);
             var addressesColumnBase = new ColumnBase<ColumnMappingBase>("Addresses", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
             ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("Addresses", addressesColumnBase);
-            var clusterIdColumnBase16 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
-            ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("ClusterId", clusterIdColumnBase16);
+            var clusterIdColumnBase17 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
+            ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("ClusterId", clusterIdColumnBase17);
             var descriptionColumnBase2 = new ColumnBase<ColumnMappingBase>("Description", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
             ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("Description", descriptionColumnBase2);
             var hostNamesColumnBase = new ColumnBase<ColumnMappingBase>("HostNames", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
             ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("HostNames", hostNamesColumnBase);
-            var idColumnBase15 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
-            ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("Id", idColumnBase15);
+            var idColumnBase16 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
+            ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("Id", idColumnBase16);
             var nameColumnBase10 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
             ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.Columns.Add("Name", nameColumnBase10);
             var vSwitchIdColumnBase4 = new ColumnBase<ColumnMappingBase>("VSwitchId", "TEXT", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
@@ -3810,27 +3890,27 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ReservedNodePool", ehpcEmulatorStoreEntitiesReservedNodePoolTableBase);
             var ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase = new TableMappingBase<ColumnMappingBase>(reservedNodePool, ehpcEmulatorStoreEntitiesReservedNodePoolTableBase, null);
             ehpcEmulatorStoreEntitiesReservedNodePoolTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase, false);
-            defaultTableMappings30.Add(ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase15, reservedNodePool.FindProperty("Id")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
+            defaultTableMappings31.Add(ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase16, reservedNodePool.FindProperty("Id")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)addressesColumnBase, reservedNodePool.FindProperty("Addresses")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase16, reservedNodePool.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase17, reservedNodePool.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)descriptionColumnBase2, reservedNodePool.FindProperty("Description")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)hostNamesColumnBase, reservedNodePool.FindProperty("HostNames")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase10, reservedNodePool.FindProperty("Name")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vSwitchIdColumnBase4, reservedNodePool.FindProperty("VSwitchId")!, ehpcEmulatorStoreEntitiesReservedNodePoolMappingBase);
 
-            var tableMappings30 = new List<TableMapping>();
-            reservedNodePool.SetRuntimeAnnotation("Relational:TableMappings", tableMappings30);
+            var tableMappings31 = new List<TableMapping>();
+            reservedNodePool.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
             var reservedNodePoolsTable = new Table("ReservedNodePools", null, relationalModel);
-            var idColumn15 = new Column("Id", "TEXT", reservedNodePoolsTable);
-            reservedNodePoolsTable.Columns.Add("Id", idColumn15);
-            idColumn15.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn15);
+            var idColumn16 = new Column("Id", "TEXT", reservedNodePoolsTable);
+            reservedNodePoolsTable.Columns.Add("Id", idColumn16);
+            idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn16);
             var addressesColumn = new Column("Addresses", "TEXT", reservedNodePoolsTable);
             reservedNodePoolsTable.Columns.Add("Addresses", addressesColumn);
             addressesColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(addressesColumn);
-            var clusterIdColumn16 = new Column("ClusterId", "TEXT", reservedNodePoolsTable);
-            reservedNodePoolsTable.Columns.Add("ClusterId", clusterIdColumn16);
-            clusterIdColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn16);
+            var clusterIdColumn17 = new Column("ClusterId", "TEXT", reservedNodePoolsTable);
+            reservedNodePoolsTable.Columns.Add("ClusterId", clusterIdColumn17);
+            clusterIdColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn17);
             var descriptionColumn2 = new Column("Description", "TEXT", reservedNodePoolsTable);
             reservedNodePoolsTable.Columns.Add("Description", descriptionColumn2);
             descriptionColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(descriptionColumn2);
@@ -3846,15 +3926,15 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ReservedNodePools", null), reservedNodePoolsTable);
             var reservedNodePoolsTableMapping = new TableMapping(reservedNodePool, reservedNodePoolsTable, null);
             reservedNodePoolsTable.AddTypeMapping(reservedNodePoolsTableMapping, false);
-            tableMappings30.Add(reservedNodePoolsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn15, reservedNodePool.FindProperty("Id")!, reservedNodePoolsTableMapping);
+            tableMappings31.Add(reservedNodePoolsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn16, reservedNodePool.FindProperty("Id")!, reservedNodePoolsTableMapping);
             RelationalModel.CreateColumnMapping(addressesColumn, reservedNodePool.FindProperty("Addresses")!, reservedNodePoolsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn16, reservedNodePool.FindProperty("ClusterId")!, reservedNodePoolsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn17, reservedNodePool.FindProperty("ClusterId")!, reservedNodePoolsTableMapping);
             RelationalModel.CreateColumnMapping(descriptionColumn2, reservedNodePool.FindProperty("Description")!, reservedNodePoolsTableMapping);
             RelationalModel.CreateColumnMapping(hostNamesColumn, reservedNodePool.FindProperty("HostNames")!, reservedNodePoolsTableMapping);
             RelationalModel.CreateColumnMapping(nameColumn10, reservedNodePool.FindProperty("Name")!, reservedNodePoolsTableMapping);
             RelationalModel.CreateColumnMapping(vSwitchIdColumn4, reservedNodePool.FindProperty("VSwitchId")!, reservedNodePoolsTableMapping);
-            var pK_ReservedNodePools = new UniqueConstraint("PK_ReservedNodePools", reservedNodePoolsTable, new[] { idColumn15 });
+            var pK_ReservedNodePools = new UniqueConstraint("PK_ReservedNodePools", reservedNodePoolsTable, new[] { idColumn16 });
             reservedNodePoolsTable.PrimaryKey = pK_ReservedNodePools;
             pK_ReservedNodePools.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ReservedNodePools));
             var pK_ReservedNodePoolsKey = RelationalModel.GetKey(this,
@@ -3864,7 +3944,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ReservedNodePoolsKey).Add(pK_ReservedNodePools);
             reservedNodePoolsTable.UniqueConstraints.Add("PK_ReservedNodePools", pK_ReservedNodePools);
             var iX_ReservedNodePools_ClusterId = new TableIndex(
-            "IX_ReservedNodePools_ClusterId", reservedNodePoolsTable, new[] { clusterIdColumn16 }, false);
+            "IX_ReservedNodePools_ClusterId", reservedNodePoolsTable, new[] { clusterIdColumn17 }, false);
             iX_ReservedNodePools_ClusterId.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_ReservedNodePools_ClusterId));
             var iX_ReservedNodePools_ClusterIdIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ReservedNodePool",
@@ -3884,17 +3964,17 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var shellCommand = FindEntityType("EhpcEmulator.Store.Entities.ShellCommand")!;
 
-            var defaultTableMappings31 = new List<TableMappingBase<ColumnMappingBase>>();
-            shellCommand.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings31);
+            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
+            shellCommand.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
             var ehpcEmulatorStoreEntitiesShellCommandTableBase = new TableBase("EhpcEmulator.Store.Entities.ShellCommand", null, relationalModel);
-            var clusterIdColumnBase17 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("ClusterId", clusterIdColumnBase17);
+            var clusterIdColumnBase18 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("ClusterId", clusterIdColumnBase18);
             var contentColumnBase0 = new ColumnBase<ColumnMappingBase>("Content", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Content", contentColumnBase0);
-            var idColumnBase16 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Id", idColumnBase16);
-            var numberColumnBase18 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Number", numberColumnBase18);
+            var idColumnBase17 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Id", idColumnBase17);
+            var numberColumnBase19 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Number", numberColumnBase19);
             var timeoutColumnBase = new ColumnBase<ColumnMappingBase>("Timeout", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Timeout", timeoutColumnBase);
             var workingDirectoryColumnBase = new ColumnBase<ColumnMappingBase>("WorkingDirectory", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
@@ -3902,29 +3982,29 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ShellCommand", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             var ehpcEmulatorStoreEntitiesShellCommandMappingBase = new TableMappingBase<ColumnMappingBase>(shellCommand, ehpcEmulatorStoreEntitiesShellCommandTableBase, null);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesShellCommandMappingBase, false);
-            defaultTableMappings31.Add(ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase16, shellCommand.FindProperty("Id")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase17, shellCommand.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            defaultTableMappings32.Add(ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase17, shellCommand.FindProperty("Id")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase18, shellCommand.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase0, shellCommand.FindProperty("Content")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase18, shellCommand.FindProperty("Number")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase19, shellCommand.FindProperty("Number")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeoutColumnBase, shellCommand.FindProperty("Timeout")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workingDirectoryColumnBase, shellCommand.FindProperty("WorkingDirectory")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
 
-            var tableMappings31 = new List<TableMapping>();
-            shellCommand.SetRuntimeAnnotation("Relational:TableMappings", tableMappings31);
+            var tableMappings32 = new List<TableMapping>();
+            shellCommand.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
             var shellCommandsTable = new Table("ShellCommands", null, relationalModel);
-            var idColumn16 = new Column("Id", "TEXT", shellCommandsTable);
-            shellCommandsTable.Columns.Add("Id", idColumn16);
-            idColumn16.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn16);
-            var clusterIdColumn17 = new Column("ClusterId", "TEXT", shellCommandsTable);
-            shellCommandsTable.Columns.Add("ClusterId", clusterIdColumn17);
-            clusterIdColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn17);
+            var idColumn17 = new Column("Id", "TEXT", shellCommandsTable);
+            shellCommandsTable.Columns.Add("Id", idColumn17);
+            idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn17);
+            var clusterIdColumn18 = new Column("ClusterId", "TEXT", shellCommandsTable);
+            shellCommandsTable.Columns.Add("ClusterId", clusterIdColumn18);
+            clusterIdColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn18);
             var contentColumn0 = new Column("Content", "TEXT", shellCommandsTable);
             shellCommandsTable.Columns.Add("Content", contentColumn0);
             contentColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(contentColumn0);
-            var numberColumn18 = new Column("Number", "INTEGER", shellCommandsTable);
-            shellCommandsTable.Columns.Add("Number", numberColumn18);
-            numberColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn18);
+            var numberColumn19 = new Column("Number", "INTEGER", shellCommandsTable);
+            shellCommandsTable.Columns.Add("Number", numberColumn19);
+            numberColumn19.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn19);
             var timeoutColumn = new Column("Timeout", "INTEGER", shellCommandsTable);
             shellCommandsTable.Columns.Add("Timeout", timeoutColumn);
             timeoutColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(timeoutColumn);
@@ -3934,14 +4014,14 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ShellCommands", null), shellCommandsTable);
             var shellCommandsTableMapping = new TableMapping(shellCommand, shellCommandsTable, null);
             shellCommandsTable.AddTypeMapping(shellCommandsTableMapping, false);
-            tableMappings31.Add(shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn16, shellCommand.FindProperty("Id")!, shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn17, shellCommand.FindProperty("ClusterId")!, shellCommandsTableMapping);
+            tableMappings32.Add(shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn17, shellCommand.FindProperty("Id")!, shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn18, shellCommand.FindProperty("ClusterId")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn0, shellCommand.FindProperty("Content")!, shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn18, shellCommand.FindProperty("Number")!, shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn19, shellCommand.FindProperty("Number")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(timeoutColumn, shellCommand.FindProperty("Timeout")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(workingDirectoryColumn, shellCommand.FindProperty("WorkingDirectory")!, shellCommandsTableMapping);
-            var pK_ShellCommands = new UniqueConstraint("PK_ShellCommands", shellCommandsTable, new[] { idColumn16 });
+            var pK_ShellCommands = new UniqueConstraint("PK_ShellCommands", shellCommandsTable, new[] { idColumn17 });
             shellCommandsTable.PrimaryKey = pK_ShellCommands;
             pK_ShellCommands.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ShellCommands));
             var pK_ShellCommandsKey = RelationalModel.GetKey(this,
@@ -3951,7 +4031,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ShellCommandsKey).Add(pK_ShellCommands);
             shellCommandsTable.UniqueConstraints.Add("PK_ShellCommands", pK_ShellCommands);
             var iX_ShellCommands_ClusterId_Number = new TableIndex(
-            "IX_ShellCommands_ClusterId_Number", shellCommandsTable, new[] { clusterIdColumn17, numberColumn18 }, false);
+            "IX_ShellCommands_ClusterId_Number", shellCommandsTable, new[] { clusterIdColumn18, numberColumn19 }, false);
             iX_ShellCommands_ClusterId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ShellCommands_ClusterId_Number));
             var iX_ShellCommands_ClusterId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ShellCommand",
@@ -3962,8 +4042,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var worldState = FindEntityType("EhpcEmulator.Store.Entities.WorldState")!;
 
-            var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
-            worldState.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
+            worldState.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
             var ehpcEmulatorStoreEntitiesWorldStateTableBase = new TableBase("EhpcEmulator.Store.Entities.WorldState", null, relationalModel);
             var clockAnchorColumnBase = new ColumnBase<ColumnMappingBase>("ClockAnchor", "INTEGER", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("ClockAnchor", clockAnchorColumnBase);
@@ -3986,7 +4066,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.WorldState", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             var ehpcEmulatorStoreEntitiesWorldStateMappingBase = new TableMappingBase<ColumnMappingBase>(worldState, ehpcEmulatorStoreEntitiesWorldStateTableBase, null);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesWorldStateMappingBase, false);
-            defaultTableMappings32.Add(ehpcEmulatorStoreEntitiesWorldStateMappingBase);
+            defaultTableMappings33.Add(ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, worldState.FindProperty("Key")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clockAnchorColumnBase, worldState.FindProperty("ClockAnchor")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clockSpeedColumnBase, worldState.FindProperty("ClockSpeed")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
@@ -3997,8 +4077,8 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase6, worldState.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)wallAnchorColumnBase, worldState.FindProperty("WallAnchor")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
 
-            var tableMappings32 = new List<TableMapping>();
-            worldState.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var tableMappings33 = new List<TableMapping>();
+            worldState.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
             var worldStatesTable = new Table("WorldStates", null, relationalModel);
             var keyColumn = new Column("Key", "INTEGER", worldStatesTable);
             worldStatesTable.Columns.Add("Key", keyColumn);
@@ -4030,7 +4110,7 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("WorldStates", null), worldStatesTable);
             var worldStatesTableMapping = new TableMapping(worldState, worldStatesTable, null);
             worldStatesTable.AddTypeMapping(worldStatesTableMapping, false);
-            tableMappings32.Add(worldStatesTableMapping);
+            tableMappings33.Add(worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, worldState.FindProperty("Key")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(clockAnchorColumn, worldState.FindProperty("ClockAnchor")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(clockSpeedColumn, worldState.FindProperty("ClockSpeed")!, worldStatesTableMapping);
@@ -4049,9 +4129,23 @@ namespace EhpcEmulator.Store.CompiledModel
             pK_WorldStates.MappedKeys.Add(pK_WorldStatesKey);
             RelationalModel.GetOrCreateUniqueConstraints(pK_WorldStatesKey).Add(pK_WorldStates);
             worldStatesTable.UniqueConstraints.Add("PK_WorldStates", pK_WorldStates);
+            var fK_AsyncQueries_Clusters_ClusterId = new ForeignKeyConstraint(
+                "FK_AsyncQueries_Clusters_ClusterId", asyncQueriesTable, clustersTable,
+                new[] { clusterIdColumn0 },
+                clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
+            fK_AsyncQueries_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_AsyncQueries_Clusters_ClusterId));
+            var fK_AsyncQueries_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
+                "EhpcEmulator.Store.Entities.AsyncQuery",
+                new[] { "ClusterId" },
+                "EhpcEmulator.Store.Entities.Cluster",
+                new[] { "Id" });
+            fK_AsyncQueries_Clusters_ClusterId.MappedForeignKeys.Add(fK_AsyncQueries_Clusters_ClusterIdFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_AsyncQueries_Clusters_ClusterIdFk).Add(fK_AsyncQueries_Clusters_ClusterId);
+            asyncQueriesTable.ForeignKeyConstraints.Add(fK_AsyncQueries_Clusters_ClusterId);
+            clustersTable.ReferencingForeignKeyConstraints.Add(fK_AsyncQueries_Clusters_ClusterId);
             var fK_ClusterFiles_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterFiles_Clusters_ClusterId", clusterFilesTable, clustersTable,
-                new[] { clusterIdColumn0 },
+                new[] { clusterIdColumn1 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterFiles_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterFiles_Clusters_ClusterId));
             var fK_ClusterFiles_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4065,7 +4159,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterFiles_Clusters_ClusterId);
             var fK_ClusterLogs_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterLogs_Clusters_ClusterId", clusterLogsTable, clustersTable,
-                new[] { clusterIdColumn1 },
+                new[] { clusterIdColumn2 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterLogs_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterLogs_Clusters_ClusterId));
             var fK_ClusterLogs_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4079,7 +4173,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterLogs_Clusters_ClusterId);
             var fK_ClusterMounts_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterMounts_Clusters_ClusterId", clusterMountsTable, clustersTable,
-                new[] { clusterIdColumn2 },
+                new[] { clusterIdColumn3 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterMounts_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterMounts_Clusters_ClusterId));
             var fK_ClusterMounts_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4093,7 +4187,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterMounts_Clusters_ClusterId);
             var fK_ClusterQueues_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterQueues_Clusters_ClusterId", clusterQueuesTable, clustersTable,
-                new[] { clusterIdColumn3 },
+                new[] { clusterIdColumn4 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterQueues_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterQueues_Clusters_ClusterId));
             var fK_ClusterQueues_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4107,7 +4201,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterQueues_Clusters_ClusterId);
             var fK_ClusterScalings_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterScalings_Clusters_ClusterId", clusterScalingsTable, clustersTable,
-                new[] { clusterIdColumn4 },
+                new[] { clusterIdColumn5 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterScalings_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterScalings_Clusters_ClusterId));
             var fK_ClusterScalings_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4121,7 +4215,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterScalings_Clusters_ClusterId);
             var fK_ClusterSoftware_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterSoftware_Clusters_ClusterId", clusterSoftwareTable, clustersTable,
-                new[] { clusterIdColumn5 },
+                new[] { clusterIdColumn6 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterSoftware_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterSoftware_Clusters_ClusterId));
             var fK_ClusterSoftware_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4135,7 +4229,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterSoftware_Clusters_ClusterId);
             var fK_ClusterTasks_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterTasks_Clusters_ClusterId", clusterTasksTable, clustersTable,
-                new[] { clusterIdColumn6 },
+                new[] { clusterIdColumn7 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterTasks_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterTasks_Clusters_ClusterId));
             var fK_ClusterTasks_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4149,7 +4243,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ClusterTasks_Clusters_ClusterId);
             var fK_ClusterUsers_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ClusterUsers_Clusters_ClusterId", clusterUsersTable, clustersTable,
-                new[] { clusterIdColumn7 },
+                new[] { clusterIdColumn8 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ClusterUsers_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ClusterUsers_Clusters_ClusterId));
             var fK_ClusterUsers_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4177,7 +4271,7 @@ namespace EhpcEmulator.Store.CompiledModel
             shellCommandsTable.ReferencingForeignKeyConstraints.Add(fK_CommandInvocations_ShellCommands_CommandId);
             var fK_ContainerImages_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ContainerImages_Clusters_ClusterId", containerImagesTable, clustersTable,
-                new[] { clusterIdColumn8 },
+                new[] { clusterIdColumn9 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ContainerImages_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ContainerImages_Clusters_ClusterId));
             var fK_ContainerImages_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4205,7 +4299,7 @@ namespace EhpcEmulator.Store.CompiledModel
             jobsTable.ReferencingForeignKeyConstraints.Add(fK_EarlierJobRuns_Jobs_JobNumber);
             var fK_GwsInstances_GwsClusters_ClusterId = new ForeignKeyConstraint(
                 "FK_GwsInstances_GwsClusters_ClusterId", gwsInstancesTable, gwsClustersTable,
-                new[] { clusterIdColumn9 },
+                new[] { clusterIdColumn10 },
                 gwsClustersTable.FindUniqueConstraint("PK_GwsClusters")!, ReferentialAction.Cascade);
             fK_GwsInstances_GwsClusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_GwsInstances_GwsClusters_ClusterId));
             var fK_GwsInstances_GwsClusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4219,7 +4313,7 @@ namespace EhpcEmulator.Store.CompiledModel
             gwsClustersTable.ReferencingForeignKeyConstraints.Add(fK_GwsInstances_GwsClusters_ClusterId);
             var fK_ImageGateways_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ImageGateways_Clusters_ClusterId", imageGatewaysTable, clustersTable,
-                new[] { clusterIdColumn10 },
+                new[] { clusterIdColumn11 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ImageGateways_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ImageGateways_Clusters_ClusterId));
             var fK_ImageGateways_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4233,7 +4327,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ImageGateways_Clusters_ClusterId);
             var fK_InstalledAddons_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_InstalledAddons_Clusters_ClusterId", installedAddonsTable, clustersTable,
-                new[] { clusterIdColumn11 },
+                new[] { clusterIdColumn12 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_InstalledAddons_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_InstalledAddons_Clusters_ClusterId));
             var fK_InstalledAddons_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4247,7 +4341,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_InstalledAddons_Clusters_ClusterId);
             var fK_JobCounts_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_JobCounts_Clusters_ClusterId", jobCountsTable, clustersTable,
-                new[] { clusterIdColumn13 },
+                new[] { clusterIdColumn14 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_JobCounts_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_JobCounts_Clusters_ClusterId));
             var fK_JobCounts_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4261,7 +4355,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_JobCounts_Clusters_ClusterId);
             var fK_Jobs_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_Jobs_Clusters_ClusterId", jobsTable, clustersTable,
-                new[] { clusterIdColumn12 },
+                new[] { clusterIdColumn13 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_Jobs_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_Jobs_Clusters_ClusterId));
             var fK_Jobs_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4303,7 +4397,7 @@ namespace EhpcEmulator.Store.CompiledModel
             gwsInstancesTable.ReferencingForeignKeyConstraints.Add(fK_NfsInstallations_GwsInstances_InstanceId);
             var fK_Nodes_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_Nodes_Clusters_ClusterId", nodesTable, clustersTable,
-                new[] { clusterIdColumn14 },
+                new[] { clusterIdColumn15 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_Nodes_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_Nodes_Clusters_ClusterId));
             var fK_Nodes_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4317,7 +4411,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_Nodes_Clusters_ClusterId);
             var fK_ProfilingRuns_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ProfilingRuns_Clusters_ClusterId", profilingRunsTable, clustersTable,
-                new[] { clusterIdColumn15 },
+                new[] { clusterIdColumn16 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ProfilingRuns_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ProfilingRuns_Clusters_ClusterId));
             var fK_ProfilingRuns_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4331,7 +4425,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ProfilingRuns_Clusters_ClusterId);
             var fK_ReservedNodePools_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ReservedNodePools_Clusters_ClusterId", reservedNodePoolsTable, clustersTable,
-                new[] { clusterIdColumn16 },
+                new[] { clusterIdColumn17 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ReservedNodePools_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ReservedNodePools_Clusters_ClusterId));
             var fK_ReservedNodePools_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
@@ -4345,7 +4439,7 @@ namespace EhpcEmulator.Store.CompiledModel
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ReservedNodePools_Clusters_ClusterId);
             var fK_ShellCommands_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ShellCommands_Clusters_ClusterId", shellCommandsTable, clustersTable,
-                new[] { clusterIdColumn17 },
+                new[] { clusterIdColumn18 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ShellCommands_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ShellCommands_Clusters_ClusterId));
             var fK_ShellCommands_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,

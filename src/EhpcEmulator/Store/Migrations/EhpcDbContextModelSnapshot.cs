@@ -112,6 +112,25 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ActionSteps");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.AsyncQuery", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ClusterId");
+
+                    b.ToTable("AsyncQueries");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClientTokenUse", b =>
                 {
                     b.Property<string>("Operation")
@@ -519,6 +538,12 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("RequestId")
                         .IsRequired()
@@ -1596,6 +1621,15 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasKey("Key");
 
                     b.ToTable("WorldStates");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.AsyncQuery", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ClusterFile", b =>
