@@ -18,6 +18,10 @@ public sealed class JobStoryTests(Emulators emulators)
         Text("id").Should().Be("1");
         Texts("started").Should().Equal("1_5 sweep Pending", "1_3 sweep Running", "1_1 sweep Running");
         Texts("later").Should().Equal("1_5 sweep Running");
+        Texts("filtered").Should().Equal("1_3 Completed", "1_1 Completed");
+        Texts("described").Should().Equal("1_1 F 0");
+        Text("log").Should().Be("task 1 of a & b's ü+&\n");
+        Text("rerun").Should().Be("done");
         Texts("stopped").Should().Equal("1_5 sweep Failed", "1_3 sweep Completed", "1_1 sweep Completed");
         Text("stoppedAgain").Should().Be("AgentError.Job.StopFailure");
         Texts("left").Should().Equal("1_5 sweep Failed", "1_1 sweep Completed");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml.Linq;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
 
@@ -24,8 +25,8 @@ public sealed class GetCloudMetricLogsTests(Emulator emulator) : IClassFixture<E
             .Should().HaveCount(10).And.OnlyContain(usage => usage < 5);
         UsageIn(await LogsAsync(clusterId, busy, busy + 10, ("Filter", """{"Hostname":"compute0"}""")))
             .Should().HaveCount(10).And.OnlyContain(usage => usage > 95);
-        UsageIn(await LogsAsync(clusterId, busy, busy + 10, ("Filter", """{"Hostname":"compute1"}""")))
-            .Should().OnlyContain(usage => usage < 5);
+        var others = (await LogsAsync(clusterId, busy, busy + 10)).Where(log => log.Text("Hostname") != "compute0");
+        UsageIn(others).Should().NotBeEmpty().And.OnlyContain(usage => usage < 5);
     }
 
     [Theory]
@@ -135,7 +136,7 @@ public sealed class GetCloudMetricLogsTests(Emulator emulator) : IClassFixture<E
     [Theory]
     [InlineData("Filter", """{"Queue":"workq"}""")]
     [InlineData("Filter", """{"Hostname":1}""")]
-    [InlineData("To", "4102444800")]
+    [InlineData("To", "2000000000")]
     public async Task GetCloudMetricLogs_WithWhatOnlyTheClusterTells_IsRefused(string name, string value)
     {
         var clusterId = await _world.RunClusterAsync();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;

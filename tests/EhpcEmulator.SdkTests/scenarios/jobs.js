@@ -42,6 +42,13 @@ module.exports = async ({ call, clock }) => {
   seen.started = await jobs();
   await clock.advance({ by: '60s' });
   seen.later = await jobs({ State: 'notfinish', Owner: 'solver' });
+  const filtered = await call('ListJobsWithFilters', { ClusterId, JobStatus: 'finished', 'Users.1': 'solver' });
+  seen.filtered = filtered.Jobs.map((job) => `${job.Id} ${job.State}`);
+  const { Message } = await call('DescribeJob', { ClusterId, JobId: '1_1' });
+  seen.described = Object.entries(JSON.parse(Message.JobInfo))
+    .map(([id, job]) => `${id} ${job.job_state} ${job.Exit_status}`);
+  seen.log = Buffer.from((await call('GetJobLog', { ClusterId, JobId: '1_1' })).OutputLog, 'base64').toString();
+  seen.rerun = await codeOf(call('RerunJobs', named('1_5')));
   await clock.advance({ by: '20s' });
   await call('StopJobs', named('1_5'));
   seen.stopped = await jobs();

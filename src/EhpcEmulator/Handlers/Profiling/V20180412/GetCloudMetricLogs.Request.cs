@@ -12,10 +12,10 @@ public static partial class GetCloudMetricLogs
         public string ClusterId { get; init; } = "";
 
         /// <summary>The first second, Unix time.</summary>
-        public long? From { get; init; }
+        public int? From { get; init; }
 
         /// <summary>The second after the last, Unix time.</summary>
-        public long? To { get; init; }
+        public int? To { get; init; }
 
         /// <summary>Seconds that one log stands for: 1 (the default), 10, 60, 600 or 3600.</summary>
         public int? AggregationInterval { get; init; }
@@ -38,16 +38,13 @@ public static partial class GetCloudMetricLogs
 
     public sealed class Validator : RequestValidator<Request>
     {
-        // The seconds of the years that an instant can have.
-        private static readonly long MostSeconds = DateTimeOffset.MaxValue.ToUnixTimeSeconds();
-
         public Validator()
         {
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.From).Required()
                 .Must(time => time is null or >= 0).WithMessage("It must be Unix time in seconds.");
             RuleFor(r => r.To).Required()
-                .Must((r, to) => to is null || (to > (r.From ?? 0) && to <= MostSeconds))
+                .Must((r, to) => to is null || to > (r.From ?? 0))
                 .WithMessage("It must be Unix time in seconds, and after From.");
             RuleFor(r => r.AggregationInterval).Must(seconds => seconds is null or 1 or 10 or 60 or 600 or 3600)
                 .WithMessage("It must be 1, 10, 60, 600 or 3600.");
