@@ -55,7 +55,9 @@ internal static class SchedulerLimits
             return;
         }
 
-        var counts = await world.Db.JobCounts.Where(count => count.ClusterId == cluster.Id).ToListAsync(cancellationToken);
+        var counts = await world.Db.JobCounts
+            .Where(count => count.ClusterId == cluster.Id)
+            .ToListAsync(cancellationToken);
         var queued = CountOf(JobStatus.Queued) + claim.Count;
         if (queued > settings.SchedMaxQueuedJobs)
         {

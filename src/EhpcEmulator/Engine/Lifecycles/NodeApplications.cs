@@ -93,9 +93,13 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
     };
 
     private ValueTask ScheduleAsync(
-        WorldSession world, Cluster cluster, NodeApplication left, DateTimeOffset at, CancellationToken cancellationToken) =>
-        world.Timeline.RescheduleAsync(
-            Kind, EntityIdOf(cluster, left), at + TimeSpan.FromSeconds(left.Interval), hasNone: false, cancellationToken);
+        WorldSession world, Cluster cluster, NodeApplication left, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var next = at + TimeSpan.FromSeconds(left.Interval);
+        return world.Timeline.RescheduleAsync(
+            Kind, EntityIdOf(cluster, left), next, hasNone: false, cancellationToken);
+    }
 
     private async Task<(IReadOnlyList<Node> Nodes, ClusterTask? Task, NodeApplication Left)> PlayRoundAsync(
         WorldSession world,
@@ -184,7 +188,9 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         template.SpotStrategy != "SpotWithPriceLimit" || PriceOf(template) <= template.Settings.SpotPriceLimit;
 
     private static decimal PriceOf(NodeTemplate template) =>
-        template.SpotStrategy == "NoSpot" ? Prices.Hourly(template.InstanceType) : Prices.SpotHourly(template.InstanceType);
+        template.SpotStrategy == "NoSpot"
+            ? Prices.Hourly(template.InstanceType)
+            : Prices.SpotHourly(template.InstanceType);
 
     private static int UnitsOf(NodeApplication application, NodeTemplate template) =>
         application.CountsCores ? template.Cpu : 1;

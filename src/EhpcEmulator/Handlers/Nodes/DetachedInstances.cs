@@ -1,4 +1,3 @@
-using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;

@@ -73,7 +73,8 @@ public static class AddExistedNodes
             {
                 if (!taken.Add(node.HostName))
                 {
-                    throw Errors.InvalidParams(PathOf(ids.IndexOf(node.Id)), "The cluster has a node of its host name.");
+                    throw Errors.InvalidParams(
+                        PathOf(ids.IndexOf(node.Id)), "The cluster has a node of its host name.");
                 }
             }
 

@@ -11,7 +11,9 @@ internal static class AppliedNodes
 {
     // The families whose instances share their cores, and those that save up for bursts.
     private static readonly string[] Shared =
-        ["ecs.t1", "ecs.s1", "ecs.s2", "ecs.s3", "ecs.s6", "ecs.n1", "ecs.n2", "ecs.n4", "ecs.mn4", "ecs.xn4", "ecs.e4"];
+    [
+        "ecs.t1", "ecs.s1", "ecs.s2", "ecs.s3", "ecs.s6", "ecs.n1", "ecs.n2", "ecs.n4", "ecs.mn4", "ecs.xn4", "ecs.e4",
+    ];
 
     private static readonly string[] Burstable = ["ecs.t5", "ecs.t6"];
 
@@ -44,7 +46,9 @@ internal static class AppliedNodes
         DeploymentSetId = queue.DeploymentSetId,
         NetworkInterfaceTrafficMode = queue.NetworkInterfaceTrafficMode,
         SystemDisk = new SystemDisk(
-            request.SystemDiskType ?? "cloud_efficiency", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL0"),
+            request.SystemDiskType ?? "cloud_efficiency",
+            request.SystemDiskSize ?? 40,
+            request.SystemDiskLevel ?? "PL0"),
         InternetChargeType = request.InternetChargeType ?? "PayByTraffic",
         InternetMaxBandwidthIn = request.InternetMaxBandWidthIn ?? Math.Max(10, request.InternetMaxBandWidthOut ?? 0),
         InternetMaxBandwidthOut = request.InternetMaxBandWidthOut ?? 0,
@@ -70,14 +74,16 @@ internal static class AppliedNodes
 
         return
         [
-            .. ModelsOf(request, cluster, queue).SelectMany(model => request.ZoneInfos.Select(zone => new ApplicationPlace(
-                zone.ZoneId!,
-                zone.VSwitchId ?? (zone.ZoneId == cluster.ZoneId
-                    ? cluster.VSwitchId
-                    : world.DefaultVSwitch(region, zone.ZoneId!)),
-                model.InstanceType!,
-                model.TargetImageId ?? request.ImageId ?? cluster.ImageId,
-                LimitOf(request, model)))),
+            .. from model in ModelsOf(request, cluster, queue)
+               from zone in request.ZoneInfos
+               select new ApplicationPlace(
+                   zone.ZoneId!,
+                   zone.VSwitchId ?? (zone.ZoneId == cluster.ZoneId
+                       ? cluster.VSwitchId
+                       : world.DefaultVSwitch(region, zone.ZoneId!)),
+                   model.InstanceType!,
+                   model.TargetImageId ?? request.ImageId ?? cluster.ImageId,
+                   LimitOf(request, model)),
         ];
     }
 

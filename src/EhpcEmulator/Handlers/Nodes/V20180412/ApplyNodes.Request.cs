@@ -21,7 +21,9 @@ public static partial class ApplyNodes
         /// <summary>GiB of each node; mandatory with ResourceAmountType=Cores.</summary>
         public int? Memory { get; init; }
 
-        /// <summary>EntryLevel, EnterpriseLevel (the default) or CreditEntryLevel; for types found by Cores and Memory.</summary>
+        /// <summary>
+        /// EntryLevel, EnterpriseLevel (the default) or CreditEntryLevel, of types that are found by Cores and Memory.
+        /// </summary>
         public string? InstanceFamilyLevel { get; init; }
 
         /// <summary>At most 10 types; those of Cores and Memory, else the queue's preferred one, when absent.</summary>
@@ -37,7 +39,7 @@ public static partial class ApplyNodes
         /// </summary>
         public string? PriorityStrategy { get; init; }
 
-        /// <summary>Whether the whole capacity is wanted (the default), or what the first round gives will do.</summary>
+        /// <summary>Whether the whole capacity is wanted (the default), or what a first round gives will do.</summary>
         public bool? StrictSatisfiedTargetCapacity { get; init; }
 
         /// <summary>Whether nothing is ordered unless one round gives all of it; false when absent.</summary>

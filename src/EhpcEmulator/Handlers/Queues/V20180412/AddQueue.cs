@@ -59,7 +59,8 @@ public static partial class AddQueue
 
             var queue = QueueOrders.AddQueue(world, cluster, request.QueueName);
             queue.DeploymentSetId = request.DeploymentSetId ?? queue.DeploymentSetId;
-            queue.NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
+            queue.NetworkInterfaceTrafficMode =
+                request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
             queue.UseEss = request.UseEss ?? queue.UseEss;
             await scaler.FollowAsync(world, cluster, cancellationToken);
             world.Log(cluster.Id, "AddQueue", LogLevelName.Info, $"Succeeded to add queue {queue.Name}", world.Now);

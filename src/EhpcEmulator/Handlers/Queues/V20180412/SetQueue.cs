@@ -74,8 +74,8 @@ public static class SetQueue
             }
 
             world.Log(
-                cluster.Id, "SetQueue", LogLevelName.Info, $"Succeeded to move {nodes.Count} nodes to queue {queue.Name}",
-                world.Now);
+                cluster.Id, "SetQueue", LogLevelName.Info,
+                $"Succeeded to move {nodes.Count} nodes to queue {queue.Name}", world.Now);
             return new Response();
         }
 

@@ -70,7 +70,8 @@ public static class GetSchedulerInfo
                 SchedInfo =
                 [
                     .. request.Schedulers.Select(scheduler => scheduler.SchedName!).Distinct().Select(name =>
-                        new SchedulerInfo(name, SchedulerNames.IsSlurm(name) ? TextOf(settings.Slurm) : TextOf(settings.Pbs))),
+                        new SchedulerInfo(
+                            name, SchedulerNames.IsSlurm(name) ? TextOf(settings.Slurm) : TextOf(settings.Pbs))),
                 ],
             };
         }
@@ -90,8 +91,12 @@ public static class GetSchedulerInfo
             AclLimit = settings.AclLimits.Select(acl => new { acl.Queue, AclUsers = acl.Users }),
             ResourceLimit = settings.ResourceLimits.Select(limit => new
             {
-                Queue = SaidOf(limit.Queue), User = SaidOf(limit.User), limit.Cpus, limit.Nodes,
-                Mem = SaidOf(limit.Mem), limit.MaxJobs,
+                Queue = SaidOf(limit.Queue),
+                User = SaidOf(limit.User),
+                limit.Cpus,
+                limit.Nodes,
+                Mem = SaidOf(limit.Mem),
+                limit.MaxJobs,
             }),
         }, WithoutNull);
 

@@ -114,7 +114,8 @@ public static class ListTagResources
 
     private static (long Number, int Index)? PlaceOf(string token) =>
         token.Length == 20
-        && long.TryParse(token.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+        && long.TryParse(
+            token.AsSpan(0, 16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
         && int.TryParse(token.AsSpan(16), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var index)
         && number > 0
             ? (number, index)

@@ -5,7 +5,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Tags.V20180412;
 
-/// <summary>Takes tags from clusters: those of the named keys, or all. A key that a cluster lacks does not matter.</summary>
+/// <summary>
+/// Takes tags from clusters: those of the named keys, or all. A key that a cluster lacks does not matter.
+/// </summary>
 [Operation("UnTagResources", ApiVersion.V20180412)]
 public static class UnTagResources
 {
