@@ -24,7 +24,9 @@ public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emul
         (await _world.StatesOfAsync(clusterId)).Should().Equal("running", "initing", "initing");
         await _world.AdvanceUntilIdleAsync();
         var nodes = await _world.NodesOfAsync(clusterId, "Compute");
-        nodes.Skip(1).Select(node => (node.Text("Id"), node.Text("Status"), node.Text("ImageId"), node.Text("ImageOwnerAlias")))
+        nodes.Skip(1)
+            .Select(node =>
+                (node.Text("Id"), node.Text("Status"), node.Text("ImageId"), node.Text("ImageOwnerAlias")))
             .Should().Equal(ids.Select(id => (id, "running", "m-bp1own", "self")));
         nodes.Skip(1).Should().OnlyContain(node => !node.GetProperty("CreatedByEhpc").GetBoolean());
         (await _world.NamesInAsync(clusterId, "high")).Should().Equal("compute0", "kept1", "kept2");

@@ -34,7 +34,9 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
         await _world.AdvanceUntilIdleAsync();
         var nodes = (await _world.NodesOfAsync(clusterId, "Compute")).Skip(1).ToList();
         nodes.Select(node => node.Text("Id")).Should().Equal(IdsOf(answer));
-        nodes.Select(node => (node.Text("HostName"), node.Text("Status"), node.Text("ImageId"), node.Text("SpotStrategy")))
+        nodes
+            .Select(node =>
+                (node.Text("HostName"), node.Text("Status"), node.Text("ImageId"), node.Text("SpotStrategy")))
             .Should().Equal(
                 ("x1", "running", "m-bp1mine", "SpotAsPriceGo"), ("x2", "running", "m-bp1mine", "SpotAsPriceGo"));
         var instance = await InstanceAsync(clusterId, "high", "x1");
@@ -70,7 +72,12 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
         var clusterId = await _world.RunClusterAsync();
 
         await ApplyAsync(
-            clusterId, "2", ("ResourceAmountType", "Cores"), ("Cores", "2"), ("Memory", "4"), ("InstanceFamilyLevel", level));
+            clusterId,
+            "2",
+            ("ResourceAmountType", "Cores"),
+            ("Cores", "2"),
+            ("Memory", "4"),
+            ("InstanceFamilyLevel", level));
 
         (await TypesAsync(clusterId)).Should().ContainSingle().Which.Should().StartWith(family);
     }

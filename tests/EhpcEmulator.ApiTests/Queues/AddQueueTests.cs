@@ -36,7 +36,8 @@ public sealed class AddQueueTests(Emulator emulator) : IClassFixture<Emulator>
             ("UseESS", "true"));
 
         var queue = (await _world.QueuesOfAsync(clusterId))[1];
-        (queue.Text("DeploymentSetId"), queue.Text("NetworkInterfaceTrafficMode"), queue.GetProperty("UseESS").GetBoolean())
+        var isScaled = queue.GetProperty("UseESS").GetBoolean();
+        (queue.Text("DeploymentSetId"), queue.Text("NetworkInterfaceTrafficMode"), isScaled)
             .Should().Be(("ds-bp1mine", "HighPerformance", true));
     }
 
@@ -84,7 +85,11 @@ public sealed class AddQueueTests(Emulator emulator) : IClassFixture<Emulator>
 
         var error = await _world.FailAsync(
             "AddQueue",
-            [("ClusterId", clusterId), .. parameter == "QueueName" ? [] : new[] { ("QueueName", "high") }, (parameter, value)]);
+            [
+                ("ClusterId", clusterId),
+                .. parameter == "QueueName" ? [] : new[] { ("QueueName", "high") },
+                (parameter, value),
+            ]);
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {parameter} is invalid.");

@@ -7,6 +7,8 @@ namespace EhpcEmulator.ApiTests.Scheduler;
 /// <summary>SetSchedulerInfo and GetSchedulerInfo.</summary>
 public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulator>
 {
+    private const string TooMuch = "The job exceeds the resource limits of its queue or user.";
+
     private static readonly (string Name, string Value) Pbs = ("Scheduler.1.SchedName", "pbs");
 
     private readonly World _world = emulator.NewWorld();
@@ -71,15 +73,17 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
 
     [Theory]
     [InlineData("AclLimit.1.Queue=workq,AclLimit.1.AclUsers=walter", "The user may not use queue workq.")]
-    [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.Cpus=1", "The job exceeds the resource limits of its queue or user.")]
-    [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.Mem=512mb", "The job exceeds the resource limits of its queue or user.")]
-    [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.User=root,ResourceLimit.1.MaxJobs=0", "There may be 0 jobs of the queue or user.")]
+    [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.Cpus=1", TooMuch)]
+    [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.Mem=512mb", TooMuch)]
+    [InlineData(
+        "ResourceLimit.1.Queue=workq,ResourceLimit.1.User=root,ResourceLimit.1.MaxJobs=0",
+        "There may be 0 jobs of the queue or user.")]
     [InlineData("SchedMaxJobs=1", "There may be 1 jobs.")]
     [InlineData("SchedMaxQueuedJobs=1", "1 jobs may wait.")]
     public async Task SetSchedulerInfo_WithALimit_RefusesJobsBeyondIt(string limit, string why)
     {
         var clusterId = await _world.RunClusterAsync();
-        await SetAsync(clusterId, [.. limit.Split(',').Select(p => p.Split('=')).Select(p => ($"PbsInfo.1.{p[0]}", p[1]))]);
+        await SetAsync(clusterId, ParametersOf(limit));
 
         var error = await _world.FailAsync(
             "SubmitJob",
@@ -105,7 +109,7 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
     public async Task SetSchedulerInfo_WithLimitsOfOthers_LetsJobsIn(string limit)
     {
         var clusterId = await _world.RunClusterAsync(("JobQueue", "high"));
-        await SetAsync(clusterId, [.. limit.Split(',').Select(p => p.Split('=')).Select(p => ($"PbsInfo.1.{p[0]}", p[1]))]);
+        await SetAsync(clusterId, ParametersOf(limit));
 
         await _world.SubmitAsync(clusterId, 10, cores: 2, ("JobQueue", "high"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
@@ -153,7 +157,7 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
     {
         var coming = await _world.CreateClusterAsync();
         (string, string) cluster = ("ClusterId", coming);
-        (string, string) interval = ("PbsInfo.1.SchedInterval", "30");
+        var interval = ("PbsInfo.1.SchedInterval", "30");
 
         (await _world.FailAsync("SetSchedulerInfo", cluster, interval)).Code.Should().Be("MissingScheduler");
         (await _world.FailAsync("SetSchedulerInfo", cluster, Pbs)).Code.Should().Be("MissingPbsInfo");
@@ -170,6 +174,9 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
                 .Should().Be("ClusterNotFound");
         }
     }
+
+    private static (string Name, string Value)[] ParametersOf(string limit) =>
+        [.. limit.Split(',').Select(pair => pair.Split('=')).Select(pair => ($"PbsInfo.1.{pair[0]}", pair[1]))];
 
     private Task<JsonElement> SetAsync(string clusterId, params (string Name, string Value)[] settings) =>
         _world.CallAsync("SetSchedulerInfo", [("ClusterId", clusterId), Pbs, .. settings]);

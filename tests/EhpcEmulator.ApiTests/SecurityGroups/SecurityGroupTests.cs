@@ -76,7 +76,7 @@ public sealed class SecurityGroupTests(Emulator emulator) : IClassFixture<Emulat
     public async Task SecurityGroup_WithoutWhatIsNeeded_IsRefused(string action)
     {
         var coming = await _world.CreateClusterAsync();
-        (string, string) group = ("SecurityGroupId", "sg-two");
+        var group = ("SecurityGroupId", "sg-two");
 
         (await _world.FailAsync(action, group)).Code.Should().Be("MissingClusterId");
         (await _world.FailAsync(action, ("ClusterId", coming))).Code.Should().Be("MissingSecurityGroupId");

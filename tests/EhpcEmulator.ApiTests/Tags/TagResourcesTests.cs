@@ -46,7 +46,7 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
     {
         var few = await _world.CreateClusterAsync();
         var full = await _world.CreateClusterAsync(
-            [.. Enumerable.Range(1, 20).SelectMany(n => new[] { ($"Tag.{n}.Key", $"k{n}"), ($"Tag.{n}.Value", "v") })]);
+            [.. Enumerable.Range(1, 20).SelectMany(TagOf)]);
 
         var error = await _world.FailAsync(
             "TagResources", OfClusters, ("ResourceId.1", few), ("ResourceId.2", full), ("Tag.1.Key", "more"));
@@ -96,8 +96,8 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
     [Fact]
     public async Task TagResources_WithoutWhatItNeeds_SaysWhat()
     {
-        (string, string) cluster = ("ResourceId.1", "ehpc-hz-nosuchone0");
-        (string, string) tag = ("Tag.1.Key", "key");
+        var cluster = ("ResourceId.1", "ehpc-hz-nosuchone0");
+        var tag = ("Tag.1.Key", "key");
 
         (await _world.FailAsync("TagResources", OfClusters, tag)).Code.Should().Be("MissingResourceId");
         (await _world.FailAsync("TagResources", cluster, tag)).Code.Should().Be("MissingResourceType");
@@ -146,7 +146,7 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
 
         await _world.CallAsync(
             "UnTagResources",
-            [OfClusters, ("ResourceId.1", clusterId), .. asked.Split(',').Select(p => p.Split('=')).Select(p => (p[0], p[1]))]);
+            [OfClusters, ("ResourceId.1", clusterId), .. ParametersOf(asked)]);
 
         (await TagsAsync()).Should().Equal(
             left.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(tag => $"{clusterId} {tag}"));
@@ -164,9 +164,11 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
             ("Tag.3.Key", "spare"), ("Tag.3.Value", "x"));
         var two = await _world.CreateClusterAsync(("Tag.1.Key", "env"), ("Tag.1.Value", "live"));
 
-        var tags = await TagsAsync([.. asked.Split(',').Select(p => p.Split('=')).Select(p => (p[0], p[1]))]);
+        var tags = await TagsAsync(ParametersOf(asked));
 
-        tags.Select(tag => tag.Replace(one, "one", StringComparison.Ordinal).Replace(two, "two", StringComparison.Ordinal))
+        tags
+            .Select(tag => tag.Replace(one, "one", StringComparison.Ordinal))
+            .Select(tag => tag.Replace(two, "two", StringComparison.Ordinal))
             .Should().Equal(shown.Split(',', StringSplitOptions.RemoveEmptyEntries));
     }
 
@@ -176,7 +178,7 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
         for (var cluster = 0; cluster < 4; cluster++)
         {
             await _world.CreateClusterAsync(
-                [.. Enumerable.Range(1, 15).SelectMany(n => new[] { ($"Tag.{n}.Key", $"k{n}"), ($"Tag.{n}.Value", "v") })]);
+                [.. Enumerable.Range(1, 15).SelectMany(TagOf)]);
         }
 
         var first = await _world.CallAsync("ListTagResources", OfClusters);
@@ -212,6 +214,12 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
 
         (await TagsAsync(("RegionId", "cn-beijing"))).Should().BeEmpty();
     }
+
+    private static (string Name, string Value)[] ParametersOf(string asked) =>
+        [.. asked.Split(',').Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1]))];
+
+    private static (string Name, string Value)[] TagOf(int number) =>
+        [($"Tag.{number}.Key", $"k{number}"), ($"Tag.{number}.Value", "v")];
 
     private static IReadOnlyList<string> TextsOf(JsonElement list) =>
     [
