@@ -58,6 +58,19 @@ public sealed class ListUpgradeClientsTests(Emulator emulator) : IClassFixture<E
     }
 
     [Fact]
+    public async Task ListUpgradeClients_OfAnUpgradeByARamUser_NamesThatUser()
+    {
+        await using var account = new Gws.GwsAccount();
+        var clusterId = await account.World.RunClusterAsync(("ClientVersion", "1.0.1"));
+        await account.World.CallAsync("UpgradeClient", ("ClusterId", clusterId), Gws.GwsAccount.Alice);
+        await account.World.AdvanceUntilIdleAsync();
+
+        var answer = await account.World.CallAsync(Action, ("ClusterId", clusterId));
+
+        Records(answer).Single().Text("SubUid").Should().Be("alice");
+    }
+
+    [Fact]
     public async Task ListUpgradeClients_OfANewerClusterThanTheCatalogue_IsUpToDate()
     {
         var answer = await ListAsync(await _world.RunClusterAsync(("ClientVersion", "1.2.5")));
