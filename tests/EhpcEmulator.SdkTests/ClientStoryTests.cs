@@ -17,9 +17,12 @@ public sealed class ClientStoryTests(Emulators emulators)
         Text("underWay").Should().Be("1.0.1");
         Text("again").Should().Be("ConflictOpt");
         Text("after").Should().Be(Text("newest"));
-        seen.GetProperty("ofNodes").EnumerateArray().Select(version => version.GetString())
-            .Should().NotBeEmpty().And.AllBe(Text("newest"));
+        Texts("historyUnderWay").Should().BeEmpty();
+        Texts("history").Should().Equal($"1.0.1 {Text("newest")}");
+        Texts("ofNodes").Should().NotBeEmpty().And.AllBe(Text("newest"));
 
         string Text(string name) => seen.GetProperty(name).GetString()!;
+        IEnumerable<string> Texts(string name) =>
+            seen.GetProperty(name).EnumerateArray().Select(item => item.GetString()!);
     }
 }

@@ -23,6 +23,14 @@ public sealed class SoftwareStoryTests(Emulators emulators)
         PriceOf("month").Should().BePositive().And.BeLessThan(PriceOf("year"));
         Texts("ordered").Should().Equal("OpenMPI_1.10.7 Installing");
         Texts("installed").Should().Equal("OpenMPI_1.10.7 Installed");
+        Texts("more").Should().Equal("OpenMPI_1.10.7 Installed", "MPICH_3.2 Installing");
+        Texts("left").Should().Equal("MPICH_3.2 Installed");
+
+        // 100 × (0.39 for the type, 0.02 for its system disk and 0.14 for the other) CNY in dollars.
+        seen.GetProperty("nodes").GetProperty("TotalTradePrice").GetDecimal().Should().Be(7.857m);
+        seen.GetProperty("ht").GetProperty("SupportHtConfig").GetBoolean().Should().BeTrue();
+        Texts("community").Should().NotBeEmpty().And.AllBe("others");
+        seen.GetProperty("containers").GetInt32().Should().Be(3);
         seen.GetProperty("cores").GetInt32().Should().Be(6);
 
         IEnumerable<string> Texts(string name) =>

@@ -41,6 +41,8 @@ public sealed class StoryTests(Emulators emulators)
         // One combined management node, one login node, two compute nodes; then two more.
         Texts("nodes").Should().Equal(Enumerable.Repeat("running", 4));
         seen.GetProperty("added").GetInt32().Should().Be(2);
+        Texts("tasksUnderWay").Should().Equal("AddComputes Processing");
+        Texts("tasks").Should().Equal("AddComputes Success", "CreateCluster Success");
         Texts("nodesAfterAdding").Should().Equal(Enumerable.Repeat("running", 6));
 
         Text("whileStopping").Should().Be("stopping");

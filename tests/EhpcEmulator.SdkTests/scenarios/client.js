@@ -24,7 +24,11 @@ module.exports = async ({ call, clock }) => {
   await upgrade();
   seen.underWay = await version();
   seen.again = await upgrade().then(() => 'done', (error) => error.code);
+  const history = async () => (await call('ListUpgradeClients', { ClusterId })).ClientRecords
+    .map((record) => `${record.OldVersion} ${record.NewVersion}`);
+  seen.historyUnderWay = await history();
   await clock.advance({ untilIdle: true });
+  seen.history = await history();
   seen.after = await version();
   seen.ofNodes = (await call('ListNodes', { ClusterId })).Nodes.NodeInfo.map((node) => node.Version);
   return seen;

@@ -20,6 +20,20 @@ module.exports = async ({ call, clock }) => {
   seen.month = await call('DescribeImagePrice', { ...price, PriceUnit: 'Month' });
   seen.year = await call('DescribeImagePrice', { ...price, PriceUnit: 'Year' });
 
+  seen.nodes = await call('DescribePrice', {
+    PriceUnit: 'Hour',
+    'Commodities.1.NodeType': 'Compute',
+    'Commodities.1.InstanceType': 'ecs.c5.large',
+    'Commodities.1.Amount': '100',
+    'Commodities.1.Period': '1',
+    'Commodities.1.DataDisks.1.category': 'cloud_essd',
+    'Commodities.1.DataDisks.1.size': '100',
+  });
+  seen.ht = await call('GetIfEcsTypeSupportHtConfig', { InstanceType: 'ecs.c5.large' });
+  seen.community = (await call('ListCommunityImages', {})).Images.ImageInfo.map((image) => image.ImageOwnerAlias);
+  seen.containers = (await call('DescribeEstackImage', { PageSize: '3' })).ImageList.ImageListInfo.length;
+  await call('InitializeEHPC', { ServiceName: 'E-HPC' });
+
   const { ClusterId } = await call('CreateCluster', {
     Name: 'sdk-software',
     OsTag: 'CentOS_7.6_64',
@@ -37,6 +51,12 @@ module.exports = async ({ call, clock }) => {
   seen.ordered = await installed();
   await clock.advance({ untilIdle: true });
   seen.installed = await installed();
+  await call('InstallSoftware', { ClusterId, Application: 'MPICH_3.2' });
+  seen.more = await installed();
+  await clock.advance({ untilIdle: true });
+  await call('UninstallSoftware', { ClusterId, Application: 'OpenMPI_1.10.7' });
+  await clock.advance({ untilIdle: true });
+  seen.left = await installed();
   seen.cores = (await call('QueryServicePackAndPrice', {})).OriginalAmount;
   return seen;
 };

@@ -50,7 +50,11 @@ module.exports = async ({ call, clock }) => {
   seen.nodes = (await nodes(ClusterId)).map((node) => node.Status);
 
   seen.added = (await call('AddNodes', { ClusterId, Count: '2', Sync: 'true' })).InstanceIds.InstanceId.length;
+  const tasks = async (Archived) => (await call('ListTasks', { ClusterId, Archived })).Tasks
+    .map((task) => `${task.TaskType} ${task.Status}`);
+  seen.tasksUnderWay = await tasks('false');
   await clock.advance({ untilIdle: true });
+  seen.tasks = await tasks('true');
   seen.nodesAfterAdding = (await nodes(ClusterId)).map((node) => node.Status);
 
   await call('StopCluster', { ClusterId });

@@ -35,6 +35,23 @@ public class PricesTests
         order.Should().Throw<ArgumentOutOfRangeException>();
     }
 
+    [Theory]
+    [InlineData("cloud", "PL1", 100, 0.04)]
+    [InlineData("cloud_efficiency", "PL3", 100, 0.05)]
+    [InlineData("cloud_ssd", "PL1", 100, 0.14)]
+    [InlineData("cloud_essd", "PL0", 100, 0.07)]
+    [InlineData("cloud_essd", "PL3", 100, 0.56)]
+    public void DiskHourly_OfACategory_FollowsSizeAndTheLevelOfEssd(
+        string category, string level, int size, decimal price) =>
+        Prices.DiskHourly(category, level, size).Should().Be(price);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.41, 0.059)] // 0.05857
+    [InlineData(70, 10)]
+    public void InDollars_OfAPrice_HasThreeDecimals(decimal price, decimal dollars) =>
+        Prices.InDollars(price).Should().Be(dollars);
+
     [Fact]
     public void Hourly_OfEveryType_IsPositiveAndSpotIsCheaper() =>
         InstanceTypes.All.Should().OnlyContain(t =>

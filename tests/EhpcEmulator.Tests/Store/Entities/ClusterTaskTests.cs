@@ -55,6 +55,20 @@ public sealed class ClusterTaskTests
         task.FinishedAt.Should().Be(At.AddHours(1));
     }
 
+    [Fact]
+    public void Blame_OfATaskThatMakesNodes_KeepsEverySentence()
+    {
+        var task = NewTask(2);
+        task.Outcome.Should().BeNull();
+
+        task.Make([]);
+        task.Blame("one");
+        task.Blame("two");
+
+        task.Outcome!.Errors.Should().Equal("one", "two");
+        task.Outcome.Instances.Should().BeEmpty();
+    }
+
     private static ClusterTask NewTask(int steps) => new()
     {
         Id = "t",
