@@ -201,7 +201,7 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
             var values = Described.RequiredOf(operation)
                 .Select(name => KeyValuePair.Create(name, ValueOf(form[name]!)));
             using var content = new FormUrlEncodedContent(
-                values.Append(new("AccessKeyId", emulator.NewWorld().Id)));
+                values.Append(new("AccessKeyId", emulator.NewWorld().Id)).Concat(WithPbs(path)));
 
             using var response = await client.PostAsync(new Uri(path, UriKind.Relative), content);
 
@@ -231,6 +231,10 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
             script.Should().Contain($"/openapi/{name}.json");
         }
     }
+
+    // The first scheduler of the list is PBS, whose settings are mandatory with it alone.
+    private static IEnumerable<KeyValuePair<string, string>> WithPbs(string path) =>
+        path.EndsWith("SetSchedulerInfo", StringComparison.Ordinal) ? [new("PbsInfo.1.SchedInterval", "60")] : [];
 
     private static string ValueOf(JsonNode parameter) =>
         parameter["enum"]?[0]!.GetValue<string>()

@@ -55,7 +55,7 @@ public sealed class OperationRegistryTests
     [InlineData("2018-04-12", "stopCluster", "InvalidAction.NotFound", 404)]
     [InlineData("2018-04-12", "GetCluster", "InvalidAction.NotFound", 404)]
     [InlineData("2024-07-30", "StopCluster", "InvalidAction.NotFound", 404)]
-    [InlineData("2018-04-12", "RerunJobs", "NotEmulated", 501)]
+    [InlineData("2018-04-12", "SubmitServerlessJob", "NotEmulated", 501)]
     [InlineData("2017-01-01", "StopCluster", "InvalidVersion", 400)]
     [InlineData("", "StopCluster", "InvalidVersion", 400)]
     public void Resolve_OfAnythingElse_AnswersWhy(string version, string action, string code, int status)
