@@ -20,6 +20,7 @@ internal sealed class KeptCommand : SqliteCommand
     {
         IsInUse = true;
         CommandTimeout = fresh.CommandTimeout;
+        Transaction = ((SqliteCommand)fresh).Transaction;
         while (fresh.Parameters is { Count: > 0 } parameters)
         {
             var parameter = parameters[^1];
@@ -44,6 +45,7 @@ internal sealed class KeptCommand : SqliteCommand
         }
         else
         {
+            Transaction = null;
             Parameters.Clear();
         }
     }

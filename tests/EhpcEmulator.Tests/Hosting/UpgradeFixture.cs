@@ -87,6 +87,7 @@ internal static class UpgradeFixture
         await client.AdvanceAsync(World, new { by = "1m" });
 
         // From here on everything is on its way when the file is kept.
+        await client.CallAsync(World, "ListUsersAsync", ("ClusterId", IdOf("farm")));
         await client.CallAsync(World, "CreateCluster", Pending);
         await client.CallAsync(World, "StopCluster", ("ClusterId", IdOf("going-down")));
         await client.CallAsync(World, "DeleteCluster", ("ClusterId", IdOf("leaving")));
