@@ -78,12 +78,12 @@ public sealed class NodeMetrics(Node node, long seed)
 
     private static double Aggregate(
         IReadOnlyList<LoadSpan> spans, Func<LoadSpan, double> figure, MetricAggregation aggregation) => aggregation switch
-    {
-        MetricAggregation.Sum => spans.Sum(span => span.Seconds * figure(span)),
-        MetricAggregation.Max => spans.Max(figure),
-        MetricAggregation.Min => spans.Min(figure),
-        _ => spans.Sum(span => span.Seconds * figure(span)) / spans.Sum(span => span.Seconds),
-    };
+        {
+            MetricAggregation.Sum => spans.Sum(span => span.Seconds * figure(span)),
+            MetricAggregation.Max => spans.Max(figure),
+            MetricAggregation.Min => spans.Min(figure),
+            _ => spans.Sum(span => span.Seconds * figure(span)) / spans.Sum(span => span.Seconds),
+        };
 }
 
 /// <summary>What figures are about.</summary>
