@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Logs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
 using EhpcEmulator.Store.Entities;

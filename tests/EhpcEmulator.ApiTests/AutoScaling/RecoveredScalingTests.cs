@@ -1,4 +1,4 @@
-using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store.Entities;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.AutoScaling;
@@ -48,8 +47,4 @@ internal static class ScalingSteps
     public static async Task<JsonElement> ListedQueueAsync(this World world, string clusterId, string name = "workq") =>
         (await world.CallAsync("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues").GetProperty("QueueInfo")
             .EnumerateArray().Single(queue => queue.Text("QueueName") == name);
-
-    public static bool Truth(this JsonElement element, string name) => element.GetProperty(name).GetBoolean();
-
-    public static decimal Decimal(this JsonElement element, string name) => element.GetProperty(name).GetDecimal();
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Catalog;
 using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Billing;

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.AutoScaling;
 using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Billing;

@@ -1,6 +1,4 @@
-using EhpcEmulator.ApiTests.AutoScaling;
 using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Catalog;

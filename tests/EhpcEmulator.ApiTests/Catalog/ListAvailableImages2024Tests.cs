@@ -1,6 +1,5 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Clusters;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine.Images;
 

@@ -1,6 +1,5 @@
 using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Containers;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Containers;

@@ -1,5 +1,4 @@
 using EhpcEmulator.ApiTests.Clusters;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Containers;

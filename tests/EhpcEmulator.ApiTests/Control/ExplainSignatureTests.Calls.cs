@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Gateway;
+using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using EhpcEmulator.ApiTests.Gateway;
+using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
 

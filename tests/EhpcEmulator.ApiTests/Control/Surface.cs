@@ -50,10 +50,6 @@ internal static class Surface
         return detail;
     }
 
-    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
-
     public static DateTimeOffset Instant(this JsonElement json, string name) =>
         json.GetProperty(name).GetDateTimeOffset();
-
-    public static int Number(this JsonElement json, string name) => json.GetProperty(name).GetInt32();
 }

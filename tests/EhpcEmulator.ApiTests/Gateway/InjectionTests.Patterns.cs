@@ -1,5 +1,6 @@
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Gateway;
 

@@ -1,6 +1,5 @@
 using EhpcEmulator.ApiTests.Addons;
 using EhpcEmulator.ApiTests.Logs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Golden;

@@ -114,13 +114,6 @@ internal static class GwsSteps
             ? it.Text("Status")
             : null;
 
-    /// <summary>A text field.</summary>
-    public static string Text(this JsonElement item, string field) => item.GetProperty(field).GetString()!;
-
-    /// <summary>A text field of each.</summary>
-    public static IEnumerable<string> Texts(this IEnumerable<JsonElement> items, string field) =>
-        items.Select(item => item.Text(field));
-
     /// <summary>A field that holds text in Base64.</summary>
     public static string Decoded(this JsonElement item, string field) =>
         Encoding.UTF8.GetString(Convert.FromBase64String(item.Text(field)));

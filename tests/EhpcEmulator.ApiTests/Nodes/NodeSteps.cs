@@ -73,10 +73,6 @@ internal static class NodeSteps
                 .Select(log => new LogLine(log.Text("Level"), log.Text("Message"), log.Text("CreateTime"))),
         ];
     }
-
-    public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    public static int Number(this JsonElement element, string name) => element.GetProperty(name).GetInt32();
 }
 
 /// <summary>Nodes of a cluster by how they stand.</summary>

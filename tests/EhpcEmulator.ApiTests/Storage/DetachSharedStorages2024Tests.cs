@@ -1,6 +1,5 @@
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Logs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;

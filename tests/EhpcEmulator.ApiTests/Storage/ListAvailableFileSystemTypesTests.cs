@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;

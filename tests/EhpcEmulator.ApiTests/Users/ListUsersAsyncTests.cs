@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;

@@ -1,4 +1,3 @@
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Store.Entities;
