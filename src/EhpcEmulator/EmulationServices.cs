@@ -10,6 +10,7 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Profiling;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Engine.Shell;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
@@ -79,6 +80,9 @@ public static class EmulationServices
         services.AddSingleton<NodeShells>();
         services.AddLifecycle<JobLifecycle>();
         services.AddLifecycle<SchedulingPass>();
+        services.AddSingleton<ServerlessSubmissions>();
+        services.AddSingleton<ContainerPrograms>();
+        services.AddLifecycle<ServerlessLifecycle>();
         services.AddLifecycle<InvocationLifecycle>();
         services.AddLifecycle<ImageLifecycle>();
         services.AddLifecycle<ProfilingLifecycle>();

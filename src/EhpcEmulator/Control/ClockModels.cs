@@ -44,8 +44,8 @@ public sealed record AdvanceRequest(
 /// <c>deleted</c> for what exists no more; upper and lower case are the same.
 /// </param>
 /// <param name="Kind">
-/// <c>cluster</c>, <c>node</c>, <c>job</c>, <c>task</c>, <c>addon</c>, <c>software</c>, <c>gwsCluster</c>,
-/// <c>gwsInstance</c>, <c>gwsImage</c> or <c>nfsInstallation</c>; whatever has the id when left out.
+/// <c>cluster</c>, <c>node</c>, <c>job</c>, <c>serverlessJob</c>, <c>task</c>, <c>addon</c>, <c>software</c>,
+/// <c>gwsCluster</c>, <c>gwsInstance</c>, <c>gwsImage</c> or <c>nfsInstallation</c>; whatever has the id when left out.
 /// </param>
 /// <param name="ClusterId">The cluster it belongs to; needed when several have a job of that id.</param>
 /// <param name="Limit">How long the clock goes on at the most; a day when left out.</param>

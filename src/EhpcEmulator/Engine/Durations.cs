@@ -27,6 +27,8 @@ public sealed class Durations
             ["Node.Stop"] = (2, 45),
             ["Node.Release"] = (2, 60),
             ["Job.Run"] = (10, 600),
+            ["ServerlessJob.Schedule"] = (1, 5),
+            ["ServerlessJob.Init"] = (3, 40),
             ["Command.Run"] = (1, 2),
             ["Client.Upgrade"] = (3, 120),
             ["Image.Pull"] = (5, 90),

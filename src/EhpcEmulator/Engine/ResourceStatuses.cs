@@ -19,9 +19,9 @@ public static class ResourceStatuses
     /// <summary>What can be looked for, in the order it is looked for.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
-        ResourceKinds.Cluster, ResourceKinds.Node, ResourceKinds.Job, TaskKind, ResourceKinds.Addon,
-        ResourceKinds.Software, ResourceKinds.GwsCluster, ResourceKinds.GwsInstance, ResourceKinds.GwsImage,
-        ResourceKinds.NfsInstallation,
+        ResourceKinds.Cluster, ResourceKinds.Node, ResourceKinds.Job, ResourceKinds.ServerlessJob, TaskKind,
+        ResourceKinds.Addon, ResourceKinds.Software, ResourceKinds.GwsCluster, ResourceKinds.GwsInstance,
+        ResourceKinds.GwsImage, ResourceKinds.NfsInstallation,
     ];
 
     /// <summary>The resources with an id: none, one, or the jobs of several clusters.</summary>
@@ -57,6 +57,7 @@ public static class ResourceStatuses
                     .Select(node => node.Status),
                 WordsOf),
             ResourceKinds.Job => await JobsAsync(),
+            ResourceKinds.ServerlessJob => await ServerlessAsync(),
             TaskKind => await OfAsync(
                 db.ClusterTasks.Where(task => task.Id == id).Select(task => task.Status), Neutral),
             ResourceKinds.Addon => await OfAsync(
@@ -87,6 +88,18 @@ public static class ResourceStatuses
                 .. (await statuses.Take(2).ToListAsync(cancellationToken))
                     .Select(status => new ResourceStatus(kind, wordsOf(status), KnownOf(wordsOf))),
             ];
+
+        async Task<IReadOnlyList<ResourceStatus>> ServerlessAsync()
+        {
+            var jobs = await OfAsync(
+                db.ServerlessJobs.Where(job => job.Id == id && (clusterId == null || job.ClusterId == clusterId))
+                    .Select(job => job.Status),
+                Neutral);
+            return jobs.Count > 0 ? jobs : await OfAsync(
+                db.ServerlessTasks.Where(task => task.Id == id && (clusterId == null || task.ClusterId == clusterId))
+                    .Select(task => task.Status),
+                Neutral);
+        }
 
         async Task<IReadOnlyList<ResourceStatus>> JobsAsync()
         {

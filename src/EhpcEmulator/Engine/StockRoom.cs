@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store;
@@ -9,6 +10,10 @@ namespace EhpcEmulator.Engine;
 /// <summary>What a world has left of the simulated data centre.</summary>
 public static class StockRoom
 {
+    // What is left of the addresses of vSwitches that a unit of work has put containers into; what it gives back is
+    // free for the next one.
+    private static readonly ConditionalWeakTable<WorldSession, Dictionary<string, AddressPool.FreeAddresses>> Free = [];
+
     /// <summary>
     /// How many more instances of a type a zone can give to an order, 0 or more; to be asked once for each order.
     /// </summary>
@@ -59,7 +64,9 @@ public static class StockRoom
     {
         var inventory = await world.InventoryAsync(cancellationToken);
         return inventory.Nodes + inventory.Desktops + InstanceUse.ChangesIn(world.Db)
-            .Sum(change => CountOf(change.Now is not null) - CountOf(change.Saved is not null));
+            .Sum(change => CountOf(Counts(change.Now)) - CountOf(Counts(change.Saved)));
+
+        static bool Counts(InstanceUse? use) => use is { Kind: not InstanceKind.Container };
     }
 
     /// <summary>How many private addresses new nodes of a kind can have: of their vSwitch, or of their pool.</summary>
@@ -82,8 +89,33 @@ public static class StockRoom
         this WorldSession world, HardwareOptions hardware, string vSwitchId, int count, CancellationToken cancellationToken)
     {
         var used = await UsedAddressesAsync(world, vSwitchId, cancellationToken);
-        return AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Take(count, used)
+        var addresses = AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Take(count, used)
             ?? throw Errors.QuotaExceededPrivateIpAddress();
+        if (Free.TryGetValue(world, out var known) && known.TryGetValue(vSwitchId, out var free))
+        {
+            foreach (var address in addresses)
+            {
+                free.Remove(address);
+            }
+        }
+
+        return addresses;
+    }
+
+    /// <summary>A private address for a container, a low free one of the vSwitch; null when none is free.</summary>
+    public static async Task<string?> TakeAddressAsync(
+        this WorldSession world, HardwareOptions hardware, string vSwitchId, CancellationToken cancellationToken)
+    {
+        // Thousands of containers may be made at one instant: what is free is found out once.
+        var known = Free.GetOrCreateValue(world);
+        if (!known.TryGetValue(vSwitchId, out var free))
+        {
+            var used = await UsedAddressesAsync(world, vSwitchId, cancellationToken);
+            free = AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Without(used);
+            known.Add(vSwitchId, free);
+        }
+
+        return free.Take();
     }
 
     /// <summary>The private addresses of a vSwitch that instances have.</summary>

@@ -9,15 +9,6 @@ public static class GatewayErrors
     public static ApiException ActionNotFound() =>
         new("InvalidAction.NotFound", "Specified api is not found, please check your url and method.", 404);
 
-    /// <summary>
-    /// The API has the operation, this build does not: said honestly, so that nobody doubts the spelling.
-    /// </summary>
-    public static ApiException NotEmulated(string version, string action) =>
-        new(
-            "NotEmulated",
-            $"The operation {action} of version {version} exists in the E-HPC API but is not emulated by this build.",
-            501);
-
     public static ApiException InvalidVersion() => Invalid("Version");
 
     public static ApiException Missing(string parameter) =>

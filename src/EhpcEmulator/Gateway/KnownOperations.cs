@@ -1,15 +1,9 @@
 namespace EhpcEmulator.Gateway;
 
-/// <summary>
-/// The names of all operations that the API has, and the chapters whose folders hold those of this build: a call to one
-/// it lacks is answered honestly instead of as a misspelling.
-/// </summary>
+/// <summary>The names of all operations that the API has, and the chapters whose folders hold them.</summary>
 public static class KnownOperations
 {
     private static readonly Dictionary<string, string> None = [];
-
-    // In place of the chapter.
-    private const string NotEmulated = "";
 
     private static readonly Dictionary<string, string> V20180412 = ByName(
         ("AutoScaling", ["DescribeAutoScaleConfig", "GetAutoScaleConfig", "SetAutoScaleConfig"]),
@@ -59,6 +53,10 @@ public static class KnownOperations
         ("Reports", ["GetAccountingReport"]),
         ("Scheduler", ["GetSchedulerInfo", "SetSchedulerInfo"]),
         ("SecurityGroups", ["AddSecurityGroup", "DeleteSecurityGroup", "ListSecurityGroups"]),
+        ("ServerlessJobs",
+        [
+            "DescribeServerlessJobs", "ListServerlessJobs", "StopServerlessJobs", "SubmitServerlessJob",
+        ]),
         ("Software", ["InstallSoftware", "ListInstalledSoftware", "ListSoftwares", "UninstallSoftware"]),
         ("Storage",
         [
@@ -71,8 +69,7 @@ public static class KnownOperations
             "AddUsers", "DeleteUsers", "ListUsers", "ListUsersAsync", "ModifyUserGroups", "ModifyUserPasswords",
             "SyncUsers",
         ]),
-        ("Vnc", ["GetVisualServiceStatus", "ModifyVisualServicePasswd", "StartVisualService", "StopVisualService"]),
-        (NotEmulated, ["DescribeServerlessJobs", "ListServerlessJobs", "StopServerlessJobs", "SubmitServerlessJob"]));
+        ("Vnc", ["GetVisualServiceStatus", "ModifyVisualServicePasswd", "StartVisualService", "StopVisualService"]));
 
     private static readonly Dictionary<string, string> V20240730 = ByName(
         ("Addons",
@@ -102,9 +99,9 @@ public static class KnownOperations
     /// <summary>Whether the version of the API has the action; names are case-sensitive.</summary>
     public static bool Contains(string version, string action) => ChaptersOf(version).ContainsKey(action);
 
-    /// <summary>The chapter of an action of a version; null when this build does not emulate it.</summary>
+    /// <summary>The chapter of an action of a version; null when the version has no such action.</summary>
     public static string? ChapterOf(string version, string action) =>
-        ChaptersOf(version).GetValueOrDefault(action) is { } chapter and not NotEmulated ? chapter : null;
+        ChaptersOf(version).GetValueOrDefault(action);
 
     private static Dictionary<string, string> ChaptersOf(string version) => version switch
     {

@@ -22,9 +22,7 @@ public sealed class OperationRegistry(Assembly assembly, string root)
             .ThenBy(operation => operation.Name, StringComparer.Ordinal);
 
     /// <summary>The operation a call names.</summary>
-    /// <exception cref="ApiException">
-    /// The version is not one of the API's, the API has no such action, or this build does not emulate it.
-    /// </exception>
+    /// <exception cref="ApiException">The version is not one of the API's, or has no such action.</exception>
     public OperationDescriptor Resolve(string version, string action)
     {
         if (!_versions.TryGetValue(version, out var operations))
@@ -32,14 +30,7 @@ public sealed class OperationRegistry(Assembly assembly, string root)
             throw GatewayErrors.InvalidVersion();
         }
 
-        if (operations.TryGetValue(action, out var operation))
-        {
-            return operation;
-        }
-
-        throw KnownOperations.Contains(version, action)
-            ? GatewayErrors.NotEmulated(version, action)
-            : GatewayErrors.ActionNotFound();
+        return operations.GetValueOrDefault(action) ?? throw GatewayErrors.ActionNotFound();
     }
 
     /// <summary>Where the slices of a version and chapter live, below the root namespace.</summary>
@@ -52,11 +43,9 @@ public sealed class OperationRegistry(Assembly assembly, string root)
         var operations = new Dictionary<string, OperationDescriptor>(StringComparer.Ordinal);
         foreach (var name in KnownOperations.Of(version))
         {
-            if (KnownOperations.ChapterOf(version, name) is { } chapter)
-            {
-                var slice = $"{root}.{FolderOf(version, chapter)}.{name}";
-                operations.Add(name, new OperationDescriptor(version, name, chapter, () => SliceOf(assembly, slice)));
-            }
+            var chapter = KnownOperations.ChapterOf(version, name)!;
+            var slice = $"{root}.{FolderOf(version, chapter)}.{name}";
+            operations.Add(name, new OperationDescriptor(version, name, chapter, () => SliceOf(assembly, slice)));
         }
 
         return operations;

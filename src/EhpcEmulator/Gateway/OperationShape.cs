@@ -49,7 +49,7 @@ internal sealed class OperationShape
 
         if (KnownOperations.ChapterOf(operation.Version, operation.Name) is not { } chapter)
         {
-            throw Malformed(slice, "is no operation that this build is known to emulate");
+            throw Malformed(slice, "is no operation that the API is known to have");
         }
 
         var folder = OperationRegistry.FolderOf(operation.Version, chapter);

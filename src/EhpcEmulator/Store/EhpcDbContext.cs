@@ -61,6 +61,12 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<JobCount> JobCounts => Set<JobCount>();
 
+    public DbSet<ServerlessJob> ServerlessJobs => Set<ServerlessJob>();
+
+    public DbSet<ServerlessTask> ServerlessTasks => Set<ServerlessTask>();
+
+    public DbSet<ServerlessSuccession> ServerlessSuccessions => Set<ServerlessSuccession>();
+
     public DbSet<JobTemplate> JobTemplates => Set<JobTemplate>();
 
     public DbSet<ShellCommand> ShellCommands => Set<ShellCommand>();

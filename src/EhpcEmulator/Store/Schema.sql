@@ -594,3 +594,70 @@ VALUES ('20261122185756_AddQueriesTasksAndRoles', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "Clusters" ADD "ServerlessJobCount" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "ServerlessJobs" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_ServerlessJobs" PRIMARY KEY,
+    "ClusterId" TEXT NOT NULL,
+    "Sequence" INTEGER NOT NULL,
+    "Id" TEXT NULL,
+    "Name" TEXT NOT NULL,
+    "Owner" TEXT NOT NULL,
+    "QueueName" TEXT NOT NULL,
+    "Priority" INTEGER NOT NULL,
+    "IsArray" INTEGER NOT NULL,
+    "Status" TEXT NOT NULL,
+    "SubmittedAt" INTEGER NOT NULL,
+    "StartedAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "ModifiedAt" INTEGER NOT NULL,
+    "TaskCount" INTEGER NOT NULL,
+    "TasksOver" INTEGER NOT NULL,
+    "TasksFailed" INTEGER NOT NULL,
+    "TasksCanceled" INTEGER NOT NULL,
+    "IsAwaited" INTEGER NOT NULL,
+    "Settings" TEXT NOT NULL,
+    CONSTRAINT "FK_ServerlessJobs_Clusters_ClusterId" FOREIGN KEY ("ClusterId") REFERENCES "Clusters" ("Id") ON DELETE CASCADE
+);
+
+CREATE TABLE "ServerlessSuccessions" (
+    "AwaitedNumber" INTEGER NOT NULL,
+    "JobNumber" INTEGER NOT NULL,
+    "IsByIndex" INTEGER NOT NULL,
+    CONSTRAINT "PK_ServerlessSuccessions" PRIMARY KEY ("AwaitedNumber", "JobNumber"),
+    CONSTRAINT "FK_ServerlessSuccessions_ServerlessJobs_JobNumber" FOREIGN KEY ("JobNumber") REFERENCES "ServerlessJobs" ("Number") ON DELETE CASCADE
+);
+
+CREATE TABLE "ServerlessTasks" (
+    "Number" INTEGER NOT NULL CONSTRAINT "PK_ServerlessTasks" PRIMARY KEY,
+    "JobNumber" INTEGER NOT NULL,
+    "ClusterId" TEXT NOT NULL,
+    "Id" TEXT NULL,
+    "ArrayIndex" INTEGER NULL,
+    "Status" TEXT NOT NULL,
+    "IsWaiting" INTEGER NOT NULL,
+    "StartedAt" INTEGER NULL,
+    "EndedAt" INTEGER NULL,
+    "ModifiedAt" INTEGER NOT NULL,
+    "VSwitchId" TEXT NOT NULL,
+    "Address" TEXT NOT NULL,
+    "Groups" TEXT NOT NULL,
+    CONSTRAINT "FK_ServerlessTasks_ServerlessJobs_JobNumber" FOREIGN KEY ("JobNumber") REFERENCES "ServerlessJobs" ("Number") ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX "IX_ServerlessJobs_ClusterId_Sequence" ON "ServerlessJobs" ("ClusterId", "Sequence");
+
+CREATE INDEX "IX_ServerlessSuccessions_JobNumber" ON "ServerlessSuccessions" ("JobNumber");
+
+CREATE INDEX "IX_ServerlessTasks_Address" ON "ServerlessTasks" ("Address") WHERE "Address" <> '';
+
+CREATE UNIQUE INDEX "IX_ServerlessTasks_ClusterId_Id" ON "ServerlessTasks" ("ClusterId", "Id");
+
+CREATE INDEX "IX_ServerlessTasks_JobNumber_ArrayIndex" ON "ServerlessTasks" ("JobNumber", "ArrayIndex");
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261122205051_AddServerlessJobs', '10.0.14');
+
+COMMIT;
+

@@ -14,6 +14,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(NodeSettings))]
 [JsonSerializable(typeof(JobSettings))]
 [JsonSerializable(typeof(JobOutcome))]
+[JsonSerializable(typeof(ServerlessSettings))]
 [JsonSerializable(typeof(JobTemplateSettings))]
 [JsonSerializable(typeof(ScalingSettings))]
 [JsonSerializable(typeof(QueueScaling))]
@@ -28,6 +29,7 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(AddonResources))]
 [JsonSerializable(typeof(IReadOnlyList<AddonService>))]
 [JsonSerializable(typeof(IReadOnlyList<JobNode>))]
+[JsonSerializable(typeof(IReadOnlyList<ContainerGroup>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 

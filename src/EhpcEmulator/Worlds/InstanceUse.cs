@@ -4,15 +4,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>What an instance, the one behind a node or a desktop, takes of the simulated data centre.</summary>
-/// <param name="IsNode">Whether it is a node's, not a desktop's.</param>
-/// <param name="ZoneId">The zone.</param>
-/// <param name="InstanceType">The instance type.</param>
-/// <param name="IsProvisioned">Whether the zone has given it; desktops always are.</param>
+/// <summary>What an instance, the one behind a node, a desktop or a container, takes of the simulated data centre.</summary>
+/// <param name="Kind">What it is behind.</param>
+/// <param name="ZoneId">The zone; empty for a container.</param>
+/// <param name="InstanceType">The instance type; empty for a container.</param>
+/// <param name="IsProvisioned">
+/// Whether the zone has given it of its stock; always for a desktop, and never for a container, which takes none.
+/// </param>
 /// <param name="VSwitchId">The network that its address is of.</param>
 /// <param name="Address">Its private address.</param>
 public readonly record struct InstanceUse(
-    bool IsNode, string ZoneId, string InstanceType, bool IsProvisioned, string VSwitchId, string Address)
+    InstanceKind Kind, string ZoneId, string InstanceType, bool IsProvisioned, string VSwitchId, string Address)
 {
     /// <summary>What a unit of work changes: what instances take as it is saved, and what they take from now on.</summary>
     internal static IEnumerable<(InstanceUse? Saved, InstanceUse? Now)> ChangesIn(EhpcDbContext db)
@@ -23,10 +25,13 @@ public readonly record struct InstanceUse(
             var saved = entry.State switch
             {
                 EntityState.Added => null,
-                _ when now is { IsNode: true } node => node with
+                _ when now is { Kind: InstanceKind.Node } node => node with
                 {
                     IsProvisioned = (bool)entry.Property(nameof(Node.IsProvisioned)).OriginalValue!,
                 },
+                _ when entry.Entity is ServerlessTask => Container(
+                    (string)entry.Property(nameof(ServerlessTask.VSwitchId)).OriginalValue!,
+                    (string)entry.Property(nameof(ServerlessTask.Address)).OriginalValue!),
                 _ => now,
             };
             now = entry.State == EntityState.Deleted ? null : now;
@@ -40,9 +45,23 @@ public readonly record struct InstanceUse(
     private static InstanceUse? UseOf(object entity) => entity switch
     {
         Node node => new(
-            IsNode: true, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress),
+            InstanceKind.Node, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress),
         GwsInstance desktop => new(
-            IsNode: false, desktop.ZoneId, desktop.InstanceType, IsProvisioned: true, desktop.VSwitchId, desktop.PrivateIpAddress),
+            InstanceKind.Desktop, desktop.ZoneId, desktop.InstanceType, IsProvisioned: true, desktop.VSwitchId,
+            desktop.PrivateIpAddress),
+        ServerlessTask task => Container(task.VSwitchId, task.Address),
         _ => null,
     };
+
+    private static InstanceUse? Container(string vSwitchId, string address) => address.Length == 0
+        ? null
+        : new(InstanceKind.Container, ZoneId: "", InstanceType: "", IsProvisioned: false, vSwitchId, address);
+}
+
+/// <summary>What an instance is behind.</summary>
+public enum InstanceKind
+{
+    Node,
+    Desktop,
+    Container,
 }

@@ -47,11 +47,16 @@ public sealed class Inventory
         };
         var uses = db.Nodes
             .Select(node => new InstanceUse(
-                true, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress))
+                InstanceKind.Node, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress))
             .AsAsyncEnumerable()
             .Concat(db.GwsInstances
                 .Select(desktop => new InstanceUse(
-                    false, desktop.ZoneId, desktop.InstanceType, true, desktop.VSwitchId, desktop.PrivateIpAddress))
+                    InstanceKind.Desktop, desktop.ZoneId, desktop.InstanceType, true, desktop.VSwitchId, desktop.PrivateIpAddress))
+                .AsAsyncEnumerable())
+            .Concat(db.ServerlessTasks
+                .Where(task => task.Address != "")
+                .Select(task => new InstanceUse(
+                    InstanceKind.Container, "", "", false, task.VSwitchId, task.Address))
                 .AsAsyncEnumerable());
         await foreach (var use in uses.WithCancellation(cancellationToken))
         {
@@ -88,7 +93,8 @@ public sealed class Inventory
 
     private void Count(InstanceUse use, int change)
     {
-        (Nodes, Desktops) = use.IsNode ? (Nodes + change, Desktops) : (Nodes, Desktops + change);
+        Nodes += use.Kind == InstanceKind.Node ? change : 0;
+        Desktops += use.Kind == InstanceKind.Desktop ? change : 0;
         if (use.IsProvisioned)
         {
             CollectionsMarshal.GetValueRefOrAddDefault(_given, (use.ZoneId, use.InstanceType), out _) += change;

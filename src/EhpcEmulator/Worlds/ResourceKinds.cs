@@ -9,6 +9,8 @@ public static class ResourceKinds
 
     public const string Job = "job";
 
+    public const string ServerlessJob = "serverlessJob";
+
     public const string Software = "software";
 
     public const string Addon = "addon";

@@ -15,7 +15,8 @@ public sealed class AnswerShapeTests(ExchangeEmulator emulator) : IClassFixture<
         "OperationLocks.LockReason", "InnerIpAddress.IpAddress", "PublicIpAddress.IpAddress",
         "OnPremiseInfo.OnPremiseInfo", "Volumes.VolumeInfo[].Roles.RoleInfo",
         "FileSystemTypes[].StorageTypes.StorageType", "FileSystems[].PackageList.Packages",
-        "PromotionRules.PromotionRule", "EcsResources[].DataDisks", "ServicesSpec[].InputParams",
+        "PromotionRules.PromotionRule", "EcsResources[].DataDisks", "ServicesSpec[].InputParams", "Containers[].Ports",
+        "Volumes[].ConfigFileVolumeConfigFileToPaths",
     ];
 
     [Theory]

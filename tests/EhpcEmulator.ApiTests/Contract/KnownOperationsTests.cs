@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Gateway;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,24 +17,10 @@ public sealed class KnownOperationsTests(Emulator emulator) : IClassFixture<Emul
     }
 
     [Fact]
-    public async Task Call_OfAnOperationThatIsNotEmulated_SaysSo()
-    {
-        var world = emulator.NewWorld();
-        var emulated = emulator.Services.GetRequiredService<OperationRegistry>().All
+    public void Registry_HasEveryOperationOfTheApi() =>
+        emulator.Services.GetRequiredService<OperationRegistry>().All
             .Select(operation => (operation.Version, operation.Name))
-            .ToHashSet();
-
-        foreach (var operation in ApiContract.Operations)
-        {
-            using var response = await world.SendAsync(operation.Name, ("Version", operation.Version));
-            var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-            var code = answer.TryGetProperty("Code", out var text) ? text.GetString() : null;
-            code.Should().NotBe("InvalidAction.NotFound", $"{operation.Name} is an operation of {operation.Version}");
-            (response.StatusCode == HttpStatusCode.NotImplemented, code == "NotEmulated").Should().Be(
-                emulated.Contains((operation.Version, operation.Name)) ? (false, false) : (true, true),
-                $"{operation.Version} {operation.Name}");
-        }
-    }
+            .Should().BeEquivalentTo(ApiContract.Operations.Select(operation => (operation.Version, operation.Name)));
 
     [Theory]
     [InlineData("2018-04-12", "CreateJob")]

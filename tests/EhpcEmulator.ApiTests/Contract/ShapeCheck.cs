@@ -174,8 +174,11 @@ internal static class ShapeCheck
             var elements = element.Elements(field.Name).ToList();
             if (field.Shape is ListShape { Wrapper: null } list)
             {
-                // An empty bare list leaves no element behind.
-                record[field.Name] = ItemsOf(list, elements, $"{path}.{field.Name}", faults);
+                // An empty bare list leaves no element behind, and neither does one that is not there.
+                if (elements.Count > 0 || !field.IsOptional)
+                {
+                    record[field.Name] = ItemsOf(list, elements, $"{path}.{field.Name}", faults);
+                }
             }
             else if (elements is [var only])
             {

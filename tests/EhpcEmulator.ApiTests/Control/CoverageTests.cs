@@ -14,10 +14,10 @@ public sealed class CoverageTests(Emulator emulator) : IClassFixture<Emulator>
     {
         var report = await ReportAsync();
 
-        Share(report, "operations").Should().Be((0, 170));
+        Share(report, "operations").Should().Be((0, 174));
         report.GetProperty("errorCodes").GetProperty("touched").GetInt32().Should().Be(0);
         report.GetProperty("versions").EnumerateArray()
-            .Select(version => version.GetProperty("neverCalled").GetArrayLength()).Should().Equal(126, 44);
+            .Select(version => version.GetProperty("neverCalled").GetArrayLength()).Should().Equal(130, 44);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class CoverageTests(Emulator emulator) : IClassFixture<Emulator>
 
         var report = await ReportAsync();
 
-        Share(report, "operations").Should().Be((3, 170));
+        Share(report, "operations").Should().Be((3, 174));
         var list = Called(report, 0, "ListClusters");
         list.GetProperty("calls").GetInt32().Should().Be(2);
         Names(list, "sent").Should().Contain(["PageNumber", "PageSize"]);

@@ -101,7 +101,6 @@ public sealed class GatewayTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("?Action=StopCluster&AccessKeyId=../key&RegionId=cn-nowhere", 404, "InvalidAccessKeyId.NotFound")]
     [InlineData("?Action=StopCluster&RegionId=cn-nowhere", 400, "InvalidParams")]
     [InlineData("?Action=StopCluster", 400, "MissingClusterId")]
-    [InlineData("?Action=SubmitServerlessJob&Version=2018-04-12", 501, "NotEmulated")]
     public async Task Call_WithSeveralFaults_AnswersTheFirst(string query, int status, string code)
     {
         var answer = await emulator.GetAsync(query);

@@ -125,6 +125,7 @@ public static class Exchanges
         new("2018-04-12", "DescribeJob", async world => [.. await WithJobsAsync(world), ("JobId", "1.scheduler")]),
         new("2018-04-12", "DescribeNFSClientStatus", world => GwsExchanges.AfterAsync(world, "InstallNFSClient")),
         new("2018-04-12", "DescribePrice", _ => Task.FromResult(PricedNodes)),
+        new("2018-04-12", "DescribeServerlessJobs", ServerlessExchanges.OnTaskAsync),
         new("2018-04-12", "EditJobTemplate", async world =>
             [.. NewTemplate, ("TemplateId", await CreateTemplateAsync(world)), ("Node", "2")]),
         new("2018-04-12", "GetAccountingReport", async world =>
@@ -187,6 +188,7 @@ public static class Exchanges
         new("2018-04-12", "ListRegions", _ => Task.FromResult(Array.Empty<(string, string)>())),
         new("2018-04-12", "ListSecurityGroups", async world =>
             (await AfterAsync(world, "AddSecurityGroup", w => OnClusterAsync(w, FurtherGroup)))[..2]),
+        new("2018-04-12", "ListServerlessJobs", ServerlessExchanges.WithJobsAsync),
         new("2018-04-12", "ListSoftwares", _ => Task.FromResult(new[] { Region, ("OsTag", "CentOS_6.8_64") })),
         new("2018-04-12", "ListTagResources", world => AfterAsync(world, "TagResources", TaggedAsync)),
         new("2018-04-12", "ListTasks", world => OnClusterAsync(world, ("Archived", "true"))),
@@ -232,6 +234,7 @@ public static class Exchanges
         new("2018-04-12", "StopJobs", async world =>
             [.. await WithJobsAsync(world), ("Jobs", """[{"Id":"1.scheduler"}]""")]),
         new("2018-04-12", "StopNodes", world => OnNodesAsync(world)),
+        new("2018-04-12", "StopServerlessJobs", ServerlessExchanges.OnArrayAsync),
         new("2018-04-12", "StopVisualService", world =>
             AfterAsync(world, "StartVisualService", w => OnClusterAsync(w, VncSteps.Access))),
         new("2018-04-12", "SubmitJob", world => OnUsersAsync(
@@ -241,6 +244,7 @@ public static class Exchanges
             [.. (await AfterAsync(world, "TagResources", TaggedAsync))[..3], ("TagKey.1", "project")]),
         new("2018-04-12", "UninstallSoftware", world => OnClusterAsync(
             world, ("Application", "OpenMPI_1.10.7"))),
+        new("2018-04-12", "SubmitServerlessJob", ServerlessExchanges.NewArrayAsync),
         new("2018-04-12", "SyncUsers", world => OnHybridAsync(world)),
         new("2018-04-12", "UpdateClusterVolumes", world => OnClusterAsync(
             world,

@@ -18,8 +18,8 @@ public sealed class OperationRegistryTests
         { typeof(BadSlices.Handlers.Nodes.V20180412.StopCluster), "must live in Handlers.Clusters.V20180412" },
         { typeof(SetQueue), "is not marked as one" },
         { typeof(HaltCluster), "is declared as operation StopCluster" },
-        { typeof(PaintCluster), "is no operation that this build is known to emulate" },
-        { typeof(GetCluster), "is no operation that this build is known to emulate" },
+        { typeof(PaintCluster), "is no operation that the API is known to have" },
+        { typeof(GetCluster), "is no operation that the API is known to have" },
         { typeof(StartCluster), "has no Handler" },
         { typeof(ListClusterLogs), "has no Request" },
         { typeof(DeleteCluster), "has a Response that is no ApiResponse" },
@@ -55,7 +55,6 @@ public sealed class OperationRegistryTests
     [InlineData("2018-04-12", "stopCluster", "InvalidAction.NotFound", 404)]
     [InlineData("2018-04-12", "GetCluster", "InvalidAction.NotFound", 404)]
     [InlineData("2024-07-30", "StopCluster", "InvalidAction.NotFound", 404)]
-    [InlineData("2018-04-12", "SubmitServerlessJob", "NotEmulated", 501)]
     [InlineData("2017-01-01", "StopCluster", "InvalidVersion", 400)]
     [InlineData("", "StopCluster", "InvalidVersion", 400)]
     public void Resolve_OfAnythingElse_AnswersWhy(string version, string action, string code, int status)

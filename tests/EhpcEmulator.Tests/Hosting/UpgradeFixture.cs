@@ -38,6 +38,7 @@ internal static class UpgradeFixture
         new(Old, "ListUsers", "farm", "Users.UserInfo", "Name Group AddTime"),
         new(New, "ListUsers", "next", "Users.UserInfo", "UserName UserId Group"),
         new(Old, "ListJobs", "farm", "Jobs.JobInfo", "Id Name Owner State NodeList SubmitTime StartTime"),
+        new(Old, "ListServerlessJobs", "farm", "Jobs", "JobId JobName State SubmitTime StartTime"),
         new(New, "ListJobs", "next", "Jobs", "JobName JobSpec.Id JobSpec.State JobSpec.NodeList JobSpec.SubmitTime"),
         new(Old, "ListInstalledSoftware", "farm", "SoftwareList.SoftwareList", "SoftwareId SoftwareStatus"),
         new(New, "ListInstalledSoftwares", "next", "AdditionalPackages.AdditionalPackageInfos", "Name Version Status"),
@@ -87,6 +88,8 @@ internal static class UpgradeFixture
         await client.AdvanceAsync(World, new { by = "1m" });
 
         // From here on everything is on its way when the file is kept.
+        await SubmitServerlessAsync(client, IdOf("farm"), "[]");
+        await SubmitServerlessAsync(client, IdOf("farm"), """[{"JobId":"1"}]""");
         await client.CallAsync(World, "ListUsersAsync", ("ClusterId", IdOf("farm")));
         await client.CallAsync(World, "CreateCluster", Pending);
         await client.CallAsync(World, "StopCluster", ("ClusterId", IdOf("going-down")));
@@ -147,6 +150,13 @@ internal static class UpgradeFixture
             .GetProperty("Clusters").EnumerateArray()
             .Single(cluster => cluster.GetProperty("ClusterName").GetString() == "next")
             .GetProperty("ClusterId").GetString()!;
+
+    private static Task SubmitServerlessAsync(EmulatorClient client, string clusterId, string dependsOn) =>
+        client.CallAsync(
+            World,
+            "SubmitServerlessJob",
+            ("ClusterId", clusterId), ("JobName", "thumbnails"), ("DependsOn", dependsOn),
+            ("Container", """{"Image":"busybox","Command":["sleep","60"]}"""));
 
     private static JsonElement? ValueOf(JsonElement element, string path)
     {

@@ -24,6 +24,12 @@ internal static class FaultSubjects
         && Fits(spec.Queue, job.QueueName)
         && Fits(spec.User, job.Owner);
 
+    public static bool IsAbout(this FaultSpec spec, Cluster cluster, ServerlessJob job) =>
+        spec.IsAbout(cluster)
+        && Fits(spec.JobName, job.Name)
+        && Fits(spec.Queue, job.QueueName)
+        && Fits(spec.User, job.Owner);
+
     public static bool IsAbout(this FaultSpec spec, Cluster cluster, ImageName image) =>
         spec.IsAbout(cluster)
         && (Fits(spec.Image, image.Repository) || Fits(spec.Image, $"{image.Repository}:{image.Tag}"));

@@ -101,4 +101,30 @@ internal static class WorldFaults
         // Ended at its limit it has failed already.
         return run.Outcome.IsOverLimit ? run : (run.Outcome with { ExitCode = exitCode }, run.Lasts);
     }
+
+    /// <summary>What a container comes to, and how long it runs, if a rule makes it fail or not.</summary>
+    public static async ValueTask<(ContainerOutcome Outcome, TimeSpan Lasts)> OrFailedAsync(
+        this WorldSession world, Cluster cluster, ServerlessJob job, (ContainerOutcome Outcome, TimeSpan Lasts) run,
+        DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var spec = await world.FireAsync(
+            FaultEffect.JobFailure,
+            at,
+            (cluster, job),
+            static (spec, run) => spec.IsAbout(run.cluster, run.job),
+            cancellationToken);
+        if (spec?.ExitCode is not { } exitCode)
+        {
+            return run;
+        }
+
+        var failure = new ContainerOutcome(ContainerEnd.Exited, exitCode);
+        if (spec.After is { } after && after < run.Lasts)
+        {
+            return (failure, after);
+        }
+
+        // Ended at its limit it has failed already.
+        return run.Outcome.End == ContainerEnd.TimedOut ? run : (failure, run.Lasts);
+    }
 }

@@ -89,33 +89,32 @@ public sealed class AddressPool
     public IReadOnlyList<string>? Take(int count, IEnumerable<string> used)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var taken = new BitArray(Capacity);
-        var free = Capacity;
-        foreach (var address in used)
-        {
-            var index = IndexOf(address);
-            if (index >= 0 && !taken[index])
-            {
-                taken[index] = true;
-                free--;
-            }
-        }
-
-        if (free < count)
+        var free = Without(used);
+        if (free.Count < count)
         {
             return null;
         }
 
         var addresses = new List<string>(count);
-        for (var index = 0; addresses.Count < count; index++)
+        while (addresses.Count < count)
         {
-            if (!taken[index])
-            {
-                addresses.Add(Text(_first + (uint)index));
-            }
+            addresses.Add(free.Take()!);
         }
 
         return addresses;
+    }
+
+    /// <summary>The addresses that are free, to be taken one by one.</summary>
+    /// <param name="used">The addresses taken, in any order; those outside of the range do not matter.</param>
+    public FreeAddresses Without(IEnumerable<string> used)
+    {
+        var free = new FreeAddresses(this);
+        foreach (var address in used)
+        {
+            free.Remove(address);
+        }
+
+        return free;
     }
 
     private int IndexOf(string address)
@@ -149,5 +148,49 @@ public sealed class AddressPool
         }
 
         return hash ^ (hash >> 16);
+    }
+
+    /// <summary>What is free of a pool while addresses of it are taken.</summary>
+    public sealed class FreeAddresses
+    {
+        private readonly AddressPool _pool;
+        private readonly BitArray _taken;
+        private int _lowest;
+
+        internal FreeAddresses(AddressPool pool)
+        {
+            _pool = pool;
+            _taken = new BitArray(pool.Capacity);
+            Count = pool.Capacity;
+        }
+
+        public int Count { get; private set; }
+
+        /// <summary>Takes the lowest one, or null when none is left.</summary>
+        public string? Take()
+        {
+            for (; _lowest < _taken.Length; _lowest++)
+            {
+                if (!_taken[_lowest])
+                {
+                    _taken[_lowest] = true;
+                    Count--;
+                    return Text(_pool._first + (uint)_lowest);
+                }
+            }
+
+            return null;
+        }
+
+        /// <summary>Takes a certain one, if it is free and of the pool.</summary>
+        public void Remove(string address)
+        {
+            var index = _pool.IndexOf(address);
+            if (index >= 0 && !_taken[index])
+            {
+                _taken[index] = true;
+                Count--;
+            }
+        }
     }
 }

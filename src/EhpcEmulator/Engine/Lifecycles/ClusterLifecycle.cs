@@ -3,6 +3,7 @@ using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -111,6 +112,7 @@ public sealed class ClusterLifecycle(
             case ClusterStatus.Releasing:
                 await software.LoseAsync(world, entity, at, cancellationToken);
                 await addons.ClusterLostAsync(world, entity, at, cancellationToken);
+                await world.StopServerlessJobsAsync(entity, at, cancellationToken);
                 await MoveNodesAsync(world, entity, NodeStatus.Releasing, at, cancellationToken);
                 break;
         }

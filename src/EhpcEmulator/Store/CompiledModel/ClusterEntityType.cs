@@ -30,7 +30,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 "EhpcEmulator.Store.Entities.Cluster",
                 typeof(Cluster),
                 baseEntityType,
-                propertyCount: 36,
+                propertyCount: 37,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -1138,6 +1138,54 @@ namespace EhpcEmulator.Store.CompiledModel
                 storeGenerationIndex: -1);
             securityGroupId.TypeMapping = SqliteStringTypeMapping.Default;
 
+            var serverlessJobCount = runtimeEntityType.AddProperty(
+                "ServerlessJobCount",
+                typeof(int),
+                propertyInfo: typeof(Cluster).GetProperty("ServerlessJobCount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cluster).GetField("<ServerlessJobCount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: 0);
+            serverlessJobCount.SetGetter(
+                int (Cluster instance) => ClusterUnsafeAccessors.ServerlessJobCount(instance),
+                bool (Cluster instance) => ClusterUnsafeAccessors.ServerlessJobCount(instance) == 0);
+            serverlessJobCount.SetSetter(
+                Cluster (Cluster instance, int value) =>
+                {
+                    ClusterUnsafeAccessors.ServerlessJobCount(instance) = value;
+                    return instance;
+                });
+            serverlessJobCount.SetMaterializationSetter(
+                Cluster (Cluster instance, int value) =>
+                {
+                    ClusterUnsafeAccessors.ServerlessJobCount(instance) = value;
+                    return instance;
+                });
+            serverlessJobCount.SetAccessors(
+                int (IInternalEntry entry) => ClusterUnsafeAccessors.ServerlessJobCount(((Cluster)(entry.Entity))),
+                int (IInternalEntry entry) => ClusterUnsafeAccessors.ServerlessJobCount(((Cluster)(entry.Entity))),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(serverlessJobCount, 29),
+                int (IInternalEntry entry) => entry.GetCurrentValue<int>(serverlessJobCount));
+            serverlessJobCount.SetPropertyIndexes(
+                index: 29,
+                originalValueIndex: 29,
+                shadowIndex: -1,
+                relationshipIndex: -1,
+                storeGenerationIndex: -1);
+            serverlessJobCount.TypeMapping = IntTypeMapping.Default.Clone(
+                comparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                keyComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                providerValueComparer: new ValueComparer<int>(
+                    bool (int v1, int v2) => v1 == v2,
+                    int (int v) => v,
+                    int (int v) => v),
+                mappingInfo: new RelationalTypeMappingInfo(
+                    storeTypeName: "INTEGER"));
+
             var settings = runtimeEntityType.AddProperty(
                 "Settings",
                 typeof(ClusterSettings),
@@ -1163,11 +1211,11 @@ namespace EhpcEmulator.Store.CompiledModel
             settings.SetAccessors(
                 ClusterSettings (IInternalEntry entry) => ClusterUnsafeAccessors.Settings(((Cluster)(entry.Entity))),
                 ClusterSettings (IInternalEntry entry) => ClusterUnsafeAccessors.Settings(((Cluster)(entry.Entity))),
-                ClusterSettings (IInternalEntry entry) => entry.ReadOriginalValue<ClusterSettings>(settings, 29),
+                ClusterSettings (IInternalEntry entry) => entry.ReadOriginalValue<ClusterSettings>(settings, 30),
                 ClusterSettings (IInternalEntry entry) => entry.GetCurrentValue<ClusterSettings>(settings));
             settings.SetPropertyIndexes(
-                index: 29,
-                originalValueIndex: 29,
+                index: 30,
+                originalValueIndex: 30,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1217,11 +1265,11 @@ namespace EhpcEmulator.Store.CompiledModel
             status.SetAccessors(
                 ClusterStatus (IInternalEntry entry) => ClusterUnsafeAccessors.Status(((Cluster)(entry.Entity))),
                 ClusterStatus (IInternalEntry entry) => ClusterUnsafeAccessors.Status(((Cluster)(entry.Entity))),
-                ClusterStatus (IInternalEntry entry) => entry.ReadOriginalValue<ClusterStatus>(status, 30),
+                ClusterStatus (IInternalEntry entry) => entry.ReadOriginalValue<ClusterStatus>(status, 31),
                 ClusterStatus (IInternalEntry entry) => entry.GetCurrentValue<ClusterStatus>(status));
             status.SetPropertyIndexes(
-                index: 30,
-                originalValueIndex: 30,
+                index: 31,
+                originalValueIndex: 31,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1272,11 +1320,11 @@ namespace EhpcEmulator.Store.CompiledModel
             submissionCount.SetAccessors(
                 int (IInternalEntry entry) => ClusterUnsafeAccessors.SubmissionCount(((Cluster)(entry.Entity))),
                 int (IInternalEntry entry) => ClusterUnsafeAccessors.SubmissionCount(((Cluster)(entry.Entity))),
-                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(submissionCount, 31),
+                int (IInternalEntry entry) => entry.ReadOriginalValue<int>(submissionCount, 32),
                 int (IInternalEntry entry) => entry.GetCurrentValue<int>(submissionCount));
             submissionCount.SetPropertyIndexes(
-                index: 31,
-                originalValueIndex: 31,
+                index: 32,
+                originalValueIndex: 32,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1320,11 +1368,11 @@ namespace EhpcEmulator.Store.CompiledModel
             taskId.SetAccessors(
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.TaskId(((Cluster)(entry.Entity))),
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.TaskId(((Cluster)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(taskId, 32),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(taskId, 33),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(taskId));
             taskId.SetPropertyIndexes(
-                index: 32,
-                originalValueIndex: 32,
+                index: 33,
+                originalValueIndex: 33,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1353,11 +1401,11 @@ namespace EhpcEmulator.Store.CompiledModel
             vSwitchId.SetAccessors(
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.VSwitchId(((Cluster)(entry.Entity))),
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.VSwitchId(((Cluster)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vSwitchId, 33),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vSwitchId, 34),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(vSwitchId));
             vSwitchId.SetPropertyIndexes(
-                index: 33,
-                originalValueIndex: 33,
+                index: 34,
+                originalValueIndex: 34,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1386,11 +1434,11 @@ namespace EhpcEmulator.Store.CompiledModel
             vpcId.SetAccessors(
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.VpcId(((Cluster)(entry.Entity))),
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.VpcId(((Cluster)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vpcId, 34),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(vpcId, 35),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(vpcId));
             vpcId.SetPropertyIndexes(
-                index: 34,
-                originalValueIndex: 34,
+                index: 35,
+                originalValueIndex: 35,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1419,11 +1467,11 @@ namespace EhpcEmulator.Store.CompiledModel
             zoneId.SetAccessors(
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.ZoneId(((Cluster)(entry.Entity))),
                 string (IInternalEntry entry) => ClusterUnsafeAccessors.ZoneId(((Cluster)(entry.Entity))),
-                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(zoneId, 35),
+                string (IInternalEntry entry) => entry.ReadOriginalValue<string>(zoneId, 36),
                 string (IInternalEntry entry) => entry.GetCurrentValue<string>(zoneId));
             zoneId.SetPropertyIndexes(
-                index: 35,
-                originalValueIndex: 35,
+                index: 36,
+                originalValueIndex: 36,
                 shadowIndex: -1,
                 relationshipIndex: -1,
                 storeGenerationIndex: -1);
@@ -1470,6 +1518,7 @@ namespace EhpcEmulator.Store.CompiledModel
             var scalesOut = runtimeEntityType.FindProperty("ScalesOut");
             var schedulerType = runtimeEntityType.FindProperty("SchedulerType");
             var securityGroupId = runtimeEntityType.FindProperty("SecurityGroupId");
+            var serverlessJobCount = runtimeEntityType.FindProperty("ServerlessJobCount");
             var settings = runtimeEntityType.FindProperty("Settings");
             var status = runtimeEntityType.FindProperty("Status");
             var submissionCount = runtimeEntityType.FindProperty("SubmissionCount");
@@ -1484,9 +1533,9 @@ namespace EhpcEmulator.Store.CompiledModel
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType = ((Cluster)(source.Entity));
-                    var liftedArg = ((ISnapshot)(new Snapshot<string, string, string, string, string, string, decimal, string, DateTimeOffset, string, string, string, string, string, string, string, bool, string, string, int, NodeTotals, long, string, string, string, bool, bool, string, string, ClusterSettings>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(accountType) == null ? null : ((ValueComparer<string>)(((IProperty)accountType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(accountType))), (source.GetCurrentValue<string>(apiVersion) == null ? null : ((ValueComparer<string>)(((IProperty)apiVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(apiVersion))), (source.GetCurrentValue<string>(baseOsTag) == null ? null : ((ValueComparer<string>)(((IProperty)baseOsTag).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(baseOsTag))), (source.GetCurrentValue<string>(clientVersion) == null ? null : ((ValueComparer<string>)(((IProperty)clientVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clientVersion))), (source.GetCurrentValue<string>(computeInstanceType) == null ? null : ((ValueComparer<string>)(((IProperty)computeInstanceType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(computeInstanceType))), ((ValueComparer<decimal>)(((IProperty)computeSpotPriceLimit).GetValueComparer())).Snapshot(source.GetCurrentValue<decimal>(computeSpotPriceLimit)), (source.GetCurrentValue<string>(computeSpotStrategy) == null ? null : ((ValueComparer<string>)(((IProperty)computeSpotStrategy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(computeSpotStrategy))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(deployMode) == null ? null : ((ValueComparer<string>)(((IProperty)deployMode).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(deployMode))), (source.GetCurrentValue<string>(description) == null ? null : ((ValueComparer<string>)(((IProperty)description).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(description))), (source.GetCurrentValue<string>(ecsChargeType) == null ? null : ((ValueComparer<string>)(((IProperty)ecsChargeType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(ecsChargeType))), (source.GetCurrentValue<string>(ehpcVersion) == null ? null : ((ValueComparer<string>)(((IProperty)ehpcVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(ehpcVersion))), (source.GetCurrentValue<string>(errorMessage) == null ? null : ((ValueComparer<string>)(((IProperty)errorMessage).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(errorMessage))), (source.GetCurrentValue<string>(imageId) == null ? null : ((ValueComparer<string>)(((IProperty)imageId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(imageId))), (source.GetCurrentValue<string>(imageOwnerAlias) == null ? null : ((ValueComparer<string>)(((IProperty)imageOwnerAlias).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(imageOwnerAlias))), ((ValueComparer<bool>)(((IProperty)isComputeEss).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isComputeEss)), (source.GetCurrentValue<string>(jobUser) == null ? null : ((ValueComparer<string>)(((IProperty)jobUser).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(jobUser))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)nextComputeNumber).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(nextComputeNumber)), (source.GetCurrentValue<NodeTotals>(nodes) == null ? null : ((ValueComparer<NodeTotals>)(((IProperty)nodes).GetValueComparer())).Snapshot(source.GetCurrentValue<NodeTotals>(nodes))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(osTag) == null ? null : ((ValueComparer<string>)(((IProperty)osTag).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(osTag))), (source.GetCurrentValue<string>(regionId) == null ? null : ((ValueComparer<string>)(((IProperty)regionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(regionId))), (source.GetCurrentValue<string>(resourceGroupId) == null ? null : ((ValueComparer<string>)(((IProperty)resourceGroupId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(resourceGroupId))), ((ValueComparer<bool>)(((IProperty)scalesIn).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(scalesIn)), ((ValueComparer<bool>)(((IProperty)scalesOut).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(scalesOut)), (source.GetCurrentValue<string>(schedulerType) == null ? null : ((ValueComparer<string>)(((IProperty)schedulerType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(schedulerType))), (source.GetCurrentValue<string>(securityGroupId) == null ? null : ((ValueComparer<string>)(((IProperty)securityGroupId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(securityGroupId))), (source.GetCurrentValue<ClusterSettings>(settings) == null ? null : ((ValueComparer<ClusterSettings>)(((IProperty)settings).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterSettings>(settings))))));
+                    var liftedArg = ((ISnapshot)(new Snapshot<string, string, string, string, string, string, decimal, string, DateTimeOffset, string, string, string, string, string, string, string, bool, string, string, int, NodeTotals, long, string, string, string, bool, bool, string, string, int>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), (source.GetCurrentValue<string>(accountType) == null ? null : ((ValueComparer<string>)(((IProperty)accountType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(accountType))), (source.GetCurrentValue<string>(apiVersion) == null ? null : ((ValueComparer<string>)(((IProperty)apiVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(apiVersion))), (source.GetCurrentValue<string>(baseOsTag) == null ? null : ((ValueComparer<string>)(((IProperty)baseOsTag).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(baseOsTag))), (source.GetCurrentValue<string>(clientVersion) == null ? null : ((ValueComparer<string>)(((IProperty)clientVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(clientVersion))), (source.GetCurrentValue<string>(computeInstanceType) == null ? null : ((ValueComparer<string>)(((IProperty)computeInstanceType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(computeInstanceType))), ((ValueComparer<decimal>)(((IProperty)computeSpotPriceLimit).GetValueComparer())).Snapshot(source.GetCurrentValue<decimal>(computeSpotPriceLimit)), (source.GetCurrentValue<string>(computeSpotStrategy) == null ? null : ((ValueComparer<string>)(((IProperty)computeSpotStrategy).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(computeSpotStrategy))), ((ValueComparer<DateTimeOffset>)(((IProperty)createdAt).GetValueComparer())).Snapshot(source.GetCurrentValue<DateTimeOffset>(createdAt)), (source.GetCurrentValue<string>(deployMode) == null ? null : ((ValueComparer<string>)(((IProperty)deployMode).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(deployMode))), (source.GetCurrentValue<string>(description) == null ? null : ((ValueComparer<string>)(((IProperty)description).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(description))), (source.GetCurrentValue<string>(ecsChargeType) == null ? null : ((ValueComparer<string>)(((IProperty)ecsChargeType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(ecsChargeType))), (source.GetCurrentValue<string>(ehpcVersion) == null ? null : ((ValueComparer<string>)(((IProperty)ehpcVersion).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(ehpcVersion))), (source.GetCurrentValue<string>(errorMessage) == null ? null : ((ValueComparer<string>)(((IProperty)errorMessage).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(errorMessage))), (source.GetCurrentValue<string>(imageId) == null ? null : ((ValueComparer<string>)(((IProperty)imageId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(imageId))), (source.GetCurrentValue<string>(imageOwnerAlias) == null ? null : ((ValueComparer<string>)(((IProperty)imageOwnerAlias).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(imageOwnerAlias))), ((ValueComparer<bool>)(((IProperty)isComputeEss).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(isComputeEss)), (source.GetCurrentValue<string>(jobUser) == null ? null : ((ValueComparer<string>)(((IProperty)jobUser).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(jobUser))), (source.GetCurrentValue<string>(name) == null ? null : ((ValueComparer<string>)(((IProperty)name).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(name))), ((ValueComparer<int>)(((IProperty)nextComputeNumber).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(nextComputeNumber)), (source.GetCurrentValue<NodeTotals>(nodes) == null ? null : ((ValueComparer<NodeTotals>)(((IProperty)nodes).GetValueComparer())).Snapshot(source.GetCurrentValue<NodeTotals>(nodes))), ((ValueComparer<long>)(((IProperty)number).GetValueComparer())).Snapshot(source.GetCurrentValue<long>(number)), (source.GetCurrentValue<string>(osTag) == null ? null : ((ValueComparer<string>)(((IProperty)osTag).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(osTag))), (source.GetCurrentValue<string>(regionId) == null ? null : ((ValueComparer<string>)(((IProperty)regionId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(regionId))), (source.GetCurrentValue<string>(resourceGroupId) == null ? null : ((ValueComparer<string>)(((IProperty)resourceGroupId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(resourceGroupId))), ((ValueComparer<bool>)(((IProperty)scalesIn).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(scalesIn)), ((ValueComparer<bool>)(((IProperty)scalesOut).GetValueComparer())).Snapshot(source.GetCurrentValue<bool>(scalesOut)), (source.GetCurrentValue<string>(schedulerType) == null ? null : ((ValueComparer<string>)(((IProperty)schedulerType).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(schedulerType))), (source.GetCurrentValue<string>(securityGroupId) == null ? null : ((ValueComparer<string>)(((IProperty)securityGroupId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(securityGroupId))), ((ValueComparer<int>)(((IProperty)serverlessJobCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(serverlessJobCount)))));
                     var structuralType0 = ((Cluster)(source.Entity));
-                    return ((ISnapshot)(new MultiSnapshot(new ISnapshot[] { liftedArg, ((ISnapshot)(new Snapshot<ClusterStatus, int, string, string, string, string>(((ValueComparer<ClusterStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterStatus>(status)), ((ValueComparer<int>)(((IProperty)submissionCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(submissionCount)), (source.GetCurrentValue<string>(taskId) == null ? null : ((ValueComparer<string>)(((IProperty)taskId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(taskId))), (source.GetCurrentValue<string>(vSwitchId) == null ? null : ((ValueComparer<string>)(((IProperty)vSwitchId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vSwitchId))), (source.GetCurrentValue<string>(vpcId) == null ? null : ((ValueComparer<string>)(((IProperty)vpcId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vpcId))), (source.GetCurrentValue<string>(zoneId) == null ? null : ((ValueComparer<string>)(((IProperty)zoneId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(zoneId)))))) })));
+                    return ((ISnapshot)(new MultiSnapshot(new ISnapshot[] { liftedArg, ((ISnapshot)(new Snapshot<ClusterSettings, ClusterStatus, int, string, string, string, string>((source.GetCurrentValue<ClusterSettings>(settings) == null ? null : ((ValueComparer<ClusterSettings>)(((IProperty)settings).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterSettings>(settings))), ((ValueComparer<ClusterStatus>)(((IProperty)status).GetValueComparer())).Snapshot(source.GetCurrentValue<ClusterStatus>(status)), ((ValueComparer<int>)(((IProperty)submissionCount).GetValueComparer())).Snapshot(source.GetCurrentValue<int>(submissionCount)), (source.GetCurrentValue<string>(taskId) == null ? null : ((ValueComparer<string>)(((IProperty)taskId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(taskId))), (source.GetCurrentValue<string>(vSwitchId) == null ? null : ((ValueComparer<string>)(((IProperty)vSwitchId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vSwitchId))), (source.GetCurrentValue<string>(vpcId) == null ? null : ((ValueComparer<string>)(((IProperty)vpcId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(vpcId))), (source.GetCurrentValue<string>(zoneId) == null ? null : ((ValueComparer<string>)(((IProperty)zoneId).GetValueComparer())).Snapshot(source.GetCurrentValue<string>(zoneId)))))) })));
                 });
             runtimeEntityType.SetStoreGeneratedValuesFactory(
                 ISnapshot () => Snapshot.Empty);
@@ -1503,11 +1552,11 @@ namespace EhpcEmulator.Store.CompiledModel
                     return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
-                propertyCount: 36,
+                propertyCount: 37,
                 navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
-                originalValueCount: 36,
+                originalValueCount: 37,
                 shadowCount: 0,
                 relationshipCount: 1,
                 storeGeneratedCount: 0));

@@ -97,6 +97,9 @@ namespace EhpcEmulator.Store.CompiledModel
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<SecurityGroupId>k__BackingField")]
         public static extern ref string SecurityGroupId(Cluster @this);
 
+        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ServerlessJobCount>k__BackingField")]
+        public static extern ref int ServerlessJobCount(Cluster @this);
+
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<Settings>k__BackingField")]
         public static extern ref ClusterSettings Settings(Cluster @this);
 

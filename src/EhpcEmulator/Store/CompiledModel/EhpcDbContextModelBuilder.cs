@@ -16,7 +16,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0040ce2b-3e9c-4983-aebf-d75a6c5040e1"), entityTypeCount: 35)
+            : base(skipDetectChanges: false, modelId: new Guid("0495b008-d770-42dc-b136-42c69bfed88b"), entityTypeCount: 38)
         {
         }
 
@@ -55,6 +55,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var node = NodeEntityType.Create(this);
             var profilingRun = ProfilingRunEntityType.Create(this);
             var reservedNodePool = ReservedNodePoolEntityType.Create(this);
+            var serverlessJob = ServerlessJobEntityType.Create(this);
+            var serverlessSuccession = ServerlessSuccessionEntityType.Create(this);
+            var serverlessTask = ServerlessTaskEntityType.Create(this);
             var shellCommand = ShellCommandEntityType.Create(this);
             var worldState = WorldStateEntityType.Create(this);
 
@@ -80,6 +83,9 @@ namespace EhpcEmulator.Store.CompiledModel
             NodeEntityType.CreateForeignKey1(node, cluster);
             ProfilingRunEntityType.CreateForeignKey1(profilingRun, cluster);
             ReservedNodePoolEntityType.CreateForeignKey1(reservedNodePool, cluster);
+            ServerlessJobEntityType.CreateForeignKey1(serverlessJob, cluster);
+            ServerlessSuccessionEntityType.CreateForeignKey1(serverlessSuccession, serverlessJob);
+            ServerlessTaskEntityType.CreateForeignKey1(serverlessTask, serverlessJob);
             ShellCommandEntityType.CreateForeignKey1(shellCommand, cluster);
 
             ActionLogEntityType.CreateAnnotations(actionLog);
@@ -115,6 +121,9 @@ namespace EhpcEmulator.Store.CompiledModel
             NodeEntityType.CreateAnnotations(node);
             ProfilingRunEntityType.CreateAnnotations(profilingRun);
             ReservedNodePoolEntityType.CreateAnnotations(reservedNodePool);
+            ServerlessJobEntityType.CreateAnnotations(serverlessJob);
+            ServerlessSuccessionEntityType.CreateAnnotations(serverlessSuccession);
+            ServerlessTaskEntityType.CreateAnnotations(serverlessTask);
             ShellCommandEntityType.CreateAnnotations(shellCommand);
             WorldStateEntityType.CreateAnnotations(worldState);
 
@@ -527,6 +536,8 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("SchedulerType", schedulerTypeColumnBase);
             var securityGroupIdColumnBase = new ColumnBase<ColumnMappingBase>("SecurityGroupId", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("SecurityGroupId", securityGroupIdColumnBase);
+            var serverlessJobCountColumnBase = new ColumnBase<ColumnMappingBase>("ServerlessJobCount", "INTEGER", ehpcEmulatorStoreEntitiesClusterTableBase);
+            ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("ServerlessJobCount", serverlessJobCountColumnBase);
             var settingsColumnBase = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
             ehpcEmulatorStoreEntitiesClusterTableBase.Columns.Add("Settings", settingsColumnBase);
             var statusColumnBase1 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesClusterTableBase);
@@ -577,6 +588,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)scalesOutColumnBase, cluster.FindProperty("ScalesOut")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)schedulerTypeColumnBase, cluster.FindProperty("SchedulerType")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)securityGroupIdColumnBase, cluster.FindProperty("SecurityGroupId")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)serverlessJobCountColumnBase, cluster.FindProperty("ServerlessJobCount")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase, cluster.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase1, cluster.FindProperty("Status")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)submissionCountColumnBase, cluster.FindProperty("SubmissionCount")!, ehpcEmulatorStoreEntitiesClusterMappingBase);
@@ -675,6 +687,9 @@ namespace EhpcEmulator.Store.CompiledModel
             var securityGroupIdColumn = new Column("SecurityGroupId", "TEXT", clustersTable);
             clustersTable.Columns.Add("SecurityGroupId", securityGroupIdColumn);
             securityGroupIdColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(securityGroupIdColumn);
+            var serverlessJobCountColumn = new Column("ServerlessJobCount", "INTEGER", clustersTable);
+            clustersTable.Columns.Add("ServerlessJobCount", serverlessJobCountColumn);
+            serverlessJobCountColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(serverlessJobCountColumn);
             var settingsColumn = new Column("Settings", "TEXT", clustersTable);
             clustersTable.Columns.Add("Settings", settingsColumn);
             settingsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn);
@@ -732,6 +747,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(scalesOutColumn, cluster.FindProperty("ScalesOut")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(schedulerTypeColumn, cluster.FindProperty("SchedulerType")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(securityGroupIdColumn, cluster.FindProperty("SecurityGroupId")!, clustersTableMapping);
+            RelationalModel.CreateColumnMapping(serverlessJobCountColumn, cluster.FindProperty("ServerlessJobCount")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(settingsColumn, cluster.FindProperty("Settings")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(statusColumn1, cluster.FindProperty("Status")!, clustersTableMapping);
             RelationalModel.CreateColumnMapping(submissionCountColumn, cluster.FindProperty("SubmissionCount")!, clustersTableMapping);
@@ -3962,19 +3978,439 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateTableIndexes(iX_ReservedNodePools_VSwitchIdIx).Add(iX_ReservedNodePools_VSwitchId);
             reservedNodePoolsTable.Indexes.Add("IX_ReservedNodePools_VSwitchId", iX_ReservedNodePools_VSwitchId);
 
-            var shellCommand = FindEntityType("EhpcEmulator.Store.Entities.ShellCommand")!;
+            var serverlessJob = FindEntityType("EhpcEmulator.Store.Entities.ServerlessJob")!;
 
             var defaultTableMappings32 = new List<TableMappingBase<ColumnMappingBase>>();
-            shellCommand.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            serverlessJob.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings32);
+            var ehpcEmulatorStoreEntitiesServerlessJobTableBase = new TableBase("EhpcEmulator.Store.Entities.ServerlessJob", null, relationalModel);
+            var clusterIdColumnBase18 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("ClusterId", clusterIdColumnBase18);
+            var endedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("EndedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("EndedAt", endedAtColumnBase1);
+            var idColumnBase17 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Id", idColumnBase17);
+            var isArrayColumnBase = new ColumnBase<ColumnMappingBase>("IsArray", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("IsArray", isArrayColumnBase);
+            var isAwaitedColumnBase = new ColumnBase<ColumnMappingBase>("IsAwaited", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("IsAwaited", isAwaitedColumnBase);
+            var modifiedAtColumnBase1 = new ColumnBase<ColumnMappingBase>("ModifiedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("ModifiedAt", modifiedAtColumnBase1);
+            var nameColumnBase11 = new ColumnBase<ColumnMappingBase>("Name", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Name", nameColumnBase11);
+            var numberColumnBase19 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Number", numberColumnBase19);
+            var ownerColumnBase2 = new ColumnBase<ColumnMappingBase>("Owner", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Owner", ownerColumnBase2);
+            var priorityColumnBase0 = new ColumnBase<ColumnMappingBase>("Priority", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Priority", priorityColumnBase0);
+            var queueNameColumnBase1 = new ColumnBase<ColumnMappingBase>("QueueName", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("QueueName", queueNameColumnBase1);
+            var sequenceColumnBase1 = new ColumnBase<ColumnMappingBase>("Sequence", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Sequence", sequenceColumnBase1);
+            var settingsColumnBase6 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Settings", settingsColumnBase6);
+            var startedAtColumnBase6 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("StartedAt", startedAtColumnBase6);
+            var statusColumnBase17 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("Status", statusColumnBase17);
+            var submittedAtColumnBase0 = new ColumnBase<ColumnMappingBase>("SubmittedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("SubmittedAt", submittedAtColumnBase0);
+            var taskCountColumnBase = new ColumnBase<ColumnMappingBase>("TaskCount", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("TaskCount", taskCountColumnBase);
+            var tasksCanceledColumnBase = new ColumnBase<ColumnMappingBase>("TasksCanceled", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("TasksCanceled", tasksCanceledColumnBase);
+            var tasksFailedColumnBase = new ColumnBase<ColumnMappingBase>("TasksFailed", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("TasksFailed", tasksFailedColumnBase);
+            var tasksOverColumnBase = new ColumnBase<ColumnMappingBase>("TasksOver", "INTEGER", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.Columns.Add("TasksOver", tasksOverColumnBase);
+            relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ServerlessJob", ehpcEmulatorStoreEntitiesServerlessJobTableBase);
+            var ehpcEmulatorStoreEntitiesServerlessJobMappingBase = new TableMappingBase<ColumnMappingBase>(serverlessJob, ehpcEmulatorStoreEntitiesServerlessJobTableBase, null);
+            ehpcEmulatorStoreEntitiesServerlessJobTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesServerlessJobMappingBase, false);
+            defaultTableMappings32.Add(ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase19, serverlessJob.FindProperty("Number")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase18, serverlessJob.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)endedAtColumnBase1, serverlessJob.FindProperty("EndedAt")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase17, serverlessJob.FindProperty("Id")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isArrayColumnBase, serverlessJob.FindProperty("IsArray")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isAwaitedColumnBase, serverlessJob.FindProperty("IsAwaited")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)modifiedAtColumnBase1, serverlessJob.FindProperty("ModifiedAt")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)nameColumnBase11, serverlessJob.FindProperty("Name")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)ownerColumnBase2, serverlessJob.FindProperty("Owner")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)priorityColumnBase0, serverlessJob.FindProperty("Priority")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)queueNameColumnBase1, serverlessJob.FindProperty("QueueName")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)sequenceColumnBase1, serverlessJob.FindProperty("Sequence")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase6, serverlessJob.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase6, serverlessJob.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase17, serverlessJob.FindProperty("Status")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)submittedAtColumnBase0, serverlessJob.FindProperty("SubmittedAt")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)taskCountColumnBase, serverlessJob.FindProperty("TaskCount")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tasksCanceledColumnBase, serverlessJob.FindProperty("TasksCanceled")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tasksFailedColumnBase, serverlessJob.FindProperty("TasksFailed")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)tasksOverColumnBase, serverlessJob.FindProperty("TasksOver")!, ehpcEmulatorStoreEntitiesServerlessJobMappingBase);
+
+            var tableMappings32 = new List<TableMapping>();
+            serverlessJob.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var serverlessJobsTable = new Table("ServerlessJobs", null, relationalModel);
+            var numberColumn19 = new Column("Number", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Number", numberColumn19);
+            numberColumn19.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn19);
+            var clusterIdColumn18 = new Column("ClusterId", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("ClusterId", clusterIdColumn18);
+            clusterIdColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn18);
+            var endedAtColumn1 = new Column("EndedAt", "INTEGER", serverlessJobsTable)
+            {
+                IsNullable = true
+            };
+            serverlessJobsTable.Columns.Add("EndedAt", endedAtColumn1);
+            endedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(endedAtColumn1);
+            var idColumn17 = new Column("Id", "TEXT", serverlessJobsTable)
+            {
+                IsNullable = true
+            };
+            serverlessJobsTable.Columns.Add("Id", idColumn17);
+            idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn17);
+            var isArrayColumn = new Column("IsArray", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("IsArray", isArrayColumn);
+            isArrayColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isArrayColumn);
+            var isAwaitedColumn = new Column("IsAwaited", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("IsAwaited", isAwaitedColumn);
+            isAwaitedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isAwaitedColumn);
+            var modifiedAtColumn1 = new Column("ModifiedAt", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("ModifiedAt", modifiedAtColumn1);
+            modifiedAtColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(modifiedAtColumn1);
+            var nameColumn11 = new Column("Name", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Name", nameColumn11);
+            nameColumn11.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(nameColumn11);
+            var ownerColumn2 = new Column("Owner", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Owner", ownerColumn2);
+            ownerColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(ownerColumn2);
+            var priorityColumn0 = new Column("Priority", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Priority", priorityColumn0);
+            priorityColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(priorityColumn0);
+            var queueNameColumn1 = new Column("QueueName", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("QueueName", queueNameColumn1);
+            queueNameColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(queueNameColumn1);
+            var sequenceColumn1 = new Column("Sequence", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Sequence", sequenceColumn1);
+            sequenceColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(sequenceColumn1);
+            var settingsColumn6 = new Column("Settings", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Settings", settingsColumn6);
+            settingsColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn6);
+            var startedAtColumn6 = new Column("StartedAt", "INTEGER", serverlessJobsTable)
+            {
+                IsNullable = true
+            };
+            serverlessJobsTable.Columns.Add("StartedAt", startedAtColumn6);
+            startedAtColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn6);
+            var statusColumn17 = new Column("Status", "TEXT", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("Status", statusColumn17);
+            statusColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn17);
+            var submittedAtColumn0 = new Column("SubmittedAt", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("SubmittedAt", submittedAtColumn0);
+            submittedAtColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(submittedAtColumn0);
+            var taskCountColumn = new Column("TaskCount", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("TaskCount", taskCountColumn);
+            taskCountColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(taskCountColumn);
+            var tasksCanceledColumn = new Column("TasksCanceled", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("TasksCanceled", tasksCanceledColumn);
+            tasksCanceledColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(tasksCanceledColumn);
+            var tasksFailedColumn = new Column("TasksFailed", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("TasksFailed", tasksFailedColumn);
+            tasksFailedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(tasksFailedColumn);
+            var tasksOverColumn = new Column("TasksOver", "INTEGER", serverlessJobsTable);
+            serverlessJobsTable.Columns.Add("TasksOver", tasksOverColumn);
+            tasksOverColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(tasksOverColumn);
+            relationalModel.Tables.Add(("ServerlessJobs", null), serverlessJobsTable);
+            var serverlessJobsTableMapping = new TableMapping(serverlessJob, serverlessJobsTable, null);
+            serverlessJobsTable.AddTypeMapping(serverlessJobsTableMapping, false);
+            tableMappings32.Add(serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn19, serverlessJob.FindProperty("Number")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn18, serverlessJob.FindProperty("ClusterId")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(endedAtColumn1, serverlessJob.FindProperty("EndedAt")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn17, serverlessJob.FindProperty("Id")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(isArrayColumn, serverlessJob.FindProperty("IsArray")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(isAwaitedColumn, serverlessJob.FindProperty("IsAwaited")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(modifiedAtColumn1, serverlessJob.FindProperty("ModifiedAt")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(nameColumn11, serverlessJob.FindProperty("Name")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(ownerColumn2, serverlessJob.FindProperty("Owner")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(priorityColumn0, serverlessJob.FindProperty("Priority")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(queueNameColumn1, serverlessJob.FindProperty("QueueName")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(sequenceColumn1, serverlessJob.FindProperty("Sequence")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(settingsColumn6, serverlessJob.FindProperty("Settings")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn6, serverlessJob.FindProperty("StartedAt")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(statusColumn17, serverlessJob.FindProperty("Status")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(submittedAtColumn0, serverlessJob.FindProperty("SubmittedAt")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(taskCountColumn, serverlessJob.FindProperty("TaskCount")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(tasksCanceledColumn, serverlessJob.FindProperty("TasksCanceled")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(tasksFailedColumn, serverlessJob.FindProperty("TasksFailed")!, serverlessJobsTableMapping);
+            RelationalModel.CreateColumnMapping(tasksOverColumn, serverlessJob.FindProperty("TasksOver")!, serverlessJobsTableMapping);
+            var pK_ServerlessJobs = new UniqueConstraint("PK_ServerlessJobs", serverlessJobsTable, new[] { numberColumn19 });
+            serverlessJobsTable.PrimaryKey = pK_ServerlessJobs;
+            pK_ServerlessJobs.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_ServerlessJobs));
+            var pK_ServerlessJobsKey = RelationalModel.GetKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessJob",
+                new[] { "Number" });
+            pK_ServerlessJobs.MappedKeys.Add(pK_ServerlessJobsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ServerlessJobsKey).Add(pK_ServerlessJobs);
+            serverlessJobsTable.UniqueConstraints.Add("PK_ServerlessJobs", pK_ServerlessJobs);
+            var iX_ServerlessJobs_ClusterId_Sequence = new TableIndex(
+            "IX_ServerlessJobs_ClusterId_Sequence", serverlessJobsTable, new[] { clusterIdColumn18, sequenceColumn1 }, true);
+            iX_ServerlessJobs_ClusterId_Sequence.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ServerlessJobs_ClusterId_Sequence));
+            var iX_ServerlessJobs_ClusterId_SequenceIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.ServerlessJob",
+                new[] { "ClusterId", "Sequence" });
+            iX_ServerlessJobs_ClusterId_Sequence.MappedIndexes.Add(iX_ServerlessJobs_ClusterId_SequenceIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ServerlessJobs_ClusterId_SequenceIx).Add(iX_ServerlessJobs_ClusterId_Sequence);
+            serverlessJobsTable.Indexes.Add("IX_ServerlessJobs_ClusterId_Sequence", iX_ServerlessJobs_ClusterId_Sequence);
+
+            var serverlessSuccession = FindEntityType("EhpcEmulator.Store.Entities.ServerlessSuccession")!;
+
+            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
+            serverlessSuccession.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
+            var ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase = new TableBase("EhpcEmulator.Store.Entities.ServerlessSuccession", null, relationalModel);
+            var awaitedNumberColumnBase = new ColumnBase<ColumnMappingBase>("AwaitedNumber", "INTEGER", ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase);
+            ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase.Columns.Add("AwaitedNumber", awaitedNumberColumnBase);
+            var isByIndexColumnBase = new ColumnBase<ColumnMappingBase>("IsByIndex", "INTEGER", ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase);
+            ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase.Columns.Add("IsByIndex", isByIndexColumnBase);
+            var jobNumberColumnBase0 = new ColumnBase<ColumnMappingBase>("JobNumber", "INTEGER", ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase);
+            ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase.Columns.Add("JobNumber", jobNumberColumnBase0);
+            relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ServerlessSuccession", ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase);
+            var ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase = new TableMappingBase<ColumnMappingBase>(serverlessSuccession, ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase, null);
+            ehpcEmulatorStoreEntitiesServerlessSuccessionTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase, false);
+            defaultTableMappings33.Add(ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)awaitedNumberColumnBase, serverlessSuccession.FindProperty("AwaitedNumber")!, ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jobNumberColumnBase0, serverlessSuccession.FindProperty("JobNumber")!, ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isByIndexColumnBase, serverlessSuccession.FindProperty("IsByIndex")!, ehpcEmulatorStoreEntitiesServerlessSuccessionMappingBase);
+
+            var tableMappings33 = new List<TableMapping>();
+            serverlessSuccession.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
+            var serverlessSuccessionsTable = new Table("ServerlessSuccessions", null, relationalModel);
+            var awaitedNumberColumn = new Column("AwaitedNumber", "INTEGER", serverlessSuccessionsTable);
+            serverlessSuccessionsTable.Columns.Add("AwaitedNumber", awaitedNumberColumn);
+            awaitedNumberColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(awaitedNumberColumn);
+            var jobNumberColumn0 = new Column("JobNumber", "INTEGER", serverlessSuccessionsTable);
+            serverlessSuccessionsTable.Columns.Add("JobNumber", jobNumberColumn0);
+            jobNumberColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(jobNumberColumn0);
+            var isByIndexColumn = new Column("IsByIndex", "INTEGER", serverlessSuccessionsTable);
+            serverlessSuccessionsTable.Columns.Add("IsByIndex", isByIndexColumn);
+            isByIndexColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isByIndexColumn);
+            relationalModel.Tables.Add(("ServerlessSuccessions", null), serverlessSuccessionsTable);
+            var serverlessSuccessionsTableMapping = new TableMapping(serverlessSuccession, serverlessSuccessionsTable, null);
+            serverlessSuccessionsTable.AddTypeMapping(serverlessSuccessionsTableMapping, false);
+            tableMappings33.Add(serverlessSuccessionsTableMapping);
+            RelationalModel.CreateColumnMapping(awaitedNumberColumn, serverlessSuccession.FindProperty("AwaitedNumber")!, serverlessSuccessionsTableMapping);
+            RelationalModel.CreateColumnMapping(jobNumberColumn0, serverlessSuccession.FindProperty("JobNumber")!, serverlessSuccessionsTableMapping);
+            RelationalModel.CreateColumnMapping(isByIndexColumn, serverlessSuccession.FindProperty("IsByIndex")!, serverlessSuccessionsTableMapping);
+            var pK_ServerlessSuccessions = new UniqueConstraint("PK_ServerlessSuccessions", serverlessSuccessionsTable, new[] { awaitedNumberColumn, jobNumberColumn0 });
+            serverlessSuccessionsTable.PrimaryKey = pK_ServerlessSuccessions;
+            pK_ServerlessSuccessions.SetRowKeyValueFactory(new CompositeRowKeyValueFactory(pK_ServerlessSuccessions));
+            var pK_ServerlessSuccessionsKey = RelationalModel.GetKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessSuccession",
+                new[] { "AwaitedNumber", "JobNumber" });
+            pK_ServerlessSuccessions.MappedKeys.Add(pK_ServerlessSuccessionsKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ServerlessSuccessionsKey).Add(pK_ServerlessSuccessions);
+            serverlessSuccessionsTable.UniqueConstraints.Add("PK_ServerlessSuccessions", pK_ServerlessSuccessions);
+            var iX_ServerlessSuccessions_JobNumber = new TableIndex(
+            "IX_ServerlessSuccessions_JobNumber", serverlessSuccessionsTable, new[] { jobNumberColumn0 }, false);
+            iX_ServerlessSuccessions_JobNumber.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<long>(iX_ServerlessSuccessions_JobNumber));
+            var iX_ServerlessSuccessions_JobNumberIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.ServerlessSuccession",
+                new[] { "JobNumber" });
+            iX_ServerlessSuccessions_JobNumber.MappedIndexes.Add(iX_ServerlessSuccessions_JobNumberIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ServerlessSuccessions_JobNumberIx).Add(iX_ServerlessSuccessions_JobNumber);
+            serverlessSuccessionsTable.Indexes.Add("IX_ServerlessSuccessions_JobNumber", iX_ServerlessSuccessions_JobNumber);
+
+            var serverlessTask = FindEntityType("EhpcEmulator.Store.Entities.ServerlessTask")!;
+
+            var defaultTableMappings34 = new List<TableMappingBase<ColumnMappingBase>>();
+            serverlessTask.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings34);
+            var ehpcEmulatorStoreEntitiesServerlessTaskTableBase = new TableBase("EhpcEmulator.Store.Entities.ServerlessTask", null, relationalModel);
+            var addressColumnBase = new ColumnBase<ColumnMappingBase>("Address", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("Address", addressColumnBase);
+            var arrayIndexColumnBase0 = new ColumnBase<ColumnMappingBase>("ArrayIndex", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("ArrayIndex", arrayIndexColumnBase0);
+            var clusterIdColumnBase19 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("ClusterId", clusterIdColumnBase19);
+            var endedAtColumnBase2 = new ColumnBase<ColumnMappingBase>("EndedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("EndedAt", endedAtColumnBase2);
+            var groupsColumnBase = new ColumnBase<ColumnMappingBase>("Groups", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("Groups", groupsColumnBase);
+            var idColumnBase18 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("Id", idColumnBase18);
+            var isWaitingColumnBase = new ColumnBase<ColumnMappingBase>("IsWaiting", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("IsWaiting", isWaitingColumnBase);
+            var jobNumberColumnBase1 = new ColumnBase<ColumnMappingBase>("JobNumber", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("JobNumber", jobNumberColumnBase1);
+            var modifiedAtColumnBase2 = new ColumnBase<ColumnMappingBase>("ModifiedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("ModifiedAt", modifiedAtColumnBase2);
+            var numberColumnBase20 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("Number", numberColumnBase20);
+            var startedAtColumnBase7 = new ColumnBase<ColumnMappingBase>("StartedAt", "INTEGER", ehpcEmulatorStoreEntitiesServerlessTaskTableBase)
+            {
+                IsNullable = true
+            };
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("StartedAt", startedAtColumnBase7);
+            var statusColumnBase18 = new ColumnBase<ColumnMappingBase>("Status", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("Status", statusColumnBase18);
+            var vSwitchIdColumnBase5 = new ColumnBase<ColumnMappingBase>("VSwitchId", "TEXT", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.Columns.Add("VSwitchId", vSwitchIdColumnBase5);
+            relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ServerlessTask", ehpcEmulatorStoreEntitiesServerlessTaskTableBase);
+            var ehpcEmulatorStoreEntitiesServerlessTaskMappingBase = new TableMappingBase<ColumnMappingBase>(serverlessTask, ehpcEmulatorStoreEntitiesServerlessTaskTableBase, null);
+            ehpcEmulatorStoreEntitiesServerlessTaskTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesServerlessTaskMappingBase, false);
+            defaultTableMappings34.Add(ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase20, serverlessTask.FindProperty("Number")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)addressColumnBase, serverlessTask.FindProperty("Address")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)arrayIndexColumnBase0, serverlessTask.FindProperty("ArrayIndex")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase19, serverlessTask.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)endedAtColumnBase2, serverlessTask.FindProperty("EndedAt")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)groupsColumnBase, serverlessTask.FindProperty("Groups")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase18, serverlessTask.FindProperty("Id")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)isWaitingColumnBase, serverlessTask.FindProperty("IsWaiting")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)jobNumberColumnBase1, serverlessTask.FindProperty("JobNumber")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)modifiedAtColumnBase2, serverlessTask.FindProperty("ModifiedAt")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)startedAtColumnBase7, serverlessTask.FindProperty("StartedAt")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)statusColumnBase18, serverlessTask.FindProperty("Status")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)vSwitchIdColumnBase5, serverlessTask.FindProperty("VSwitchId")!, ehpcEmulatorStoreEntitiesServerlessTaskMappingBase);
+
+            var tableMappings34 = new List<TableMapping>();
+            serverlessTask.SetRuntimeAnnotation("Relational:TableMappings", tableMappings34);
+            var serverlessTasksTable = new Table("ServerlessTasks", null, relationalModel);
+            var numberColumn20 = new Column("Number", "INTEGER", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("Number", numberColumn20);
+            numberColumn20.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn20);
+            var addressColumn = new Column("Address", "TEXT", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("Address", addressColumn);
+            addressColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(addressColumn);
+            var arrayIndexColumn0 = new Column("ArrayIndex", "INTEGER", serverlessTasksTable)
+            {
+                IsNullable = true
+            };
+            serverlessTasksTable.Columns.Add("ArrayIndex", arrayIndexColumn0);
+            arrayIndexColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(arrayIndexColumn0);
+            var clusterIdColumn19 = new Column("ClusterId", "TEXT", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("ClusterId", clusterIdColumn19);
+            clusterIdColumn19.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn19);
+            var endedAtColumn2 = new Column("EndedAt", "INTEGER", serverlessTasksTable)
+            {
+                IsNullable = true
+            };
+            serverlessTasksTable.Columns.Add("EndedAt", endedAtColumn2);
+            endedAtColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(endedAtColumn2);
+            var groupsColumn = new Column("Groups", "TEXT", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("Groups", groupsColumn);
+            groupsColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(groupsColumn);
+            var idColumn18 = new Column("Id", "TEXT", serverlessTasksTable)
+            {
+                IsNullable = true
+            };
+            serverlessTasksTable.Columns.Add("Id", idColumn18);
+            idColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn18);
+            var isWaitingColumn = new Column("IsWaiting", "INTEGER", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("IsWaiting", isWaitingColumn);
+            isWaitingColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<bool>(isWaitingColumn);
+            var jobNumberColumn1 = new Column("JobNumber", "INTEGER", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("JobNumber", jobNumberColumn1);
+            jobNumberColumn1.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(jobNumberColumn1);
+            var modifiedAtColumn2 = new Column("ModifiedAt", "INTEGER", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("ModifiedAt", modifiedAtColumn2);
+            modifiedAtColumn2.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(modifiedAtColumn2);
+            var startedAtColumn7 = new Column("StartedAt", "INTEGER", serverlessTasksTable)
+            {
+                IsNullable = true
+            };
+            serverlessTasksTable.Columns.Add("StartedAt", startedAtColumn7);
+            startedAtColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(startedAtColumn7);
+            var statusColumn18 = new Column("Status", "TEXT", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("Status", statusColumn18);
+            statusColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(statusColumn18);
+            var vSwitchIdColumn5 = new Column("VSwitchId", "TEXT", serverlessTasksTable);
+            serverlessTasksTable.Columns.Add("VSwitchId", vSwitchIdColumn5);
+            vSwitchIdColumn5.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(vSwitchIdColumn5);
+            relationalModel.Tables.Add(("ServerlessTasks", null), serverlessTasksTable);
+            var serverlessTasksTableMapping = new TableMapping(serverlessTask, serverlessTasksTable, null);
+            serverlessTasksTable.AddTypeMapping(serverlessTasksTableMapping, false);
+            tableMappings34.Add(serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn20, serverlessTask.FindProperty("Number")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(addressColumn, serverlessTask.FindProperty("Address")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(arrayIndexColumn0, serverlessTask.FindProperty("ArrayIndex")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn19, serverlessTask.FindProperty("ClusterId")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(endedAtColumn2, serverlessTask.FindProperty("EndedAt")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(groupsColumn, serverlessTask.FindProperty("Groups")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn18, serverlessTask.FindProperty("Id")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(isWaitingColumn, serverlessTask.FindProperty("IsWaiting")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(jobNumberColumn1, serverlessTask.FindProperty("JobNumber")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(modifiedAtColumn2, serverlessTask.FindProperty("ModifiedAt")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(startedAtColumn7, serverlessTask.FindProperty("StartedAt")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(statusColumn18, serverlessTask.FindProperty("Status")!, serverlessTasksTableMapping);
+            RelationalModel.CreateColumnMapping(vSwitchIdColumn5, serverlessTask.FindProperty("VSwitchId")!, serverlessTasksTableMapping);
+            var pK_ServerlessTasks = new UniqueConstraint("PK_ServerlessTasks", serverlessTasksTable, new[] { numberColumn20 });
+            serverlessTasksTable.PrimaryKey = pK_ServerlessTasks;
+            pK_ServerlessTasks.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<long>(pK_ServerlessTasks));
+            var pK_ServerlessTasksKey = RelationalModel.GetKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessTask",
+                new[] { "Number" });
+            pK_ServerlessTasks.MappedKeys.Add(pK_ServerlessTasksKey);
+            RelationalModel.GetOrCreateUniqueConstraints(pK_ServerlessTasksKey).Add(pK_ServerlessTasks);
+            serverlessTasksTable.UniqueConstraints.Add("PK_ServerlessTasks", pK_ServerlessTasks);
+            var iX_ServerlessTasks_Address = new TableIndex(
+            "IX_ServerlessTasks_Address", serverlessTasksTable, new[] { addressColumn }, false);
+            iX_ServerlessTasks_Address.SetRowIndexValueFactory(new SimpleRowIndexValueFactory<string>(iX_ServerlessTasks_Address));
+            var iX_ServerlessTasks_AddressIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.ServerlessTask",
+                new[] { "Address" });
+            iX_ServerlessTasks_Address.MappedIndexes.Add(iX_ServerlessTasks_AddressIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ServerlessTasks_AddressIx).Add(iX_ServerlessTasks_Address);
+            serverlessTasksTable.Indexes.Add("IX_ServerlessTasks_Address", iX_ServerlessTasks_Address);
+            var iX_ServerlessTasks_ClusterId_Id = new TableIndex(
+            "IX_ServerlessTasks_ClusterId_Id", serverlessTasksTable, new[] { clusterIdColumn19, idColumn18 }, true);
+            iX_ServerlessTasks_ClusterId_Id.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ServerlessTasks_ClusterId_Id));
+            var iX_ServerlessTasks_ClusterId_IdIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.ServerlessTask",
+                new[] { "ClusterId", "Id" });
+            iX_ServerlessTasks_ClusterId_Id.MappedIndexes.Add(iX_ServerlessTasks_ClusterId_IdIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ServerlessTasks_ClusterId_IdIx).Add(iX_ServerlessTasks_ClusterId_Id);
+            serverlessTasksTable.Indexes.Add("IX_ServerlessTasks_ClusterId_Id", iX_ServerlessTasks_ClusterId_Id);
+            var iX_ServerlessTasks_JobNumber_ArrayIndex = new TableIndex(
+            "IX_ServerlessTasks_JobNumber_ArrayIndex", serverlessTasksTable, new[] { jobNumberColumn1, arrayIndexColumn0 }, false);
+            iX_ServerlessTasks_JobNumber_ArrayIndex.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ServerlessTasks_JobNumber_ArrayIndex));
+            var iX_ServerlessTasks_JobNumber_ArrayIndexIx = RelationalModel.GetIndex(this,
+                "EhpcEmulator.Store.Entities.ServerlessTask",
+                new[] { "JobNumber", "ArrayIndex" });
+            iX_ServerlessTasks_JobNumber_ArrayIndex.MappedIndexes.Add(iX_ServerlessTasks_JobNumber_ArrayIndexIx);
+            RelationalModel.GetOrCreateTableIndexes(iX_ServerlessTasks_JobNumber_ArrayIndexIx).Add(iX_ServerlessTasks_JobNumber_ArrayIndex);
+            serverlessTasksTable.Indexes.Add("IX_ServerlessTasks_JobNumber_ArrayIndex", iX_ServerlessTasks_JobNumber_ArrayIndex);
+
+            var shellCommand = FindEntityType("EhpcEmulator.Store.Entities.ShellCommand")!;
+
+            var defaultTableMappings35 = new List<TableMappingBase<ColumnMappingBase>>();
+            shellCommand.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings35);
             var ehpcEmulatorStoreEntitiesShellCommandTableBase = new TableBase("EhpcEmulator.Store.Entities.ShellCommand", null, relationalModel);
-            var clusterIdColumnBase18 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("ClusterId", clusterIdColumnBase18);
+            var clusterIdColumnBase20 = new ColumnBase<ColumnMappingBase>("ClusterId", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("ClusterId", clusterIdColumnBase20);
             var contentColumnBase0 = new ColumnBase<ColumnMappingBase>("Content", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Content", contentColumnBase0);
-            var idColumnBase17 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Id", idColumnBase17);
-            var numberColumnBase19 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
-            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Number", numberColumnBase19);
+            var idColumnBase19 = new ColumnBase<ColumnMappingBase>("Id", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Id", idColumnBase19);
+            var numberColumnBase21 = new ColumnBase<ColumnMappingBase>("Number", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
+            ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Number", numberColumnBase21);
             var timeoutColumnBase = new ColumnBase<ColumnMappingBase>("Timeout", "INTEGER", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.Columns.Add("Timeout", timeoutColumnBase);
             var workingDirectoryColumnBase = new ColumnBase<ColumnMappingBase>("WorkingDirectory", "TEXT", ehpcEmulatorStoreEntitiesShellCommandTableBase);
@@ -3982,29 +4418,29 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.ShellCommand", ehpcEmulatorStoreEntitiesShellCommandTableBase);
             var ehpcEmulatorStoreEntitiesShellCommandMappingBase = new TableMappingBase<ColumnMappingBase>(shellCommand, ehpcEmulatorStoreEntitiesShellCommandTableBase, null);
             ehpcEmulatorStoreEntitiesShellCommandTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesShellCommandMappingBase, false);
-            defaultTableMappings32.Add(ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase17, shellCommand.FindProperty("Id")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase18, shellCommand.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            defaultTableMappings35.Add(ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)idColumnBase19, shellCommand.FindProperty("Id")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clusterIdColumnBase20, shellCommand.FindProperty("ClusterId")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)contentColumnBase0, shellCommand.FindProperty("Content")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase19, shellCommand.FindProperty("Number")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)numberColumnBase21, shellCommand.FindProperty("Number")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)timeoutColumnBase, shellCommand.FindProperty("Timeout")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)workingDirectoryColumnBase, shellCommand.FindProperty("WorkingDirectory")!, ehpcEmulatorStoreEntitiesShellCommandMappingBase);
 
-            var tableMappings32 = new List<TableMapping>();
-            shellCommand.SetRuntimeAnnotation("Relational:TableMappings", tableMappings32);
+            var tableMappings35 = new List<TableMapping>();
+            shellCommand.SetRuntimeAnnotation("Relational:TableMappings", tableMappings35);
             var shellCommandsTable = new Table("ShellCommands", null, relationalModel);
-            var idColumn17 = new Column("Id", "TEXT", shellCommandsTable);
-            shellCommandsTable.Columns.Add("Id", idColumn17);
-            idColumn17.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn17);
-            var clusterIdColumn18 = new Column("ClusterId", "TEXT", shellCommandsTable);
-            shellCommandsTable.Columns.Add("ClusterId", clusterIdColumn18);
-            clusterIdColumn18.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn18);
+            var idColumn19 = new Column("Id", "TEXT", shellCommandsTable);
+            shellCommandsTable.Columns.Add("Id", idColumn19);
+            idColumn19.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(idColumn19);
+            var clusterIdColumn20 = new Column("ClusterId", "TEXT", shellCommandsTable);
+            shellCommandsTable.Columns.Add("ClusterId", clusterIdColumn20);
+            clusterIdColumn20.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(clusterIdColumn20);
             var contentColumn0 = new Column("Content", "TEXT", shellCommandsTable);
             shellCommandsTable.Columns.Add("Content", contentColumn0);
             contentColumn0.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(contentColumn0);
-            var numberColumn19 = new Column("Number", "INTEGER", shellCommandsTable);
-            shellCommandsTable.Columns.Add("Number", numberColumn19);
-            numberColumn19.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn19);
+            var numberColumn21 = new Column("Number", "INTEGER", shellCommandsTable);
+            shellCommandsTable.Columns.Add("Number", numberColumn21);
+            numberColumn21.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(numberColumn21);
             var timeoutColumn = new Column("Timeout", "INTEGER", shellCommandsTable);
             shellCommandsTable.Columns.Add("Timeout", timeoutColumn);
             timeoutColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<int>(timeoutColumn);
@@ -4014,14 +4450,14 @@ namespace EhpcEmulator.Store.CompiledModel
             relationalModel.Tables.Add(("ShellCommands", null), shellCommandsTable);
             var shellCommandsTableMapping = new TableMapping(shellCommand, shellCommandsTable, null);
             shellCommandsTable.AddTypeMapping(shellCommandsTableMapping, false);
-            tableMappings32.Add(shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(idColumn17, shellCommand.FindProperty("Id")!, shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(clusterIdColumn18, shellCommand.FindProperty("ClusterId")!, shellCommandsTableMapping);
+            tableMappings35.Add(shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(idColumn19, shellCommand.FindProperty("Id")!, shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(clusterIdColumn20, shellCommand.FindProperty("ClusterId")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(contentColumn0, shellCommand.FindProperty("Content")!, shellCommandsTableMapping);
-            RelationalModel.CreateColumnMapping(numberColumn19, shellCommand.FindProperty("Number")!, shellCommandsTableMapping);
+            RelationalModel.CreateColumnMapping(numberColumn21, shellCommand.FindProperty("Number")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(timeoutColumn, shellCommand.FindProperty("Timeout")!, shellCommandsTableMapping);
             RelationalModel.CreateColumnMapping(workingDirectoryColumn, shellCommand.FindProperty("WorkingDirectory")!, shellCommandsTableMapping);
-            var pK_ShellCommands = new UniqueConstraint("PK_ShellCommands", shellCommandsTable, new[] { idColumn17 });
+            var pK_ShellCommands = new UniqueConstraint("PK_ShellCommands", shellCommandsTable, new[] { idColumn19 });
             shellCommandsTable.PrimaryKey = pK_ShellCommands;
             pK_ShellCommands.SetRowKeyValueFactory(new SimpleRowKeyValueFactory<string>(pK_ShellCommands));
             var pK_ShellCommandsKey = RelationalModel.GetKey(this,
@@ -4031,7 +4467,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateUniqueConstraints(pK_ShellCommandsKey).Add(pK_ShellCommands);
             shellCommandsTable.UniqueConstraints.Add("PK_ShellCommands", pK_ShellCommands);
             var iX_ShellCommands_ClusterId_Number = new TableIndex(
-            "IX_ShellCommands_ClusterId_Number", shellCommandsTable, new[] { clusterIdColumn18, numberColumn19 }, false);
+            "IX_ShellCommands_ClusterId_Number", shellCommandsTable, new[] { clusterIdColumn20, numberColumn21 }, false);
             iX_ShellCommands_ClusterId_Number.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_ShellCommands_ClusterId_Number));
             var iX_ShellCommands_ClusterId_NumberIx = RelationalModel.GetIndex(this,
                 "EhpcEmulator.Store.Entities.ShellCommand",
@@ -4042,8 +4478,8 @@ namespace EhpcEmulator.Store.CompiledModel
 
             var worldState = FindEntityType("EhpcEmulator.Store.Entities.WorldState")!;
 
-            var defaultTableMappings33 = new List<TableMappingBase<ColumnMappingBase>>();
-            worldState.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings33);
+            var defaultTableMappings36 = new List<TableMappingBase<ColumnMappingBase>>();
+            worldState.SetRuntimeAnnotation("Relational:DefaultMappings", defaultTableMappings36);
             var ehpcEmulatorStoreEntitiesWorldStateTableBase = new TableBase("EhpcEmulator.Store.Entities.WorldState", null, relationalModel);
             var clockAnchorColumnBase = new ColumnBase<ColumnMappingBase>("ClockAnchor", "INTEGER", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("ClockAnchor", clockAnchorColumnBase);
@@ -4059,14 +4495,14 @@ namespace EhpcEmulator.Store.CompiledModel
             ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("RunningSpeed", runningSpeedColumnBase);
             var seedColumnBase = new ColumnBase<ColumnMappingBase>("Seed", "INTEGER", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("Seed", seedColumnBase);
-            var settingsColumnBase6 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesWorldStateTableBase);
-            ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("Settings", settingsColumnBase6);
+            var settingsColumnBase7 = new ColumnBase<ColumnMappingBase>("Settings", "TEXT", ehpcEmulatorStoreEntitiesWorldStateTableBase);
+            ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("Settings", settingsColumnBase7);
             var wallAnchorColumnBase = new ColumnBase<ColumnMappingBase>("WallAnchor", "INTEGER", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.Columns.Add("WallAnchor", wallAnchorColumnBase);
             relationalModel.DefaultTables.Add("EhpcEmulator.Store.Entities.WorldState", ehpcEmulatorStoreEntitiesWorldStateTableBase);
             var ehpcEmulatorStoreEntitiesWorldStateMappingBase = new TableMappingBase<ColumnMappingBase>(worldState, ehpcEmulatorStoreEntitiesWorldStateTableBase, null);
             ehpcEmulatorStoreEntitiesWorldStateTableBase.AddTypeMapping(ehpcEmulatorStoreEntitiesWorldStateMappingBase, false);
-            defaultTableMappings33.Add(ehpcEmulatorStoreEntitiesWorldStateMappingBase);
+            defaultTableMappings36.Add(ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)keyColumnBase, worldState.FindProperty("Key")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clockAnchorColumnBase, worldState.FindProperty("ClockAnchor")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)clockSpeedColumnBase, worldState.FindProperty("ClockSpeed")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
@@ -4074,11 +4510,11 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)originColumnBase, worldState.FindProperty("Origin")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)runningSpeedColumnBase, worldState.FindProperty("RunningSpeed")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)seedColumnBase, worldState.FindProperty("Seed")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
-            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase6, worldState.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
+            RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)settingsColumnBase7, worldState.FindProperty("Settings")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
             RelationalModel.CreateColumnMapping((ColumnBase<ColumnMappingBase>)wallAnchorColumnBase, worldState.FindProperty("WallAnchor")!, ehpcEmulatorStoreEntitiesWorldStateMappingBase);
 
-            var tableMappings33 = new List<TableMapping>();
-            worldState.SetRuntimeAnnotation("Relational:TableMappings", tableMappings33);
+            var tableMappings36 = new List<TableMapping>();
+            worldState.SetRuntimeAnnotation("Relational:TableMappings", tableMappings36);
             var worldStatesTable = new Table("WorldStates", null, relationalModel);
             var keyColumn = new Column("Key", "INTEGER", worldStatesTable);
             worldStatesTable.Columns.Add("Key", keyColumn);
@@ -4101,16 +4537,16 @@ namespace EhpcEmulator.Store.CompiledModel
             var seedColumn = new Column("Seed", "INTEGER", worldStatesTable);
             worldStatesTable.Columns.Add("Seed", seedColumn);
             seedColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(seedColumn);
-            var settingsColumn6 = new Column("Settings", "TEXT", worldStatesTable);
-            worldStatesTable.Columns.Add("Settings", settingsColumn6);
-            settingsColumn6.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn6);
+            var settingsColumn7 = new Column("Settings", "TEXT", worldStatesTable);
+            worldStatesTable.Columns.Add("Settings", settingsColumn7);
+            settingsColumn7.Accessors = ColumnAccessorsFactory.CreateGeneric<string>(settingsColumn7);
             var wallAnchorColumn = new Column("WallAnchor", "INTEGER", worldStatesTable);
             worldStatesTable.Columns.Add("WallAnchor", wallAnchorColumn);
             wallAnchorColumn.Accessors = ColumnAccessorsFactory.CreateGeneric<long>(wallAnchorColumn);
             relationalModel.Tables.Add(("WorldStates", null), worldStatesTable);
             var worldStatesTableMapping = new TableMapping(worldState, worldStatesTable, null);
             worldStatesTable.AddTypeMapping(worldStatesTableMapping, false);
-            tableMappings33.Add(worldStatesTableMapping);
+            tableMappings36.Add(worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(keyColumn, worldState.FindProperty("Key")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(clockAnchorColumn, worldState.FindProperty("ClockAnchor")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(clockSpeedColumn, worldState.FindProperty("ClockSpeed")!, worldStatesTableMapping);
@@ -4118,7 +4554,7 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.CreateColumnMapping(originColumn, worldState.FindProperty("Origin")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(runningSpeedColumn, worldState.FindProperty("RunningSpeed")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(seedColumn, worldState.FindProperty("Seed")!, worldStatesTableMapping);
-            RelationalModel.CreateColumnMapping(settingsColumn6, worldState.FindProperty("Settings")!, worldStatesTableMapping);
+            RelationalModel.CreateColumnMapping(settingsColumn7, worldState.FindProperty("Settings")!, worldStatesTableMapping);
             RelationalModel.CreateColumnMapping(wallAnchorColumn, worldState.FindProperty("WallAnchor")!, worldStatesTableMapping);
             var pK_WorldStates = new UniqueConstraint("PK_WorldStates", worldStatesTable, new[] { keyColumn });
             worldStatesTable.PrimaryKey = pK_WorldStates;
@@ -4437,9 +4873,51 @@ namespace EhpcEmulator.Store.CompiledModel
             RelationalModel.GetOrCreateForeignKeyConstraints(fK_ReservedNodePools_Clusters_ClusterIdFk).Add(fK_ReservedNodePools_Clusters_ClusterId);
             reservedNodePoolsTable.ForeignKeyConstraints.Add(fK_ReservedNodePools_Clusters_ClusterId);
             clustersTable.ReferencingForeignKeyConstraints.Add(fK_ReservedNodePools_Clusters_ClusterId);
+            var fK_ServerlessJobs_Clusters_ClusterId = new ForeignKeyConstraint(
+                "FK_ServerlessJobs_Clusters_ClusterId", serverlessJobsTable, clustersTable,
+                new[] { clusterIdColumn18 },
+                clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
+            fK_ServerlessJobs_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ServerlessJobs_Clusters_ClusterId));
+            var fK_ServerlessJobs_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessJob",
+                new[] { "ClusterId" },
+                "EhpcEmulator.Store.Entities.Cluster",
+                new[] { "Id" });
+            fK_ServerlessJobs_Clusters_ClusterId.MappedForeignKeys.Add(fK_ServerlessJobs_Clusters_ClusterIdFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_ServerlessJobs_Clusters_ClusterIdFk).Add(fK_ServerlessJobs_Clusters_ClusterId);
+            serverlessJobsTable.ForeignKeyConstraints.Add(fK_ServerlessJobs_Clusters_ClusterId);
+            clustersTable.ReferencingForeignKeyConstraints.Add(fK_ServerlessJobs_Clusters_ClusterId);
+            var fK_ServerlessSuccessions_ServerlessJobs_JobNumber = new ForeignKeyConstraint(
+                "FK_ServerlessSuccessions_ServerlessJobs_JobNumber", serverlessSuccessionsTable, serverlessJobsTable,
+                new[] { jobNumberColumn0 },
+                serverlessJobsTable.FindUniqueConstraint("PK_ServerlessJobs")!, ReferentialAction.Cascade);
+            fK_ServerlessSuccessions_ServerlessJobs_JobNumber.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<long, long>(fK_ServerlessSuccessions_ServerlessJobs_JobNumber));
+            var fK_ServerlessSuccessions_ServerlessJobs_JobNumberFk = RelationalModel.GetForeignKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessSuccession",
+                new[] { "JobNumber" },
+                "EhpcEmulator.Store.Entities.ServerlessJob",
+                new[] { "Number" });
+            fK_ServerlessSuccessions_ServerlessJobs_JobNumber.MappedForeignKeys.Add(fK_ServerlessSuccessions_ServerlessJobs_JobNumberFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_ServerlessSuccessions_ServerlessJobs_JobNumberFk).Add(fK_ServerlessSuccessions_ServerlessJobs_JobNumber);
+            serverlessSuccessionsTable.ForeignKeyConstraints.Add(fK_ServerlessSuccessions_ServerlessJobs_JobNumber);
+            serverlessJobsTable.ReferencingForeignKeyConstraints.Add(fK_ServerlessSuccessions_ServerlessJobs_JobNumber);
+            var fK_ServerlessTasks_ServerlessJobs_JobNumber = new ForeignKeyConstraint(
+                "FK_ServerlessTasks_ServerlessJobs_JobNumber", serverlessTasksTable, serverlessJobsTable,
+                new[] { jobNumberColumn1 },
+                serverlessJobsTable.FindUniqueConstraint("PK_ServerlessJobs")!, ReferentialAction.Cascade);
+            fK_ServerlessTasks_ServerlessJobs_JobNumber.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNonNullableFactory<long, long>(fK_ServerlessTasks_ServerlessJobs_JobNumber));
+            var fK_ServerlessTasks_ServerlessJobs_JobNumberFk = RelationalModel.GetForeignKey(this,
+                "EhpcEmulator.Store.Entities.ServerlessTask",
+                new[] { "JobNumber" },
+                "EhpcEmulator.Store.Entities.ServerlessJob",
+                new[] { "Number" });
+            fK_ServerlessTasks_ServerlessJobs_JobNumber.MappedForeignKeys.Add(fK_ServerlessTasks_ServerlessJobs_JobNumberFk);
+            RelationalModel.GetOrCreateForeignKeyConstraints(fK_ServerlessTasks_ServerlessJobs_JobNumberFk).Add(fK_ServerlessTasks_ServerlessJobs_JobNumber);
+            serverlessTasksTable.ForeignKeyConstraints.Add(fK_ServerlessTasks_ServerlessJobs_JobNumber);
+            serverlessJobsTable.ReferencingForeignKeyConstraints.Add(fK_ServerlessTasks_ServerlessJobs_JobNumber);
             var fK_ShellCommands_Clusters_ClusterId = new ForeignKeyConstraint(
                 "FK_ShellCommands_Clusters_ClusterId", shellCommandsTable, clustersTable,
-                new[] { clusterIdColumn18 },
+                new[] { clusterIdColumn20 },
                 clustersTable.FindUniqueConstraint("PK_Clusters")!, ReferentialAction.Cascade);
             fK_ShellCommands_Clusters_ClusterId.SetRowForeignKeyValueFactory(RowForeignKeyValueFactoryFactory.CreateSimpleNullableFactory<string, string>(fK_ShellCommands_Clusters_ClusterId));
             var fK_ShellCommands_Clusters_ClusterIdFk = RelationalModel.GetForeignKey(this,

@@ -26,6 +26,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<ReservedNodePool>().WithOne().HasForeignKey(pool => pool.ClusterId);
         builder.HasMany<Job>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<JobCount>().WithOne().HasForeignKey(count => count.ClusterId);
+        builder.HasMany<ServerlessJob>().WithOne().HasForeignKey(job => job.ClusterId);
         builder.HasMany<ShellCommand>().WithOne().HasForeignKey(command => command.ClusterId);
         builder.HasMany<ProfilingRun>().WithOne().HasForeignKey(run => run.ClusterId);
         builder.HasMany<AsyncQuery>().WithOne().HasForeignKey(query => query.ClusterId);

@@ -73,6 +73,9 @@ public sealed class Cluster
     /// <summary>How many submissions its scheduler has counted.</summary>
     public int SubmissionCount { get; set; }
 
+    /// <summary>How many serverless jobs were submitted to it.</summary>
+    public int ServerlessJobCount { get; set; }
+
     /// <summary>The user that jobs run as which name none; empty when none was set.</summary>
     public string JobUser { get; set; } = "";
 

@@ -265,6 +265,9 @@ namespace EhpcEmulator.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ServerlessJobCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Settings")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1557,6 +1560,159 @@ namespace EhpcEmulator.Store.Migrations
                     b.ToTable("ReservedNodePools");
                 });
 
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessJob", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsArray")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsAwaited")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueueName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubmittedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TaskCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TasksCanceled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TasksFailed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TasksOver")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("ClusterId", "Sequence")
+                        .IsUnique();
+
+                    b.ToTable("ServerlessJobs");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessSuccession", b =>
+                {
+                    b.Property<long>("AwaitedNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("JobNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsByIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AwaitedNumber", "JobNumber");
+
+                    b.HasIndex("JobNumber");
+
+                    b.ToTable("ServerlessSuccessions");
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessTask", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ArrayIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClusterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsWaiting")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("JobNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ModifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("VSwitchId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("Address")
+                        .HasFilter("\"Address\" <> ''");
+
+                    b.HasIndex("ClusterId", "Id")
+                        .IsUnique();
+
+                    b.HasIndex("JobNumber", "ArrayIndex");
+
+                    b.ToTable("ServerlessTasks");
+                });
+
             modelBuilder.Entity("EhpcEmulator.Store.Entities.ShellCommand", b =>
                 {
                     b.Property<string>("Id")
@@ -1816,6 +1972,33 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
                         .WithMany()
                         .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessJob", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.Cluster", null)
+                        .WithMany()
+                        .HasForeignKey("ClusterId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessSuccession", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.ServerlessJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobNumber")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("EhpcEmulator.Store.Entities.ServerlessTask", b =>
+                {
+                    b.HasOne("EhpcEmulator.Store.Entities.ServerlessJob", null)
+                        .WithMany()
+                        .HasForeignKey("JobNumber")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
