@@ -32,7 +32,8 @@ internal sealed class RandomCaller(
                 < 61 => NodeAsync(),
                 < 64 => ClusterAsync(),
                 < 67 => WorkerAsync(),
-                < 72 => TemplateAsync(),
+                < 71 => TemplateAsync(),
+                < 77 => ServerlessAsync(),
                 _ => number switch
                 {
                     < 2 => PassAsync(),
@@ -140,6 +141,37 @@ internal sealed class RandomCaller(
         name => wire.CallAsync("CreateJobTemplate", ("Name", name), ("CommandLine", "hostname")),
         (_, answer) => [answer.GetProperty("TemplateId").GetString()!],
         id => wire.CallAsync("DeleteJobTemplates", ("Templates", $$"""[{"Id":"{{id}}"}]""")));
+
+    // They are never gone: what is stopped is listed as well. Some wait for one that was stopped, or is over.
+    private async Task ServerlessAsync()
+    {
+        var own = Own("serverless", scene.Worked);
+        if (own.Count > 0 && _random.Next(3) == 0)
+        {
+            witness.Note(await wire.CallAsync(
+                "StopServerlessJobs", ("ClusterId", scene.Worked), ("JobIds.1", own[_random.Next(own.Count)])));
+            return;
+        }
+
+        List<(string, string)> job =
+        [
+            ("ClusterId", scene.Worked), ("JobName", "crowd"),
+            ("Container", $$"""{"Image":"busybox","Command":["sleep","{{1 + _random.Next(60)}}"]}"""),
+            ("ArrayProperties", $$"""{"IndexEnd":{{_random.Next(4)}}}"""),
+        ];
+        if (own.Count > 0 && _random.Next(2) == 0)
+        {
+            job.Add(("DependsOn", $$"""[{"JobId":"{{own[_random.Next(own.Count)]}}"}]"""));
+        }
+
+        var submitted = await wire.CallAsync("SubmitServerlessJob", [.. job]);
+        witness.Note(submitted, () =>
+        {
+            var id = submitted.Json.GetProperty("JobId").GetString()!;
+            own.Add(id);
+            return new Effect("serverless", scene.Worked, Comes: true, [id]);
+        });
+    }
 
     // Nodes that go down take their jobs with them.
     private async Task WorkerAsync()

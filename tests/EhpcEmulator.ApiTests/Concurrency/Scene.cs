@@ -55,6 +55,7 @@ internal sealed class Scene(Wire wire)
         await AddAsync("queue", Latest, "QueueName", "ListQueues", "Queues", Next);
         await AddAsync("job", Worked, "Id", "ListJobs", "Jobs.JobInfo");
         await AddAsync("job", Scaled, "Id", "ListJobs", "Jobs.JobInfo");
+        await AddAsync("serverless", Worked, "JobId", "ListServerlessJobs", "Jobs");
         await AddAsync("node", Grown, "Id", "ListNodes", "Nodes.NodeInfo");
         listed.Should().OnlyHaveUniqueItems("nothing is listed twice");
         return [.. listed];

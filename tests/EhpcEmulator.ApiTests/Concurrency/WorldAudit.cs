@@ -23,6 +23,10 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
             CheckClusters(clusters, nodes);
             CheckNodes(clusters, nodes, jobs);
             CheckJobs(jobs, nodes);
+            CheckServerless(
+                await db.ServerlessJobs.AsNoTracking().ToListAsync(),
+                await db.ServerlessTasks.AsNoTracking().ToListAsync(),
+                nodes);
             CheckCounts(jobs, await db.JobCounts.AsNoTracking().ToListAsync());
 
             // The writer's own view, which orders rely on.
@@ -45,6 +49,7 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
             (await db.Nodes.AsNoTracking().ToListAsync()).Should().OnlyContain(
                 node => node.Status == NodeStatus.Running || node.Status == NodeStatus.Stopped);
             (await db.Jobs.AsNoTracking().ToListAsync()).Should().NotContain(job => job.Status == JobStatus.Running);
+            (await db.ServerlessJobs.AsNoTracking().ToListAsync()).Should().OnlyContain(job => job.IsOver);
             return 0;
         },
         CancellationToken.None);
@@ -114,6 +119,34 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
                 job.Nodes.All(node => known.Contains((job.ClusterId, node.Id))).Should().BeTrue($"{job.Id} runs there");
             }
         }
+    }
+
+    private static void CheckServerless(List<ServerlessJob> jobs, List<ServerlessTask> tasks, List<Node> nodes)
+    {
+        var tasksOf = tasks.ToLookup(task => task.JobNumber);
+        jobs.Select(job => (job.ClusterId, job.Id)).Should().OnlyHaveUniqueItems();
+        foreach (var job in jobs)
+        {
+            var its = tasksOf[job.Number].ToList();
+            (job.TaskCount, job.TasksOver, job.TasksFailed, job.TasksCanceled).Should().Be(
+                (its.Count, its.Count(task => !task.IsActive), Count(its, ServerlessStatus.Failed),
+                    Count(its, ServerlessStatus.Canceled)));
+            (job.EndedAt is not null).Should().Be(job.IsOver);
+        }
+
+        foreach (var task in tasks)
+        {
+            (task.EndedAt is null).Should().Be(task.IsActive, $"{task.Id} is {task.Status}");
+            (task.Address.Length > 0).Should().Be(
+                task.Status is ServerlessStatus.Initing or ServerlessStatus.Running, $"{task.Id} is {task.Status}");
+        }
+
+        nodes.Select(node => (node.VSwitchId, node.PrivateIpAddress))
+            .Concat(tasks.Where(task => task.Address.Length > 0).Select(task => (task.VSwitchId, task.Address)))
+            .Should().OnlyHaveUniqueItems();
+
+        static int Count(List<ServerlessTask> tasks, ServerlessStatus status) =>
+            tasks.Count(task => task.Status == status);
     }
 
     private static void CheckCounts(List<Job> jobs, List<JobCount> counts) =>
