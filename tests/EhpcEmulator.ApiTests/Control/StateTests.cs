@@ -84,6 +84,14 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.SubmitAsync(clusterId, 600, 1, ("JobQueue", "wide"), ("Name", "first"));
         await _world.SubmitAsync(clusterId, 5, 1, ("JobQueue", "wide"), ("Name", "second"));
         await _world.SubmitAsync(clusterId, 5, 99, ("JobQueue", "wide"), ("Name", "third"));
+        await _world.CallAsync("AddSecurityGroup", ("ClusterId", clusterId), ("SecurityGroupId", "sg-more"));
+
+        // The third job, which waits, was there before the limit that it exceeds.
+        await _world.CallAsync(
+            "SetSchedulerInfo",
+            ("ClusterId", clusterId), ("Scheduler.1.SchedName", "pbs"), ("PbsInfo.1.SchedInterval", "90"),
+            ("PbsInfo.1.AclLimit.1.Queue", "workq"), ("PbsInfo.1.AclLimit.1.AclUsers", "user.one"),
+            ("PbsInfo.1.ResourceLimit.1.Queue", "wide"), ("PbsInfo.1.ResourceLimit.1.Cpus", "64"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
         var first = await ExportAsync(_world, "yaml");
         var other = emulator.NewWorld();
@@ -91,6 +99,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var loaded = await SendAsync(other, first);
 
         loaded.Status.Should().Be(200, loaded.Text);
+        first.Should().Contain("sg-more").And.Contain("ResourceLimit");
         (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
     }
 

@@ -73,6 +73,7 @@ internal static class ClusterExport
             AutoScaling = scaling is null || NeverUp(cluster) ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
+            Calls = NeverUp(cluster) ? [] : CallExport.CallsOf(cluster),
             Jobs = await JobExport.ReadAsync(
                 world, cluster, [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute))], cancellationToken),
         };

@@ -29,6 +29,10 @@ internal sealed class OrderText
     public OrderText Put(string name, decimal value, decimal usual) =>
         value == usual ? this : Put(name, value.ToString("0.###", CultureInfo.InvariantCulture));
 
+    /// <summary>Puts a number if there is one.</summary>
+    public OrderText Put(string name, int? value) =>
+        value is { } number ? Put(name, number.ToString(CultureInfo.InvariantCulture)) : this;
+
     /// <summary>Puts the texts of a list.</summary>
     public OrderText PutAll(string name, IEnumerable<string> values)
     {

@@ -154,6 +154,7 @@ public sealed class StateExport(Simulation simulation)
             ["addons"] = await db.InstalledAddons.CountAsync(cancellationToken),
             ["containerApps"] = await db.ContainerApps.CountAsync(cancellationToken),
             ["containerImages"] = await db.ContainerImages.CountAsync(cancellationToken),
+            ["serverlessJobs"] = await db.ServerlessJobs.CountAsync(cancellationToken),
             ["jobTemplates"] = await db.JobTemplates.CountAsync(cancellationToken),
             ["gwsClusters"] = await db.GwsClusters.CountAsync(cancellationToken),
             ["gwsInstances"] = await db.GwsInstances.CountAsync(cancellationToken),

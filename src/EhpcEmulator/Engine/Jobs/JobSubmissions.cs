@@ -21,19 +21,23 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     /// <summary>Queues a job, or the tasks of an array.</summary>
     /// <returns>The id of the job or of the array.</returns>
     /// <exception cref="ApiException">
-    /// AgentError.Job.SubmitFailure: the job file is not there, the queue is unknown or the array request malformed.
+    /// AgentError.Job.SubmitFailure: the job file is not there, the queue is unknown, the array request malformed, or a
+    /// limit of the scheduler does not let the job in.
     /// </exception>
     public async Task<string> SubmitAsync(
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var (id, jobs) = await MakeAsync(world, cluster, request, at, cancellationToken);
+        await SchedulerLimits.RequireAsync(world, cluster, jobs, cancellationToken);
         await scheduler.SubmitAsync(world, cluster, jobs, at, cancellationToken);
         return id;
     }
 
     /// <summary>Makes a job, or the tasks of an array, of which the scheduler knows nothing yet.</summary>
     /// <returns>The id of the job or of the array, and what it consists of.</returns>
-    /// <exception cref="ApiException">AgentError.Job.SubmitFailure, as for <see cref="SubmitAsync"/>.</exception>
+    /// <exception cref="ApiException">
+    /// AgentError.Job.SubmitFailure, as for <see cref="SubmitAsync"/>, but limits are not looked at.
+    /// </exception>
     internal static async Task<(string Id, IReadOnlyList<Job> Jobs)> MakeAsync(
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -57,12 +61,6 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         {
             throw Errors.AgentErrorJobSubmitFailure("The array request is malformed.");
         }
-
-        var (nodes, count) = (options.NodeCount ?? 1, indices?.Count ?? 1);
-        var claim = new JobClaim(
-            queue, request.Owner, count, nodes, (long)nodes * (options.CoresPerNode ?? 1),
-            (long)nodes * (options.MemoryMib ?? 0));
-        await SchedulerLimits.RequireAsync(world, cluster, claim, cancellationToken);
 
         var sequence = dialect.FirstSequence + cluster.SubmissionCount++;
         var server = ServerOf(cluster);

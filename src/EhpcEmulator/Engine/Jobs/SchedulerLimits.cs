@@ -4,43 +4,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>What a submission asks of the scheduler.</summary>
-/// <param name="Queue">Its queue.</param>
-/// <param name="Owner">Who submits it.</param>
-/// <param name="Count">Jobs that it consists of.</param>
-/// <param name="Nodes">Nodes of each.</param>
-/// <param name="Cpus">Virtual CPUs of each, on all its nodes.</param>
-/// <param name="Memory">MiB of each, on all its nodes.</param>
-internal sealed record JobClaim(string Queue, string Owner, int Count, int Nodes, long Cpus, long Memory);
-
 /// <summary>Holds submissions to the limits that the scheduler of a cluster was given; only PBS has such.</summary>
 internal static class SchedulerLimits
 {
+    /// <summary>Refuses a submission that a limit does not let in.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="jobs">What is submitted: one job, or the tasks of an array, which are alike.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">AgentError.Job.SubmitFailure: a limit does not let the submission in.</exception>
     public static async Task RequireAsync(
-        WorldSession world, Cluster cluster, JobClaim claim, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, IReadOnlyList<Job> jobs, CancellationToken cancellationToken)
     {
         if (SchedulerFamilies.Of(cluster.SchedulerType) != SchedulerFamily.Pbs)
         {
             return;
         }
 
-        var settings = cluster.Settings.Scheduler.Pbs;
-        if (settings.AclLimits.Any(acl => acl.Queue == claim.Queue && !acl.Allows(claim.Owner)))
+        var (settings, job) = (cluster.Settings.Scheduler.Pbs, jobs[0]);
+        if (settings.AclLimits.Any(acl => acl.Queue == job.QueueName && !acl.Allows(job.Owner)))
         {
-            throw Errors.AgentErrorJobSubmitFailure($"The user may not use queue {claim.Queue}.");
+            throw Errors.AgentErrorJobSubmitFailure($"The user may not use queue {job.QueueName}.");
         }
 
-        await RequireRoomAsync(world, cluster, settings, claim, cancellationToken);
-        foreach (var limit in settings.ResourceLimits.Where(limit => limit.IsAbout(claim.Queue, claim.Owner)))
+        await RequireRoomAsync(world, cluster, settings, jobs.Count, cancellationToken);
+        foreach (var limit in settings.ResourceLimits.Where(limit => limit.IsAbout(job.QueueName, job.Owner)))
         {
-            if (claim.Cpus > limit.Cpus || claim.Nodes > limit.Nodes || claim.Memory > MemoryOf(limit))
+            if ((long)job.NodeCount * job.Cpu > limit.Cpus
+                || job.NodeCount > limit.Nodes
+                || (long)job.NodeCount * job.Memory > MemoryOf(limit))
             {
                 throw Errors.AgentErrorJobSubmitFailure("The job exceeds the resource limits of its queue or user.");
             }
 
             if (limit.MaxJobs is { } most
-                && claim.Count + await CountAsync(world, cluster, limit, cancellationToken) > most)
+                && jobs.Count + await CountAsync(world, cluster, limit, cancellationToken) > most)
             {
                 throw Errors.AgentErrorJobSubmitFailure($"There may be {most} jobs of the queue or user.");
             }
@@ -48,7 +46,7 @@ internal static class SchedulerLimits
     }
 
     private static async Task RequireRoomAsync(
-        WorldSession world, Cluster cluster, PbsSettings settings, JobClaim claim, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, PbsSettings settings, int count, CancellationToken cancellationToken)
     {
         if (settings is { SchedMaxJobs: null, SchedMaxQueuedJobs: null })
         {
@@ -56,9 +54,9 @@ internal static class SchedulerLimits
         }
 
         var counts = await world.Db.JobCounts
-            .Where(count => count.ClusterId == cluster.Id)
+            .Where(kept => kept.ClusterId == cluster.Id)
             .ToListAsync(cancellationToken);
-        var queued = CountOf(JobStatus.Queued) + claim.Count;
+        var queued = CountOf(JobStatus.Queued) + count;
         if (queued > settings.SchedMaxQueuedJobs)
         {
             throw Errors.AgentErrorJobSubmitFailure($"{settings.SchedMaxQueuedJobs} jobs may wait.");
@@ -69,7 +67,7 @@ internal static class SchedulerLimits
             throw Errors.AgentErrorJobSubmitFailure($"There may be {settings.SchedMaxJobs} jobs.");
         }
 
-        int CountOf(JobStatus status) => counts.Where(count => count.Status == status).Sum(count => count.Count);
+        int CountOf(JobStatus status) => counts.Where(kept => kept.Status == status).Sum(kept => kept.Count);
     }
 
     private static Task<int> CountAsync(

@@ -1,4 +1,3 @@
-using System.Collections;
 using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.ServerlessJobs.V20180412;
@@ -30,7 +29,7 @@ internal static class ServerlessQueries
         this WorldSession world, Cluster cluster, IReadOnlyList<string> ids, int position,
         CancellationToken cancellationToken) =>
         await world.FindServerlessAsync(cluster, ids[position], cancellationToken)
-        ?? throw Unknown($"JobIds.{ParameterPath.NumberOf((IEnumerable)ids, position)}");
+        ?? throw Unknown($"JobIds.{ParameterPath.NumberOf(ids, position)}");
 
     /// <summary>The tasks of some ids, to be changed; the id of an array stands for all its tasks.</summary>
     /// <exception cref="ApiException">InvalidParams: no job of the cluster has the id.</exception>
@@ -60,7 +59,7 @@ internal static class ServerlessQueries
         var awaited = new List<AwaitedJob>();
         foreach (var (position, dependency) in dependencies.Index())
         {
-            var path = $"DependsOn.{ParameterPath.NumberOf((IEnumerable)dependencies, position)}";
+            var path = $"DependsOn.{ParameterPath.NumberOf(dependencies, position)}";
             var (job, index) = await world.FindServerlessAsync(cluster, dependency.JobId, cancellationToken)
                 ?? throw Unknown($"{path}.JobId");
             var kind = Enum.Parse<DependencyKind>(dependency.Type ?? nameof(DependencyKind.AfterSucceeded));
