@@ -41,7 +41,7 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         (job.Outcome, var lasts) = known
             ?? await programs.RunAsync(world, cluster, job, nodes[0], startedAt, cancellationToken);
         await world.Timeline.RescheduleAsync(
-            JobScheduler.RunKind, JobScheduler.IdOf(job), startedAt + lasts, hasNone: true, cancellationToken);
+            JobScheduler.RunKind, JobRecords.KeyOf(job), startedAt + lasts, hasNone: true, cancellationToken);
     }
 
     /// <summary>Keeps a new job as one that is over; what it printed is where it was asked to.</summary>

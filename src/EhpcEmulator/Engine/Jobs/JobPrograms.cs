@@ -146,5 +146,5 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
         new(elapsed + mark.Elapsed, length + mark.Length);
 
     private TimeSpan UsualRunOf(WorldSession world, Job job) =>
-        durations.Of(UsualRun, world.World, JobScheduler.IdOf(job));
+        durations.Of(UsualRun, world.World, JobRecords.KeyOf(job));
 }

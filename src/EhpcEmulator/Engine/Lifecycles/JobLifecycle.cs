@@ -58,7 +58,7 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);
-        if (await JobScheduler.FindJobAsync(world, number) is not { Status: JobStatus.Running, Outcome: { } outcome } job
+        if (await world.FindJobAsync(number) is not { Status: JobStatus.Running, Outcome: { } outcome } job
             || await world.Db.FindAsync<Cluster>([job.ClusterId], cancellationToken) is not { } cluster)
         {
             await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);

@@ -39,7 +39,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
             foreach (var placement in planner.Plan(due.DueAt))
             {
                 // A job that started just before it may have taken it back.
-                if (await JobScheduler.RequireJobAsync(world, placement.Job.Number) is { Status: not JobStatus.Queued })
+                if (await world.RequireJobAsync(placement.Job.Number) is { Status: not JobStatus.Queued })
                 {
                     planner.Release(placement.Job.Number);
                     await scheduler.RequestPassAsync(world, cluster, due.DueAt, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         WorldSession world, Cluster cluster, Placement placement, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var job = await JobScheduler.RequireJobAsync(world, placement.Job.Number);
+        var job = await world.RequireJobAsync(placement.Job.Number);
         var nodes = new List<Node>(placement.Nodes.Count);
         foreach (var place in placement.Nodes)
         {
@@ -69,6 +69,6 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         var run = await programs.RunAsync(world, cluster, job, nodes[0], at, cancellationToken);
         (job.Outcome, var lasts) = await world.OrFailedAsync(cluster, job, run, at, cancellationToken);
         await world.Timeline.RescheduleAsync(
-            JobScheduler.RunKind, JobScheduler.IdOf(job), at + lasts, hasNone: true, cancellationToken);
+            JobScheduler.RunKind, JobRecords.KeyOf(job), at + lasts, hasNone: true, cancellationToken);
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class JobScheduler
     {
         var schedule = await RequireAsync(world, cluster, cancellationToken);
         Touch(world, cluster);
-        await AddAsync(world, job, cancellationToken);
+        await world.AddJobAsync(job, job.SubmittedAt, cancellationToken);
         schedule[job.QueueName].Resume(
             ClusterSchedule.WaitingOf(job), [.. nodes.Select(node => node.Id)], startedAt);
         await StartAsync(world, cluster, job, nodes, startedAt, cancellationToken);
@@ -24,14 +24,14 @@ public sealed partial class JobScheduler
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, JobStatus status, int? exitCode,
         DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        await AddAsync(world, job, cancellationToken);
+        await world.AddJobAsync(job, job.SubmittedAt, cancellationToken);
         job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, ShareOf(job, node).Cpu))];
         job.RunCount = startedAt is null ? 0 : 1;
         job.StartedAt = startedAt;
         job.EndedAt = endedAt;
         job.ExitCode = exitCode;
         job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, status);
-        await MoveAsync(world, job, status, endedAt, cancellationToken);
+        await world.MoveJobAsync(job, status, endedAt, cancellationToken);
     }
 
     /// <summary>A compute node without jobs changes its queue; both queues are looked through anew.</summary>
@@ -50,12 +50,5 @@ public sealed partial class JobScheduler
         }
 
         node.QueueName = queueName;
-    }
-
-    private static async Task AddAsync(WorldSession world, Job job, CancellationToken cancellationToken)
-    {
-        world.Db.Add(job);
-        Note(world, job, from: null, Enum.GetName(job.Status), job.SubmittedAt);
-        (await CountOfAsync(world, job, cancellationToken)).Count++;
     }
 }

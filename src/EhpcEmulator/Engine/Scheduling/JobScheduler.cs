@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store;
@@ -81,9 +80,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         Touch(world, cluster);
         foreach (var job in jobs)
         {
-            world.Db.Add(job);
-            Note(world, job, from: null, Enum.GetName(job.Status), at);
-            (await CountOfAsync(world, job, cancellationToken)).Count++;
+            await world.AddJobAsync(job, at, cancellationToken);
             schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
         }
 
@@ -100,7 +97,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         job.StartedAt = at;
         job.ExitCode = null;
         job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfStart(job, at);
-        await MoveAsync(world, job, JobStatus.Running, at, cancellationToken);
+        await world.MoveJobAsync(job, JobStatus.Running, at, cancellationToken);
         foreach (var node in nodes)
         {
             var (cpu, memory, gpu) = ShareOf(job, node);
@@ -125,7 +122,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         Touch(world, cluster);
         var planner = schedule[job.QueueName];
         planner.Release(job.Number);
-        await world.Timeline.CancelAsync(RunKind, IdOf(job), hasNone: false, cancellationToken);
+        await world.Timeline.CancelAsync(RunKind, JobRecords.KeyOf(job), hasNone: false, cancellationToken);
         foreach (var place in job.Nodes)
         {
             if (await StoreQueries.FindNodeAsync(world.Db, place.Id) is { } node)
@@ -159,14 +156,14 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
             job.StartedAt = null;
             job.Nodes = [];
             job.Comment = dialect.CommentOfRequeue(status);
-            await MoveAsync(world, job, JobStatus.Queued, at, cancellationToken);
+            await world.MoveJobAsync(job, JobStatus.Queued, at, cancellationToken);
             planner.Enqueue(ClusterSchedule.WaitingOf(job));
         }
         else
         {
             job.EndedAt = at;
             job.Comment = dialect.CommentOfEnd(job, status);
-            await MoveAsync(world, job, status, at, cancellationToken);
+            await world.MoveJobAsync(job, status, at, cancellationToken);
         }
 
         await RequestPassAsync(world, cluster, at, cancellationToken);
@@ -188,7 +185,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         schedule[job.QueueName].Withdraw(job.Number);
         job.EndedAt = at;
         job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, JobStatus.Cancelled);
-        await MoveAsync(world, job, JobStatus.Cancelled, at, cancellationToken);
+        await world.MoveJobAsync(job, JobStatus.Cancelled, at, cancellationToken);
         await RequestPassAsync(world, cluster, at, cancellationToken);
     }
 
@@ -201,14 +198,6 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
             var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
             await EndRunAsync(world, cluster, job, JobStatus.Queued, exitCode, at, cancellationToken);
         }
-    }
-
-    /// <summary>A job that is over goes from the lists; what it used stays in the accounts.</summary>
-    public static async Task HideAsync(WorldSession world, Job job, CancellationToken cancellationToken)
-    {
-        (await CountOfAsync(world, job, cancellationToken)).Count--;
-        job.IsHidden = true;
-        Note(world, job, Enum.GetName(job.Status), to: null, world.Now);
     }
 
     /// <summary>A node has come up.</summary>
@@ -243,7 +232,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         Touch(world, cluster);
         foreach (var number in schedule[node.QueueName].RemoveNode(node.Id))
         {
-            var job = await RequireJobAsync(world, number);
+            var job = await world.RequireJobAsync(number);
             var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
             await EndRunAsync(world, cluster, job, JobStatus.NodeFailed, exitCode, at, cancellationToken);
         }
@@ -297,15 +286,6 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         return schedule;
     }
 
-    internal static string IdOf(Job job) => job.Number.ToString(CultureInfo.InvariantCulture);
-
-    internal static async ValueTask<Job?> FindJobAsync(WorldSession world, long number) =>
-        world.Db.Jobs.Local.FindEntry(number)?.Entity ?? await StoreQueries.JobByNumber(world.Db, number);
-
-    internal static async ValueTask<Job> RequireJobAsync(WorldSession world, long number) =>
-        await FindJobAsync(world, number)
-        ?? throw new InvalidOperationException($"Job {number} is scheduled but not kept.");
-
     // What is cut off has printed what it came to; with its cluster all files of a job go.
     private static async Task KeepOutputAsync(
         WorldSession world, Cluster cluster, Job job, JobStatus status, DateTimeOffset at,
@@ -331,39 +311,6 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
 
     private static (int Cpu, int Memory, int Gpu) ShareOf(Job job, Node node) =>
         job.IsExclusive ? (node.Cpu, node.Memory, node.Gpu) : (job.Cpu, job.Memory, job.Gpu);
-
-    private static async Task MoveAsync(
-        WorldSession world, Job job, JobStatus status, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        (await CountOfAsync(world, job, cancellationToken)).Count--;
-        Note(world, job, Enum.GetName(job.Status), Enum.GetName(status), at);
-        job.Enter(status, at);
-        (await CountOfAsync(world, job, cancellationToken)).Count++;
-    }
-
-    private static void Note(WorldSession world, Job job, string? from, string? to, DateTimeOffset at) =>
-        world.Changes.Note(ResourceKinds.Job, job.Id, job.ClusterId, from, to, at);
-
-    private static async ValueTask<JobCount> CountOfAsync(
-        WorldSession world, Job job, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (await StoreQueries.FindJobCountAsync(world.Db, job.ClusterId, job.Owner, job.Status, job.IsRerunable)
-            is { } known)
-        {
-            return known;
-        }
-
-        var count = new JobCount
-        {
-            ClusterId = job.ClusterId,
-            Owner = job.Owner,
-            Status = job.Status,
-            IsRerunable = job.IsRerunable,
-        };
-        world.Db.Add(count);
-        return count;
-    }
 
     private async ValueTask<ClusterSchedule> RequireAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>

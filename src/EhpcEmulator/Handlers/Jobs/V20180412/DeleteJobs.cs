@@ -47,7 +47,7 @@ public static class DeleteJobs
                     await scheduler.CancelAsync(world, cluster, job, world.Now, cancellationToken);
                 }
 
-                await JobScheduler.HideAsync(world, job, cancellationToken);
+                await world.HideJobAsync(job, cancellationToken);
             }
 
             return new Response();
