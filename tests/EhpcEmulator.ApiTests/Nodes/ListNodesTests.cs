@@ -213,6 +213,19 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
         error.Message.Should().StartWith($"The specified parameter {parameter} is invalid.");
     }
 
+    // The database takes no pattern of more than 50,000 characters.
+    [Theory]
+    [InlineData("HostNamePrefix", 254)]
+    [InlineData("HostNameSuffix", 60_000)]
+    public async Task ListNodes_WithAPartLongerThanAnyHostName_AnswersInvalidParamsNamingIt(string parameter, int length)
+    {
+        var error = await _world.FailAsync(
+            "ListNodes", ("ClusterId", listed.ClusterId), (parameter, new string('a', length)));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith($"The specified parameter {parameter} is invalid.");
+    }
+
     [Theory]
     [InlineData("", 400, "MissingClusterId")]
     [InlineData("ehpc-hz-nosuchone0", 404, "ClusterNotFound")]

@@ -32,8 +32,10 @@ public static partial class ListNodes
         /// <summary>JSON text such as <c>{"status":"running"}</c>.</summary>
         public string? Filter { get; init; }
 
+        /// <summary>What the host name begins with, at most 253 characters.</summary>
         public string? HostNamePrefix { get; init; }
 
+        /// <summary>What the host name ends in, at most 253 characters.</summary>
         public string? HostNameSuffix { get; init; }
 
         public string? PrivateIpAddress { get; init; }
@@ -53,6 +55,10 @@ public static partial class ListNodes
             RuleFor(r => r.Role).OneOf(RoleNames.Groups);
             RuleFor(r => r.PageNumber).AtLeast(1);
             RuleFor(r => r.PageSize).Between(1, 100);
+
+            // No host name is longer, and the database compares with no pattern of any length.
+            RuleFor(r => r.HostNamePrefix).HasLength(1, 253);
+            RuleFor(r => r.HostNameSuffix).HasLength(1, 253);
             RuleFor(r => r.Sequence).OneOf("Forward", "Backward");
             RuleFor(r => r.SortBy).OneOf("AddedTime", "HostName");
             RuleFor(r => r.Filter).JsonObject();
