@@ -18,13 +18,9 @@ internal static class FaultSubjects
         && Fits(spec.HostName, node.HostName)
         && Fits(spec.Queue, node.QueueName);
 
-    public static bool IsAbout(this FaultSpec spec, Cluster cluster, Job job) =>
-        spec.IsAbout(cluster)
-        && Fits(spec.JobName, job.Name)
-        && Fits(spec.Queue, job.QueueName)
-        && Fits(spec.User, job.Owner);
-
-    public static bool IsAbout(this FaultSpec spec, Cluster cluster, ServerlessJob job) =>
+    /// <summary>Whether a rule is about a job, be it one of the scheduler or a serverless one.</summary>
+    public static bool IsAbout(
+        this FaultSpec spec, Cluster cluster, (string Name, string QueueName, string Owner) job) =>
         spec.IsAbout(cluster)
         && Fits(spec.JobName, job.Name)
         && Fits(spec.Queue, job.QueueName)

@@ -82,24 +82,20 @@ internal static class WorldFaults
         this WorldSession world, Cluster cluster, Job job, (JobOutcome Outcome, TimeSpan Lasts) run, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var spec = await world.FireAsync(
-            FaultEffect.JobFailure,
-            at,
-            (cluster, job),
-            static (spec, run) => spec.IsAbout(run.cluster, run.job),
-            cancellationToken);
-        if (spec?.ExitCode is not { } exitCode)
+        var (exitCode, after) = await world.FailureOfRunAsync(
+            cluster, (job.Name, job.QueueName, job.Owner), at, cancellationToken);
+        if (exitCode is not { } code)
         {
             return run;
         }
 
-        if (spec.After is { } after && after < run.Lasts)
+        if (after < run.Lasts)
         {
-            return (run.Outcome.CutOffAt(after) with { ExitCode = exitCode, IsOverLimit = false }, after);
+            return (run.Outcome.CutOffAt(after.Value) with { ExitCode = code, IsOverLimit = false }, after.Value);
         }
 
         // Ended at its limit it has failed already.
-        return run.Outcome.IsOverLimit ? run : (run.Outcome with { ExitCode = exitCode }, run.Lasts);
+        return run.Outcome.IsOverLimit ? run : (run.Outcome with { ExitCode = code }, run.Lasts);
     }
 
     /// <summary>What a container comes to, and how long it runs, if a rule makes it fail or not.</summary>
@@ -107,24 +103,34 @@ internal static class WorldFaults
         this WorldSession world, Cluster cluster, ServerlessJob job, (ContainerOutcome Outcome, TimeSpan Lasts) run,
         DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var (exitCode, after) = await world.FailureOfRunAsync(
+            cluster, (job.Name, job.QueueName, job.Owner), at, cancellationToken);
+        if (exitCode is not { } code)
+        {
+            return run;
+        }
+
+        var failure = new ContainerOutcome(ContainerEnd.Exited, code);
+        if (after < run.Lasts)
+        {
+            return (failure, after.Value);
+        }
+
+        // Ended at its limit it has failed already.
+        return run.Outcome.End == ContainerEnd.TimedOut ? run : (failure, run.Lasts);
+    }
+
+    // The exit code that a rule gives a run, and after how long; null when none makes it fail.
+    private static async ValueTask<(int? ExitCode, TimeSpan? After)> FailureOfRunAsync(
+        this WorldSession world, Cluster cluster, (string Name, string QueueName, string Owner) job, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
         var spec = await world.FireAsync(
             FaultEffect.JobFailure,
             at,
             (cluster, job),
             static (spec, run) => spec.IsAbout(run.cluster, run.job),
             cancellationToken);
-        if (spec?.ExitCode is not { } exitCode)
-        {
-            return run;
-        }
-
-        var failure = new ContainerOutcome(ContainerEnd.Exited, exitCode);
-        if (spec.After is { } after && after < run.Lasts)
-        {
-            return (failure, after);
-        }
-
-        // Ended at its limit it has failed already.
-        return run.Outcome.End == ContainerEnd.TimedOut ? run : (failure, run.Lasts);
+        return (spec?.ExitCode, spec?.After);
     }
 }
