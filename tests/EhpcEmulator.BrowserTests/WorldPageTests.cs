@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EhpcEmulator.BrowserTests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -27,6 +28,34 @@ public sealed class WorldPageTests(Stage stage)
         await Expect(scene.Page.GetByRole(AriaRole.Img, new() { NameRegex = new("^compute3: running, 0 of 2 vCPU") }))
             .ToHaveTextAsync("R");
         await Expect(scene.Page.Locator("#cluster-list .state")).ToHaveTextAsync("running");
+        scene.RequireQuiet();
+    }
+
+    [BrowserFact]
+    public async Task Cluster_ThatIsCreatedWhileThePageIsFetched_Appears()
+    {
+        await using var scene = await stage.NewSceneAsync();
+        await scene.ShowAsync();
+        await Expect(scene.Page.GetByText("No cluster yet.")).ToBeVisibleAsync();
+        var (made, created) = (new TaskCompletionSource(), new TaskCompletionSource());
+        await scene.Page.RouteAsync(
+            new Regex(@"/\?world="),
+            async route =>
+            {
+                var before = await route.FetchAsync();
+                made.SetResult();
+                await created.Task;
+                await route.FulfillAsync(new() { Response = before });
+            },
+            new() { Times = 1 });
+
+        await scene.CallAsync("ListRegions");
+        await made.Task;
+        await scene.CreateClusterAsync(("Name", "weather"));
+        await Expect(scene.Journal.Filter(new() { HasText = "CreateCluster" })).ToHaveCountAsync(1);
+        created.SetResult();
+
+        await Expect(scene.Page.GetByRole(AriaRole.Link, new() { Name = "weather" })).ToBeVisibleAsync();
         scene.RequireQuiet();
     }
 

@@ -72,16 +72,23 @@ async function read(answer) {
 let timer = 0;
 let last = 0;
 let whole = false;
+let fetching = false;
+let outdated = false;
 
 function refresh(withEntries = false) {
   whole ||= withEntries;
-  if (!timer && !document.hidden) {
+  if (fetching) {
+    outdated = true; // What is on its way may have been made before.
+  } else if (!timer && !document.hidden) {
     timer = setTimeout(fetchPage, Math.max(0, last + shortestPause - performance.now()));
   }
 }
 
 async function fetchPage() {
   last = performance.now();
+  timer = 0;
+  fetching = true;
+  outdated = false;
   const withEntries = whole;
   whole = false;
   try {
@@ -106,7 +113,10 @@ async function fetchPage() {
     // The emulator is away; the stream of events tells when it is back.
   } finally {
     last = performance.now();
-    timer = 0;
+    fetching = false;
+    if (outdated) {
+      refresh();
+    }
   }
 }
 
