@@ -40,7 +40,7 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
     [InlineData("""{"Image":"busybox"}""", 10, 0)]
     [InlineData("""{"Image":"team/solver:v2","Command":["/opt/solver","--fast"]}""", 10, 0)]
     [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep $T"],"EnvironmentVar":[{"Key":"T","Value":"12"}]}""", 12, 0)]
-    [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep 5; echo a > x; cat /work/x && exit 4"],"WorkingDir":"/work"}""", 5, 4)]
+    [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep 5; echo a > x; cat /job/x && exit 4"],"WorkingDir":"/job"}""", 5, 4)]
     [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep 5; ls /data/none"],"VolumeMount":[{"MountPath":"/data"}]}""", 5, 2)]
     public async Task SubmitServerlessJob_OfACommand_RunsItInTheSimulatedShell(string container, int seconds, int exitCode)
     {
