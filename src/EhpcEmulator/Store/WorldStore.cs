@@ -17,6 +17,7 @@ public sealed class WorldStore
     private readonly string _connectionString;
     private readonly bool _durable;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Checkpointer _checkpointer;
 
     // One for the store itself; what is left at zero is closed.
     private int _users = 1;
@@ -29,6 +30,7 @@ public sealed class WorldStore
     {
         _durable = durable;
         _connectionString = ConnectionStringOf(file);
+        _checkpointer = new(this);
     }
 
     /// <summary>Lends a context, to be given back with <see cref="Return"/>; null once the store is retired.</summary>
@@ -51,6 +53,9 @@ public sealed class WorldStore
         }
     }
 
+    /// <summary>Completes when no part of the log is being copied into the database beside the writer.</summary>
+    internal Task CheckpointSettled => _checkpointer.Settled;
+
     /// <summary>The rows that the next unit of work need not read.</summary>
     internal IEnumerable<object> RowsAtHand => Volatile.Read(ref _workingSet)?.Rows ?? [];
 
@@ -72,6 +77,7 @@ public sealed class WorldStore
         }
         else
         {
+            _checkpointer.Follow(context);
             Idle.Add(this, context);
         }
 
@@ -149,12 +155,11 @@ public sealed class WorldStore
             context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
-            // a folder to keep there is nothing that a failing machine could lose. The log is written back every
-            // 16 MiB, while the writer waits; each time most pages in it are there more than once.
+            // a folder to keep there is nothing that a failing machine could lose.
             Execute(
                 context,
                 $"PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};PRAGMA busy_timeout=5000;"
-                + "PRAGMA wal_autocheckpoint=4000;");
+                + $"PRAGMA wal_autocheckpoint={Checkpointer.MostFrames};");
             return context;
         }
         catch
