@@ -20,7 +20,10 @@ public interface ILifecycle
     /// <summary>Brings the entities into memory that are about to move, all in one go.</summary>
     Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>Plays the end of the stage that <paramref name="due"/> is about, at its instant.</summary>
+    /// <summary>
+    /// Plays the end of the stage that <paramref name="due"/> is about, at its instant. The move is off the timeline
+    /// by then; an entity that goes on moving is scheduled again.
+    /// </summary>
     Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken);
 }
 
@@ -77,7 +80,6 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         if (await FindAsync(world, due.EntityId, cancellationToken) is not { } entity
             || StageOf(StatusOf(entity)) is not { } stage)
         {
-            await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
             return;
         }
 
@@ -88,7 +90,6 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
             return;
         }
 
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         await DismissAsync(world, entity, due.DueAt, cancellationToken);
     }
 

@@ -60,7 +60,18 @@ public sealed class LifecycleEngine
         var played = 0;
         while (session.Timeline.TakeNext(horizon) is { } due)
         {
-            await _lifecycles[due.Kind].PlayAsync(session, due, cancellationToken);
+            try
+            {
+                await _lifecycles[due.Kind].PlayAsync(session, due, cancellationToken);
+            }
+            catch (Exception error) when (error is not (OperationCanceledException or ApiException)
+                && StoreFailure.Describe(error) is null)
+            {
+                // It comes back with every look at the world, so whoever reads of it must be able to find it.
+                throw new InvalidOperationException(
+                    $"The move of {due.Kind} '{due.EntityId}', due at {due.DueAt:O}, cannot be played.", error);
+            }
+
             played++;
         }
 

@@ -13,6 +13,9 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     private readonly PriorityQueue<DueTransition, (DateTimeOffset DueAt, long Sequence)> _queue = new();
     private readonly Dictionary<(string Kind, string EntityId), DueTransition> _known = [];
 
+    // Played, and not scheduled again since.
+    private readonly HashSet<DueTransition> _taken = [];
+
     /// <summary>The earliest instant that this unit of work has scheduled and not played, or null.</summary>
     public DateTimeOffset? NextPending => PeekPending()?.DueAt;
 
@@ -36,6 +39,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         {
             due.DueAt = dueAt;
             due.Sequence = ids.NextNumber();
+            _taken.Remove(due);
             var entry = db.Entry(due);
             entry.State = entry.State switch
             {
@@ -72,9 +76,31 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         return due;
     }
 
-    /// <summary>The next move at or before a point of the timeline, or null.</summary>
-    public DueTransition? TakeNext((DateTimeOffset DueAt, long Sequence) until) =>
-        PeekPending() is { } due && (due.DueAt, due.Sequence).CompareTo(until) <= 0 ? _queue.Dequeue() : null;
+    /// <summary>
+    /// Takes the next move at or before a point off the timeline, where it is no more unless playing it schedules
+    /// another for its entity; null when there is none.
+    /// </summary>
+    public DueTransition? TakeNext((DateTimeOffset DueAt, long Sequence) until)
+    {
+        if (PeekPending() is not { } due || (due.DueAt, due.Sequence).CompareTo(until) > 0)
+        {
+            return null;
+        }
+
+        _taken.Add(due);
+        return _queue.Dequeue();
+    }
+
+    /// <summary>Removes the moves that were taken off from what is saved; to be called before that.</summary>
+    internal void RemoveTaken()
+    {
+        foreach (var due in _taken)
+        {
+            db.Remove(due);
+        }
+
+        _taken.Clear();
+    }
 
     // What was taken back or put off since it was queued does not count any more.
     private DueTransition? PeekPending()
@@ -106,5 +132,5 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     }
 
     private bool IsPending(DueTransition due) =>
-        db.Entry(due).State is not (EntityState.Deleted or EntityState.Detached);
+        !_taken.Contains(due) && db.Entry(due).State is not (EntityState.Deleted or EntityState.Detached);
 }

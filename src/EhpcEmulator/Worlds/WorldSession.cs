@@ -125,6 +125,7 @@ public sealed class WorldSession : IDisposable
     {
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
         var nextPending = Timeline.NextPending;
+        Timeline.RemoveTaken();
         Db.Rows.Save();
         World.Inventory?.Follow(Db);
         if (Db.WorkingSet is { } rows)

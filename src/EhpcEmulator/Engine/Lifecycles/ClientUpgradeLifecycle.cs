@@ -41,7 +41,6 @@ public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster)
         {
             return;

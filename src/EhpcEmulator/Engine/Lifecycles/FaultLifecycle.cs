@@ -71,7 +71,6 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<FaultRule>([due.EntityId], cancellationToken) is not { } rule)
         {
             return;

@@ -64,7 +64,6 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<ContainerImage>([due.EntityId], cancellationToken) is { } image
             && await world.Db.FindAsync<Cluster>([image.ClusterId], cancellationToken) is { } cluster)
         {

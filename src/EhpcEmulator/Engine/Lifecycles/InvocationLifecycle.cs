@@ -38,7 +38,6 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);
         if (await world.Db.FindAsync<CommandInvocation>([number], cancellationToken) is { } invocation)
         {

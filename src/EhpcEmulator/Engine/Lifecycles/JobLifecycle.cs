@@ -61,7 +61,6 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
         if (await world.FindJobAsync(number) is not { Status: JobStatus.Running, Outcome: { } outcome } job
             || await world.Db.FindAsync<Cluster>([job.ClusterId], cancellationToken) is not { } cluster)
         {
-            await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
             return;
         }
 

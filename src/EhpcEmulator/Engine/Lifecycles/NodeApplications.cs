@@ -39,7 +39,6 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<Cluster>([ClusterIdOf(due.EntityId)], cancellationToken) is not { } cluster
             || cluster.Settings.NodeApplications.FirstOrDefault(item => EntityIdOf(cluster, item) == due.EntityId)
                 is not { } application)

@@ -24,7 +24,6 @@ public sealed class ProfilingLifecycle : ILifecycle
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<ProfilingRun>([due.EntityId], cancellationToken) is { } run)
         {
             run.Finish(

@@ -19,7 +19,6 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster
             || await world.FindScalingAsync(cluster, cancellationToken) is not { } scaling)
         {

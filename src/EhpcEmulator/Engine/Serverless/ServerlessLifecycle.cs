@@ -33,7 +33,6 @@ public sealed class ServerlessLifecycle(
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);
         if (await world.Db.FindAsync<ServerlessTask>([number], cancellationToken) is not { IsActive: true } task
             || await world.Db.FindAsync<Cluster>([task.ClusterId], cancellationToken) is not { } cluster)
