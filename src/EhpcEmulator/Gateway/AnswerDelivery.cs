@@ -14,11 +14,14 @@ internal static class AnswerDelivery
     /// <param name="fault">What happens to the call; null when nothing does.</param>
     public static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)
     {
+        if (answer == CallAnswer.None || fault?.Effect == FaultEffect.LoseAnswer)
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        }
+
         switch (fault?.Effect)
         {
-            case FaultEffect.Drop or FaultEffect.LoseAnswer:
-                http.Abort();
-                return Task.CompletedTask;
             case FaultEffect.Truncate:
                 return ResponseWriter.WriteHalfAsync(http, call, answer);
             default:

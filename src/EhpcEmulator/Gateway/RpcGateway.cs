@@ -42,7 +42,7 @@ public sealed partial class RpcGateway(
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
-            // Nobody waits for the answer any more.
+            // The caller went away while the answer was being sent.
         }
         finally
         {
@@ -71,6 +71,11 @@ public sealed partial class RpcGateway(
         catch (ApiException error)
         {
             refusal = error;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer any more, but that there was a call is remembered.
+            return (CallAnswer.None, null);
         }
         catch (WorldBusyException)
         {

@@ -150,6 +150,29 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
         slow.GetProperty("fault").GetString()!.Split(',').Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task Latency_LongerThanTheCallersPatience_LeavesTheCallInTheJournal()
+    {
+        var fault = await OrderAsync("""{"effect":"latency","delay":"10m","action":"CreateCluster"}""");
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{emulator.Port}") };
+        using var order = new FormUrlEncodedContent(
+            Orders.Cluster(("Action", "CreateCluster"), ("Version", "2018-04-12"), ("AccessKeyId", _world.Id))
+                .Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
+        using var patience = new CancellationTokenSource();
+
+        var call = client.PostAsync("/", order, patience.Token);
+        await ReadUntilAsync(async () => (await ReadAsync(fault)).GetProperty("fired").GetInt32() == 1);
+        await patience.CancelAsync();
+        await FluentActions.Awaiting(() => call).Should().ThrowAsync<OperationCanceledException>();
+        await ReadUntilAsync(async () => (await JournalAsync()).Count == 1);
+
+        var entry = (await JournalAsync()).Single();
+        entry.GetProperty("action").GetString().Should().Be("CreateCluster");
+        entry.GetProperty("fault").GetString().Should().Be(fault);
+        entry.GetProperty("status").GetInt32().Should().Be(0);
+        (await _world.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(0);
+    }
+
     [Theory]
     [InlineData("drop", 0)]
     [InlineData("loseAnswer", 1)]
@@ -244,6 +267,15 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
         (await emulator.ControlAsync(HttpMethod.Post, $"{_world.Id}/faults", body)).RequireProblem(400, detail);
 
         (await ListAsync()).Should().BeEmpty();
+    }
+
+    private static async Task ReadUntilAsync(Func<Task<bool>> isSo)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await isSo())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+        }
     }
 
     // A GET whose connection breaks is repeated by the client itself, as HTTP allows.
