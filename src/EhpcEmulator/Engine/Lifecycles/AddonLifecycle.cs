@@ -195,11 +195,12 @@ public sealed class AddonLifecycle(
         addon.ActionId = null;
     }
 
-    // Only clusters that the calls of 2024-07-30 can reach have any.
+    // Only clusters that the calls of 2024-07-30 can reach have any; moves that time plays cannot tell which these are.
     private static async Task<IReadOnlyList<InstalledAddon>> AddonsOfAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        if (cluster.ApiVersion != ApiVersion.V20240730 && !world.Origin.SharesClusters)
+        if (cluster.ApiVersion != ApiVersion.V20240730
+            && !world.Origin.SharesClusters && world.Origin != CallOrigin.None)
         {
             return [];
         }
