@@ -6,10 +6,16 @@ namespace EhpcEmulator.Engine.Jobs;
 /// <summary>Wall-clock limits as jobs are given them: <c>hh:mm:ss</c>, <c>mm:ss</c> or <c>ss</c>.</summary>
 public static class ClockTime
 {
+    /// <summary>No job or command is given more time: a hundred years.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+
     private const int MostDigits = 9;
 
     /// <summary>Reads a limit; no part is bound to 59, as with the schedulers themselves.</summary>
-    /// <param name="text">One to three numbers of up to nine digits, with colons between them.</param>
+    /// <param name="text">
+    /// One to three numbers of up to nine digits, with colons between them; altogether no more than
+    /// <see cref="Longest"/>.
+    /// </param>
     /// <param name="time">The limit; zero when the text is none.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan time)
     {
@@ -32,8 +38,15 @@ public static class ClockTime
             seconds = seconds * 60 + number;
         }
 
-        time = TimeSpan.FromSeconds(seconds);
-        return true;
+        return TryFrom(seconds, out time);
+    }
+
+    /// <summary>Makes a limit of seconds, if they are no more than <see cref="Longest"/>.</summary>
+    public static bool TryFrom(double seconds, out TimeSpan time)
+    {
+        var isAllowed = seconds <= Longest.TotalSeconds;
+        time = isAllowed ? TimeSpan.FromSeconds(seconds) : default;
+        return isAllowed;
     }
 
     /// <summary>The time as <c>hh:mm:ss</c>, hours beyond 99 with as many digits as they need.</summary>

@@ -147,14 +147,12 @@ public static class JobDirectives
         };
         if (unit is null
             || !double.TryParse(
-                text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number * unit.Value > TimeSpan.FromDays(36_500).TotalSeconds)
+                text[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
         {
             return false;
         }
 
-        time = TimeSpan.FromSeconds(number * unit.Value);
-        return true;
+        return ClockTime.TryFrom(number * unit.Value, out time);
     }
 
     // Words of a directive line: quotes hold together, a word that starts with # ends the line.

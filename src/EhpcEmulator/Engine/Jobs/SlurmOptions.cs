@@ -137,8 +137,9 @@ internal static class SlurmOptions
             seconds += numbers[i + 1] * units[i];
         }
 
-        limit = seconds is 0 ? null : TimeSpan.FromSeconds(seconds);
-        return true;
+        var isAllowed = ClockTime.TryFrom(seconds, out var time);
+        limit = time > TimeSpan.Zero ? time : null;
+        return isAllowed;
     }
 
     private static bool TryNumber(string text, out long number)

@@ -99,7 +99,7 @@ public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
                 running.Held.Gpu,
                 holder.StartedAt!.Value,
                 EndOf(holder.Number),
-                holder.StartedAt + holder.Limit);
+                holder.Limit is { } limit ? RunningJob.EndOf(holder.StartedAt!.Value, limit) : null);
         }
 
         IReadOnlyList<string> HostNames(IEnumerable<PlannerNode> places) =>

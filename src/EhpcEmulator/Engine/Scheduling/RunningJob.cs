@@ -20,6 +20,7 @@ internal sealed class RunningJob(WaitingJob job, IReadOnlyList<NodeState> nodes,
         return byEnd != 0 ? byEnd : x.Job.Number.CompareTo(y.Job.Number);
     });
 
-    private static DateTimeOffset EndOf(DateTimeOffset start, TimeSpan span) =>
+    /// <summary>The end of a span, or of the calendar if that comes first.</summary>
+    public static DateTimeOffset EndOf(DateTimeOffset start, TimeSpan span) =>
         span > DateTimeOffset.MaxValue - start ? DateTimeOffset.MaxValue : start + span;
 }

@@ -144,15 +144,21 @@ internal sealed class ShellArithmetic
         return value.Length is 0 ? 0 : Number(value) ?? throw Wrong("syntax error: operand expected");
     }
 
-    private static long? Number(string text)
+    private static long? Number(string text) => text switch
     {
-        var isHex = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return long.TryParse(
-            isHex ? text[2..] : text,
-            isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.AllowLeadingSign,
-            CultureInfo.InvariantCulture,
-            out var number) ? number : null;
-    }
+        ['0', 'x' or 'X', .. var digits] => Number(digits, NumberStyles.AllowHexSpecifier),
+        ['0', _, ..] => Octal(text),
+        ['-', '0', _, ..] => -Octal(text[1..]),
+        _ => Number(text, NumberStyles.AllowLeadingSign),
+    };
+
+    private static long? Number(string text, NumberStyles style) =>
+        long.TryParse(text, style, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static long? Octal(string text) =>
+        text.All(c => c is >= '0' and <= '7')
+            ? text.Aggregate(0L, (number, c) => unchecked((number << 3) + (c - '0')))
+            : null;
 
     private bool Follows(string name) => string.CompareOrdinal(_text, _at, name, 0, name.Length) is 0;
 

@@ -203,13 +203,14 @@ internal sealed class ShellExpander(ShellExecutor executor)
         "$" => "4242",
         "!" => "4243",
         "-" => "hB",
-        "0" => shell.Name,
+        _ when name.AsSpan().TrimStart('0').IsEmpty => shell.Name,
         "RANDOM" => Text((int)Run.Random()),
         "SECONDS" => Text((int)Run.Elapsed.TotalSeconds),
         "LINENO" => Text(shell.Line),
         "PWD" => shell.WorkingDirectory,
         "UID" or "EUID" => Text(Run.Context.UserId),
-        _ when char.IsAsciiDigit(name[0]) => int.TryParse(name, out var number) && number <= shell.Arguments.Count
+        _ when char.IsAsciiDigit(name[0]) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= shell.Arguments.Count
             ? shell.Arguments[number - 1]
             : null,
         _ => shell.Variables[name],

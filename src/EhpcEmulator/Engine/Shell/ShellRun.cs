@@ -1,9 +1,10 @@
+using EhpcEmulator.Engine.Jobs;
+
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>What all shells of one run share: the node, the virtual time and what is left to use.</summary>
 internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
     private int _steps;
     private long _text;
     private int _depth;
@@ -20,7 +21,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     public TimeSpan BackgroundEnd { get; set; }
 
     /// <summary>The virtual time at which what runs now is ended.</summary>
-    public TimeSpan Deadline { get; set; } = timeout ?? Longest;
+    public TimeSpan Deadline { get; set; } = timeout ?? ClockTime.Longest;
 
     public bool RanPrograms { get; set; }
 
@@ -63,7 +64,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     public void Sleep(TimeSpan time)
     {
         var left = Deadline - Elapsed;
-        if (time >= left && Deadline < Longest)
+        if (time >= left && Deadline < ClockTime.Longest)
         {
             Elapsed = Deadline;
             throw new ShellStopException(ShellStopException.TimedOut, "", isTimedOut: true);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
@@ -43,7 +44,7 @@ internal static class ControlCommands
             return false;
         }
 
-        time = TimeSpan.FromSeconds(Math.Min(count * Math.Abs(unit), TimeSpan.FromDays(36_500).TotalSeconds));
+        time = TimeSpan.FromSeconds(Math.Min(count * Math.Abs(unit), ClockTime.Longest.TotalSeconds));
         return true;
     }
 
@@ -99,7 +100,8 @@ internal static class ControlCommands
                 return new(call.FailUsage($"invalid time interval '{word}'"));
             }
 
-            whole += time;
+            whole = TimeSpan.FromSeconds(
+                Math.Min(whole.TotalSeconds + time.TotalSeconds, ClockTime.Longest.TotalSeconds));
         }
 
         call.Run.Sleep(whole);
