@@ -42,8 +42,7 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
     [Theory]
     [InlineData(null, "/root\n")]
     [InlineData("/home", "/home\n")]
-    [InlineData("/not/there", "/root\n")]
-    public async Task InvokeShellCommand_InAFolder_StartsThereIfItIsThere(string? folder, string printed)
+    public async Task InvokeShellCommand_InAFolder_StartsThere(string? folder, string printed)
     {
         var clusterId = await _world.RunClusterAsync();
 
@@ -168,6 +167,20 @@ public sealed class InvokeShellCommandTests(Emulator emulator) : IClassFixture<E
         unnamed.Should().BeEquivalentTo(new { Status = 400, Code = "MissingClusterId" });
         unknown.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
         creating.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+    }
+
+    [Fact]
+    public async Task InvokeShellCommand_InAFolderThatIsNotThere_Fails()
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        var id = await _world.InvokeAsync(
+            clusterId, "pwd", [(await _world.IdsOfAsync(clusterId))[0]], ("WorkingDir", "/nope"));
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        var result = (await _world.ResultsAsync(clusterId, id)).Single();
+        result.Number("ExitCode").Should().Be(1);
+        result.Text("Message").Should().EndWith("cd: /nope: No such file or directory\n");
     }
 
     [Fact]

@@ -129,7 +129,7 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
         var clusterId = await _world.RunTwoNodesAsync();
         await _world.PutFileAsync(
             clusterId, "/home/job.pbs",
-            "echo $1/$2 $A $B $PBS_JOBID $PBS_JOBNAME $PBS_QUEUE $PBS_O_HOME $(hostname) $(whoami)\n");
+            "echo $1/$2 $A $B $PBS_JOBID $PBS_JOBNAME $PBS_QUEUE $PBS_O_HOME $PBS_O_HOST $(hostname) $(whoami)\n");
 
         await _world.SubmitJobAsync(
             clusterId,
@@ -138,7 +138,86 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.ShellAsync(clusterId, "cat /home/out"))
-            .Should().Be("x/y 1 2 0.manager job.pbs workq /root compute0 root\n");
+            .Should().Be("x/y 1 2 0.manager job.pbs workq /root manager compute0 root\n");
+    }
+
+    [Theory]
+    [InlineData("#PBS -l select=2:ncpus=2:mpiprocs=2", "compute0 compute0 compute1 compute1")]
+    [InlineData("#PBS -l nodes=2:ppn=2", "compute0 compute0 compute1 compute1")]
+    [InlineData("#PBS -l select=2:ncpus=2", "compute0 compute1")]
+    [InlineData("", "compute0")]
+    public async Task Job_OfPbs_FindsTheNodesOfItsProcessesInAFile(string directive, string nodes)
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        await _world.PutFileAsync(
+            clusterId, "/home/job.pbs", $"{directive}\necho $(cat $PBS_NODEFILE) $(wc -l < $PBS_NODEFILE)\n");
+
+        await _world.SubmitJobAsync(clusterId, ("CommandLine", "/home/job.pbs"), ("StdoutRedirectPath", "/home/out"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.ShellAsync(clusterId, "cat /home/out; ls /var/spool"))
+            .Should().StartWith($"{nodes} {nodes.Split(' ').Length}\n").And.Contain("No such file");
+    }
+
+    [Fact]
+    public async Task Job_OfTasksWithThreads_CountsItsTasks()
+    {
+        var clusterId = await _world.RunTwoNodesAsync("slurm");
+
+        await _world.SubmitJobAsync(
+            clusterId,
+            ("CommandLine", "echo $SLURM_NTASKS $SLURM_CPUS_ON_NODE"), ("StdoutRedirectPath", "/home/out"),
+            ("Node", "2"), ("Task", "2"), ("Thread", "2"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.ShellAsync(clusterId, "cat /home/out")).Should().Be("4 4\n");
+    }
+
+    [Theory]
+    [InlineData("pbs", "qdel $PBS_JOBID", "FINISHED")]
+    [InlineData("slurm", "scancel $SLURM_JOB_ID", "Failed")]
+    public async Task Job_ThatCancelsItself_IsOverAtOnce(string scheduler, string command, string state)
+    {
+        var clusterId = await _world.RunClusterAsync(("SchedulerType", scheduler));
+
+        var before = await _world.NowAsync();
+        await _world.SubmitJobAsync(clusterId, ("CommandLine", $"{command}; sleep 600"));
+        var early = (await _world.JobsAsync(clusterId)).Single();
+        await _world.AdvanceUntilIdleAsync();
+        var late = (await _world.JobsAsync(clusterId)).Single();
+
+        early.Text("State").Should().Be(state);
+        late.GetRawText().Should().Be(early.GetRawText());
+        late.SecondsTo("LastModifyTime", late).Should().Be(0);
+        (await _world.NowAsync()).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Job_InAFolderThatIsNotThere_FindsItMade()
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        await _world.SubmitJobAsync(
+            clusterId,
+            ("CommandLine", "pwd"), ("PackagePath", "/home/new/project"), ("StdoutRedirectPath", "/home/out"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.ShellAsync(clusterId, "cat /home/out")).Should().Be("/home/new/project\n");
+    }
+
+    [Fact]
+    public async Task Job_WithAScriptFullOfOddities_HoldsUpNoOther()
+    {
+        var clusterId = await _world.RunClusterAsync(("SchedulerType", "slurm"));
+        await _world.SubmitAsync(clusterId, 10, 2);
+        await _world.SubmitJobAsync(
+            clusterId, ("CommandLine", "echo [${00}] ${#00}; sbatch --time=99999999-0 x; sleep 36500d 36500d"));
+        await _world.SubmitJobAsync(clusterId, ("CommandLine", "echo fine"), ("StdoutRedirectPath", "/home/out"));
+
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.JobStatesAsync(clusterId))[^1].Should().Be("Completed");
+        (await _world.ShellAsync(clusterId, "cat /home/out")).Should().Be("fine\n");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
@@ -19,6 +20,8 @@ public sealed class ModifyUserGroupsTests(Emulator emulator) : IClassFixture<Emu
         ]);
 
         (await _world.UsersOfAsync(clusterId)).Should().Equal("user.a:wheel", "user.b:users", "user.c:users");
+        (await _world.ShellAsync(clusterId, "id -gn user.a; groups user.b root; id user.d; id root")).Should().Be(
+            "wheel\nuser.b : users\nroot : root\nid: 'user.d': no such user\nuid=0(root) gid=0(root) groups=0(root)\n");
     }
 
     [Fact]

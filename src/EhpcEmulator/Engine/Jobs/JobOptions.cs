@@ -17,6 +17,9 @@ public sealed record JobOptions
     /// <summary>Virtual CPUs on each node.</summary>
     public int? CoresPerNode { get; init; }
 
+    /// <summary>Processes that the job starts on each node; what it holds there follows from its cores.</summary>
+    public int? TasksPerNode { get; init; }
+
     /// <summary>Memory on each node, in MiB.</summary>
     public int? MemoryMib { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record JobOptions
         Queue = Queue ?? other.Queue,
         NodeCount = NodeCount ?? other.NodeCount,
         CoresPerNode = CoresPerNode ?? other.CoresPerNode,
+        TasksPerNode = TasksPerNode ?? other.TasksPerNode,
         MemoryMib = MemoryMib ?? other.MemoryMib,
         Gpus = Gpus ?? other.Gpus,
         IsExclusive = IsExclusive ?? other.IsExclusive,

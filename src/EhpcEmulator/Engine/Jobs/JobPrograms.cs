@@ -32,6 +32,13 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
             ? await images.AwaitAsync(world, cluster, image, at, cancellationToken)
             : (TimeSpan.Zero, null);
         var runs = complaint is null && !(wait > job.Limit);
+        if (runs)
+        {
+            // Its output goes there by default, which makes the folder at the latest.
+            await new ClusterFiles(world, cluster, node.Id)
+                .MakeFolderAsync(job.Settings.WorkingDirectory, job.Owner, at, cancellationToken);
+        }
+
         foreach (var call in runs ? CallsOf(job, cluster) : [])
         {
             // What would come after the limit must not be done; what ends right at it is in time.
@@ -136,9 +143,15 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
                 User = job.Owner,
                 WorkingDirectory = settings.WorkingDirectory,
                 Variables = variables,
+                Files = dialect.NodeFileOf(job) is { } path
+                    ? new Dictionary<string, string>(StringComparer.Ordinal) { [path] = NodesByProcess() }
+                    : [],
                 RunsPrograms = true,
             };
         }
+
+        string NodesByProcess() => string.Concat(
+            job.Nodes.SelectMany(node => Enumerable.Repeat($"{node.HostName}\n", settings.TasksPerNode)));
     }
 
     // One call of a job begins where the one before it ended.

@@ -51,6 +51,7 @@ internal sealed class JobRequest
         return options with
         {
             NodeCount = nodes,
+            TasksPerNode = perNode,
             CoresPerNode = (int)Math.Min((long)perNode * (CoresPerTask ?? 1), JobNumbers.Most),
         };
     }

@@ -78,6 +78,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             ContainerId = request.ContainerId,
             Image = request.Image,
             Retry = dialect.RunsAgain ? RetryOf(request, options) : null,
+            TasksPerNode = options.TasksPerNode ?? 1,
             RunTime = options.RunTime,
             ExitCode = options.ExitCode,
         };

@@ -68,7 +68,7 @@ internal static class PbsOptions
                 var isExclusive = value.Split(':').Any(word => word is "excl" or "exclhost");
                 request.Options = request.Options with { IsExclusive = isExclusive };
                 return true;
-            case "walltime" or "ncpus" or "ppn" or "mem" or "ngpus" or "gpus":
+            case "walltime" or "ncpus" or "ppn" or "mpiprocs" or "mem" or "ngpus" or "gpus":
                 return Amount(request, name, value);
             default:
                 // Sites add resources of their own, so an unknown one is no mistake of the caller.
@@ -81,8 +81,14 @@ internal static class PbsOptions
         var options = request.Options;
         switch (name)
         {
-            case "ncpus" or "ppn" when JobNumbers.TryCount(value, out var cores):
+            case "ncpus" when JobNumbers.TryCount(value, out var cores):
                 request.Options = options with { CoresPerNode = cores };
+                return true;
+            case "ppn" when JobNumbers.TryCount(value, out var processes):
+                request.Options = options with { CoresPerNode = processes, TasksPerNode = processes };
+                return true;
+            case "mpiprocs" when JobNumbers.TryCount(value, out var tasks):
+                request.Options = options with { TasksPerNode = tasks };
                 return true;
             case "ngpus" or "gpus" when JobNumbers.TryParse(value, 0, JobNumbers.Most, out var gpus):
                 request.Options = options with { Gpus = gpus };
@@ -114,7 +120,7 @@ internal static class PbsOptions
             foreach (var part in parts.Skip(isCounted || !parts[0].Contains('=') ? 1 : 0))
             {
                 var pair = part.Split('=', 2);
-                if (pair[0] is "ncpus" or "ppn" or "mem" or "ngpus" or "gpus"
+                if (pair[0] is "ncpus" or "ppn" or "mpiprocs" or "mem" or "ngpus" or "gpus"
                     && !Amount(held, pair[0], pair.Length > 1 ? pair[1] : ""))
                 {
                     return false;
@@ -138,6 +144,7 @@ internal static class PbsOptions
         : new JobOptions
         {
             CoresPerNode = Larger(one.CoresPerNode, other.CoresPerNode),
+            TasksPerNode = Larger(one.TasksPerNode, other.TasksPerNode),
             MemoryMib = Larger(one.MemoryMib, other.MemoryMib),
             Gpus = Larger(one.Gpus, other.Gpus),
         };

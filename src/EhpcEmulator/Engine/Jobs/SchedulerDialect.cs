@@ -92,6 +92,9 @@ public abstract class SchedulerDialect
     /// <summary>What a job finds in its environment.</summary>
     public abstract IEnumerable<JobVariable> VariablesOf(Job job);
 
+    /// <summary>The path of the file that names the node of each process of a job; null when there is none.</summary>
+    public virtual string? NodeFileOf(Job job) => null;
+
     private static long Seconds(TimeSpan time) => (long)time.TotalSeconds;
 
     private class PbsDialect : SchedulerDialect
@@ -145,12 +148,19 @@ public abstract class SchedulerDialect
         public override string CommentOfRequeue(JobStatus because) =>
             because == JobStatus.NodeFailed ? "Job requeued: a node of it went down" : "Job requeued";
 
+        public override string? NodeFileOf(Job job) => $"/var/spool/pbs/aux/{job.Id}";
+
         public override IEnumerable<JobVariable> VariablesOf(Job job)
         {
             yield return new("PBS_ENVIRONMENT", "PBS_BATCH");
             yield return new("PBS_JOBID", job.Id);
             yield return new("PBS_JOBNAME", job.Name);
             yield return new("PBS_QUEUE", job.QueueName);
+            yield return new("PBS_NODEFILE", NodeFileOf(job)!);
+            yield return new("PBS_O_HOST", job.Id[(job.Id.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+            yield return new("PBS_O_SHELL", "/bin/bash");
+            yield return new("PBS_O_SYSTEM", "Linux");
+            yield return new("PBS_O_LANG", "en_US.UTF-8");
             yield return new("PBS_O_WORKDIR", job.Settings.WorkingDirectory);
             yield return new("PBS_O_HOME", JobSubmissions.HomeOf(job.Owner));
             yield return new("PBS_O_LOGNAME", job.Owner);
@@ -234,7 +244,7 @@ public abstract class SchedulerDialect
             yield return new("SLURM_JOB_NODELIST", NodeList(job.Nodes));
             yield return new("SLURM_JOB_NUM_NODES", $"{job.NodeCount}");
             yield return new("SLURM_NNODES", $"{job.NodeCount}");
-            yield return new("SLURM_NTASKS", $"{job.NodeCount * job.Cpu}");
+            yield return new("SLURM_NTASKS", $"{job.NodeCount * job.Settings.TasksPerNode}");
             yield return new("SLURM_CPUS_ON_NODE", $"{job.Cpu}");
             yield return new("SLURM_SUBMIT_DIR", job.Settings.WorkingDirectory);
             if (job.ArrayIndex is { } index)
@@ -259,6 +269,8 @@ public abstract class SchedulerDialect
             arrayIndex is { } index ? $"{sequence}.{index}" : $"{sequence}";
 
         public override string ArrayId(int sequence, string server) => $"{sequence}";
+
+        public override string? NodeFileOf(Job job) => null;
 
         public override IEnumerable<JobVariable> VariablesOf(Job job)
         {

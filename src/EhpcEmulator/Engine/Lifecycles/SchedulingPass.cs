@@ -22,7 +22,6 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
         if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster)
         {
             return;
@@ -67,6 +66,12 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
 
         await JobScheduler.StartAsync(world, cluster, job, nodes, at, cancellationToken);
         var run = await programs.RunAsync(world, cluster, job, nodes[0], at, cancellationToken);
+        if (job.Status != JobStatus.Running)
+        {
+            // Its own script has cancelled it.
+            return;
+        }
+
         (job.Outcome, var lasts) = await world.OrFailedAsync(cluster, job, run, at, cancellationToken);
         await world.Timeline.RescheduleAsync(
             JobScheduler.RunKind, JobRecords.KeyOf(job), at + lasts, hasNone: true, cancellationToken);

@@ -8,16 +8,21 @@ namespace EhpcEmulator.Engine.Shell;
 /// <param name="files">The files.</param>
 /// <param name="user">The user, to whom new files belong.</param>
 /// <param name="at">The virtual instant of all changes.</param>
-internal sealed class ClusterShellFiles(ClusterFiles files, string user, DateTimeOffset at) : IShellFiles
+/// <param name="given">Files that are there for this shell alone, by their paths.</param>
+internal sealed class ClusterShellFiles(
+    ClusterFiles files, string user, DateTimeOffset at, IReadOnlyDictionary<string, string> given) : IShellFiles
 {
     public async ValueTask<ShellFile?> FindAsync(string path, CancellationToken cancellationToken) =>
-        await files.FindAsync(path, cancellationToken) is { } file ? Show(file) : null;
+        given.TryGetValue(path, out var content)
+            ? new ShellFile(path, IsDirectory: false, Encoding.UTF8.GetByteCount(content), "root", "root", at)
+            : await files.FindAsync(path, cancellationToken) is { } file ? Show(file) : null;
 
     public async ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken) =>
         [.. (await files.ListAsync(directory, cancellationToken)).Select(Show)];
 
     public async ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken) =>
-        await files.FindAsync(path, cancellationToken) is { IsFolder: false } file
+        given.TryGetValue(path, out var content) ? content
+            : await files.FindAsync(path, cancellationToken) is { IsFolder: false } file
             ? Encoding.UTF8.GetString(file.Content)
             : throw new ShellFileException(path, "No such file or directory");
 

@@ -22,15 +22,14 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
         WorldSession world, Cluster cluster, Node node, ShellCall call, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var user = call.User == "root"
-            ? null
-            : await world.Db.ClusterUsers.FindAsync([cluster.Id, call.User], cancellationToken);
+        var users = new ClusterShellUsers(world, cluster);
+        var user = await users.FindAsync(call.User, cancellationToken) ?? ShellUser.Gone(call.User);
         var jobs = new ClusterShellJobs(world, cluster, call.User, at, submissions, scheduler);
         var context = new ShellContext
         {
-            User = call.User,
-            Group = user?.Group ?? (call.User == "root" ? "root" : "users"),
-            UserId = call.User == "root" ? 0 : user?.UserId ?? UnknownUserId,
+            User = user.Name,
+            Group = user.Group,
+            UserId = user.Id,
             HomeDirectory = JobSubmissions.HomeOf(call.User),
             WorkingDirectory = call.WorkingDirectory,
             HostName = node.HostName,
@@ -43,7 +42,8 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
             BootedAt = node.StartedAt,
             Variables = call.Variables,
             SchedulerType = cluster.SchedulerType,
-            Files = new ClusterShellFiles(new ClusterFiles(world, cluster, node.Id), call.User, at),
+            Files = new ClusterShellFiles(new ClusterFiles(world, cluster, node.Id), call.User, at, call.Files),
+            Users = users,
             Jobs = world.HasScheduler(cluster, at) ? jobs : null,
             RunsPrograms = call.RunsPrograms,
         };
@@ -51,9 +51,6 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
             call.Script, call.Arguments, context, call.Timeout, cancellationToken);
         return (result, jobs.HasSubmitted);
     }
-
-    // Who was deleted while their jobs still run is known by number only, and that one is gone.
-    private const int UnknownUserId = 65534;
 }
 
 /// <summary>Something to run in a shell.</summary>
@@ -65,10 +62,13 @@ public sealed record ShellCall
 
     public required string User { get; init; }
 
-    /// <summary>Absolute; home when it is not there.</summary>
+    /// <summary>Absolute; nothing runs in a folder that is not there.</summary>
     public required string WorkingDirectory { get; init; }
 
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Files that are there for this run alone: their content by their absolute paths.</summary>
+    public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
     /// <summary>After so much virtual time it is ended; null for never.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -13,7 +13,7 @@ public sealed record ShellContext
     /// <summary>Absolute.</summary>
     public required string HomeDirectory { get; init; }
 
-    /// <summary>Absolute; a folder that is not there becomes the home folder.</summary>
+    /// <summary>Absolute; nothing runs in a folder that is not there.</summary>
     public required string WorkingDirectory { get; init; }
 
     public required string HostName { get; init; }
@@ -45,6 +45,9 @@ public sealed record ShellContext
     public required string SchedulerType { get; init; }
 
     public required IShellFiles Files { get; init; }
+
+    /// <summary>The users of the cluster; null when the node knows none but the one of the shell.</summary>
+    public IShellUsers? Users { get; init; }
 
     /// <summary>The jobs of the cluster; null when the node reaches no scheduler.</summary>
     public IShellJobs? Jobs { get; init; }

@@ -6,6 +6,8 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>Answers commands as a node of a cluster would; nothing is ever run on the host.</summary>
 public static class ShellInterpreter
 {
+    private const int ExitCodeWithoutFolder = 1;
+
     /// <summary>Runs a script.</summary>
     /// <param name="script">Its text.</param>
     /// <param name="arguments"><c>$1</c> and the ones after it.</param>
@@ -28,9 +30,15 @@ public static class ShellInterpreter
         var output = new ShellOutput(run, copy: terminal);
         var error = new ShellOutput(run, copy: terminal);
         var streams = new ShellStreams(new ShellInput(context.Input), output, error);
-        var shell = await LoginAsync(context, arguments, cancellationToken);
+        var shell = Login(context, arguments);
         int exitCode;
         var isTimedOut = false;
+        if (!await IsFolderAsync(context, shell.WorkingDirectory, cancellationToken))
+        {
+            var message = $"{shell.ErrorPrefix}cd: {shell.WorkingDirectory}: No such file or directory\n";
+            return Result(ExitCodeWithoutFolder, "", message, message);
+        }
+
         try
         {
             exitCode = await new ShellExecutor(run).RunScriptAsync(script, shell, streams);
@@ -59,17 +67,17 @@ public static class ShellInterpreter
             };
     }
 
-    private static async ValueTask<ShellProcess> LoginAsync(
-        ShellContext context, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private static async ValueTask<bool> IsFolderAsync(
+        ShellContext context, string path, CancellationToken cancellationToken) =>
+        path is "/" || await context.Files.FindAsync(path, cancellationToken) is { IsDirectory: true };
+
+    private static ShellProcess Login(ShellContext context, IReadOnlyList<string> arguments)
     {
-        var wanted = FilePaths.Resolve(context.HomeDirectory, context.WorkingDirectory);
-        var isThere = wanted is "/"
-            || await context.Files.FindAsync(wanted, cancellationToken) is { IsDirectory: true };
         var shell = new ShellProcess
         {
             Name = context.Name,
             Arguments = arguments,
-            WorkingDirectory = isThere ? wanted : context.HomeDirectory,
+            WorkingDirectory = FilePaths.Resolve(context.HomeDirectory, context.WorkingDirectory),
         };
         shell.Variables.Export("HOME", context.HomeDirectory);
         shell.Variables.Export("HOSTNAME", context.HostName);

@@ -155,6 +155,9 @@ public sealed record JobSettings
     /// <summary>The request of the array it is a task of; empty otherwise.</summary>
     public string ArrayRequest { get; init; } = "";
 
+    /// <summary>Processes that it starts on each node.</summary>
+    public int TasksPerNode { get; init; } = 1;
+
     /// <summary>The environment it adds to that of its user.</summary>
     public IReadOnlyList<JobVariable> Variables { get; init; } = [];
 

@@ -17,25 +17,28 @@ public sealed class JobDirectivesTests
         { "pbs", "#PBS -l walltime=01:00:00", new() { Limit = TimeSpan.FromHours(1) } },
         {
             "pbs19", "#PBS -l select=2:ncpus=4:mem=2gb:ngpus=1:mpiprocs=4,walltime=30",
-            new() { NodeCount = 2, CoresPerNode = 4, MemoryMib = 2048, Gpus = 1, Limit = TimeSpan.FromSeconds(30) }
+            new() { NodeCount = 2, CoresPerNode = 4, TasksPerNode = 4, MemoryMib = 2048, Gpus = 1, Limit = TimeSpan.FromSeconds(30) }
         },
         {
             "pbs", "#PBS -l select=1:ncpus=2+3:ncpus=8:mem=100kb",
             new() { NodeCount = 4, CoresPerNode = 8, MemoryMib = 1 }
         },
-        { "pbs", "#PBS -l nodes=2:ppn=4 -l place=excl", new() { NodeCount = 2, CoresPerNode = 4, IsExclusive = true } },
+        {
+            "pbs", "#PBS -l nodes=2:ppn=4 -l place=excl",
+            new() { NodeCount = 2, CoresPerNode = 4, TasksPerNode = 4, IsExclusive = true }
+        },
         { "pbs", "#PBS -l ncpus=3,mem=512mb,ngpus=2", new() { CoresPerNode = 3, MemoryMib = 512, Gpus = 2 } },
         { "pbs", "#PBS -l select=0\n#PBS -l ncpus=x\n#PBS -Z 1 -q later", new() { Queue = "later" } },
         {
             "slurm", "#SBATCH -J a -p comp -N2 -n 5 -c 2",
-            new() { Name = "a", Queue = "comp", NodeCount = 2, CoresPerNode = 6 }
+            new() { Name = "a", Queue = "comp", NodeCount = 2, CoresPerNode = 6, TasksPerNode = 3 }
         },
-        { "slurm", "#SBATCH -n 4 --cpus-per-task=2", new() { CoresPerNode = 8 } },
-        { "slurm", "#SBATCH --nodes=3 --ntasks-per-node=4", new() { NodeCount = 3, CoresPerNode = 4 } },
-        { "slurm", "#SBATCH -n 10 --ntasks-per-node 4", new() { NodeCount = 3, CoresPerNode = 4 } },
+        { "slurm", "#SBATCH -n 4 --cpus-per-task=2", new() { CoresPerNode = 8, TasksPerNode = 4 } },
+        { "slurm", "#SBATCH --nodes=3 --ntasks-per-node=4", new() { NodeCount = 3, CoresPerNode = 4, TasksPerNode = 4 } },
+        { "slurm", "#SBATCH -n 10 --ntasks-per-node 4", new() { NodeCount = 3, CoresPerNode = 4, TasksPerNode = 4 } },
         { "slurm", "#SBATCH --mem=2G --gres=gpu:a100:2", new() { MemoryMib = 2048, Gpus = 2 } },
         { "slurm", "#SBATCH --mem=100 --gpus-per-node=1", new() { MemoryMib = 100, Gpus = 1 } },
-        { "slurm20", "#SBATCH --mem-per-cpu=500M -c 4", new() { CoresPerNode = 4, MemoryMib = 2000 } },
+        { "slurm20", "#SBATCH --mem-per-cpu=500M -c 4", new() { CoresPerNode = 4, TasksPerNode = 1, MemoryMib = 2000 } },
         {
             "slurm", "#SBATCH -a 1-10%4 --exclusive --no-requeue",
             new() { ArrayRequest = "1-10", IsExclusive = true, IsRerunable = false }
@@ -97,6 +100,8 @@ public sealed class JobDirectivesTests
     [InlineData("abc")]
     [InlineData("1:2:3:4")]
     [InlineData("99999999999999999999")]
+    [InlineData("99999999-0")]
+    [InlineData("999999999:00:00")]
     public void Read_TimeThatIsNone_SetsNoLimit(string text) =>
         JobDirectives.Read($"#SBATCH --time={text}", "slurm").Limit.Should().BeNull();
 
@@ -107,7 +112,14 @@ public sealed class JobDirectivesTests
 
         var options = JobDirectives.Read("#SBATCH -N 2 -J theirs -p comp", "slurm", arguments);
 
-        options.Should().Be(new JobOptions { Name = "mine", Queue = "comp", NodeCount = 2, CoresPerNode = 4 });
+        options.Should().Be(new JobOptions
+        {
+            Name = "mine",
+            Queue = "comp",
+            NodeCount = 2,
+            CoresPerNode = 4,
+            TasksPerNode = 4,
+        });
         arguments.Operands.Should().Equal("job.sh", "-x");
         arguments.Error.Should().BeNull();
     }

@@ -79,9 +79,14 @@ public sealed class ShellFilesTests
     }
 
     [Fact]
-    public async Task Run_InFolderThatIsGone_StartsAtHome() =>
-        (await TestNode.OutputAsync("pwd", TestNode.Context() with { WorkingDirectory = "/gone" }))
-            .Should().Be("/home/alice\n");
+    public async Task Run_InFolderThatIsGone_DoesNothingAndFails()
+    {
+        var result = await TestNode.RunAsync("pwd", TestNode.Context() with { WorkingDirectory = "/gone" });
+
+        result.ExitCode.Should().Be(1);
+        result.Stdout.Should().BeEmpty();
+        result.Stderr.Should().EndWith("cd: /gone: No such file or directory\n");
+    }
 
     [Fact]
     public void Resolve_DotsAndSlashes_Normalises()

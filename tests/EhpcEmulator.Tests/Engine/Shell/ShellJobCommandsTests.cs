@@ -101,7 +101,7 @@ public sealed class ShellJobCommandsTests
     [Fact]
     public async Task QstatFull_OfPbs_DescribesTheJob() =>
         (await TestNode.OutputAsync("qstat -f 1.scheduler", Context("pbs", Filled(".scheduler"))))
-            .Should().StartWith("Job Id: 1.scheduler\n    Job_Name = wave\n    Job_Owner = alice@compute0\n")
+            .Should().StartWith("Job Id: 1.scheduler\n    Job_Name = wave\n    Job_Owner = alice@scheduler\n")
             .And.Contain("\n    exec_host = compute0/0*4+compute1/0*4\n")
             .And.Contain("\n    job_state = R\n");
 

@@ -47,6 +47,8 @@ public sealed class ShellSafetyTests
         "$(())",
         "$((",
         "echo ${a[1]} ${!x} ${#} ${#x} ${x//a/b}",
+        "echo ${00} ${#00} ${000:-x} ${01} $00 ${999999999999999999999}",
+        "sleep " + string.Concat(Enumerable.Repeat("36500d ", 400)),
         "<<",
         "cat <<EOF",
         "cat << EOF\nnever ended",

@@ -10,8 +10,8 @@ internal static class NodeCommands
     {
         ["hostname"] = HostName,
         ["whoami"] = WhoAmI,
-        ["id"] = Identity,
-        ["groups"] = Groups,
+        ["id"] = IdentityAsync,
+        ["groups"] = GroupsAsync,
         ["pwd"] = WorkingDirectory,
         ["cd"] = ChangeDirectoryAsync,
         ["uname"] = SystemName,
@@ -40,36 +40,64 @@ internal static class NodeCommands
         return new(0);
     }
 
-    private static ValueTask<int> Groups(CommandCall call)
+    private static async ValueTask<int> GroupsAsync(CommandCall call)
     {
-        call.Print(call.Context.Group);
-        return new(0);
+        if (call.Arguments.Count is 0)
+        {
+            call.Print(call.Context.Group);
+            return 0;
+        }
+
+        var exitCode = 0;
+        foreach (var name in call.Arguments)
+        {
+            if (await FindUserAsync(call, name) is { } user)
+            {
+                call.Print($"{name} : {user.Group}");
+            }
+            else
+            {
+                exitCode = call.Fail($"'{name}': no such user");
+            }
+        }
+
+        return exitCode;
     }
 
-    private static ValueTask<int> Identity(CommandCall call)
+    private static async ValueTask<int> IdentityAsync(CommandCall call)
     {
         if (CommandOptions.Read(call, "ugGn", names: "user=u group=g groups=G name=n") is not { } options)
         {
-            return new(1);
+            return 1;
         }
 
-        var context = call.Context;
-        if (options.Operands.Find(name => name != context.User) is { } other)
+        var exitCode = 0;
+        foreach (var name in options.Operands.DefaultIfEmpty(call.Context.User))
         {
-            return new(call.Fail($"'{other}': no such user"));
+            if (await FindUserAsync(call, name) is not { } user)
+            {
+                exitCode = call.Fail($"'{name}': no such user");
+                continue;
+            }
+
+            var group = ClusterUser.GroupIdOf(user.Group);
+            call.Print((options['u'], options['g'] || options['G'], options['n']) switch
+            {
+                (true, _, true) => user.Name,
+                (true, _, false) => Text(user.Id),
+                (_, true, true) => user.Group,
+                (_, true, false) => Text(group),
+                _ => $"uid={user.Id}({user.Name}) gid={group}({user.Group}) groups={group}({user.Group})",
+            });
         }
 
-        var group = ClusterUser.GroupIdOf(context.Group);
-        call.Print((options['u'], options['g'] || options['G'], options['n']) switch
-        {
-            (true, _, true) => context.User,
-            (true, _, false) => Text(context.UserId),
-            (_, true, true) => context.Group,
-            (_, true, false) => Text(group),
-            _ => $"uid={context.UserId}({context.User}) gid={group}({context.Group}) groups={group}({context.Group})",
-        });
-        return new(0);
+        return exitCode;
     }
+
+    private static async ValueTask<ShellUser?> FindUserAsync(CommandCall call, string name) =>
+        name == call.Context.User ? new ShellUser(name, call.Context.UserId, call.Context.Group)
+        : call.Context.Users is { } users ? await users.FindAsync(name, call.Run.CancellationToken)
+        : null;
 
     private static ValueTask<int> WorkingDirectory(CommandCall call)
     {

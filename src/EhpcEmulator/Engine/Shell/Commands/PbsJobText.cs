@@ -10,13 +10,16 @@ internal static class PbsJobText
     public static void Describe(CommandCall call, ShellJob job)
     {
         call.Print($"Job Id: {job.Id}");
-        foreach (var (name, value) in FieldsOf(job, call.Context.HostName, call.Run.Now))
+        foreach (var (name, value) in FieldsOf(job, ServerOf(job), call.Run.Now))
         {
             call.Print($"    {name} = {value}");
         }
 
         call.Print("");
     }
+
+    // The id of a job ends with the host name of the server that it was submitted to.
+    private static string ServerOf(ShellJob job) => job.Id[(job.Id.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     /// <summary>All there is to say about a job, in the order of qstat.</summary>
     /// <param name="job">The job.</param>

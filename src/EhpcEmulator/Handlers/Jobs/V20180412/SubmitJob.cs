@@ -110,6 +110,7 @@ public static partial class SubmitJob
                 {
                     NodeCount = request.Node,
                     CoresPerNode = cores,
+                    TasksPerNode = request.Task,
                     MemoryMib = JobRules.MemoryOf(request.Mem),
                     Gpus = request.Gpu,
                 };
