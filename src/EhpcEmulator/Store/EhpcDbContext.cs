@@ -2,6 +2,7 @@ using System.Data.Common;
 using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
@@ -100,6 +101,19 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
 
+    /// <summary>Lets an entity be saved as a new row. Most hold no others, so that EF Core need not look for those.</summary>
+    public override EntityEntry<TEntity> Add<TEntity>(TEntity entity)
+    {
+        var entry = Entry(entity);
+        if (RowShape.Of(entry.Metadata).HasNavigations)
+        {
+            return base.Add(entity);
+        }
+
+        entry.State = EntityState.Added;
+        return entry;
+    }
+
     /// <summary>How many more rows of a kind there are with what is tracked than without; less than 0 when fewer.</summary>
     public int CountNew<TEntity>()
         where TEntity : class =>
@@ -148,6 +162,11 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         WorkingSet?.Keep(shape, key, found);
         return found;
     }
+
+    /// <summary>Whether the database holds an entity of a key, whatever is tracked.</summary>
+    internal bool Holds<TEntity>(params object[] key)
+        where TEntity : class =>
+        Rows.Holds(RowShape.Of(Set<TEntity>().EntityType), key);
 
     public override void Dispose()
     {

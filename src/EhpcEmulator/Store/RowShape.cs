@@ -11,7 +11,8 @@ internal sealed class RowShape
 {
     private static readonly ConcurrentDictionary<IEntityType, RowShape> Known = new();
 
-    private readonly IClrPropertyGetter[] _key;
+    // In the order of the primary key, which may not be that of the columns.
+    private readonly RowColumn[] _key;
 
     private RowShape(IEntityType type)
     {
@@ -20,7 +21,7 @@ internal sealed class RowShape
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Columns.Count, 64);
         All = ulong.MaxValue >> (64 - Columns.Count);
         Key = SetOf(column => column.Property.IsPrimaryKey());
-        _key = [.. type.FindPrimaryKey()!.Properties.Select(property => property.GetGetter())];
+        _key = [.. type.FindPrimaryKey()!.Properties.Select(part => Columns.First(column => column.Property == part))];
         IsReferredTo = type.GetReferencingForeignKeys().Any();
         HasNavigations = type.GetNavigations().Any();
         Depth = type.GetForeignKeys().Select(key => Of(key.PrincipalEntityType).Depth + 1).DefaultIfEmpty().Max();
@@ -57,7 +58,13 @@ internal sealed class RowShape
     }
 
     /// <summary>The key of an entity, its parts in the order of the primary key.</summary>
-    public object[] KeyOf(object entity) => Array.ConvertAll(_key, part => part.GetClrValue(entity)!);
+    public object[] KeyOf(object entity) => Array.ConvertAll(_key, part => part.Of(entity)!);
+
+    /// <summary>A statement that finds whether there is a row; its parameters are the parts of the key.</summary>
+    public string StatementToLookUp => $"SELECT 1 FROM \"{Table}\" WHERE {string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?"))}";
+
+    /// <summary>The parts of a key as the database keeps them.</summary>
+    public IEnumerable<object?> StoredKey(object[] key) => key.Zip(_key, (part, column) => column.Stored(part));
 
     /// <summary>The columns that a changed entity has other values for than its row.</summary>
     public ulong ModifiedIn(EntityEntry entry) => SetOf(column => entry.Property(column.Property).IsModified);
@@ -100,10 +107,12 @@ internal sealed class RowColumn(IProperty property)
 
     public string Name { get; } = property.GetColumnName();
 
+    /// <summary>What an entity has here.</summary>
+    public object? Of(object entity) => _getter.GetClrValue(entity);
+
     /// <summary>What the database keeps of an entity here: text, a number, bytes or nothing.</summary>
-    public object? ValueOf(object entity)
-    {
-        var value = _getter.GetClrValue(entity);
-        return _convert is null ? value : _convert(value);
-    }
+    public object? ValueOf(object entity) => Stored(Of(entity));
+
+    /// <summary>What the database keeps of a value of the entity's property.</summary>
+    public object? Stored(object? value) => _convert is null ? value : _convert(value);
 }

@@ -140,7 +140,13 @@ internal static class StoreQueries
 
     /// <summary>A file or folder of a cluster, to be changed.</summary>
     public static ValueTask<ClusterFile?> FindFileAsync(EhpcDbContext db, string cluster, string node, string path) =>
-        db.FindKnownAsync([cluster, node, path], () => FileByPath(db, cluster, node, path));
+        db.FindKnownAsync(
+            [cluster, node, path],
+
+            // Most are looked up to be made.
+            () => db.Holds<ClusterFile>(cluster, node, path)
+                ? FileByPath(db, cluster, node, path)
+                : Task.FromResult<ClusterFile?>(null));
 
     /// <summary>How many jobs of a kind an owner has in a cluster, to be changed; null when there have been none.</summary>
     public static ValueTask<JobCount?> FindJobCountAsync(
