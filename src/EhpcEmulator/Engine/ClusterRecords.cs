@@ -25,6 +25,11 @@ public static class ClusterRecords
             CreatedAt = at,
         });
 
+    /// <summary>Starts a task that moves a cluster with all its nodes, at the instant of the call.</summary>
+    public static async Task<ClusterTask> StartTaskAsync(
+        this WorldSession world, Cluster cluster, ClusterTaskType type, CancellationToken cancellationToken) =>
+        world.StartTask(cluster, type, (await world.NodesOfAsync(cluster, cancellationToken)).Count);
+
     /// <summary>Starts a task and says so in the log.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster that is worked on.</param>
@@ -32,7 +37,7 @@ public static class ClusterRecords
     /// <param name="steps">How many nodes it moves; a task of none has one step.</param>
     /// <param name="at">When; the instant of the call when null.</param>
     public static ClusterTask StartTask(
-        this WorldSession world, Cluster cluster, ClusterTaskType type, int steps = 1, DateTimeOffset? at = null)
+        this WorldSession world, Cluster cluster, ClusterTaskType type, int steps, DateTimeOffset? at = null)
     {
         var startedAt = at ?? world.Now;
         var task = new ClusterTask

@@ -95,10 +95,26 @@ public sealed class ListTasksTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
 
         (await TasksAsync(clusterId, Archived)).Select(Line).Should().Equal(
-            "DeleteCluster Processing 0/1", "StartCluster Success 1/1", "StopCluster Success 1/1",
+            "DeleteCluster Processing 0/3", "StartCluster Success 3/3", "StopCluster Success 3/3",
             "ResetCompute Success 1/1", "StartComputes Success 1/1", "StopComputes Success 1/1",
             "CreateCluster Success 3/3");
-        (await TasksAsync(clusterId)).Select(Line).Should().Equal("DeleteCluster Processing 0/1");
+        (await TasksAsync(clusterId)).Select(Line).Should().Equal("DeleteCluster Processing 0/3");
+    }
+
+    [Fact]
+    public async Task ListTasks_OfARecovery_ResetsEachNode()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await Control.WorldFaultSteps.OrderFaultAsync(
+            emulator, _world, """{"effect":"clusterFailure","stage":"stop"}""");
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
+
+        Line((await TasksAsync(clusterId)).Single()).Should().Be("ResetCompute Processing 0/3");
+        await _world.AdvanceUntilIdleAsync();
+        Line((await TasksAsync(clusterId, Archived))[0]).Should().Be("ResetCompute Success 3/3");
     }
 
     [Fact]

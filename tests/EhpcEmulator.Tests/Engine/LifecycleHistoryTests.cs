@@ -49,7 +49,7 @@ public sealed class LifecycleHistoryTests
                 };
                 if (status is { } next)
                 {
-                    cluster.TaskId = world.StartTask(cluster, ClusterTaskType.StartCluster).Id;
+                    cluster.TaskId = world.StartTask(cluster, ClusterTaskType.StartCluster, steps: 1).Id;
                     await simulated.Clusters.EnterAsync(world, cluster, next, world.Now, CancellationToken.None);
                 }
             });

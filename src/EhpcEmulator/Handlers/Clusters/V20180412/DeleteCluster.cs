@@ -40,7 +40,7 @@ public static class DeleteCluster
             cluster.Require(ClusterStatus.Running, ClusterStatus.Stopped, ClusterStatus.Exception);
             await world.RequireNoRunningTaskAsync(cluster);
 
-            var task = world.StartTask(cluster, ClusterTaskType.DeleteCluster);
+            var task = await world.StartTaskAsync(cluster, ClusterTaskType.DeleteCluster, cancellationToken);
             cluster.TaskId = task.Id;
             if (request.ReleaseInstance == false)
             {

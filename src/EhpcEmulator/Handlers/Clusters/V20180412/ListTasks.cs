@@ -110,7 +110,7 @@ public static class ListTasks
         {
             TaskId = task.Id,
             ClusterId = task.ClusterId,
-            TaskType = $"{task.Type}",
+            TaskType = $"{(task.Type == ClusterTaskType.RecoverCluster ? ClusterTaskType.ResetCompute : task.Type)}",
             Status = $"{task.Status}",
             CurrentStep = task.CurrentStep,
             TotalSteps = task.TotalSteps,

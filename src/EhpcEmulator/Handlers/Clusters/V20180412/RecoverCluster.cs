@@ -87,7 +87,7 @@ public static class RecoverCluster
             await world.ForgetDisksAsync(cluster, nodeIds: null, cancellationToken);
             await software.ForgetAsync(world, cluster, cancellationToken);
 
-            var task = world.StartTask(cluster, ClusterTaskType.RecoverCluster);
+            var task = await world.StartTaskAsync(cluster, ClusterTaskType.RecoverCluster, cancellationToken);
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Init, world.Now, cancellationToken);
 

@@ -35,7 +35,7 @@ public static class StartCluster
             cluster.Require(ClusterStatus.Stopped);
             await world.RequireNoRunningTaskAsync(cluster);
 
-            var task = world.StartTask(cluster, ClusterTaskType.StartCluster);
+            var task = await world.StartTaskAsync(cluster, ClusterTaskType.StartCluster, cancellationToken);
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Init, world.Now, cancellationToken);
 

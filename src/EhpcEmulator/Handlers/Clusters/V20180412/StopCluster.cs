@@ -35,7 +35,7 @@ public static class StopCluster
             cluster.Require(ClusterStatus.Running);
             await world.RequireNoRunningTaskAsync(cluster);
 
-            var task = world.StartTask(cluster, ClusterTaskType.StopCluster);
+            var task = await world.StartTaskAsync(cluster, ClusterTaskType.StopCluster, cancellationToken);
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Stopping, world.Now, cancellationToken);
 

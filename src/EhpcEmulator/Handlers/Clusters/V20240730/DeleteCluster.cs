@@ -49,7 +49,7 @@ public static class DeleteCluster
                 await world.RequireNoRunningTaskAsync(cluster);
             }
 
-            var task = world.StartTask(cluster, ClusterTaskType.DeleteCluster);
+            var task = await world.StartTaskAsync(cluster, ClusterTaskType.DeleteCluster, cancellationToken);
             cluster.TaskId = task.Id;
             await lifecycle.EnterAsync(world, cluster, ClusterStatus.Releasing, world.Now, cancellationToken);
             return new Response { TaskId = task.Id };
