@@ -34,11 +34,8 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
         { "Name", "集群二" },
         { "Description", "ab" },
         { "Description", Ascii[..256] },
-        { "ImageId", "m-bp1h8aoe73p71iowjk96" },
+        { "ImageId", "centos_7_9_x64_20G_alibase_20230613.vhd" },
         { "ImageOwnerAlias", "system" },
-        { "ImageOwnerAlias", "self" },
-        { "ImageOwnerAlias", "others" },
-        { "ImageOwnerAlias", "marketplace" },
         { "RamRoleName", "reader" },
     };
 

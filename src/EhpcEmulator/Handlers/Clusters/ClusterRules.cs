@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Gateway.Validation;
 
@@ -31,7 +32,8 @@ public static partial class ClusterRules
     public static IReadOnlyList<string> TrafficModes { get; } = ["Standard", "HighPerformance"];
 
     /// <summary>Whether the image must be named: only the system's follows from the OsTag.</summary>
-    public static bool NeedsImageId(string? imageOwnerAlias) => imageOwnerAlias is not (null or "system");
+    public static bool NeedsImageId(string? imageOwnerAlias) =>
+        imageOwnerAlias is not (null or ClusterImages.SystemOwner);
 
     public static IRuleBuilderOptions<T, string?> ClusterName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(

@@ -74,8 +74,7 @@ public static class ModifyClusterAttributes
 
             cluster.Name = request.Name ?? cluster.Name;
             cluster.Description = request.Description ?? cluster.Description;
-            cluster.ImageId = request.ImageId ?? cluster.ImageId;
-            cluster.ImageOwnerAlias = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias;
+            ChangeImage(request, cluster);
             cluster.Settings = cluster.Settings with
             {
                 RamNodeTypes = request.RamNodeTypes is { Count: > 0 } types ? types : cluster.Settings.RamNodeTypes,
@@ -87,6 +86,19 @@ public static class ModifyClusterAttributes
                 world.Now);
 
             return new Response();
+        }
+
+        private static void ChangeImage(Request request, Cluster cluster)
+        {
+            var owner = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias;
+            if (request.ImageId is null
+                && ClusterRules.NeedsImageId(owner)
+                && !ClusterRules.NeedsImageId(cluster.ImageOwnerAlias))
+            {
+                throw Errors.InvalidParams("ImageId", "An image that is not the system's needs its id.");
+            }
+
+            cluster.SetImage(cluster.OsTag, owner, request.ImageId ?? cluster.ImageId);
         }
 
         private WindowsDomain? DomainOf(WindowsDomainParameters domain) =>

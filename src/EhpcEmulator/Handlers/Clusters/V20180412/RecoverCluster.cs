@@ -73,10 +73,11 @@ public static class RecoverCluster
 
             // A tag alone names an image of the system, whoever owned the one before.
             var byTag = request.OsTag is not null && request.ImageId is null;
+            var initial = cluster.Settings.InitialImage;
             cluster.SetImage(
-                request.OsTag ?? cluster.OsTag,
-                request.ImageOwnerAlias ?? (byTag ? "system" : null),
-                request.ImageId ?? (byTag ? null : cluster.ImageId));
+                request.OsTag ?? initial.OsTag,
+                request.ImageOwnerAlias ?? (byTag ? ClusterImages.SystemOwner : initial.ImageOwnerAlias),
+                request.ImageId ?? (byTag ? null : initial.ImageId));
             cluster.Settings = cluster.Settings with { VisualService = new VisualService() };
             cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
             cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;

@@ -59,7 +59,7 @@ internal static class RequestedCluster
             ResourceGroupId = request.ResourceGroupId ?? world.DefaultResourceGroup(),
             OsTag = request.OsTag,
             BaseOsTag = request.OsTag,
-            ImageOwnerAlias = request.ImageOwnerAlias ?? "system",
+            ImageOwnerAlias = request.ImageOwnerAlias ?? ClusterImages.SystemOwner,
             ImageId = "",
             SchedulerType = kind.SchedulerType,
             AccountType = kind.AccountType,
@@ -74,7 +74,7 @@ internal static class RequestedCluster
             NextComputeNumber = kind.Computes,
             Settings = settings(),
         };
-        cluster.SetImage(request.OsTag, request.ImageOwnerAlias, request.ImageId);
+        cluster.SetImage(request.OsTag, cluster.ImageOwnerAlias, request.ImageId);
         cluster.Settings = cluster.Settings with
         {
             InitialImage = new InitialImage(cluster.ImageId, cluster.ImageOwnerAlias, cluster.OsTag),

@@ -18,6 +18,10 @@ internal static class RequestedCluster
         var vSwitch = request.ClusterVSwitchId ?? world.DefaultVSwitch(region, region.Zones[0].Id);
         var manager = request.Manager.ManagerNode.ToSpec();
         var image = SystemImages.FindByImageId(manager.ImageId);
+        var initial = new InitialImage(
+            manager.ImageId,
+            image is null ? "self" : ClusterImages.SystemOwner,
+            image?.OsTag ?? SystemImages.All[0].OsTag);
         var id = $"ehpc-{region.Code}-{world.Ids.NextText(10)}";
         return new Cluster
         {
@@ -33,10 +37,10 @@ internal static class RequestedCluster
             VSwitchId = vSwitch,
             SecurityGroupId = request.SecurityGroupId ?? $"sg-{region.ResourcePrefix}{world.Ids.NextText(17)}",
             ResourceGroupId = request.ResourceGroupId ?? world.DefaultResourceGroup(),
-            OsTag = image?.OsTag ?? SystemImages.All[0].OsTag,
-            BaseOsTag = image?.OsTag ?? SystemImages.All[0].OsTag,
-            ImageOwnerAlias = image is null ? "self" : "system",
-            ImageId = manager.ImageId,
+            OsTag = initial.OsTag,
+            BaseOsTag = initial.OsTag,
+            ImageOwnerAlias = initial.ImageOwnerAlias,
+            ImageId = initial.ImageId,
             SchedulerType = SchedulerOf(request.Manager.Scheduler.Type),
             AccountType = (request.Manager.DirectoryService.Type ?? "nis").ToLowerInvariant(),
             DeployMode = nameof(DeployMode.Simple),
@@ -48,7 +52,7 @@ internal static class RequestedCluster
             ComputeInstanceType = request.Queues.SelectMany(queue => queue.ComputeNodes)
                 .Select(node => node.ToSpec().InstanceType).FirstOrDefault() ?? manager.InstanceType,
             IsComputeEss = false,
-            Settings = SettingsOf(request, manager, region, world),
+            Settings = SettingsOf(request, manager, region, world) with { InitialImage = initial },
         };
     }
 

@@ -28,6 +28,7 @@ internal static class RequestedNode
             throw Errors.InvalidParams("ComputeSpotStrategy", $"{type.Name} is not sold as a spot instance.");
         }
 
+        var imageOwner = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias;
         return new NodeTemplate
         {
             InstanceType = type,
@@ -35,8 +36,8 @@ internal static class RequestedNode
             VSwitchId = request.VSwitchId
                 ?? (zone == cluster.ZoneId ? cluster.VSwitchId : world.DefaultVSwitch(region, zone)),
             QueueName = queue.Name,
-            ImageId = ImageOf(request, cluster),
-            ImageOwnerAlias = request.ImageOwnerAlias ?? cluster.ImageOwnerAlias,
+            ImageId = ClusterImages.ImageOf(cluster.OsTag, imageOwner, request.ImageId ?? cluster.ImageId),
+            ImageOwnerAlias = imageOwner,
             ChargeType = request.EcsChargeType ?? "PostPaid",
             SpotStrategy = spot,
             CreateMode = request.CreateMode ?? "manual",
@@ -45,12 +46,6 @@ internal static class RequestedNode
             Settings = SettingsOf(request, cluster, queue),
         };
     }
-
-    // A system image follows from the OsTag, whatever id comes with it.
-    private static string ImageOf(AddNodes.Request request, Cluster cluster) =>
-        request.ImageOwnerAlias == "system" && cluster.ImageOwnerAlias != "system"
-            ? SystemImages.FindByOsTag(cluster.OsTag)!.ImageId
-            : request.ImageId ?? cluster.ImageId;
 
     private static NodeSettings SettingsOf(AddNodes.Request request, Cluster cluster, ClusterQueue queue) => new()
     {
