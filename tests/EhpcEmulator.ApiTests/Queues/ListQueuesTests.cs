@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.AutoScaling;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Queues;
@@ -40,6 +41,29 @@ public sealed class ListQueuesTests(Emulator emulator) : IClassFixture<Emulator>
 
         list.GetProperty("Queues").GetProperty("QueueInfo").EnumerateArray().Select(queue => queue.Text("QueueName"))
             .Should().Equal("workq", "alpha");
+    }
+
+    [Theory]
+    [InlineData("Queues.1.QueueName=workq Queues.1.InstanceTypes.1.InstanceType=ecs.c5.large "
+        + "Queues.1.InstanceTypes.1.SpotStrategy=SpotWithPriceLimit Queues.1.InstanceTypes.1.SpotPriceLimit=0.2 "
+        + "Queues.1.InstanceTypes.2.InstanceType=ecs.c6.large Queues.1.EnableAutoGrow=true")]
+    [InlineData("EnableAutoGrow=true ImageId=m-9 SpotStrategy=SpotWithPriceLimit SpotPriceLimit=0.3")]
+    [InlineData("ImageId=m-9 Queues.1.QueueName=workq Queues.1.SpotStrategy=SpotAsPriceGo")]
+    public async Task ListQueues_OfAClusterThatScales_ShowsWhatGetAutoScaleConfigShows(string settings)
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.ScaleAsync(
+            clusterId, [.. settings.Split(' ').Select(setting => setting.Split('=')).Select(s => (s[0], s[1]))]);
+
+        var listed = await _world.ListedQueueAsync(clusterId);
+
+        var queue = (await _world.ScalingOfAsync(clusterId)).Queue();
+        listed.Truth("EnableAutoGrow").Should().Be(queue.Truth("EnableAutoGrow"));
+        listed.Text("ImageId").Should().Be(queue.Text("QueueImageId")).And.NotBeEmpty();
+        listed.Text("SpotStrategy").Should().Be(queue.Text("SpotStrategy"));
+        listed.GetProperty("SpotInstanceTypes").GetProperty("Instance").EnumerateArray()
+            .Select(type => (type.Text("InstanceType"), type.Decimal("SpotPriceLimit")))
+            .Should().Equal(queue.Types().Select(type => (type.Text("InstanceType"), type.Decimal("SpotPriceLimit"))));
     }
 
     [Fact]

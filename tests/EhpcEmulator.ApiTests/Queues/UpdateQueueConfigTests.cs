@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.AutoScaling;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -84,6 +85,27 @@ public sealed class UpdateQueueConfigTests(Emulator emulator) : IClassFixture<Em
         nodes[1].Text("ResourceGroupId").Should().Be("rg-mine");
         nodes[1].Text("DeploymentSetId").Should().Be("ds-bp1mine");
         nodes[1].Number("Memory").Should().Be(8192);
+    }
+
+    [Fact]
+    public async Task UpdateQueueConfig_OfAQueueThatGrows_DecidesWhatItGrowsBy()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.ScaleAsync(
+            clusterId,
+            ("Queues.1.QueueName", "workq"),
+            ("Queues.1.EnableAutoGrow", "true"),
+            ("Queues.1.MinNodesInQueue", "2"),
+            ("Queues.1.InstanceTypes.1.InstanceType", "ecs.c6.large"));
+
+        await _world.CallAsync(
+            "UpdateQueueConfig",
+            ("ClusterId", clusterId), ("QueueName", "workq"), ("ComputeInstanceType", "ecs.g6.large"));
+
+        (await _world.ScalingOfAsync(clusterId)).Queue().Types().Texts("InstanceType").Should().Equal("ecs.g6.large");
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(5));
+        (await _world.NodesOfAsync(clusterId, "Compute")).Texts("InstanceType")
+            .Should().Equal("ecs.c5.large", "ecs.g6.large");
     }
 
     [Fact]

@@ -13,6 +13,22 @@ public static class ScalingRecords
         world.Db.FindAsync<ClusterScaling>([cluster.Id], cancellationToken);
 
     /// <summary>
+    /// The settings of a cluster, and what goes for each of its queues in the order of their creation; to be shown.
+    /// </summary>
+    public static async Task<(ScalingSettings Settings, IReadOnlyList<QueueInForce> Queues)> ReadScalingAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var scaling = await world.Db.ClusterScalings.AsNoTracking()
+            .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
+        var queues = await world.Db.ClusterQueues.AsNoTracking()
+            .Where(queue => queue.ClusterId == cluster.Id)
+            .OrderBy(queue => queue.Number)
+            .ToListAsync(cancellationToken);
+        var settings = scaling?.Settings ?? new ScalingSettings();
+        return (settings, [.. queues.Select(queue => QueueInForce.Of(world, cluster, settings, queue))]);
+    }
+
+    /// <summary>
     /// Settings go from now on: the counting of rounds follows, and so does what the cluster and its queues show.
     /// </summary>
     /// <param name="cluster">The cluster.</param>

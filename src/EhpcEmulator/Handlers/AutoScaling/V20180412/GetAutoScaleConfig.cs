@@ -4,7 +4,6 @@ using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 
@@ -29,13 +28,7 @@ public static partial class GetAutoScaleConfig
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var scaling = await world.Db.ClusterScalings.AsNoTracking()
-                .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
-            var queues = await world.Db.ClusterQueues.AsNoTracking()
-                .Where(queue => queue.ClusterId == cluster.Id)
-                .OrderBy(queue => queue.Number)
-                .ToListAsync(cancellationToken);
-            var settings = scaling?.Settings ?? new ScalingSettings();
+            var (settings, queues) = await world.ReadScalingAsync(cluster, cancellationToken);
 
             return new Response
             {
@@ -57,7 +50,7 @@ public static partial class GetAutoScaleConfig
                 ImageId = settings.ImageId,
                 ComputeEnableHt = settings.ComputeEnableHt,
                 DnsConfig = settings.DnsConfig,
-                Queues = [.. queues.Select(queue => InfoOf(QueueInForce.Of(world, cluster, settings, queue)))],
+                Queues = [.. queues.Select(InfoOf)],
             };
         }
 

@@ -1,10 +1,9 @@
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues.V20180412;
 
@@ -74,29 +73,30 @@ public static class ListQueues
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var queues = await world.Db.ClusterQueues.AsNoTracking()
-                .Where(queue => queue.ClusterId == cluster.Id)
-                .OrderBy(queue => queue.Number)
-                .ToListAsync(cancellationToken);
+            var (_, queues) = await world.ReadScalingAsync(cluster, cancellationToken);
 
             return new Response { Queues = [.. queues.Select(InfoOf)] };
         }
 
-        private static QueueInfo InfoOf(ClusterQueue queue) => new()
+        private static QueueInfo InfoOf(QueueInForce force)
         {
-            QueueName = queue.Name,
-            ResourceGroupId = queue.ResourceGroupId,
-            ComputeInstanceType = queue.ComputeInstanceTypes,
-            DeploymentSetId = queue.DeploymentSetId,
-            NetworkInterfaceTrafficMode = queue.NetworkInterfaceTrafficMode,
-            EnableAutoGrow = queue.EnableAutoGrow,
-            HostNamePrefix = queue.HostNamePrefix,
-            HostNameSuffix = queue.HostNameSuffix,
-            ImageId = queue.ImageId,
-            SpotStrategy = queue.SpotStrategy,
-            SpotInstanceTypes =
-                [.. queue.ComputeInstanceTypes.Select(type => new SpotInstanceType(type, queue.SpotPriceLimit))],
-            UseESS = queue.UseEss,
-        };
+            var queue = force.Queue;
+            return new QueueInfo
+            {
+                QueueName = queue.Name,
+                ResourceGroupId = queue.ResourceGroupId,
+                ComputeInstanceType = [.. force.Types.Select(type => type.InstanceType).Distinct()],
+                DeploymentSetId = queue.DeploymentSetId,
+                NetworkInterfaceTrafficMode = queue.NetworkInterfaceTrafficMode,
+                EnableAutoGrow = force.Grows,
+                HostNamePrefix = queue.HostNamePrefix,
+                HostNameSuffix = queue.HostNameSuffix,
+                ImageId = force.ImageId,
+                SpotStrategy = force.SpotStrategy,
+                SpotInstanceTypes =
+                    [.. force.Types.Select(type => new SpotInstanceType(type.InstanceType, type.SpotPriceLimit))],
+                UseESS = queue.UseEss,
+            };
+        }
     }
 }

@@ -57,7 +57,13 @@ public static class UpdateQueueConfig
             var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName");
 
             queue.ResourceGroupId = request.ResourceGroupId ?? queue.ResourceGroupId;
-            queue.ComputeInstanceTypes = request.ComputeInstanceType is { } type ? [type] : queue.ComputeInstanceTypes;
+            if (request.ComputeInstanceType is { } type)
+            {
+                // The queue grows by it too, as its spot settings say.
+                queue.ComputeInstanceTypes = [type];
+                queue.Scaling = queue.Scaling is { } scaling ? scaling with { InstanceTypes = [] } : null;
+            }
+
             queue.DeploymentSetId = request.DeploymentSetId ?? queue.DeploymentSetId;
             queue.NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
             world.Log(
