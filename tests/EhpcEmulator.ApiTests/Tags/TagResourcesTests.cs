@@ -31,13 +31,18 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
     }
 
     [Fact]
-    public async Task TagResources_WithoutAValue_GivesAnEmptyOne()
+    public async Task TagResources_WithoutAValue_IsRefusedAndLeavesTheOneThereWas()
     {
-        var clusterId = await _world.CreateClusterAsync();
+        var clusterId = await _world.CreateClusterAsync(("Tag.1.Key", "env"), ("Tag.1.Value", "prod"));
+        (string, string)[] bare = [OfClusters, ("ResourceId.1", clusterId), ("Tag.1.Key", "env")];
 
-        await _world.CallAsync("TagResources", OfClusters, ("ResourceId.1", clusterId), ("Tag.1.Key", "bare"));
+        var missing = await _world.FailAsync("TagResources", bare);
+        var empty = await _world.FailAsync("TagResources", [.. bare, ("Tag.1.Value", "")]);
 
-        (await TagsAsync()).Should().Equal($"{clusterId} bare=");
+        missing.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        missing.Message.Should().StartWith("The specified parameter Tag.1.Value is invalid.");
+        empty.Should().Be(missing);
+        (await TagsAsync()).Should().Equal($"{clusterId} env=prod");
     }
 
     [Fact]
@@ -48,7 +53,12 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
             [.. Enumerable.Range(1, 20).SelectMany(TagOf)]);
 
         var error = await _world.FailAsync(
-            "TagResources", OfClusters, ("ResourceId.1", few), ("ResourceId.2", full), ("Tag.1.Key", "more"));
+            "TagResources",
+            OfClusters,
+            ("ResourceId.1", few),
+            ("ResourceId.2", full),
+            ("Tag.1.Key", "more"),
+            ("Tag.1.Value", "w"));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith("The specified parameter Tag is invalid.");
@@ -75,6 +85,7 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
                     ["ResourceType"] = "cluster",
                     ["ResourceId.1"] = "ehpc-hz-nosuchone0",
                     ["Tag.1.Key"] = "key",
+                    ["Tag.1.Value"] = "value",
                     [parameter] = value,
                 }.Select(p => (p.Key, p.Value)),
             ]);
@@ -87,7 +98,13 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
     public async Task TagResources_OfTwoTagsOfOneKey_IsRefused()
     {
         var error = await _world.FailAsync(
-            "TagResources", OfClusters, ("ResourceId.1", "ehpc-hz-a"), ("Tag.1.Key", "k"), ("Tag.2.Key", "k"));
+            "TagResources",
+            OfClusters,
+            ("ResourceId.1", "ehpc-hz-a"),
+            ("Tag.1.Key", "k"),
+            ("Tag.1.Value", "v"),
+            ("Tag.2.Key", "k"),
+            ("Tag.2.Value", "w"));
 
         error.Message.Should().StartWith("The specified parameter Tag is invalid.");
     }
@@ -115,7 +132,8 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
             OfClusters,
             ("ResourceId.1", clusterId),
             ("ResourceId.2", "ehpc-hz-nosuchone0"),
-            (action == "TagResources" ? "Tag.1.Key" : "TagKey.1", "env"));
+            (action == "TagResources" ? "Tag.1.Key" : "TagKey.1", "env"),
+            ("Tag.1.Value", "live"));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
         (await TagsAsync()).Should().Equal($"{clusterId} env=test");
@@ -127,8 +145,10 @@ public sealed class TagResourcesTests(Emulator emulator) : IClassFixture<Emulato
         var clusterId = await _world.RunClusterAsync();
         await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
 
-        (await _world.FailAsync("TagResources", OfClusters, ("ResourceId.1", clusterId), ("Tag.1.Key", "k"))).Should()
-            .BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+        var error = await _world.FailAsync(
+            "TagResources", OfClusters, ("ResourceId.1", clusterId), ("Tag.1.Key", "k"), ("Tag.1.Value", "v"));
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
         await _world.AdvanceUntilIdleAsync();
         (await TagsAsync()).Should().BeEmpty("tags go with their cluster");
     }

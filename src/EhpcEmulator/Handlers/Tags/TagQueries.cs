@@ -18,11 +18,12 @@ internal static partial class TagQueries
     /// <summary>The one type of resources that have tags.</summary>
     public const string ClusterType = "cluster";
 
-    /// <summary>A tag that is given after the creation: its value must not begin as its key must not.</summary>
+    /// <summary>A tag that is given after the creation: it has a value, which begins as its key may.</summary>
     public static void LaterTag(this InlineValidator<TagParameters> tag)
     {
         tag.Tag();
-        tag.RuleFor(t => t.Value).HasForm(ValueForm(), "It must not begin with aliyun or acs:.");
+        tag.RuleFor(t => t.Value).NotNull().WithMessage("A tag needs a value.")
+            .HasForm(ValueForm(), "It must not begin with aliyun or acs:.");
     }
 
     /// <summary>The named clusters, to be changed.</summary>

@@ -43,7 +43,7 @@ public static class TagResources
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var clusters = await world.RequireTaggedAsync(request.ResourceIds, cancellationToken);
-            var given = request.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value ?? "", StringComparer.Ordinal);
+            var given = request.Tags.ToDictionary(tag => tag.Key!, tag => tag.Value!, StringComparer.Ordinal);
             var tags = clusters.ConvertAll(cluster => With(cluster.Settings.Tags, given));
             if (tags.Exists(list => list.Count > TagQueries.MostTags))
             {
