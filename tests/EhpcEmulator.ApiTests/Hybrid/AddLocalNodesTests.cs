@@ -32,6 +32,21 @@ public sealed class AddLocalNodesTests(Emulator emulator) : IClassFixture<Emulat
             $"{node.GetProperty("TotalResources").Number("Cpu")}/{node.GetProperty("TotalResources").Number("Memory")}";
     }
 
+    [Theory]
+    [InlineData("ListNodes")]
+    [InlineData("ListNodesNoPaging")]
+    public async Task AddLocalNodes_AddsWhatIsListedAsNotCreatedByTheService(string action)
+    {
+        var clusterId = await _world.RunHybridAsync();
+        var added = await _world.AddLocalNodesAsync(clusterId);
+        await _world.AddComputesAsync(clusterId, 1);
+
+        var detached = await _world.CallAsync(action, ("ClusterId", clusterId), ("OnlyDetached", "true"));
+
+        detached.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray()
+            .Where(node => node.Text("HostName") != "edge").Texts("Id").Should().BeEquivalentTo(added);
+    }
+
     [Fact]
     public async Task AddLocalNodes_GivesJobsThatWaitTheirNodes()
     {

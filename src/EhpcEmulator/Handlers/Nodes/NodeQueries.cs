@@ -35,7 +35,8 @@ public static partial class NodeQueries
 
         if (filter.OnlyDetached)
         {
-            matches = matches.Where(node => node.OutlivesCluster(world.Now));
+            // A local node has no instance that could outlive the cluster, but the service did not create it either.
+            matches = matches.Where(node => node.Settings.IsOnPremise || node.OutlivesCluster(world.Now));
         }
 
         var all = matches.ToList();
