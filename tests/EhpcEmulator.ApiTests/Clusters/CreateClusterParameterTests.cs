@@ -113,8 +113,7 @@ public sealed class CreateClusterParameterTests(Emulator emulator) : IClassFixtu
     [Theory]
     [InlineData("Application", "Application.#.Tag", 100)]
     [InlineData("PostInstallScript", "PostInstallScript.#.Url", 16)]
-    [InlineData("AdditionalVolumes", "AdditionalVolumes.#.VolumeId", 10)]
-    [InlineData("AdditionalVolumes.1.Roles", "AdditionalVolumes.1.Roles.#.Name", 8)]
+    [InlineData("AdditionalVolumes", "AdditionalVolumes.#.LocalDirectory", 10)]
     [InlineData("Tag", "Tag.#.Key", 20)]
     public async Task CreateCluster_WithAList_TakesNoMoreThanItsMost(string list, string item, int most)
     {
@@ -123,6 +122,22 @@ public sealed class CreateClusterParameterTests(Emulator emulator) : IClassFixtu
         ExpectInvalid(error, list);
         await ExpectNoClusterAsync();
         (await _world.StatusOfAsync(await _world.CreateClusterAsync(Items(item, most)))).Should().Be("uninit");
+    }
+
+    [Fact]
+    public async Task CreateCluster_WithRolesOfAVolume_TakesNoMoreThanEight()
+    {
+        (string, string)[] roles =
+        [
+            ("AdditionalVolumes.1.LocalDirectory", "/data"),
+            .. Enumerable.Range(1, 9).Select(number => ($"AdditionalVolumes.1.Roles.{number}.Name", "Compute")),
+        ];
+
+        var error = await _world.FailAsync("CreateCluster", Orders.Cluster(roles));
+
+        ExpectInvalid(error, "AdditionalVolumes.1.Roles");
+        await ExpectNoClusterAsync();
+        (await _world.StatusOfAsync(await _world.CreateClusterAsync(roles[..^1]))).Should().Be("uninit");
     }
 
     [Fact]

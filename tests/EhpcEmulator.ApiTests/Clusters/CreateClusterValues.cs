@@ -158,7 +158,7 @@ public static class CreateClusterValues
         { "RamNodeTypes.1", "login" },
         { "Plugin", """{"pluginMod":"oss"}""" },
         { "AddOns.1.Port", "65535" },
-        { "AdditionalVolumes", """[{"VolumeType":"nas","Roles":[{"Name":"Compute"}]}]""" },
+        { "AdditionalVolumes", """[{"LocalDirectory":"/data","Roles":[{"Name":"Compute"}]}]""" },
         { "Tag.1.Key", Ascii[..128] },
     };
 }

@@ -28,7 +28,7 @@ public abstract record VolumeParameters
     /// <summary>The folder of the nodes that it is mounted on.</summary>
     public string? LocalDirectory { get; init; }
 
-    /// <summary>PublicCloud (the default) or OnPremise.</summary>
+    /// <summary>PublicCloud (the default); once the cluster runs also OnPremise.</summary>
     [Alias("location")]
     public string? Location { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Handlers.Nodes;
 
 namespace EhpcEmulator.Handlers.Storage;
 
@@ -15,18 +16,25 @@ public static partial class VolumeRules
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS", "smb", "SMB"];
 
     /// <summary>What every additional volume has to be.</summary>
-    public static void Volume<T>(this InlineValidator<T> volume)
+    /// <param name="volume">The volume.</param>
+    /// <param name="locations">Where it may be.</param>
+    public static void Volume<T>(this InlineValidator<T> volume, params string[] locations)
         where T : VolumeParameters
     {
         volume.RuleFor(v => v.VolumeType).OneOf(Types);
         volume.RuleFor(v => v.VolumeId).ResourceId().Answers(Errors.InvalidVolume);
         volume.RuleFor(v => v.VolumeProtocol).OneOf(Protocols).Answers(Errors.InvalidVolumeProtocal);
         volume.RuleFor(v => v.VolumeMountpoint).Mountpoint().Answers(Errors.InvalidVolumeMountpoint);
-        volume.RuleFor(v => v.Location).OneOf(Locations.PublicCloud, Locations.OnPremise);
+        volume.RuleFor(v => v.Location).OneOf(locations);
         volume.RuleFor(v => v.RemoteDirectory).Directory();
         volume.RuleFor(v => v.LocalDirectory).Directory();
         volume.RuleFor(v => v.JobQueue).QueueName();
+        volume.RuleFor(v => v.LocalDirectory).NotNull().WithMessage("A volume needs a folder to lie on.");
     }
+
+    /// <summary>A role whose nodes mount a volume.</summary>
+    public static void VolumeRole(this InlineValidator<VolumeRoleParameters> role) =>
+        role.RuleFor(r => r.Name).NotNull().WithMessage("A role needs a name.").OneOf(RoleNames.Groups);
 
     /// <summary>The host name of a mount target.</summary>
     public static IRuleBuilderOptions<T, string?> Mountpoint<T>(this IRuleBuilder<T, string?> rule) =>

@@ -51,8 +51,9 @@ public static partial class CreateCluster
             RuleFor(r => r.AdditionalVolumes).HasItems(0, VolumeRules.MostVolumes);
             RuleForEach(r => r.AdditionalVolumes).ChildRules(volume =>
             {
-                volume.Volume();
+                volume.Volume(Locations.PublicCloud);
                 volume.RuleFor(v => v.Roles).HasItems(0, 8);
+                volume.RuleForEach(v => v.Roles).ChildRules(role => role.VolumeRole());
             });
             RuleForEach(r => r.AddOns).ChildRules(addOn =>
             {

@@ -4,6 +4,7 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,7 @@ public static partial class CreateCluster
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var (region, zone) = world.RequirePlace(request);
+            request.AdditionalVolumes.RequireFolders();
             await world.RequireClusterQuotaAsync(cancellationToken);
 
             var cluster = RequestedCluster.Of(request, region, zone, world);

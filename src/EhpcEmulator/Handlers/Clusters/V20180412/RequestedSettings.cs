@@ -78,7 +78,7 @@ internal static class RequestedSettings
         var additional = new List<ClusterVolume>();
         foreach (var volume in cluster.Settings.AdditionalVolumes)
         {
-            // An order may leave open what is mounted, unlike a change of a cluster that runs.
+            // An order may leave open what is mounted, and for which queue, unlike a change of a cluster that runs.
             var isOpen = volume.Mountpoint.Length == 0
                 && (volume.IsOnPremise || await fileSystems.FindAsync(world, volume.Id) is null);
             additional.Add(

@@ -4,7 +4,6 @@ using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -43,12 +42,10 @@ public static class UpdateClusterVolumes
             RuleFor(r => r.AdditionalVolumes).HasItems(0, VolumeRules.MostVolumes);
             RuleForEach(r => r.AdditionalVolumes).ChildRules(volume =>
             {
-                volume.Volume();
+                volume.Volume(Locations.PublicCloud, Locations.OnPremise);
                 volume.RuleFor(v => v.VolumeId).NotNull().Answers(Errors.InvalidVolume);
-                volume.RuleFor(v => v.LocalDirectory).NotNull().WithMessage("A volume needs a folder to lie on.");
                 volume.RuleFor(v => v.Roles).HasItems(0, 8);
-                volume.RuleForEach(v => v.Roles).ChildRules(role =>
-                    role.RuleFor(r => r.Name).NotNull().WithMessage("A role needs a name.").OneOf(RoleNames.Groups));
+                volume.RuleForEach(v => v.Roles).ChildRules(role => role.VolumeRole());
             });
         }
     }
@@ -69,21 +66,17 @@ public static class UpdateClusterVolumes
             {
                 var asked = request.AdditionalVolumes[index];
                 var path = $"AdditionalVolumes.{ParameterPath.NumberOf(request.AdditionalVolumes, index)}";
-                var folder = FolderOf(asked.LocalDirectory!);
+                var folder = VolumeFolders.Of(asked.LocalDirectory!);
                 if (IsOwnVolume(cluster, asked, folder))
                 {
                     continue;
                 }
 
-                if (!folders.Add(folder))
+                folders.Take(folder, path);
+                var place = volumes.FindIndex(known => VolumeFolders.Of(known.LocalDirectory) == folder);
+                if (place < 0)
                 {
-                    throw Errors.InvalidParams($"{path}.LocalDirectory", "Another volume is mounted on the folder.");
-                }
-
-                var place = volumes.FindIndex(known => FolderOf(known.LocalDirectory) == folder);
-                if (place < 0 && ClusterFiles.IsOfTheNodes(folder))
-                {
-                    throw Errors.InvalidParams($"{path}.LocalDirectory", "The folder is the nodes' own.");
+                    VolumeFolders.RequireNotOfTheNodes(folder, path);
                 }
 
                 if (asked.JobQueue is { } queue)
@@ -118,8 +111,6 @@ public static class UpdateClusterVolumes
         private static bool IsOwnVolume(Cluster cluster, AdditionalVolumeParameters asked, string folder) =>
             cluster.Settings.Volume is { Id.Length: > 0 } own
             && own.Id == asked.VolumeId
-            && FolderOf(own.LocalDirectory) == folder;
+            && VolumeFolders.Of(own.LocalDirectory) == folder;
     }
-
-    private static string FolderOf(string localDirectory) => FilePaths.Resolve("/", localDirectory);
 }
