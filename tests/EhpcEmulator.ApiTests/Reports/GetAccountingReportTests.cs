@@ -150,9 +150,9 @@ public sealed class GetAccountingReportTests(Emulator emulator) : IClassFixture<
             "job_report", "user",
             """["job_id","job_name","user","queue","state","nodes","submit_time","start_time","end_time","ncpus_seconds"]""",
             [
-                $"""["0.manager","one","root","workq","Completed",2,{Ready},{Ready},{Ready + 60},240]""",
-                $"""["1.manager","two","root","workq","Failed",1,{Ready},{Ready},{Ready + 30},30]""",
-                $"""["2.manager","three","alice1","workq","Completed",1,{Ready},{Ready},{Ready + 50},50]""",
+                $"""["0.manager","one","root","workq","FINISHED",2,{Ready},{Ready},{Ready + 60},240]""",
+                $"""["1.manager","two","root","workq","FINISHED",1,{Ready},{Ready},{Ready + 30},30]""",
+                $"""["2.manager","three","alice1","workq","FINISHED",1,{Ready},{Ready},{Ready + 50},50]""",
             ]);
         (await ReportAsync(clusterId, ("ReportType", "total_report"), ("Dim", "instance"), ("FilterValue", nodes[1])))
             .Rows.Should().Equal($"""["{nodes[1]}",1,120]""");

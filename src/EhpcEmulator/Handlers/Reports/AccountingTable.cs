@@ -46,8 +46,8 @@ internal sealed record AccountingTable(IReadOnlyList<string> Metrics, IReadOnlyL
                     (JobStatus.Queued or JobStatus.Running or JobStatus.Completed)))),
         ]);
 
-    /// <summary>One row for each job.</summary>
-    public static AccountingTable OfJobs(IEnumerable<UsageShare> shares) => new(
+    /// <summary>One row for each job, its state in the words of the scheduler.</summary>
+    public static AccountingTable OfJobs(IEnumerable<UsageShare> shares, SchedulerDialect dialect) => new(
         [
             "job_id", "job_name", "user", "queue", "state", "nodes", "submit_time", "start_time", "end_time",
             "ncpus_seconds",
@@ -60,7 +60,7 @@ internal sealed record AccountingTable(IReadOnlyList<string> Metrics, IReadOnlyL
                     row.Job.Name,
                     row.Job.Owner,
                     row.Job.QueueName,
-                    $"{row.Job.Status}",
+                    dialect.StateOf(row.Job.Status),
                     row.Job.NodeCount,
                     row.Job.SubmittedAt.ToUnixTimeSeconds(),
                     row.Job.StartedAt?.ToUnixTimeSeconds(),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
@@ -102,7 +103,7 @@ public static class GetAccountingReport
                 .ToList();
             var table = type switch
             {
-                ByJob => AccountingTable.OfJobs(shares),
+                ByJob => AccountingTable.OfJobs(shares, SchedulerDialect.Of(cluster.SchedulerType)),
                 Numbers => AccountingTable.OfNumbers(shares, dim),
                 _ => AccountingTable.OfTotals(shares, dim),
             };
