@@ -14,6 +14,21 @@ public sealed class InstallSoftwareTests(Emulator emulator) : IClassFixture<Emul
     private readonly World _world = emulator.NewWorld();
 
     [Fact]
+    public async Task InstallSoftware_AndUninstallSoftware_ChangeTheApplicationsOfTheCluster()
+    {
+        var clusterId = await _world.RunClusterAsync(
+            ("Application.1.Tag", "OpenMPI_1.8.7"), ("Application.2.Tag", "LAMMPS_31Mar17"));
+
+        await _world.CallAsync(Action, ("ClusterId", clusterId), Mpich);
+        await _world.CallAsync("UninstallSoftware", ("ClusterId", clusterId), ("Application", "OpenMPI_1.8.7"));
+        var atOnce = await ApplicationsAsync(clusterId);
+        await _world.AdvanceUntilIdleAsync();
+
+        atOnce.Should().Equal("LAMMPS_31Mar17", "MPICH_3.2");
+        (await ApplicationsAsync(clusterId)).Should().Equal(atOnce);
+    }
+
+    [Fact]
     public async Task InstallSoftware_OnARunningCluster_TakesItsTime()
     {
         var clusterId = await _world.RunClusterAsync(("Application.1.Tag", "OpenMPI_1.10.7"));
@@ -119,5 +134,15 @@ public sealed class InstallSoftwareTests(Emulator emulator) : IClassFixture<Emul
         var answer = await _world.XmlAsync(Action, ("ClusterId", clusterId), Mpich);
 
         answer.Element("RequestId")!.Value.Should().MatchRegex("^[0-9A-F-]{36}$");
+    }
+
+    private async Task<IReadOnlyList<string>> ApplicationsAsync(string clusterId)
+    {
+        var described = await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId));
+        return
+        [
+            .. described.GetProperty("ClusterInfo").GetProperty("Applications").GetProperty("ApplicationInfo")
+                .EnumerateArray().Texts("Tag"),
+        ];
     }
 }

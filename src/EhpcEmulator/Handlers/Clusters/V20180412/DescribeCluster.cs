@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Software;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -25,10 +27,20 @@ public static partial class DescribeCluster
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
     {
-        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken) =>
-            new() { ClusterInfo = InfoOf(await world.ReadClusterAsync(request.ClusterId)) };
+        public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
+        {
+            var cluster = await world.ReadClusterAsync(request.ClusterId);
+            var software = await world.SoftwareOfAsync(cluster, cancellationToken);
+            return new Response
+            {
+                ClusterInfo = InfoOf(
+                    cluster,
+                    software.Where(one => one.Status != SoftwareStatus.Uninstalling)
+                        .Select(one => SoftwareCatalogue.ApplicationOf(one.Tag))),
+            };
+        }
 
-        private static ClusterInfo InfoOf(Cluster cluster)
+        private static ClusterInfo InfoOf(Cluster cluster, IEnumerable<InstalledApplication> applications)
         {
             var settings = cluster.Settings;
             return new ClusterInfo
@@ -85,7 +97,7 @@ public static partial class DescribeCluster
                         ? new NodeGroupInfo(proxy.Count, proxy.InstanceType)
                         : null,
                 },
-                Applications = [.. settings.Applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
+                Applications = [.. applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
                 PostInstallScripts = [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
                 Nodes = [.. cluster.Nodes.Servers.Select(server => DescribedServers.NodeOf(cluster, server))],
