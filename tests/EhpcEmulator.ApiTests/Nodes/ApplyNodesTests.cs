@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Nodes;
@@ -119,6 +120,42 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
         (await _world.IdsOfAsync(clusterId)).Should().HaveCount(5);
     }
 
+    [Theory]
+    [InlineData("CustomizedResourcePlanning")]
+    [InlineData("CapacityOptResourcePlanning")]
+    public async Task ApplyNodes_OfOneTypeWithTwoImages_TakesNoMoreThanTheStock(string strategy)
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        var answer = await ApplyAsync(
+            clusterId,
+            "4",
+            ("PriorityStrategy", strategy),
+            ("InstanceTypeModel.1.InstanceType", SmallDataCentre.ScarceType),
+            ("InstanceTypeModel.2.InstanceType", SmallDataCentre.ScarceType),
+            ("InstanceTypeModel.2.TargetImageId", "m-bp1other"));
+
+        answer.Number("SatisfiedAmount").Should().Be(3);
+        (await TypesAsync(clusterId)).Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task ApplyNodes_OfOneTypeWithTwoImages_AsksTheStockOnce()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var fault = await emulator.OrderFaultAsync(_world, """{"effect":"soldOut","instanceType":"*","count":1}""");
+
+        await ApplyAsync(
+            clusterId,
+            "1",
+            ("InstanceTypeModel.1.InstanceType", SmallDataCentre.ScarceType),
+            ("InstanceTypeModel.2.InstanceType", SmallDataCentre.ScarceType),
+            ("InstanceTypeModel.2.TargetImageId", "m-bp1other"),
+            ("Round", "2"));
+
+        (await emulator.CountsOfAsync(_world, fault)).Should().Be("1 1");
+    }
+
     [Fact]
     public async Task ApplyNodes_InRounds_OrdersTheRestOnceThereIsStock()
     {
@@ -138,6 +175,44 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
         (await TypesAsync(clusterId)).Should().HaveCount(2);
         (await _world.LogOfAsync(clusterId, "ApplyNodes")).Should().ContainSingle()
             .Which.Message.Should().Be("Too few nodes can be had");
+    }
+
+    [Fact]
+    public async Task ApplyNodes_InRounds_ShowsATaskOfTheCallForEachThatGivesNodes()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        (string, string) scarce = ("InstanceTypeModel.1.InstanceType", SmallDataCentre.ScarceType);
+        var held = IdsOf(await ApplyAsync(clusterId, "2", scarce));
+        await _world.AdvanceUntilIdleAsync();
+
+        var answer = await ApplyAsync(clusterId, "2", scarce, ("Round", "3"));
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(clusterId, held));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await TasksAsync(clusterId, answer)).Should().Equal("AddComputes Success 1/1", "AddComputes Success 1/1");
+    }
+
+    [Theory]
+    [InlineData("TargetCapacity=2", "AddComputes Failed 2/2")]
+    [InlineData("TargetCapacity=2 ResourceAmountType=Cores Cores=2 Memory=8", "AddComputes Failed 1/1")]
+    public async Task ApplyNodes_WithNothingToBeHadInAnyRound_ShowsATaskThatFailed(string asked, string expected)
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        var answer = await ApplyAsync(
+            clusterId,
+            "2",
+            [
+                ("InstanceTypeModel.1.InstanceType", SmallDataCentre.SoldOutType),
+                ("Round", "3"),
+                .. asked.Split(' ').Select(setting => setting.Split('=')).Select(pair => (pair[0], pair[1])),
+            ]);
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(119));
+        var before = await TasksAsync(clusterId, answer);
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        before.Should().BeEmpty("there is another round to come");
+        (await TasksAsync(clusterId, answer)).Should().Equal(expected);
     }
 
     [Theory]
@@ -277,6 +352,19 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
 
     private async Task<IReadOnlyList<string>> TypesAsync(string clusterId) =>
         [.. (await _world.NodesOfAsync(clusterId, "Compute")).Skip(1).Select(node => node.Text("InstanceType"))];
+
+    // Those of the call, the latest first.
+    private async Task<IReadOnlyList<string>> TasksAsync(string clusterId, JsonElement answer)
+    {
+        var tasks = await _world.CallAsync("ListTasks", ("ClusterId", clusterId), ("Archived", "true"));
+        return
+        [
+            .. tasks.GetProperty("Tasks").EnumerateArray()
+                .Where(task => task.Text("Request").Contains(answer.Text("RequestId"), StringComparison.Ordinal))
+                .Select(task => $"{task.Text("TaskType")} {task.Text("Status")} "
+                    + $"{task.Number("CurrentStep")}/{task.Number("TotalSteps")}"),
+        ];
+    }
 
     private async Task<JsonElement> InstanceAsync(string clusterId, string queue, string hostName)
     {

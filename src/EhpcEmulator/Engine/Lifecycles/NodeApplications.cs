@@ -11,6 +11,8 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// </summary>
 public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, HardwareOptions hardware) : ILifecycle
 {
+    private const string TooFew = "Too few nodes can be had";
+
     public string Kind => nameof(NodeApplication);
 
     /// <summary>Plays the first round, and sees to it that the others follow.</summary>
@@ -52,6 +54,10 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
             && await StoreQueries.FindQueueAsync(world.Db, cluster.Id, application.QueueName) is not null)
         {
             (_, _, left) = await PlayRoundAsync(world, cluster, application, due.DueAt, cancellationToken);
+            if (left is { RoundsLeft: 0, Satisfied: 0 })
+            {
+                await FailAsync(world, cluster, left, due.DueAt, cancellationToken);
+            }
         }
 
         left = left is not null && GoesOn(left) ? left : null;
@@ -91,6 +97,18 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         Settings = application.Settings with { SpotPriceLimit = place.SpotPriceLimit },
     };
 
+    // No round has started a task, so that only this one shows what became of the call.
+    private static async Task FailAsync(
+        WorldSession world, Cluster cluster, NodeApplication application, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var task = world.StartTask(
+            cluster, ClusterTaskType.AddComputes, application.CountsCores ? 1 : application.Target, at);
+        task.RequestId = application.RequestId;
+        task.Blame($"{TooFew}.");
+        await world.FinishTaskAsync(task.Id, ClusterTaskStatus.Failed, at, cancellationToken);
+    }
+
     private ValueTask ScheduleAsync(
         WorldSession world, Cluster cluster, NodeApplication left, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -112,7 +130,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         var satisfied = application.Satisfied + orders.Sum(order => order.Count * UnitsOf(application, order.Template));
         if (orders.Count == 0 || (application.IsAllOrNothing && satisfied < application.Target))
         {
-            world.Log(cluster.Id, "ApplyNodes", LogLevelName.Warn, "Too few nodes can be had", at);
+            world.Log(cluster.Id, "ApplyNodes", LogLevelName.Warn, TooFew, at);
             return ([], null, left);
         }
 
@@ -125,6 +143,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         nodes.ForEach(node => node.IsProvisioned = true);
         var task = await world.MoveAsync(
             lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Uninit, at, cancellationToken);
+        task.RequestId = application.RequestId;
         return (nodes, task, left with { Satisfied = satisfied });
     }
 
@@ -136,23 +155,24 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var places = new List<(NodeTemplate Template, int Left)>();
-        foreach (var template in application.Places.Select(place => TemplateOf(application, place)).Where(IsAffordable))
+        // Several places may be one type in one zone, with different images or prices: they share what is in stock.
+        var inStock = new Dictionary<(string ZoneId, string InstanceType), int>();
+        var places = application.Places.Select(place => TemplateOf(application, place)).Where(IsAffordable).ToList();
+        foreach (var (zone, type) in places.Select(KeyOf).Distinct())
         {
-            places.Add((template, await world.CountAvailableAsync(
-                stock, template.ZoneId, template.InstanceType.Name, at, cancellationToken)));
+            inStock[(zone, type)] = await world.CountAvailableAsync(stock, zone, type, at, cancellationToken);
         }
 
         var room = Math.Min(
             await world.CountRoomAsync(cancellationToken),
             world.Quotas.ComputesPerCluster - cluster.Nodes.Computes.Total);
-        var sccRoom = places.Exists(place => place.Template.InstanceType.IsScc)
+        var sccRoom = places.Exists(place => place.InstanceType.IsScc)
             ? await world.CountSccRoomAsync(cancellationToken)
             : 0;
         var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
         var wanted = application.Target - application.Satisfied;
         var orders = new List<ComputeOrder>();
-        foreach (var (template, inStock) in Sorted(application, places))
+        foreach (var template in Sorted(application, places, inStock))
         {
             if (!addresses.TryGetValue(template.VSwitchId, out var free))
             {
@@ -160,11 +180,13 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
             }
 
             var units = UnitsOf(application, template);
-            var count = Math.Min(Math.Min((wanted + units - 1) / units, inStock), Math.Min(room, free));
+            var count = Math.Min((wanted + units - 1) / units, inStock[KeyOf(template)]);
+            count = Math.Min(count, Math.Min(room, free));
             count = template.InstanceType.IsScc ? Math.Min(count, sccRoom) : count;
             if (count > 0)
             {
                 sccRoom -= template.InstanceType.IsScc ? count : 0;
+                inStock[KeyOf(template)] -= count;
                 orders.Add(new ComputeOrder(template, count, application.HostNamePrefix, application.HostNameSuffix));
                 (wanted, room, free) = (wanted - (count * units), room - count, free - count);
             }
@@ -175,13 +197,18 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         return orders;
     }
 
-    private static IEnumerable<(NodeTemplate Template, int Left)> Sorted(
-        NodeApplication application, List<(NodeTemplate Template, int Left)> places) => application.Strategy switch
+    private static List<NodeTemplate> Sorted(
+        NodeApplication application,
+        List<NodeTemplate> places,
+        Dictionary<(string ZoneId, string InstanceType), int> inStock) => application.Strategy switch
         {
-            "LowPriceResourcePlanning" => places.OrderBy(place => PriceOf(place.Template)),
-            "CapacityOptResourcePlanning" => places.OrderByDescending(place => place.Left),
+            "LowPriceResourcePlanning" => [.. places.OrderBy(PriceOf)],
+            "CapacityOptResourcePlanning" => [.. places.OrderByDescending(place => inStock[KeyOf(place)])],
             _ => places,
         };
+
+    private static (string ZoneId, string InstanceType) KeyOf(NodeTemplate template) =>
+        (template.ZoneId, template.InstanceType.Name);
 
     private static bool IsAffordable(NodeTemplate template) =>
         template.SpotStrategy != "SpotWithPriceLimit" || PriceOf(template) <= template.Settings.SpotPriceLimit;

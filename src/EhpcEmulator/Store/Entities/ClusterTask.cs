@@ -27,7 +27,7 @@ public sealed class ClusterTask
     public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>The request that started it.</summary>
-    public required string RequestId { get; init; }
+    public required string RequestId { get; set; }
 
     /// <summary>The logged action that waits for it, or null.</summary>
     public string? ActionId { get; init; }

@@ -6,6 +6,9 @@ public sealed record NodeApplication
     /// <summary>Tells it from the cluster's others.</summary>
     public string Id { get; init; } = "";
 
+    /// <summary>The request that applied for them.</summary>
+    public string RequestId { get; init; } = "";
+
     public string QueueName { get; init; } = "";
 
     /// <summary>Where nodes may come from, in the order given; never empty.</summary>

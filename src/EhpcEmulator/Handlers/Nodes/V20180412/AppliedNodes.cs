@@ -22,6 +22,7 @@ internal static class AppliedNodes
         ApplyNodes.Request request, WorldSession world, Cluster cluster, ClusterQueue queue) => new()
         {
             Id = world.Ids.NextText(10),
+            RequestId = world.Origin.RequestId,
             QueueName = queue.Name,
             Places = PlacesOf(request, world, cluster, queue),
             Strategy = request.PriorityStrategy ?? "CustomizedResourcePlanning",
