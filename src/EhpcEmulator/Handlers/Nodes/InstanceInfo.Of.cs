@@ -9,14 +9,17 @@ public sealed partial record InstanceInfo
     /// <summary>The end that ECS gives instances which never end.</summary>
     internal static readonly DateTimeOffset Never = new(2099, 12, 31, 15, 59, 0, TimeSpan.Zero);
 
+    /// <param name="seed">The seed of the world.</param>
     /// <param name="cluster">The node's cluster.</param>
     /// <param name="node">The node.</param>
     /// <param name="expires">The end of its subscription; null for pay-as-you-go.</param>
-    public static InstanceInfo Of(Cluster cluster, Node node, DateTimeOffset? expires)
+    public static InstanceInfo Of(long seed, Cluster cluster, Node node, DateTimeOffset? expires)
     {
         var type = InstanceTypes.Find(node.InstanceType);
         var image = SystemImages.FindByImageId(node.ImageId);
-        var stream = new RandomStream(node.Number, "Instance", node.Id);
+
+        // Of nothing that changes: the instance may join another cluster.
+        var stream = new RandomStream(seed, "Instance", node.Id);
         return new InstanceInfo
         {
             InstanceId = node.Id,

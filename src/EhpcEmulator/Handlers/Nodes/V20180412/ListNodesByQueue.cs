@@ -66,7 +66,7 @@ public static class ListNodesByQueue
             VSwitchId = node.VSwitchId;
             ZoneId = node.ZoneId;
             IpInfo = new IpInfo([node.PrivateIpAddress], [node.PublicIpAddress]);
-            InstanceInfo = InstanceInfo.Of(cluster, node, ExpiredTime);
+            InstanceInfo = InstanceInfo.Of(world.Ids.Seed, cluster, node, ExpiredTime);
         }
 
         public string CreateMode { get; }
