@@ -51,6 +51,45 @@ public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    public async Task AddExistedNodes_ToAnotherCluster_KeepsTheHardwareOfTheInstance()
+    {
+        var first = await RunAsync();
+        var ids = await _world.AddComputesAsync(first, 1, ("EcsChargeType", "PrePaid"), ("HostNamePrefix", "kept"));
+        var before = await HardwareAsync(first, ids[0]);
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(first, ids));
+        await _world.AdvanceUntilIdleAsync();
+        var second = await RunAsync();
+
+        await _world.CallAsync("AddExistedNodes", [.. NodeSteps.Batch(second, ids), Image, Owner]);
+        await _world.AdvanceUntilIdleAsync();
+
+        (await HardwareAsync(second, ids[0])).Should().Be(before);
+    }
+
+    [Fact]
+    public async Task AddExistedNodes_OfInstancesThatNobodyHasNamedBefore_TakesThemAsTheAccountsOwn()
+    {
+        var clusterId = await RunAsync(("EcsOrder.Compute.InstanceType", "ecs.c6.large"));
+        string[] ids = ["i-bp1g6zv0ce8oghu7k0aa", "i-bp1g6zv0ce8oghu7k0ab"];
+
+        await _world.CallAsync("AddExistedNodes", [.. NodeSteps.Batch(clusterId, [.. ids, ids[0]]), Image, Owner]);
+        await _world.AdvanceUntilIdleAsync();
+
+        var nodes = (await _world.NodesOfAsync(clusterId, "Compute")).Skip(1).ToList();
+        nodes.Texts("Id").Should().Equal(ids);
+        nodes.Texts("HostName").Should().Equal("iZbp1g6zv0ce8oghu7k0aaZ", "iZbp1g6zv0ce8oghu7k0abZ");
+        nodes.Should().OnlyContain(node => node.Text("Status") == "running"
+            && node.Text("InstanceType") == "ecs.c6.large"
+            && node.Text("VpcId") == "vpc-bp1one"
+            && !node.GetProperty("CreatedByEhpc").GetBoolean());
+        (await _world.NodesOfAsync(clusterId)).Texts("IpAddress").Should().OnlyHaveUniqueItems();
+
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(clusterId, ids));
+        await _world.AdvanceUntilIdleAsync();
+        await _world.CallAsync("AddExistedNodes", [.. NodeSteps.Batch(await RunAsync(), ids), Image, Owner]);
+    }
+
+    [Fact]
     public async Task AddExistedNodes_OfATakenHostName_IsRefused()
     {
         var before = await RunAsync();
@@ -74,8 +113,11 @@ public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emul
         var fits = await LeaveAsync(clusterId, 1, "kept");
         var otherVpc = await LeaveAsync(away, 1, "far");
         var member = (await _world.IdsOfAsync(clusterId))[0];
+        var released = await _world.AddComputesAsync(clusterId, 1);
+        await _world.CallAsync("DeleteNodes", NodeSteps.Batch(clusterId, released));
+        await _world.AdvanceUntilIdleAsync();
 
-        foreach (var id in new[] { "i-bp1nosuch", otherVpc[0], member })
+        foreach (var id in new[] { "i-NoSuch", "i-bp1", otherVpc[0], member, released[0] })
         {
             var error = await _world.FailAsync(
                 "AddExistedNodes", [.. NodeSteps.Batch(clusterId, fits[0], id), Image, Owner]);
@@ -129,6 +171,14 @@ public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emul
 
     private Task<string> RunAsync(params (string Name, string Value)[] changes) =>
         _world.RunClusterAsync([("VpcId", "vpc-bp1one"), ("VSwitchId", "vsw-bp1one"), .. changes]);
+
+    private async Task<string> HardwareAsync(string clusterId, string id)
+    {
+        var list = await _world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"));
+        var instance = list.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray()
+            .Select(node => node.GetProperty("InstanceInfo")).Single(node => node.Text("InstanceId") == id);
+        return instance.Text("SerialNumber") + instance.GetProperty("NetworkInterfaces").GetRawText();
+    }
 
     // What was paid for in advance stays as an instance when its node is deleted.
     private async Task<IReadOnlyList<string>> LeaveAsync(string clusterId, int count, string prefix)

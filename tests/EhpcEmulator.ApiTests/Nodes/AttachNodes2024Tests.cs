@@ -31,6 +31,20 @@ public sealed class AttachNodes2024Tests(Emulator emulator) : IClassFixture<Emul
     }
 
     [Fact]
+    public async Task AttachNodes_OfInstancesThatNobodyHasNamedBefore_TakesThemAsTheAccountsOwn()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var known = await _world.LeaveInstancesAsync(clusterId, 1);
+        string[] ids = [.. known, "i-bp1g6zv0ce8oghu7k0aa"];
+
+        await _world.Call2024Async("AttachNodes", ("ClusterId", clusterId), Nodes2024Steps.Attached(ids));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.List2024Async(clusterId)).Skip(1).Select(node => (node.Text("Id"), node.Text("Status")))
+            .Should().Equal(ids.Select(id => (id, "running")));
+    }
+
+    [Fact]
     public async Task AttachNodes_OfATakenHostName_NumbersTheNodeOn()
     {
         var before = await _world.RunCluster2024Async(("Queues", """[{"QueueName":"comp"}]"""));
@@ -71,7 +85,7 @@ public sealed class AttachNodes2024Tests(Emulator emulator) : IClassFixture<Emul
         var otherVpc = await _world.LeaveInstancesAsync(away, 1);
         var member = (await _world.List2024Async(clusterId))[0].Text("Id");
 
-        foreach (var id in new[] { "i-bp1nosuch", otherType[0], otherVpc[0], member })
+        foreach (var id in new[] { "i-NoSuch", otherType[0], otherVpc[0], member })
         {
             var error = await _world.Fail2024Async(
                 "AttachNodes", ("ClusterId", clusterId), Nodes2024Steps.Attached([fits[0], id]));

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
@@ -8,6 +9,7 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
@@ -54,7 +56,8 @@ public static class AddExistedNodes
         public required string TaskId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, IOptions<HardwareOptions> hardware)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -62,7 +65,8 @@ public static class AddExistedNodes
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(cluster, request.JobQueue ?? cluster.UsualQueue(), "JobQueue");
             var ids = request.Instances.Select(instance => instance.Id).ToList();
-            var nodes = await world.RequireDetachedAsync(cluster, ids, PathOf, cancellationToken);
+            var nodes = await world.RequireDetachedAsync(
+                hardware.Value, cluster, ids, PathOf, cancellationToken);
             cluster.RequireQuota(world.Quotas, nodes.Count);
             cluster.RequireCapacity(
                 nodes.Count,

@@ -8,6 +8,7 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
@@ -23,7 +24,7 @@ public static partial class AttachNodes
         public bool Success { get; } = true;
     }
 
-    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle)
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, IOptions<HardwareOptions> hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -33,7 +34,8 @@ public static partial class AttachNodes
             var queue = await world.RequireQueueAsync(
                 cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName");
             var ids = request.ComputeNode.InstanceIds;
-            var nodes = await world.RequireDetachedAsync(cluster, ids, PathOf, cancellationToken);
+            var nodes = await world.RequireDetachedAsync(
+                hardware.Value, cluster, ids, PathOf, cancellationToken);
             if (nodes.FirstOrDefault(node => node.InstanceType != nodes[0].InstanceType) is { } other)
             {
                 throw Errors.InvalidParams(
