@@ -1,4 +1,3 @@
-using EhpcEmulator.ApiTests.Clusters;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
