@@ -155,10 +155,11 @@ public sealed class WorldStore
             context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
-            // a folder to keep there is nothing that a failing machine could lose.
+            // a folder to keep there is nothing that a failing machine could lose. The time-out comes first, because
+            // another connection may be closing as the last one, which locks the file.
             Execute(
                 context,
-                $"PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};PRAGMA busy_timeout=5000;"
+                $"PRAGMA busy_timeout=5000;PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};"
                 + $"PRAGMA wal_autocheckpoint={Checkpointer.MostFrames};");
             return context;
         }

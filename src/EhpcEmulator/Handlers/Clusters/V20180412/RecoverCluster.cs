@@ -73,7 +73,11 @@ public static class RecoverCluster
 
             // A tag alone names an image of the system, whoever owned the one before.
             var byTag = request.OsTag is not null && request.ImageId is null;
-            var initial = cluster.Settings.InitialImage;
+
+            // Older databases do not know with which image a cluster of 2024-07-30 was created.
+            var initial = cluster.Settings.InitialImage is { OsTag.Length: > 0 } known
+                ? known
+                : new InitialImage(cluster.ImageId, cluster.ImageOwnerAlias, cluster.OsTag);
             cluster.SetImage(
                 request.OsTag ?? initial.OsTag,
                 request.ImageOwnerAlias ?? (byTag ? ClusterImages.SystemOwner : initial.ImageOwnerAlias),
