@@ -10,7 +10,7 @@ namespace EhpcEmulator.Engine;
 public sealed partial class LifecycleService(
     WorldRegistry worlds, Simulation simulation, ILogger<LifecycleService> logger) : BackgroundService
 {
-    // Bounds how long a world waits whose clock was moved in the moment between two looks.
+    // Timers take no waits of any length, and may stand still while the machine sleeps.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);

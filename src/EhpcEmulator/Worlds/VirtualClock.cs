@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// The time simulated resources live in. It runs with the wall clock (times <see cref="Speed"/>), can be frozen, and
-/// can be moved forward; it never goes back.
+/// The time simulated resources live in. It runs with the wall clock (times <see cref="Speed"/>) up to
+/// <see cref="WorldBounds.LastInstant"/>, can be frozen, and can be moved forward; it never goes back.
 /// </summary>
 public sealed class VirtualClock : TimeProvider
 {
@@ -39,6 +39,18 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
+    /// <summary>Where a clock stands that has run for a while.</summary>
+    /// <param name="anchor">Where it stood before.</param>
+    /// <param name="elapsed">How much time has passed on the wall clock.</param>
+    /// <param name="speed">Virtual seconds per wall second.</param>
+    public static DateTimeOffset After(DateTimeOffset anchor, TimeSpan elapsed, double speed)
+    {
+        var left = WorldBounds.LastInstant - anchor;
+        return elapsed.Ticks * speed < left.Ticks ? anchor + (elapsed * speed)
+            : left > TimeSpan.Zero ? WorldBounds.LastInstant
+            : anchor;
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
@@ -71,17 +83,24 @@ public sealed class VirtualClock : TimeProvider
         Moved?.Invoke();
     }
 
-    /// <summary>How long to wait on the wall clock until the virtual instant; infinite when frozen.</summary>
+    /// <summary>
+    /// How long to wait on the wall clock until the virtual instant; infinite when the clock does not get there: it is
+    /// frozen, all but frozen, or ends before.
+    /// </summary>
     public TimeSpan WallTimeUntil(DateTimeOffset instant)
     {
         lock (_gate)
         {
             var left = instant - Read();
-            return left <= TimeSpan.Zero ? TimeSpan.Zero : _speed == 0 ? Timeout.InfiniteTimeSpan : left / _speed;
+            var seconds = left.TotalSeconds / _speed;
+            return left <= TimeSpan.Zero ? TimeSpan.Zero
+                : instant <= WorldBounds.LastInstant && seconds < TimeSpan.MaxValue.TotalSeconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : Timeout.InfiniteTimeSpan;
         }
     }
 
-    private DateTimeOffset Read() => _anchor + (_wall.GetElapsedTime(_wallAnchor) * _speed);
+    private DateTimeOffset Read() => After(_anchor, _wall.GetElapsedTime(_wallAnchor), _speed);
 
     private void Rebase(DateTimeOffset anchor, double speed)
     {

@@ -256,7 +256,7 @@ public sealed class World
     // The clock went on while the process was away, as a real one does; a wall clock that was put back holds it.
     private static DateTimeOffset InstantOf(WorldState state, DateTimeOffset wallNow) =>
         wallNow > state.WallAnchor
-            ? state.ClockAnchor + ((wallNow - state.WallAnchor) * state.ClockSpeed)
+            ? VirtualClock.After(state.ClockAnchor, wallNow - state.WallAnchor, state.ClockSpeed)
             : state.ClockAnchor;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

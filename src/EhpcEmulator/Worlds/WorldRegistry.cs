@@ -25,7 +25,10 @@ public sealed partial class WorldRegistry(
     private readonly WorldFounding _founding = new(options, wall);
     private int _named;
 
-    /// <summary>Raised when a world is opened or begins to expect something earlier than before.</summary>
+    /// <summary>
+    /// Raised when a world is opened, and when its next event may come earlier than before: another one was scheduled,
+    /// or its clock was moved or runs at another speed.
+    /// </summary>
     public event Action<World>? Expecting;
 
     /// <summary>Raised with what changed its status in a world, once that is saved.</summary>
@@ -298,6 +301,7 @@ public sealed partial class WorldRegistry(
             var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
             var world = new World(id, file, store, state, faults, nextDue, quotas, options.MaxWaiting, wall);
             world.Expecting += () => Expecting?.Invoke(world);
+            world.Clock.Moved += () => Expecting?.Invoke(world);
             world.Changed += changes => Changed?.Invoke(world, changes);
             Expecting?.Invoke(world);
             store.Return(db);

@@ -38,6 +38,31 @@ public sealed class VirtualClockTests
         clock.GetUtcNow().Should().Be(Start.AddSeconds(11));
     }
 
+    [Theory]
+    [InlineData(3_000)]
+    [InlineData(1_000_000)]
+    public void GetUtcNow_OfAClockThatRunsOffTheCalendar_StopsAtTheLastInstant(int days)
+    {
+        var clock = new VirtualClock(_wall, Start, speed: 1_000_000);
+
+        _wall.Advance(TimeSpan.FromDays(days));
+
+        clock.GetUtcNow().Should().Be(WorldBounds.LastInstant);
+        clock.SetSpeed(1);
+        _wall.Advance(TimeSpan.FromDays(1));
+        clock.GetUtcNow().Should().Be(WorldBounds.LastInstant);
+    }
+
+    [Fact]
+    public void GetUtcNow_OfAClockBeyondTheLastInstant_Stands()
+    {
+        var clock = new VirtualClock(_wall, DateTimeOffset.MaxValue);
+
+        _wall.Advance(TimeSpan.FromDays(1));
+
+        clock.GetUtcNow().Should().Be(DateTimeOffset.MaxValue, "a clock never goes back");
+    }
+
     [Fact]
     public void GetUtcNow_OfAStartElsewhere_IsUtc()
     {
@@ -122,6 +147,17 @@ public sealed class VirtualClockTests
     [Fact]
     public void WallTimeUntil_OfAFrozenClock_IsInfinite() =>
         new VirtualClock(_wall, Start, speed: 0).WallTimeUntil(Start.AddTicks(1)).Should().Be(Timeout.InfiniteTimeSpan);
+
+    [Theory]
+    [InlineData(1e-12)]
+    [InlineData(double.Epsilon)]
+    public void WallTimeUntil_AtASpeedThatNeverGetsThere_IsInfinite(double speed) =>
+        new VirtualClock(_wall, Start, speed).WallTimeUntil(Start.AddSeconds(1)).Should().Be(Timeout.InfiniteTimeSpan);
+
+    [Fact]
+    public void WallTimeUntil_AnInstantBeyondTheLast_IsInfinite() =>
+        new VirtualClock(_wall, WorldBounds.LastInstant, speed: 1_000_000)
+            .WallTimeUntil(WorldBounds.LastInstant.AddTicks(1)).Should().Be(Timeout.InfiniteTimeSpan);
 
     [Fact]
     public void Moved_AfterAMoveOrAChangeOfSpeed_IsRaisedWithTheClockAlreadyThere()

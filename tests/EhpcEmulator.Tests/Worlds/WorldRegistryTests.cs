@@ -94,6 +94,22 @@ public sealed class WorldRegistryTests : IDisposable
     }
 
     [Fact]
+    public async Task Open_AfterAClockRanOffTheCalendar_FindsItAtTheLastInstant()
+    {
+        var options = new WorldOptions { Start = Start, Speed = 1_000_000 };
+        var worlds = NewRegistry(options: options);
+        await worlds.OpenAsync("a");
+        await worlds.CloseAsync();
+
+        _wall.Advance(TimeSpan.FromDays(1_000));
+        var reopened = NewRegistry(options: options);
+        await reopened.OpenAllAsync(CancellationToken.None);
+
+        reopened.Opened.Single().Clock.GetUtcNow().Should().Be(WorldBounds.LastInstant);
+        await reopened.CloseAsync();
+    }
+
+    [Fact]
     public async Task Open_WithoutAStart_BeginsAtThePresent()
     {
         var worlds = NewRegistry(options: new WorldOptions());
