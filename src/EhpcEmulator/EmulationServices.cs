@@ -131,6 +131,13 @@ public static class EmulationServices
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
         services.CheckAtStart<WorldOptions>(ProblemsOf);
+        services.CheckAtStart<QuotaOptions>(options => QuotaOptions.FindNegative(options.ToAccount()) is { } quota
+            ? [$"Quotas:{quota} must be 0 or more."]
+            : []);
+        services.CheckAtStart<JournalOptions>(
+            options => options.Capacity < 0 ? ["Journal:Capacity must be 0 or more."] : []);
+        services.CheckAtStart<ControlOptions>(
+            options => options.MaxUploadBytes < 0 ? ["Control:MaxUploadBytes must be 0 or more."] : []);
         services.CheckAtStart<GatewayOptions>(
             options => options.MaxCalls < 1 ? ["Gateway:MaxCalls must be 1 or more."] : []);
         services.CheckAtStart<HardwareOptions>(options => options.Problems().Select(problem => $"Hardware: {problem}"));
@@ -145,9 +152,14 @@ public static class EmulationServices
 
     private static IEnumerable<string> ProblemsOf(WorldOptions options)
     {
-        if (options.Speed is not (>= 0 and <= 1_000_000))
+        if (options.Start is { } start && !WorldBounds.Allow(start))
         {
-            yield return "World:Speed must be 0 to 1000000.";
+            yield return $"World:Start must be {WorldBounds.Instants}.";
+        }
+
+        if (!WorldBounds.Allow(options.Speed))
+        {
+            yield return $"World:Speed must be {WorldBounds.Speeds}.";
         }
 
         if (options.MaxWaiting < 1)

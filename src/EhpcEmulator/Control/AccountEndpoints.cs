@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Authentication;
@@ -28,13 +29,9 @@ internal static class AccountEndpoints
     }
 
     /// <summary>What is wrong with quotas, as a sentence; null when nothing is.</summary>
-    internal static string? ProblemOf(AccountQuotas quotas) =>
-        new[]
-        {
-            quotas.Clusters, quotas.ComputesPerCluster, quotas.LoginsPerCluster, quotas.Nodes, quotas.SccNodes,
-            quotas.Containers,
-        }.Any(quota => quota < 0)
-            ? "A quota must be 0 or more."
+    internal static string? ProblemOf(AccountQuotas? quotas) =>
+        quotas is not null && QuotaOptions.FindNegative(quotas) is { } name
+            ? $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}' must be 0 or more."
             : null;
 
     private static async Task<IResult> GetAsync(string id, AccessKeys keys, WorldRegistry worlds) =>
@@ -63,7 +60,7 @@ internal static class AccountEndpoints
         }
 
         var refusals = state.Refusals ?? [];
-        if (ProblemOf(state.Quotas ?? new AccountQuotas()) is { } problem)
+        if (ProblemOf(state.Quotas) is { } problem)
         {
             return Problems.BadRequest(problem);
         }
@@ -89,7 +86,7 @@ internal static class AccountEndpoints
                     settings => settings with { Quotas = state.Quotas ?? new AccountQuotas(), Refusals = refusals },
                     cancellationToken);
                 return new AccountState(
-                    WorldViews.QuotasOf(session.World.UsualQuotas.With(state.Quotas ?? new AccountQuotas())), refusals);
+                    session.World.UsualQuotas.With(state.Quotas ?? new AccountQuotas()).ToAccount(), refusals);
             },
             cancellationToken));
     }
@@ -106,5 +103,5 @@ internal static class AccountEndpoints
     };
 
     private static AccountState Describe(World world) =>
-        new(WorldViews.QuotasOf(world.Quotas), world.Settings.Refusals);
+        new(world.Quotas.ToAccount(), world.Settings.Refusals);
 }

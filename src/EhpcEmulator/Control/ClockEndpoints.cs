@@ -1,22 +1,17 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Worlds;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
 /// <summary>The virtual clock of a world: read, moved, stopped and let run.</summary>
 internal static class ClockEndpoints
 {
-    /// <summary>The fastest a clock runs.</summary>
-    internal const double MostSpeed = 1_000_000;
-
     private const int MostChanges = 1_000;
 
     // Longer than any creation, shorter than a subscription: nothing pending ends only in years.
     private static readonly TimeSpan LongestIdleWait = TimeSpan.FromDays(366);
-
-    /// <summary>No clock goes further: what is scheduled and bought at the last moment needs room.</summary>
-    internal static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static void MapClock(this IEndpointRouteBuilder control)
     {
@@ -76,9 +71,9 @@ internal static class ClockEndpoints
             return Problems.BadRequest("'now' lies in the world's past; a clock never goes back.");
         }
 
-        if (setting.Now > LastInstant)
+        if (setting.Now > WorldBounds.LastInstant)
         {
-            return Problems.BadRequest($"A clock goes no further than {LastInstant:O}.");
+            return BeyondTheLast();
         }
 
         return TypedResults.Ok(ClockReading.Of(await simulation.SetClockAsync(
@@ -88,7 +83,8 @@ internal static class ClockEndpoints
     /// <summary>What is wrong with how a clock is to run, as a sentence; null when nothing is.</summary>
     internal static string? ProblemOf(bool? frozen, double? speed) => (frozen, speed) switch
     {
-        (_, not null and not (>= 0 and <= MostSpeed)) => "'speed' must be 0 to 1000000 virtual seconds per second.",
+        (_, { } given) when !WorldBounds.Allow(given) =>
+            $"'speed' must be {WorldBounds.Speeds} virtual seconds per second.",
         (false, 0) => "A clock of speed 0 is frozen: give another 'speed', or none for the last one that was not 0.",
         _ => null,
     };
@@ -152,15 +148,18 @@ internal static class ClockEndpoints
             return Problems.BadRequest("'to' lies in the world's past; a clock never goes back.");
         }
 
-        if (request.To > LastInstant || by > LastInstant - now)
+        if (request.To > WorldBounds.LastInstant || by > WorldBounds.LastInstant - now)
         {
-            return Problems.BadRequest($"A clock goes no further than {LastInstant:O}.");
+            return BeyondTheLast();
         }
 
         return Answer(
             await simulation.AdvanceAsync(worldId, present => request.To ?? present + by, cancellationToken, changes),
             changes);
     }
+
+    private static ProblemHttpResult BeyondTheLast() =>
+        Problems.BadRequest($"A clock goes no further than {WorldBounds.LastInstant:O}.");
 
     internal static IResult Answer(
         (DateTimeOffset Now, int Played, DateTimeOffset? NextDue) reached, ChangeLog changes) =>

@@ -6,7 +6,9 @@ public sealed class ControlOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Control";
 
-    /// <summary>Whether there is a control surface beyond the health checks and the certificate.</summary>
+    /// <summary>
+    /// Whether there is a control surface beyond the health checks, the certificate and what signed links lead to.
+    /// </summary>
     public bool Enabled { get; set; } = true;
 
     /// <summary>

@@ -12,7 +12,8 @@ namespace EhpcEmulator.Control;
 /// Parameters that a call must have, by their whole name; in a value <c>*</c> stands for any text.
 /// </param>
 /// <param name="ClusterId">
-/// The cluster it is about, by its id; any when absent. In this and the next ten <c>*</c> stands for any text.
+/// The cluster it is about, by its id; any when absent. From here to <paramref name="Addon"/> <c>*</c> stands for any
+/// text.
 /// </param>
 /// <param name="ClusterName">The cluster it is about, by its name; any when absent.</param>
 /// <param name="InstanceId">For nodes: the instance it is about; any when absent.</param>

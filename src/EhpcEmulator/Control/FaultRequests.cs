@@ -28,6 +28,8 @@ internal static class FaultRequests
             { Effect: null } => $"'effect' must be one of {Names<FaultEffect>()}.",
             { Id: { } id } when !WorldNames.IsWellFormed(id) =>
                 "'id' must be 1 to 100 letters, digits, dots, dashes and underscores.",
+            { Parameters: { } parameters } when parameters.Values.Contains(null) =>
+                "A value in 'parameters' must be a text, in which * stands for any.",
             { Version: { } version } when !ApiVersion.All.Contains(version) =>
                 $"'version' must be one of {string.Join(", ", ApiVersion.All)}.",
             { Action: { } action } when !IsKnown(action, request.Version) =>
@@ -38,6 +40,8 @@ internal static class FaultRequests
             { Until: not null, For: not null } => "Only one of 'until' and 'for' says when the rule ends.",
             { For: { } text } when !Duration.TryParse(text, out lasts) || lasts == TimeSpan.Zero =>
                 "'for' must be a duration such as 90s, 5m or 2h.",
+            { From: { } from } when from > WorldBounds.LastInstant =>
+                $"'from' must be at most {WorldBounds.LastInstant:O}; a clock goes no further.",
             { From: { } from, Until: { } until } when from >= until => "'until' must come after 'from'.",
             { Effect: FaultEffect.Error, Code: null or "" } =>
                 "'code' must say what is answered: a code of the API, such as ServiceUnavailable, or any other.",
@@ -78,7 +82,7 @@ internal static class FaultRequests
             Count = request.Count,
             Rate = request.Rate,
             From = request.From,
-            Until = request.For is null ? request.Until : (request.From ?? now) + lasts,
+            Until = request.For is null ? request.Until : EndOf(request.From ?? now, lasts),
             Code = request.Code,
             Message = request.Message,
             Status = request.Status,
@@ -90,6 +94,10 @@ internal static class FaultRequests
         };
         return true;
     }
+
+    // The calendar ends before the longest duration that begins at the last instant.
+    private static DateTimeOffset EndOf(DateTimeOffset from, TimeSpan lasts) =>
+        lasts < DateTimeOffset.MaxValue - from ? from + lasts : DateTimeOffset.MaxValue;
 
     private static bool IsKnown(string action, string? version) =>
         ApiVersion.All.Any(known => (version is null || version == known) && KnownOperations.Contains(known, action));

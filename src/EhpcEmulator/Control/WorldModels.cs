@@ -17,7 +17,9 @@ public sealed record WorldOrder
     /// <summary>The table of durations: <c>instant</c>, <c>fast</c> or <c>realistic</c>.</summary>
     public SimulationProfile? Profile { get; init; }
 
-    /// <summary>The virtual instant it begins at, from 1970 on; the present unless configured.</summary>
+    /// <summary>
+    /// The virtual instant it begins at, from the beginning of 1970 to that of 9000; the present unless configured.
+    /// </summary>
     public DateTimeOffset? Start { get; init; }
 
     /// <summary>Whether its clock stands until it is moved.</summary>

@@ -26,6 +26,29 @@ public sealed class QuotaOptions
     /// <summary>Container applications of an account in all regions; one more answers TooManyContainers.</summary>
     public int Containers { get; set; } = 100;
 
+    /// <summary>The name of a quota that is below zero; null when none is.</summary>
+    public static string? FindNegative(AccountQuotas quotas) => quotas switch
+    {
+        { Clusters: < 0 } => nameof(Clusters),
+        { ComputesPerCluster: < 0 } => nameof(ComputesPerCluster),
+        { LoginsPerCluster: < 0 } => nameof(LoginsPerCluster),
+        { Nodes: < 0 } => nameof(Nodes),
+        { SccNodes: < 0 } => nameof(SccNodes),
+        { Containers: < 0 } => nameof(Containers),
+        _ => null,
+    };
+
+    /// <summary>These quotas as an account would have them of its own.</summary>
+    public AccountQuotas ToAccount() => new()
+    {
+        Clusters = Clusters,
+        ComputesPerCluster = ComputesPerCluster,
+        LoginsPerCluster = LoginsPerCluster,
+        Nodes = Nodes,
+        SccNodes = SccNodes,
+        Containers = Containers,
+    };
+
     /// <summary>These quotas with what an account has of its own in their place.</summary>
     public QuotaOptions With(AccountQuotas own) => new()
     {

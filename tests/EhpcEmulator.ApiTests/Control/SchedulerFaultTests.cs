@@ -73,6 +73,7 @@ public sealed class SchedulerFaultTests(Emulator emulator) : IClassFixture<Emula
 
         await _world.FailAsync("ListJobs", ("ClusterId", down));
         await _world.CallAsync("ListJobs", ("ClusterId", up));
+        (await _world.FailAsync("ListJobs", ("ClusterId", down))).Code.Should().Be("AgentError.Job.ListFailure");
     }
 
     [Fact]

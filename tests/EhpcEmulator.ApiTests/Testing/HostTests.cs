@@ -78,13 +78,19 @@ public sealed class HostTests
         (await world.CallAsync("ListClusters")).GetRawText().Should().Contain("\"RegionId\":\"cn-shanghai\"");
     }
 
-    [Fact]
-    public async Task Start_WithASettingThatMakesNoSense_SaysWhy()
+    [Theory]
+    [InlineData("World:Speed", "-1", "World:Speed must be 0 to 1000000.")]
+    [InlineData("World:Start", "1969-12-31T23:59:59Z", "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
+    [InlineData("World:Start", "9999-12-31T00:00:00Z", "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
+    [InlineData("Journal:Capacity", "-1", "Journal:Capacity must be 0 or more.")]
+    [InlineData("Quotas:SccNodes", "-1", "Quotas:SccNodes must be 0 or more.")]
+    [InlineData("Control:MaxUploadBytes", "-1", "Control:MaxUploadBytes must be 0 or more.")]
+    public async Task Start_WithASettingThatMakesNoSense_SaysWhy(string name, string value, string why)
     {
-        var options = new EhpcEmulatorOptions { Settings = new Dictionary<string, string> { ["World:Speed"] = "-1" } };
+        var options = new EhpcEmulatorOptions { Settings = new Dictionary<string, string> { [name] = value } };
 
         await FluentActions.Awaiting(() => EhpcEmulatorHost.StartAsync(options))
-            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*World:Speed must be 0 to 1000000.*");
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage($"*{why}*");
     }
 
     [Fact]

@@ -1,27 +1,23 @@
+using System.Text.Json;
 using EhpcEmulator.Engine;
-using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control.States;
 
 /// <summary>What a declared world must keep to by itself.</summary>
 internal static class WorldRules
 {
-    private const double FastestSpeed = 1_000_000;
-
-    private static readonly DateTimeOffset FirstInstant = DateTimeOffset.UnixEpoch;
-    private static readonly DateTimeOffset LastInstant = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     /// <exception cref="StateException">Something is wrong with it.</exception>
     public static void Check(DeclaredWorld world, string path)
     {
-        if (world.Start < FirstInstant || world.Start > LastInstant)
+        if (world.Start is { } start && !WorldBounds.Allow(start))
         {
-            throw new StateException($"{path}start", "It must lie in the years 1970 to 8999.");
+            throw new StateException($"{path}start", $"It must be {WorldBounds.Instants}.");
         }
 
-        if (world.Speed is < 0 or > FastestSpeed)
+        if (world.Speed is { } speed && !WorldBounds.Allow(speed))
         {
-            throw new StateException($"{path}speed", "It must be 0 to 1000000.");
+            throw new StateException($"{path}speed", $"It must be {WorldBounds.Speeds}.");
         }
 
         if (world is { Frozen: true, Speed: > 0 } or { Frozen: false, Speed: 0 })
@@ -29,9 +25,10 @@ internal static class WorldRules
             throw new StateException($"{path}speed", "It says something else than 'frozen'.");
         }
 
-        if (QuotaBelowZero(world.Quotas) is { } quota)
+        if (QuotaOptions.FindNegative(world.Quotas) is { } quota)
         {
-            throw new StateException($"{path}quotas.{quota}", "It must be 0 or more.");
+            throw new StateException(
+                $"{path}quotas.{JsonNamingPolicy.CamelCase.ConvertName(quota)}", "It must be 0 or more.");
         }
 
         foreach (var (index, refusal) in world.Refusals.Index())
@@ -54,15 +51,4 @@ internal static class WorldRules
             throw new StateException($"{path}faults", $"The rule '{twice}' comes twice.");
         }
     }
-
-    private static string? QuotaBelowZero(AccountQuotas quotas) => quotas switch
-    {
-        { Clusters: < 0 } => "clusters",
-        { ComputesPerCluster: < 0 } => "computesPerCluster",
-        { LoginsPerCluster: < 0 } => "loginsPerCluster",
-        { Nodes: < 0 } => "nodes",
-        { SccNodes: < 0 } => "sccNodes",
-        { Containers: < 0 } => "containers",
-        _ => null,
-    };
 }
