@@ -118,7 +118,7 @@ internal static class FaultEndpoints
         FaultLifecycle lifecycle,
         CancellationToken cancellationToken) =>
         keys.WorldOf(id) is not { } world ? Problems.MalformedWorld()
-        : await RemoveRulesAsync(simulation, lifecycle, world, rule => rule.Id == fault, cancellationToken)
+        : await RemoveRulesAsync(simulation, lifecycle, world, rule => rule.Id == fault, cancellationToken) > 0
             ? TypedResults.NoContent()
         : UnknownFault();
 
@@ -138,8 +138,8 @@ internal static class FaultEndpoints
         return TypedResults.NoContent();
     }
 
-    // Whether there was one.
-    private static Task<bool> RemoveRulesAsync(
+    // How many there were.
+    private static Task<int> RemoveRulesAsync(
         Simulation simulation,
         FaultLifecycle lifecycle,
         string world,
@@ -148,19 +148,7 @@ internal static class FaultEndpoints
         simulation.WriteAsync(
             world,
             CallOrigin.None,
-            async session =>
-            {
-                var rules = await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken);
-                var removed = rules.Where(isMeant).ToList();
-                session.Db.RemoveRange(removed);
-                session.World.FollowFaults(session, rules.Except(removed).Select(rule => rule.Spec));
-                foreach (var rule in removed)
-                {
-                    await lifecycle.TakeBackAsync(session, rule, cancellationToken);
-                }
-
-                return removed.Count > 0;
-            },
+            session => lifecycle.RemoveAsync(session, isMeant, cancellationToken),
             cancellationToken);
 
     private static ProblemHttpResult UnknownFault() =>

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -56,8 +57,28 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         }
     }
 
-    /// <summary>Ends what a rule that is taken back holds down, at the instant of the call.</summary>
-    public async Task TakeBackAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
+    /// <summary>Takes rules of a world back, and ends what they hold down at the instant of the call.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="isMeant">Which ones.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RemoveAsync(
+        WorldSession world, Func<FaultRule, bool> isMeant, CancellationToken cancellationToken)
+    {
+        var rules = await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken);
+        var removed = rules.Where(isMeant).ToList();
+        world.Db.RemoveRange(removed);
+        world.World.FollowFaults(world, rules.Except(removed).Select(rule => rule.Spec));
+        foreach (var rule in removed)
+        {
+            await TakeBackAsync(world, rule, cancellationToken);
+        }
+
+        return removed.Count;
+    }
+
+    // Ends what a rule holds down, at the instant of the call.
+    private async Task TakeBackAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
     {
         await world.Timeline.CancelAsync(Kind, rule.Id, hasNone: false, cancellationToken);
         if (!(world.Now >= rule.Spec.Until))
@@ -102,11 +123,18 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         var struck = new List<string>();
         foreach (var cluster in await ClustersOfAsync(world, rule.Spec, cancellationToken))
         {
-            var hit = (await world.NodesOfAsync(cluster, cancellationToken))
-                .Where(node => node.Status == NodeStatus.Running && rule.Spec.IsAbout(cluster, node))
-                .Where(node => rule.Spec.Effect == FaultEffect.NodeDown || node.SpotStrategy != "NoSpot")
-                .Where(_ => world.Fires(rule))
-                .ToList();
+            var hit = new List<Node>();
+            foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+            {
+                if (node.Status == NodeStatus.Running
+                    && rule.Spec.IsAbout(cluster, node)
+                    && (rule.Spec.Effect == FaultEffect.NodeDown || node.SpotStrategy != "NoSpot")
+                    && world.Fires(rule))
+                {
+                    hit.Add(node);
+                }
+            }
+
             struck.AddRange(hit.Select(node => node.Id));
             if (rule.Spec.Effect == FaultEffect.SpotReclaim)
             {
