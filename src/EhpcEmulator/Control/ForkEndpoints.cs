@@ -59,7 +59,9 @@ internal static class ForkEndpoints
             return Unusable(snapshot);
         }
 
-        return TypedResults.Ok(await views.DescribeAsync(snapshot.World, cancellationToken));
+        return await views.DescribeAsync(snapshot.World, cancellationToken) is { } world
+            ? TypedResults.Ok(world)
+            : WorldEndpoints.NotThere(snapshot.World);
     }
 
     private static async Task<IResult> ForkSnapshotAsync(
@@ -103,16 +105,26 @@ internal static class ForkEndpoints
             return Problems.MalformedWorld();
         }
 
-        // Others may call the new world already, and must not fail because this caller gives up.
-        return worlds.Exists(worldId)
-            ? await ForkAsync(
+        if (!worlds.Exists(worldId))
+        {
+            return WorldEndpoints.NotThere(worldId);
+        }
+
+        try
+        {
+            // Others may call the new world already, and must not fail because this caller gives up.
+            return await ForkAsync(
                 http,
                 keys,
                 worlds,
                 views,
                 file => simulation.CopyAsync(worldId, file, CancellationToken.None),
-                cancellationToken)
-            : WorldEndpoints.NotThere(worldId);
+                cancellationToken);
+        }
+        catch (NoSuchWorldException)
+        {
+            return WorldEndpoints.NotThere(worldId);
+        }
     }
 
     private static async Task<IResult> ForkAsync(
@@ -135,8 +147,7 @@ internal static class ForkEndpoints
 
         return await worlds.AdoptAsync(worldId, copy, order.Frozen) is null
             ? WorldEndpoints.Exists(worldId)
-            : TypedResults.Created(
-                WorldEndpoints.PathOf(worldId), await views.DescribeAsync(worldId, cancellationToken));
+            : await WorldEndpoints.CreatedAsync(worldId, views, cancellationToken);
     }
 
     private static Task CopyAsync(string source, string target)

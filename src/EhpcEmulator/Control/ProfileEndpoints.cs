@@ -66,9 +66,8 @@ public static class ProfileEndpoints
                 http, 403, "SignatureDoesNotMatch",
                 "The request signature we calculated does not match the signature you provided. "
                 + "Check your key and signing method."),
-            _ => await simulation.ReadAsync(
+            _ => await simulation.ReadIfThereAsync(
                 worldId,
-                CallOrigin.None,
                 session => session.FindFileAsync(clusterId, file, cancellationToken),
                 cancellationToken) is { } graph
                     ? TypedResults.Bytes(graph, "image/svg+xml")

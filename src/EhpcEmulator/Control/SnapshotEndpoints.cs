@@ -137,6 +137,10 @@ internal static class SnapshotEndpoints
             return Problems.BadRequest(
                 "The file is no snapshot of this emulator, is damaged, or was written by a newer version.");
         }
+        catch (NoSuchWorldException)
+        {
+            return WorldEndpoints.NotThere(worldId);
+        }
         catch (UploadTooLargeException)
         {
             return Problems.TooLarge(

@@ -1,7 +1,6 @@
 using System.Text;
 using EhpcEmulator.Control.States;
 using EhpcEmulator.Gateway.Authentication;
-using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
@@ -59,8 +58,7 @@ internal static class StateEndpoints
             : Problems.MalformedWorld();
 
     private static async Task<IResult> ExportAsync(
-        string id, HttpRequest http, AccessKeys keys, WorldRegistry worlds, StateExport export,
-        CancellationToken cancellationToken)
+        string id, HttpRequest http, AccessKeys keys, StateExport export, CancellationToken cancellationToken)
     {
         if (keys.WorldOf(id) is not { } world)
         {
@@ -72,14 +70,10 @@ internal static class StateEndpoints
             return Problems.BadRequest("'format' must be yaml or json.");
         }
 
-        if (!worlds.Exists(world))
-        {
-            return WorldEndpoints.NotThere(world);
-        }
-
-        var state = await export.ReadAsync(world, cancellationToken);
-        return TypedResults.Text(
-            StateText.Write(state, notation), notation == StateNotation.Json ? Json : Yaml, Encoding.UTF8);
+        return await export.ReadAsync(world, cancellationToken) is { } state
+            ? TypedResults.Text(
+                StateText.Write(state, notation), notation == StateNotation.Json ? Json : Yaml, Encoding.UTF8)
+            : WorldEndpoints.NotThere(world);
     }
 
     private static async Task<IResult> AttemptAsync(

@@ -11,53 +11,52 @@ namespace EhpcEmulator.Control;
 internal sealed class WorldViews(
     WorldRegistry worlds, Simulation simulation, AccessKeys keys, IOptions<SimulationOptions> usual)
 {
-    public async Task<WorldDescription> DescribeAsync(string worldId, CancellationToken cancellationToken)
-    {
-        var world = await worlds.OpenAsync(worldId);
-        return new(
+    /// <summary>A world; null when there is none of that name.</summary>
+    public Task<WorldDescription?> DescribeAsync(string worldId, CancellationToken cancellationToken) =>
+        simulation.ReadIfThereAsync(
             worldId,
-            keys.KeyOf(worldId),
-            world.Ids.Seed,
-            ClockReading.Of(world),
-            SettingsOf(world),
-            await CountAsync(worldId, cancellationToken),
-            world.Size);
-    }
+            async session => new WorldDescription(
+                worldId,
+                keys.KeyOf(worldId),
+                session.Ids.Seed,
+                ClockReading.Of(session.World),
+                SettingsOf(session.World),
+                await CountAsync(session, cancellationToken),
+                session.World.Size),
+            cancellationToken);
 
+    /// <summary>All worlds.</summary>
     public async Task<WorldList> ListAsync(CancellationToken cancellationToken)
     {
-        var open = worlds.Opened.ToDictionary(world => world.Id);
+        var open = worlds.Opened.Select(world => world.Id).ToHashSet();
         var list = new List<WorldSummary>();
         foreach (var id in worlds.Ids)
         {
-            list.Add(open.TryGetValue(id, out var world)
-                ? new(id, true, ClockReading.Of(world), await CountAsync(id, cancellationToken), world.Size)
-                : new(id, false, null, null, worlds.SizeOf(id)));
+            var summary = open.Contains(id)
+                ? await simulation.ReadIfThereAsync(id, SummarizeAsync, cancellationToken)
+                : new(id, false, null, null, worlds.SizeOf(id));
+            if (summary is not null)
+            {
+                list.Add(summary);
+            }
         }
 
         return new(list);
+
+        async Task<WorldSummary> SummarizeAsync(WorldSession session) => new(
+            session.World.Id,
+            true,
+            ClockReading.Of(session.World),
+            await CountAsync(session, cancellationToken),
+            session.World.Size);
     }
 
     public WorldSettingsInForce SettingsOf(World world) =>
-        new(world.Settings.Profile ?? usual.Value.Profile, QuotasOf(world.Quotas), world.Settings.Refusals);
-
-    public static AccountQuotas QuotasOf(QuotaOptions quotas) => new()
-    {
-        Clusters = quotas.Clusters,
-        ComputesPerCluster = quotas.ComputesPerCluster,
-        LoginsPerCluster = quotas.LoginsPerCluster,
-        Nodes = quotas.Nodes,
-        SccNodes = quotas.SccNodes,
-        Containers = quotas.Containers,
-    };
+        new(world.Settings.Profile ?? usual.Value.Profile, world.Quotas.ToAccount(), world.Settings.Refusals);
 
     // Jobs are counted where lists count them: there may be a million.
-    private Task<WorldCounts> CountAsync(string worldId, CancellationToken cancellationToken) => simulation.ReadAsync(
-        worldId,
-        CallOrigin.None,
-        async world => new WorldCounts(
-            await world.Db.Clusters.CountAsync(cancellationToken),
-            await world.Db.Nodes.CountAsync(cancellationToken),
-            await world.Db.JobCounts.SumAsync(count => count.Count, cancellationToken)),
-        cancellationToken);
+    private static async Task<WorldCounts> CountAsync(WorldSession world, CancellationToken cancellationToken) => new(
+        await world.Db.Clusters.CountAsync(cancellationToken),
+        await world.Db.Nodes.CountAsync(cancellationToken),
+        await world.Db.JobCounts.SumAsync(count => count.Count, cancellationToken));
 }

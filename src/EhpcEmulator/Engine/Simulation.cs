@@ -6,8 +6,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine;
 
 /// <summary>
-/// The way into a world: whoever reads, changes or moves one comes through here and finds everything that is due
-/// already played.
+/// The way into a world that is in its place: whoever reads, changes or moves one comes through here and finds
+/// everything that is due already played.
 /// </summary>
 public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
 {
@@ -53,15 +53,8 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     {
         while (true)
         {
-            var world = await worlds.OpenAsync(worldId);
-            var now = world.Clock.GetUtcNow();
-            if (world.NextDue <= now)
-            {
-                await CatchUpIfPossibleAsync(world, now, origin, cancellationToken);
-            }
-
             // Null when the world was reset meanwhile: look at its successor.
-            if (world.OpenSnapshot(now, origin) is { } session)
+            if (await SnapshotAsync(await worlds.OpenAsync(worldId), origin, cancellationToken) is { } session)
             {
                 using (session)
                 {
@@ -69,6 +62,26 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
                 }
             }
         }
+    }
+
+    /// <summary>Looks at a world beside its writer, as the console does; a world that is not there is not made.</summary>
+    /// <returns>What was found; null when there is no such world.</returns>
+    public async Task<TResult?> ReadIfThereAsync<TResult>(
+        string worldId, Func<WorldSession, Task<TResult>> look, CancellationToken cancellationToken)
+        where TResult : class?
+    {
+        while (await worlds.FindAsync(worldId) is { } world)
+        {
+            if (await SnapshotAsync(world, CallOrigin.None, cancellationToken) is { } session)
+            {
+                using (session)
+                {
+                    return await look(session);
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Changes a world: everything is saved in one transaction, or nothing is.</summary>
@@ -114,7 +127,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <summary>Moves a world's clock forward and plays everything on the way.</summary>
     /// <param name="worldId">The world.</param>
     /// <param name="target">The instant to move to, from the present one; an earlier one moves nothing.</param>
-    /// <param name="cancellationToken">Ends the move between two batches.</param>
+    /// <param name="cancellationToken">Ends the move; what is saved by then has happened.</param>
     /// <param name="changes">Told what has come about; null when nobody wants to know.</param>
     /// <returns>Where the clock stands, how many moves were played, and when the next one may be due.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceAsync(
@@ -165,7 +178,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <param name="to">The instant to move to; null or an earlier one moves nothing.</param>
     /// <param name="frozen">Whether it stands; null to leave that as it is, unless the speed says so.</param>
     /// <param name="speed">Virtual seconds per wall second; 0 stands.</param>
-    /// <param name="cancellationToken">Ends the move between two batches.</param>
+    /// <param name="cancellationToken">Ends the move; what is saved by then has happened.</param>
     public async Task<World> SetClockAsync(
         string worldId, DateTimeOffset? to, bool? frozen, double? speed, CancellationToken cancellationToken)
     {
@@ -193,11 +206,12 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <summary>
     /// Copies a world into a new file, as it stands once everything that is due is played and while nobody writes.
     /// </summary>
+    /// <exception cref="NoSuchWorldException">There is no such world.</exception>
     public async Task CopyAsync(string worldId, string file, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var world = await worlds.OpenAsync(worldId);
+            var world = await worlds.FindAsync(worldId) ?? throw new NoSuchWorldException(worldId);
             using var permit = await world.EnterAsync(cancellationToken);
             var now = world.Clock.GetUtcNow();
             await engine.CatchUpAsync(world, now, cancellationToken);
@@ -206,6 +220,19 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
                 return;
             }
         }
+    }
+
+    // Null when the world has been reset or deleted.
+    private async ValueTask<WorldSession?> SnapshotAsync(
+        World world, CallOrigin origin, CancellationToken cancellationToken)
+    {
+        var now = world.Clock.GetUtcNow();
+        if (world.NextDue <= now)
+        {
+            await CatchUpIfPossibleAsync(world, now, origin, cancellationToken);
+        }
+
+        return world.OpenSnapshot(now, origin);
     }
 
     // What was saved can be looked at though nothing can be written; what is due is played once it can.

@@ -44,6 +44,7 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     /// <param name="worldId">The world.</param>
     /// <param name="name">What its maker calls it.</param>
     /// <param name="copy">Writes the world to a file.</param>
+    /// <exception cref="NoSuchWorldException">The world was deleted meanwhile.</exception>
     public Task<Snapshot> TakeAsync(string worldId, string? name, Func<string, Task> copy) =>
         AddAsync(worldId, name, copy);
 
@@ -52,6 +53,7 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     /// <param name="name">What its sender calls it.</param>
     /// <param name="receive">Writes what was sent to a file.</param>
     /// <exception cref="StoreException">It is no snapshot of the emulator, damaged, or a newer emulator's.</exception>
+    /// <exception cref="NoSuchWorldException">The world was deleted meanwhile.</exception>
     public Task<Snapshot> ReceiveAsync(string worldId, string? name, Func<string, Task> receive) =>
         AddAsync(worldId, name, async draft =>
         {
@@ -78,9 +80,14 @@ public sealed class Snapshots(string folder, TimeProvider wall)
         }
     }
 
-    /// <summary>Removes all snapshots of a world.</summary>
+    /// <summary>Removes all snapshots of a world, and keeps none that are being taken.</summary>
     public void DeleteAll(string worldId)
     {
+        lock (_gate)
+        {
+            ShelfOf(worldId).Clearances++;
+        }
+
         foreach (var snapshot in Of(worldId))
         {
             Delete(worldId, snapshot.Id);
@@ -98,37 +105,45 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     private async Task<Snapshot> AddAsync(string worldId, string? name, Func<string, Task> fill)
     {
         int number;
+        int clearances;
         lock (_gate)
         {
-            number = ++ShelfOf(worldId).Highest;
+            var shelf = ShelfOf(worldId);
+            (number, clearances) = (++shelf.Highest, shelf.Clearances);
         }
 
         var id = $"{Prefix}{number.ToString(CultureInfo.InvariantCulture)}";
         var file = Path.Combine(FolderOf(worldId), id + Database);
         await new StoreFiles(FolderOf(worldId)).MakeAsync(file, fill);
-        var (takenAt, pending) = StoreCopies.Describe(file);
-        var snapshot = new Snapshot(
-            id, worldId, name, takenAt, wall.GetUtcNow(), StoreFiles.SizeOf(file), pending);
         var description = Path.ChangeExtension(file, Description);
         try
         {
+            var (takenAt, pending) = StoreCopies.Describe(file);
+            var snapshot = new Snapshot(
+                id, worldId, name, takenAt, wall.GetUtcNow(), StoreFiles.SizeOf(file), pending);
             await File.WriteAllBytesAsync(
                 description + StoreFiles.Draft,
                 JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotJson.Default.Snapshot));
-            File.Move(description + StoreFiles.Draft, description, overwrite: true);
+            lock (_gate)
+            {
+                var shelf = ShelfOf(worldId);
+                if (shelf.Clearances != clearances)
+                {
+                    throw new NoSuchWorldException(worldId);
+                }
+
+                File.Move(description + StoreFiles.Draft, description, overwrite: true);
+                shelf.Kept[number] = snapshot;
+            }
+
+            return snapshot;
         }
         catch
         {
+            StoreFiles.TryDelete(description + StoreFiles.Draft);
             StoreFiles.TryDelete(file);
             throw;
         }
-
-        lock (_gate)
-        {
-            ShelfOf(worldId).Kept[number] = snapshot;
-        }
-
-        return snapshot;
     }
 
     private Shelf ShelfOf(string worldId)
@@ -161,7 +176,12 @@ public sealed class Snapshots(string folder, TimeProvider wall)
             if (NumberOf(id) is { } number)
             {
                 shelf.Highest = Math.Max(shelf.Highest, number);
-                if (Read(Path.ChangeExtension(file, Description)) is { } snapshot)
+                var description = Path.ChangeExtension(file, Description);
+                if (!File.Exists(description))
+                {
+                    StoreFiles.TryDelete(file);
+                }
+                else if (Read(description) is { } snapshot)
                 {
                     shelf.Kept.Add(number, snapshot with { Id = id, World = worldId });
                 }
@@ -188,5 +208,8 @@ public sealed class Snapshots(string folder, TimeProvider wall)
         public SortedDictionary<int, Snapshot> Kept { get; } = [];
 
         public int Highest { get; set; }
+
+        // How often all of them were removed.
+        public int Clearances { get; set; }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EhpcEmulator.Store;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
@@ -57,7 +58,10 @@ public sealed partial class WorldRegistry(
         this));
 
     /// <summary>The world of an account if there is one already; else null.</summary>
-    public async Task<World?> FindAsync(string id) => Exists(id) ? await OpenAsync(id) : null;
+    public async Task<World?> FindAsync(string id) =>
+        _worlds.TryGetValue(id, out var known) ? await OpenedAsync(id, known)
+        : _names.Find(id) is not null ? await OpenAsync(id)
+        : null;
 
     /// <summary>Makes a world that does not exist yet.</summary>
     /// <returns>The world, or null when there is one of that name.</returns>
@@ -266,8 +270,16 @@ public sealed partial class WorldRegistry(
     {
         if (_names.Find(id) is { } known)
         {
-            StoreFiles.Update(known);
-            return await OpenFileAsync(id, known);
+            try
+            {
+                StoreFiles.Update(known);
+                return await OpenFileAsync(id, known);
+            }
+            catch (Exception failure) when (failure is not StoreException && StoreFailure.IsDamage(failure))
+            {
+                // What helps a world that is open, to reset it, does not help one that cannot be opened.
+                throw StoreInspection.Damaged(known, failure.GetBaseException() as SqliteException);
+            }
         }
 
         var file = _names.Next(id);

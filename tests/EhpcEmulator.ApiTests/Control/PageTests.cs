@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using EhpcEmulator.ApiTests.AutoScaling;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
@@ -131,6 +132,22 @@ public sealed class PageTests(Emulator emulator) : IClassFixture<Emulator>
 
         answer.StatusCode.Should().Be(HttpStatusCode.Forbidden);
         (await emulator.GetAsync(Address, Browser)).Text.Should().Contain("test-cluster");
+    }
+
+    [Fact]
+    public async Task Queues_WhenOneOfThemGrows_ShowWhichOne()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "still"));
+        await _world.ScaleAsync(clusterId, ScalingSteps.Workq("EnableAutoGrow"));
+
+        var page = (await emulator.GetAsync(Address, Browser)).Text;
+
+        GrowthOf("workq").Should().Be("on");
+        GrowthOf("still").Should().Be("off");
+
+        string GrowthOf(string queue) => Regex
+            .Match(page, $"<bdi>{queue}</bdi></th>.*?<td>(on|off)</td>", RegexOptions.Singleline).Groups[1].Value;
     }
 
     [Fact]

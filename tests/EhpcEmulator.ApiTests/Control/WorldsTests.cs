@@ -1,4 +1,7 @@
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Control;
+using Microsoft.Extensions.DependencyInjection;
+using WorldRegistry = EhpcEmulator.Worlds.WorldRegistry;
 
 namespace EhpcEmulator.ApiTests.Control;
 
@@ -120,6 +123,26 @@ public sealed class WorldsTests(WorldsTests.Configured emulator) : IClassFixture
         (await emulator.AskAsync("POST", "worlds", body)).RequireProblem(400).Should().NotBeEmpty();
 
         (await IdsAsync()).Except(before).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task List_WhileAWorldIsDeleted_DoesNotBringItBack()
+    {
+        await using var own = new Emulator();
+        var (first, second) = (own.NewWorld(), own.NewWorld());
+        await second.CreateClusterAsync();
+        await first.CreateClusterAsync();
+        var views = own.Services.GetRequiredService<WorldViews>();
+        Task<WorldList> listing;
+        using (await HoldAsync(own, first))
+        {
+            // It comes to the second world once the first one can be looked into.
+            listing = views.ListAsync(CancellationToken.None);
+            (await own.AskAsync("DELETE", $"worlds/{second.Id}")).Require(204);
+        }
+
+        (await listing).Worlds.Select(world => world.Id).Should().Equal(first.Id);
+        (await own.AskAsync("GET", $"worlds/{second.Id}")).RequireProblem(404);
     }
 
     [Fact]
@@ -249,6 +272,15 @@ public sealed class WorldsTests(WorldsTests.Configured emulator) : IClassFixture
         (await emulator.AskAsync("PUT", $"worlds/{_world.Id}/account", body)).RequireProblem(400);
 
         (await emulator.AskAsync("GET", $"worlds/{_world.Id}/account")).Text.Should().Be(before);
+    }
+
+    // Nobody looks into the world until it is let go: something is due, and somebody else is the writer.
+    private static async Task<IDisposable> HoldAsync(Emulator emulator, World world)
+    {
+        var held = await emulator.Services.GetRequiredService<WorldRegistry>().OpenAsync(world.Id);
+        var permit = await held.EnterAsync(CancellationToken.None);
+        held.Clock.AdvanceTo(held.NextDue!.Value);
+        return permit;
     }
 
     private async Task<IReadOnlyList<string>> IdsAsync() =>

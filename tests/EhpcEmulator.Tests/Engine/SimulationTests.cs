@@ -250,6 +250,67 @@ public sealed class SimulationTests
         (await LookAsync(simulated, id)).Cluster!.Status.Should().Be(ClusterStatus.Running);
     }
 
+    [Fact]
+    public async Task ReadIfThere_OfAWorldThatIsNot_MakesNone()
+    {
+        await using var simulated = new Simulated();
+
+        (await ReadIfThereAsync(simulated)).Should().BeNull();
+        simulated.Worlds.Exists(Simulated.World).Should().BeFalse();
+
+        await CreateClusterAsync(simulated, computes: 1);
+        (await ReadIfThereAsync(simulated)).Should().Be("1");
+    }
+
+    [Fact]
+    public async Task ReadIfThere_WhileTheWorldIsDeleted_DoesNotBringItBack()
+    {
+        await using var simulated = new Simulated();
+
+        var reading = await BehindADeletionAsync(simulated, () => ReadIfThereAsync(simulated));
+
+        (await reading).Should().BeNull();
+        simulated.Worlds.Exists(Simulated.World).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Copy_WhileTheWorldIsDeleted_DoesNotBringItBack()
+    {
+        await using var simulated = new Simulated();
+
+        var copying = await BehindADeletionAsync(simulated, async () =>
+        {
+            await simulated.Simulation.CopyAsync(Simulated.World, "nowhere", CancellationToken.None);
+            return 0;
+        });
+
+        await FluentActions.Awaiting(() => copying).Should().ThrowAsync<NoSuchWorldException>();
+        simulated.Worlds.Exists(Simulated.World).Should().BeFalse();
+    }
+
+    private static Task<string?> ReadIfThereAsync(Simulated simulated) => simulated.Simulation.ReadIfThereAsync(
+        Simulated.World,
+        async world => $"{await world.Db.Clusters.CountAsync()}",
+        CancellationToken.None);
+
+    // Begins something that finds the world there and comes to its turn when it is gone.
+    private static async Task<Task<T>> BehindADeletionAsync<T>(Simulated simulated, Func<Task<T>> begin)
+    {
+        await CreateClusterAsync(simulated, computes: 1);
+        var world = await simulated.Worlds.OpenAsync(Simulated.World);
+        Task deleting;
+        Task<T> begun;
+        using (await world.EnterAsync(CancellationToken.None))
+        {
+            world.Clock.AdvanceTo(world.NextDue!.Value);
+            deleting = simulated.Worlds.DeleteAsync(Simulated.World);
+            begun = begin();
+        }
+
+        await deleting;
+        return begun;
+    }
+
     private static Task<string> CreateClusterAsync(Simulated simulated, int computes) =>
         simulated.WriteAsync(async world =>
         {

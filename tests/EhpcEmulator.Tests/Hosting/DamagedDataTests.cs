@@ -130,6 +130,32 @@ public sealed class DamagedDataTests : IDisposable
         emulator.Output.Should().NotContain("   at ", "a broken file is no defect whose stack trace is needed");
     }
 
+    [Fact]
+    public async Task Open_OfAFileWithBrokenPages_IsToldToMoveItAwayAndNotWhatHelpsAnOpenWorld()
+    {
+        var whole = await WorldAsync();
+        var refusals = new List<string>();
+        for (var page = 1; page < whole.Length / PageSize; page += 6)
+        {
+            var broken = whole.ToArray();
+            Break(broken, page, 6);
+            await File.WriteAllBytesAsync(Alpha, broken);
+            var worlds = NewRegistry();
+            try
+            {
+                await worlds.OpenAsync("alpha");
+            }
+            catch (Exception failure) when (StoreFailure.Describe(failure) is { } cause)
+            {
+                refusals.Add(cause);
+            }
+
+            await worlds.CloseAsync();
+        }
+
+        refusals.Should().NotBeEmpty().And.OnlyContain(cause => cause.Contains("move it away"));
+    }
+
     // A world that holds something of everything.
     private static async Task<byte[]> WorldAsync()
     {

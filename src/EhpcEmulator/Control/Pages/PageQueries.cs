@@ -25,12 +25,12 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
     /// <param name="clusterId">The cluster to look at; the newest when null or unknown.</param>
     /// <param name="cancellationToken">Ends the look.</param>
     public async Task<WorldView?> FindAsync(string id, string? clusterId, CancellationToken cancellationToken) =>
-        WorldNames.IsWellFormed(id) && await worlds.FindAsync(id) is not null
-            ? await simulation.ReadAsync(
-                id, CallOrigin.None, session => ReadAsync(session, clusterId, cancellationToken), cancellationToken)
+        WorldNames.IsWellFormed(id)
+            ? await simulation.ReadIfThereAsync(
+                id, session => ReadAsync(session, clusterId, cancellationToken), cancellationToken)
             : null;
 
-    private async Task<WorldView?> ReadAsync(
+    private async Task<WorldView> ReadAsync(
         WorldSession session, string? clusterId, CancellationToken cancellationToken)
     {
         var clusters = await session.Db.Clusters.AsNoTracking()
@@ -55,7 +55,7 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
                 .. (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
                     .Select(rule => FaultDescription.Of(rule, session.Now)),
             ],
-            Calls = [.. journals.Of(session.World.Id).Entries().Reverse().Take(MostCalls)],
+            Calls = [.. journals.EntriesOf(session.World.Id).Reverse().Take(MostCalls)],
         };
     }
 
@@ -84,6 +84,8 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
             .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)
             .ToListAsync(cancellationToken);
+        var scaling = await db.ClusterScalings.AsNoTracking()
+            .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
         var jobCounts = await db.JobCounts
             .Where(count => count.ClusterId == cluster.Id && count.Count > 0)
             .GroupBy(count => count.Status)
@@ -106,7 +108,7 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
                         .Sum(count => count.Count),
                     active.Where(count => count.QueueName == queue.Name && count.Status == JobStatus.Running)
                         .Sum(count => count.Count),
-                    queue.Scaling is null ? cluster.ScalesOut : queue.EnableAutoGrow,
+                    queue.Scaling is null ? scaling?.Settings.EnableAutoGrow == true : queue.EnableAutoGrow,
                     queue.ComputeInstanceTypes)),
             ],
             Jobs = await ReadJobsAsync(db, cluster.Id, cancellationToken),

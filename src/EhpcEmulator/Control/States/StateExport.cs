@@ -15,10 +15,10 @@ namespace EhpcEmulator.Control.States;
 /// </summary>
 public sealed class StateExport(Simulation simulation)
 {
-    /// <summary>How a world stands at its present instant.</summary>
-    public Task<DeclaredState> ReadAsync(string worldId, CancellationToken cancellationToken) => simulation.ReadAsync(
+    /// <summary>How a world stands at its present instant; null when there is none of that name.</summary>
+    public Task<DeclaredState?> ReadAsync(string worldId, CancellationToken cancellationToken) =>
+        simulation.ReadIfThereAsync(
         worldId,
-        CallOrigin.None,
         async session => new DeclaredState { Worlds = [await ReadAsync(session, cancellationToken)] },
         cancellationToken);
 
