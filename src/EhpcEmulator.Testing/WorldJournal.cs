@@ -24,7 +24,7 @@ public sealed class WorldJournal
     public async Task<JournalChecks> ShouldAsync(CancellationToken cancellationToken = default) =>
         new(_world.Id, await ReadAllAsync([], cancellationToken));
 
-    /// <summary>The calls, the oldest first.</summary>
+    /// <summary>The calls, in the order in which they took effect.</summary>
     /// <param name="conditions">
     /// Which ones; all when empty. A condition is <c>action</c>, <c>version</c>, <c>requestId</c>, <c>accessKeyId</c>,
     /// <c>ramUser</c>, <c>parameter.NAME</c>, <c>status</c>, <c>code</c>, <c>failed</c>, <c>fault</c>, <c>from</c> or
@@ -58,6 +58,7 @@ public sealed class WorldJournal
             after = page.Next;
         }
 
-        return entries;
+        // Pages have them as they were answered.
+        return [.. entries.OrderBy(entry => entry.Number)];
     }
 }

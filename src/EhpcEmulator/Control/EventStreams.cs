@@ -26,10 +26,9 @@ public sealed class EventStreams(
         // A stream has no end of its own, and must not keep the host from stopping.
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(
             cancellationToken, lifetime.ApplicationStopping);
-        var journal = journals.Of(worldId);
         var events = Channel.CreateBounded<SseItem<string>>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
-        journal.Added += OnCall;
+        journals.Added += OnCall;
         worlds.Changed += OnChanges;
         try
         {
@@ -45,7 +44,7 @@ public sealed class EventStreams(
         }
         finally
         {
-            journal.Added -= OnCall;
+            journals.Added -= OnCall;
             worlds.Changed -= OnChanges;
         }
 
@@ -61,8 +60,14 @@ public sealed class EventStreams(
             }
         }
 
-        void OnCall(JournalEntry entry) =>
-            events.Writer.TryWrite(new(JsonSerializer.Serialize(entry, _json), "call") { EventId = $"{entry.Number}" });
+        void OnCall(string called, JournalEntry entry)
+        {
+            if (called == worldId)
+            {
+                events.Writer.TryWrite(
+                    new(JsonSerializer.Serialize(entry, _json), "call") { EventId = $"{entry.Number}" });
+            }
+        }
 
         void OnChanges(World world, IReadOnlyList<StateChange> changes)
         {

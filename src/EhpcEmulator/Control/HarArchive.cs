@@ -30,7 +30,7 @@ internal sealed record HarArchive(HarLog Log)
             entry.Milliseconds,
             new(
                 entry.Method,
-                $"http://{entry.Host}/{(isGet ? $"?{query}" : "")}",
+                $"{entry.Scheme}://{entry.Host}/{(isGet ? $"?{query}" : "")}",
                 "HTTP/1.1",
                 [],
                 [],

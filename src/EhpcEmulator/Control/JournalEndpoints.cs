@@ -42,7 +42,7 @@ internal static class JournalEndpoints
     private static IResult Read(string id, HttpRequest http, AccessKeys keys, Journals journals) =>
         keys.WorldOf(id) is not { } world ? Problems.MalformedWorld()
         : JournalQuery.TryRead(http.Query, out var query, out var complaint)
-            ? TypedResults.Ok(query.PageOf(journals.Of(world)))
+            ? TypedResults.Ok(query.PageOf(journals.Find(world)?.EntriesAsAnswered() ?? []))
             : Problems.BadRequest(complaint);
 
     private static IResult Archive(string id, HttpRequest http, AccessKeys keys, Journals journals)
@@ -59,7 +59,7 @@ internal static class JournalEndpoints
 
         http.HttpContext.Response.Headers.ContentDisposition =
             new ContentDisposition { FileName = $"{world}.har" }.ToString();
-        return TypedResults.Json(HarArchive.Of(journals.Of(world).Entries().Where(query.Fits)), contentType: HarType);
+        return TypedResults.Json(HarArchive.Of(journals.EntriesOf(world).Where(query.Fits)), contentType: HarType);
     }
 
     private static IResult Stream(string id, HttpContext http, AccessKeys keys, EventStreams streams) =>
@@ -74,7 +74,7 @@ internal static class JournalEndpoints
             return Problems.MalformedWorld();
         }
 
-        journals.Of(world).Clear();
+        journals.Clear(world);
         return TypedResults.NoContent();
     }
 }

@@ -43,13 +43,19 @@ internal sealed class JournalQuery
     public bool Fits(JournalEntry entry) => _conditions.All(condition => condition(entry));
 
     /// <summary>The page of a journal that is asked for.</summary>
-    public JournalPage PageOf(Journal journal)
+    /// <param name="entries">The calls in the order in which they were answered.</param>
+    public JournalPage PageOf(IReadOnlyList<JournalEntry> entries)
     {
-        var fitting = journal.Entries().Where(Fits).ToList();
-        var rest = fitting.Where(entry => entry.Number > _after).ToList();
+        var rest = Unread(entries).Where(Fits).ToList();
         var page = rest.Take(_limit).ToList();
-        return new(page, fitting.Count, rest.Count > page.Count ? page[^1].Number : null);
+        return new(page, entries.Count(Fits), rest.Count > page.Count ? page[^1].Number : null);
     }
+
+    // A call may be answered after one that took effect later: who goes by numbers alone would never see it.
+    private IEnumerable<JournalEntry> Unread(IReadOnlyList<JournalEntry> entries) =>
+        entries.Any(entry => entry.Number == _after)
+            ? entries.SkipWhile(entry => entry.Number != _after).Skip(1)
+            : entries.Where(entry => entry.Number > _after);
 
     // What is wrong with it, or null.
     private string? Add(string name, string value)

@@ -7,8 +7,6 @@ namespace EhpcEmulator.Control;
 /// <summary>The worlds of the process.</summary>
 internal static class WorldEndpoints
 {
-    private static readonly DateTimeOffset FirstInstant = DateTimeOffset.UnixEpoch;
-
     public static void MapWorlds(this IEndpointRouteBuilder control)
     {
         control.MapGet("/worlds", ListAsync)
@@ -61,10 +59,8 @@ internal static class WorldEndpoints
 
         var worldId = order.Id is null ? worlds.NewId() : keys.WorldOf(order.Id);
         var problem = worldId is null ? "'id' must be 1 to 100 letters, digits, dots, dashes and underscores."
-            : order.Start < FirstInstant || order.Start > ClockEndpoints.LastInstant
-                ? $"'start' must be from {FirstInstant:O} to {ClockEndpoints.LastInstant:O}."
-            : ClockEndpoints.ProblemOf(order.Frozen, order.Speed)
-                ?? AccountEndpoints.ProblemOf(order.Quotas ?? new AccountQuotas());
+            : order.Start is { } start && !WorldBounds.Allow(start) ? $"'start' must be {WorldBounds.Instants}."
+            : ClockEndpoints.ProblemOf(order.Frozen, order.Speed) ?? AccountEndpoints.ProblemOf(order.Quotas);
         if (problem is not null)
         {
             return Problems.BadRequest(problem);
@@ -80,8 +76,15 @@ internal static class WorldEndpoints
         };
         return await worlds.CreateAsync(worldId!, beginning) is null
             ? Exists(worldId!)
-            : TypedResults.Created(PathOf(worldId!), await views.DescribeAsync(worldId!, cancellationToken));
+            : await CreatedAsync(worldId!, views, cancellationToken);
     }
+
+    /// <summary>201: the world was made.</summary>
+    internal static async Task<IResult> CreatedAsync(
+        string worldId, WorldViews views, CancellationToken cancellationToken) =>
+        await views.DescribeAsync(worldId, cancellationToken) is { } world
+            ? TypedResults.Created(PathOf(worldId), world)
+            : NotThere(worldId);
 
     /// <summary>409: a world is to be made that is there.</summary>
     internal static IResult Exists(string worldId) =>
@@ -92,9 +95,9 @@ internal static class WorldEndpoints
         "world", $"There is no world '{worldId}'. A world is made by POST /_emulator/worlds or by its first call.");
 
     private static async Task<IResult> GetAsync(
-        string id, AccessKeys keys, WorldRegistry worlds, WorldViews views, CancellationToken cancellationToken) =>
+        string id, AccessKeys keys, WorldViews views, CancellationToken cancellationToken) =>
         keys.WorldOf(id) is not { } worldId ? Problems.MalformedWorld()
-        : worlds.Exists(worldId) ? TypedResults.Ok(await views.DescribeAsync(worldId, cancellationToken))
+        : await views.DescribeAsync(worldId, cancellationToken) is { } world ? TypedResults.Ok(world)
         : NotThere(worldId);
 
     private static async Task<IResult> DeleteAsync(
@@ -110,9 +113,11 @@ internal static class WorldEndpoints
             return NotThere(worldId);
         }
 
-        // First, so that a process that is killed here leaves no snapshots of a world that nobody remembers.
+        // First, so that a process that is killed here leaves no snapshots of a world that nobody remembers; again for
+        // those that were taken meanwhile.
         snapshots.DeleteAll(worldId);
         await worlds.DeleteAsync(worldId);
+        snapshots.DeleteAll(worldId);
         journals.Remove(worldId);
         return TypedResults.NoContent();
     }
@@ -126,7 +131,7 @@ internal static class WorldEndpoints
         }
 
         await worlds.ResetAsync(worldId);
-        journals.Of(worldId).Clear();
+        journals.Clear(worldId);
         return TypedResults.NoContent();
     }
 }

@@ -46,6 +46,7 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall)
             At = At,
             Milliseconds = wall.GetElapsedTime(_started).TotalMilliseconds,
             Method = call.Method,
+            Scheme = call.Scheme,
             Host = call.Host,
             Version = Operation?.Version ?? call.Version,
             Action = call.Action,

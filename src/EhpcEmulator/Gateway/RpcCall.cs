@@ -23,8 +23,14 @@ public sealed class RpcCall
     private int _count;
 
     private RpcCall(
-        string method, string path, string? queryString, IHeaderDictionary headers, OperationDescriptor? documented)
+        string scheme,
+        string method,
+        string path,
+        string? queryString,
+        IHeaderDictionary headers,
+        OperationDescriptor? documented)
     {
+        Scheme = scheme;
         Method = method;
         Path = path;
         Headers = headers;
@@ -44,6 +50,9 @@ public sealed class RpcCall
 
     /// <summary>The request headers.</summary>
     public IHeaderDictionary Headers { get; }
+
+    /// <summary><c>http</c> or <c>https</c>.</summary>
+    public string Scheme { get; }
 
     /// <summary>The <c>Host</c> header with its port, which ACS3 signs.</summary>
     public string Host => Headers.Host.ToString();
@@ -90,6 +99,7 @@ public sealed class RpcCall
     /// <summary>Reads all but the body, which <see cref="ReadBodyAsync"/> adds.</summary>
     public static RpcCall ReadHead(HttpRequest http) =>
         new(
+            http.Scheme,
             http.Method,
             http.Path.Value is { Length: > 0 } path ? path : "/",
             http.QueryString.Value,

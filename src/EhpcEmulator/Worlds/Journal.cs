@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Worlds;
 
-/// <summary>The calls of one world, the latest ones, in the order in which they took effect.</summary>
+/// <summary>The calls of one world, the latest ones.</summary>
 /// <param name="capacity">How many are remembered, 0 or more.</param>
 public sealed class Journal(int capacity)
 {
@@ -29,13 +29,17 @@ public sealed class Journal(int capacity)
         Added?.Invoke(entry);
     }
 
-    /// <summary>What is remembered, the oldest call first.</summary>
-    public IReadOnlyList<JournalEntry> Entries()
+    /// <summary>What is remembered, in the order in which it took effect.</summary>
+    public IReadOnlyList<JournalEntry> Entries() => [.. EntriesAsAnswered().OrderBy(entry => entry.Number)];
+
+    /// <summary>
+    /// What is remembered, in the order in which it was answered: whatever is added later comes behind it.
+    /// </summary>
+    public IReadOnlyList<JournalEntry> EntriesAsAnswered()
     {
         lock (_gate)
         {
-            // Two calls may be answered in another order than they took effect in.
-            return [.. _entries.OrderBy(entry => entry.Number)];
+            return [.. _entries];
         }
     }
 

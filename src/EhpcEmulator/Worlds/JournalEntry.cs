@@ -23,6 +23,9 @@ public sealed record JournalEntry
     /// <summary>The HTTP method.</summary>
     public required string Method { get; init; }
 
+    /// <summary>How the host was called: <c>http</c> or <c>https</c>.</summary>
+    public string Scheme { get; init; } = "http";
+
     /// <summary>The host that was called, with its port.</summary>
     public required string Host { get; init; }
 

@@ -54,6 +54,17 @@ public sealed class CoverageTests(Emulator emulator) : IClassFixture<Emulator>
         Called(everywhere, 0, "ListCurrentClientVersion").GetProperty("calls").GetInt32().Should().BePositive();
     }
 
+    [Fact]
+    public async Task Coverage_OfAWorldThatIsDeleted_GoesWithIt()
+    {
+        await _world.CallAsync("ListClusters");
+        Share(await ReportAsync(), "operations").Touched.Should().Be(1);
+
+        (await emulator.ControlAsync(HttpMethod.Delete, _world.Id)).Status.Should().Be(204);
+
+        Share(await ReportAsync(), "operations").Touched.Should().Be(0);
+    }
+
     private static (int Touched, int Total) Share(JsonElement report, string name) =>
         (report.GetProperty(name).GetProperty("touched").GetInt32(), report.GetProperty(name).GetProperty("total").GetInt32());
 

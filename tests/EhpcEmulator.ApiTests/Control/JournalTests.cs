@@ -1,5 +1,11 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Gws;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Gateway;
+using EhpcEmulator.Gateway.Coverage;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.DependencyInjection;
+using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Control;
 
@@ -86,10 +92,12 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("?from=2024-01-01T00:00:30Z", 1)]
     [InlineData("?until=2024-01-01T00:00:30Z", 3)]
     [InlineData("?limit=2", 2)]
+    [InlineData("?fault=slow", 1)]
     [InlineData("?fault=none", 0)]
     [InlineData("?ramUser=ann", 0)]
     public async Task Journal_AskedForSomething_ListsThat(string query, int count)
     {
+        await emulator.OrderFaultAsync(_world, """{"id":"slow","effect":"latency","delay":"1ms","count":1}""");
         await _world.CallAsync("ListClusters", ("PageSize", "5"));
         await _world.Call2024Async("ListClusters");
         await _world.FailAsync("DescribeCluster", ("ClusterId", "ehpc-none"));
@@ -97,6 +105,37 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.CallAsync("ListRegions");
 
         (await EntriesAsync(query)).Should().HaveCount(count);
+    }
+
+    [Fact]
+    public async Task Journal_AskedForARamUser_ListsItsCalls()
+    {
+        await using var account = new GwsAccount();
+        await account.World.CallAsync("ListClusters");
+        await account.World.CallAsync("ListRegions", GwsAccount.Alice);
+
+        var entries = (await account.ControlAsync(HttpMethod.Get, $"{account.World.Id}/journal?ramUser=alice")).Json
+            .GetProperty("entries").EnumerateArray();
+
+        entries.Should().ContainSingle().Which.GetProperty("action").GetString().Should().Be("ListRegions");
+    }
+
+    [Fact]
+    public async Task Journal_ReadOnFromACall_HasThoseThatTookEffectBeforeItButWereAnsweredLater()
+    {
+        await _world.CallAsync("ListClusters");
+        var journal = emulator.Services.GetRequiredService<Journals>().Of(_world.Id);
+        var entry = journal.Entries().Single();
+        var (slow, quick) = (journal.NextNumber(), journal.NextNumber());
+        journal.Add(entry with { Number = quick });
+        var read = (await EntriesAsync($"?after={entry.Number}")).Single().GetProperty("number").GetInt64();
+
+        journal.Add(entry with { Number = slow });
+
+        read.Should().Be(quick);
+        (await EntriesAsync($"?after={read}")).Should().ContainSingle()
+            .Which.GetProperty("number").GetInt64().Should().Be(slow);
+        (await PageAsync($"?after={read}")).GetProperty("total").GetInt32().Should().Be(3);
     }
 
     [Fact]
@@ -151,9 +190,7 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Events_OfAWorld_TellOfCallsAndOfWhatTimeBrings()
     {
         using var client = emulator.CreateClient();
-        using var stream = new StreamReader(
-            await client.GetStreamAsync(new Uri($"/_emulator/worlds/{_world.Id}/events", UriKind.Relative)));
-        (await ReadEventAsync(stream)).Name.Should().Be("open");
+        using var stream = await OpenAsync(client);
 
         await emulator.NewWorld().CreateClusterAsync();
         var clusterId = await _world.CreateClusterAsync();
@@ -172,6 +209,64 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         events.Where(seen => seen.Name == "change" && seen.Data.GetProperty("kind").GetString() == "cluster")
             .Should().OnlyContain(seen => seen.Data.GetProperty("id").GetString() == clusterId)
             .And.HaveCountGreaterThan(2);
+    }
+
+    [Fact]
+    public async Task Events_OfAClockThatIsLetRun_ComeWhenTheyAreDue()
+    {
+        await _world.CreateClusterAsync();
+        using var client = emulator.CreateClient();
+        using var stream = await OpenAsync(client);
+
+        (await emulator.ControlAsync(HttpMethod.Put, $"{_world.Id}/clock", """{"speed":1000}""")).Require(200);
+
+        (await ReadEventAsync(stream).WaitAsync(TimeSpan.FromSeconds(5))).Name.Should().Be("change");
+        (await emulator.ControlAsync(HttpMethod.Put, $"{_world.Id}/clock", """{"frozen":true}""")).Require(200);
+    }
+
+    [Fact]
+    public async Task Events_OfAWorldThatIsDeletedAndMadeAgain_GoOn()
+    {
+        await _world.CallAsync("ListClusters");
+        using var client = emulator.CreateClient();
+        using var stream = await OpenAsync(client);
+
+        (await emulator.ControlAsync(HttpMethod.Delete, _world.Id)).Require(204);
+        await _world.CallAsync("ListRegions");
+
+        var (name, data) = await ReadEventAsync(stream);
+        name.Should().Be("call");
+        data.GetProperty("action").GetString().Should().Be("ListRegions");
+    }
+
+    [Fact]
+    public async Task Journals_OfKeysThatAreNoWorlds_AreForgottenInTime()
+    {
+        await using var strict = new StrictEmulator();
+        var journals = strict.Services.GetRequiredService<Journals>();
+        var coverage = strict.Services.GetRequiredService<CallCoverage>();
+        var operation = strict.Services.GetRequiredService<OperationRegistry>().Resolve("2018-04-12", "ListClusters");
+        using var client = strict.CreateClient();
+        for (var number = 0; number < 150; number++)
+        {
+            using var answer = await client.GetAsync(new Uri(
+                $"/?Action=ListClusters&Version=2018-04-12&Format=JSON&AccessKeyId=stray-{number}", UriKind.Relative));
+            answer.IsSuccessStatusCode.Should().BeFalse();
+        }
+
+        journals.EntriesOf("stray-149").Should().ContainSingle();
+        coverage.Of("stray-149").Find(operation).Should().NotBeNull();
+        journals.EntriesOf("stray-0").Should().BeEmpty();
+        coverage.Of("stray-0").Find(operation).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Journal_OfAWorldThatNeverWas_IsEmptyAndMakesNothing()
+    {
+        (await EntriesAsync()).Should().BeEmpty();
+        (await emulator.ControlAsync(HttpMethod.Delete, $"{_world.Id}/journal")).Status.Should().Be(204);
+        (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har")).Json
+            .GetProperty("log").GetProperty("entries").GetArrayLength().Should().Be(0);
     }
 
     [Fact]
@@ -201,9 +296,23 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         var entries = log.GetProperty("entries").EnumerateArray().ToList();
         entries.Should().HaveCount(2);
         entries[0].GetProperty("request").GetProperty("url").GetString()
-            .Should().Contain("Action=ListClusters").And.Contain("PageSize=5");
+            .Should().StartWith("http://").And.Contain("Action=ListClusters").And.Contain("PageSize=5");
         entries[1].GetProperty("response").GetProperty("status").GetInt32().Should().Be(404);
         entries[1].GetProperty("response").GetProperty("statusText").GetString().Should().Be("ClusterNotFound");
+    }
+
+    [Fact]
+    public async Task Journal_AsAnArchive_HasTheAddressesThatWereCalled()
+    {
+        await _world.CallAsync("ListClusters");
+        var journal = emulator.Services.GetRequiredService<Journals>().Of(_world.Id);
+        journal.Add(journal.Entries().Single() with { Number = journal.NextNumber(), Scheme = "https" });
+
+        var archive = (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har")).Json;
+
+        archive.GetProperty("log").GetProperty("entries").EnumerateArray()
+            .Select(entry => entry.GetProperty("request").GetProperty("url").GetString()!.Split('?')[0])
+            .Should().Equal("http://localhost/", "https://localhost/");
     }
 
     [Fact]
@@ -228,6 +337,14 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
     private async Task<List<JsonElement>> EntriesAsync(string query = "") =>
         [.. (await PageAsync(query)).GetProperty("entries").EnumerateArray()];
 
+    private async Task<StreamReader> OpenAsync(HttpClient client)
+    {
+        var stream = new StreamReader(
+            await client.GetStreamAsync(new Uri($"/_emulator/worlds/{_world.Id}/events", UriKind.Relative)));
+        (await ReadEventAsync(stream)).Name.Should().Be("open");
+        return stream;
+    }
+
     private static async Task<(string Name, JsonElement Data)> ReadEventAsync(StreamReader stream)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -246,6 +363,12 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         }
 
         return (name, data);
+    }
+
+    private sealed class StrictEmulator : Emulator
+    {
+        protected override IReadOnlyDictionary<string, string> Settings { get; } =
+            new Dictionary<string, string> { ["Authentication:Mode"] = "Strict" };
     }
 
     private sealed class SmallJournalEmulator : Emulator

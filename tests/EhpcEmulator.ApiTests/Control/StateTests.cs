@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Support;
+using EhpcEmulator.Worlds;
+using Microsoft.Extensions.DependencyInjection;
+using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Control;
 
@@ -143,6 +146,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("speed: -1", "speed: ")]
     [InlineData("{frozen: true, speed: 2}", "speed: It says something else")]
     [InlineData("start: 1066-10-14T09:00:00Z", "start: ")]
+    [InlineData("start: 9000-01-01T00:00:01Z", "start: It must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z")]
     [InlineData("quotas: {clusters: -1}", "quotas.clusters: ")]
     [InlineData("{quotas: {clusters: 0}, clusters: [{name: c1}]}", "clusters[0]: TooManyClusters: ")]
     [InlineData("refusals: [{code: Nonsense}]", "refusals[0].code: ")]
@@ -187,6 +191,29 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         (await SendAllAsync(good)).Json.GetProperty("worlds").GetArrayLength().Should().Be(2);
         (await one.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(1);
         (await two.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Load_OfSeveralWorldsOfWhichOneAppearsMeanwhile_MakesNone()
+    {
+        var (one, two) = (emulator.NewWorld(), emulator.NewWorld());
+        var worlds = emulator.Services.GetRequiredService<WorldRegistry>();
+        worlds.Expecting += MakeTwo;
+
+        var refused = await SendAllAsync($"worlds: [{{name: {one.Id}}}, {{name: {two.Id}, clusters: [{{name: c2}}]}}]");
+
+        worlds.Expecting -= MakeTwo;
+        refused.RequireProblem(409, two.Id);
+        (await emulator.ControlAsync(HttpMethod.Get, one.Id)).RequireProblem(404);
+        (await two.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(0);
+
+        void MakeTwo(EhpcEmulator.Worlds.World opened)
+        {
+            if (opened.Id == one.Id)
+            {
+                worlds.CreateAsync(two.Id, new NewWorld()).GetAwaiter().GetResult();
+            }
+        }
     }
 
     [Fact]

@@ -58,6 +58,7 @@ public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, Acce
         var wanted = existing == ExistingWorlds.Keep ? plan.Where(world => !worlds.Exists(world.Id)).ToList() : plan;
         var drafts = new Queue<(World Draft, LoadedWorld Loaded)>();
         var loaded = new List<LoadedWorld>();
+        var made = new List<string>();
         try
         {
             foreach (var (id, world, path) in wanted)
@@ -68,16 +69,34 @@ public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, Acce
 
             while (drafts.TryPeek(out var next))
             {
+                var isNew = !worlds.Exists(next.Draft.Id);
                 var isPlaced = await worlds.PlaceAsync(next.Draft, existing == ExistingWorlds.Replace);
                 drafts.Dequeue();
-                if (!isPlaced)
+                if (isPlaced)
+                {
+                    journals.Clear(next.Draft.Id);
+                    loaded.Add(next.Loaded);
+                    if (isNew)
+                    {
+                        made.Add(next.Draft.Id);
+                    }
+                }
+                else if (existing == ExistingWorlds.Refuse)
                 {
                     throw new WorldExistsException(next.Draft.Id);
                 }
-
-                journals.Of(next.Draft.Id).Clear();
-                loaded.Add(next.Loaded);
             }
+        }
+        catch
+        {
+            // Somebody made one of them meanwhile, or the disk is full.
+            foreach (var id in made)
+            {
+                await worlds.DeleteAsync(id);
+                journals.Remove(id);
+            }
+
+            throw;
         }
         finally
         {

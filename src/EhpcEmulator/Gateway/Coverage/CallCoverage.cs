@@ -12,7 +12,7 @@ public sealed class CallCoverage
     public Touched Everywhere { get; private set; } = new();
 
     /// <summary>What was met in one world.</summary>
-    public Touched Of(string worldId) => _worlds.GetOrAdd(worldId, static _ => new());
+    public Touched Of(string worldId) => _worlds.GetValueOrDefault(worldId) ?? new();
 
     /// <summary>Begins anew for one world.</summary>
     public void Forget(string worldId) => _worlds.TryRemove(worldId, out _);
@@ -27,7 +27,7 @@ public sealed class CallCoverage
     /// <summary>Takes note of a call.</summary>
     internal void Note(string worldId, OperationDescriptor operation, RpcCall call, string? code)
     {
-        var ofOperation = Of(worldId).Of(operation);
+        var ofOperation = _worlds.GetOrAdd(worldId, static _ => new()).Of(operation);
         var everywhere = Everywhere.Of(operation);
         foreach (var touched in new[] { ofOperation, everywhere })
         {
