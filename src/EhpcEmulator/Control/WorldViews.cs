@@ -1,6 +1,5 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway.Authentication;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
