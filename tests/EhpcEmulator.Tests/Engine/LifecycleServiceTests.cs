@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace EhpcEmulator.Tests.Engine;
 
 /// <summary>Worlds that nobody calls go on, each when it is time, whatever becomes of the others.</summary>
-public sealed class LifecycleServiceTests : IAsyncLifetime
+public sealed class LifecycleServiceTests : IAsyncLifetime, IDisposable
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -44,9 +44,10 @@ public sealed class LifecycleServiceTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    public Task DisposeAsync() => _service.StopAsync(CancellationToken.None);
+
+    public void Dispose()
     {
-        await _service.StopAsync(CancellationToken.None);
         _service.Dispose();
         _folder.Dispose();
     }
