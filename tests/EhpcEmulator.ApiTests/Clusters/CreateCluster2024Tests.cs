@@ -207,6 +207,11 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         "Queues", """[{"QueueName":"a","ComputeNodes":[{"SpotStrategy":"Cheap"}]}]""",
         "Queues.0.ComputeNodes.0.SpotStrategy")]
     [InlineData("SharedStorages", """[{"MountDirectory":"/data"}]""", "SharedStorages.0.FileSystemId")]
+    [InlineData("Queues", """{"QueueName":"a"}""", "Queues")]
+    [InlineData("Queues", """[{"QueueName":"a","ComputeNodes":{"EnableHT":true}}]""", "Queues.0.ComputeNodes")]
+    [InlineData("Queues", """[{"QueueName":"a","MaxCount":[2]}]""", "Queues.0.MaxCount")]
+    [InlineData("Tags", """{"Key":"team","Value":"a"}""", "Tags")]
+    [InlineData("Manager", "[1]", "Manager")]
     public async Task CreateCluster2024_WithAnInvalidValue_NamesItsPathAndMakesNothing(
         string name, string value, string path)
     {

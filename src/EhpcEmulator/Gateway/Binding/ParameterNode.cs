@@ -27,6 +27,12 @@ public sealed partial class ParameterNode
 
     public bool HasChildren => _children is not null;
 
+    /// <summary>Whether it was a list in a JSON text. Only dotted names leave open what their children make up.</summary>
+    public bool IsJsonList { get; private init; }
+
+    /// <summary>Whether it was an object in a JSON text.</summary>
+    public bool IsJsonObject { get; private init; }
+
     public ParameterNode? this[string key] => _children?.GetValueOrDefault(key);
 
     /// <summary>
@@ -82,7 +88,11 @@ public sealed partial class ParameterNode
 
     private static ParameterNode FromJson(JsonElement element)
     {
-        var node = new ParameterNode();
+        var node = new ParameterNode
+        {
+            IsJsonList = element.ValueKind is JsonValueKind.Array,
+            IsJsonObject = element.ValueKind is JsonValueKind.Object,
+        };
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:

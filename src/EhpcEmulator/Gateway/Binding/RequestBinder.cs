@@ -59,8 +59,8 @@ public static class RequestBinder
         }
 
         return parameter.Scalar is { } scalar
-            ? BindScalar(scalar, node.Value, path)
-            : BindRecord(parameter.Record!, Unfold(node, path), $"{path}.");
+            ? BindScalar(scalar, node, path)
+            : BindRecord(parameter.Record!, UnfoldRecord(node, path), $"{path}.");
     }
 
     private static INumberedList BindList(BoundParameter parameter, Type item, ParameterNode node, string path)
@@ -79,13 +79,13 @@ public static class RequestBinder
             return list;
         }
 
-        foreach (var (number, child) in Unfold(node, path).Items)
+        foreach (var (number, child) in UnfoldList(node, path).Items)
         {
             var itemPath = $"{path}.{number}";
-            var value = parameter.Scalar is { } scalar ? BindScalar(scalar, child.Value, itemPath)
+            var value = parameter.Scalar is { } scalar ? BindScalar(scalar, child, itemPath)
                 : parameter.ItemText is { } name && IsBareText(child)
                     ? BindRecord(item, RecordOf(name, child.Value!), $"{itemPath}.")
-                : BindRecord(item, Unfold(child, itemPath), $"{itemPath}.");
+                : BindRecord(item, UnfoldRecord(child, itemPath), $"{itemPath}.");
             if (value is not null)
             {
                 list.Add(number, value);
@@ -101,6 +101,17 @@ public static class RequestBinder
     private static ParameterNode RecordOf(string name, string text) =>
         ParameterNode.Parse([KeyValuePair.Create(name, text)]);
 
+    private static ParameterNode UnfoldList(ParameterNode node, string path) =>
+        Unfold(node, path) is { IsJsonObject: false } list
+            ? list
+            : throw Errors.InvalidParams(path, "It must be a JSON list or numbered parameters.");
+
+    // PHP writes an object without members as an empty list.
+    private static ParameterNode UnfoldRecord(ParameterNode node, string path) =>
+        Unfold(node, path) is var record && record.IsJsonList && record.Items.Any()
+            ? throw Errors.InvalidParams(path, "It must be a JSON object or dotted parameters.")
+            : record;
+
     // A list or record that came as one JSON text is read as the tree it describes.
     private static ParameterNode Unfold(ParameterNode node, string path) =>
         node.HasChildren || string.IsNullOrEmpty(node.Value)
@@ -109,8 +120,14 @@ public static class RequestBinder
                 ? tree
                 : throw Errors.InvalidParams(path, "It must be well-formed JSON or dotted parameters.");
 
-    private static object? BindScalar(Type type, string? text, string path)
+    private static object? BindScalar(Type type, ParameterNode node, string path)
     {
+        if (node.IsJsonList || node.IsJsonObject)
+        {
+            throw Errors.InvalidParams(path, "It must be a single value.");
+        }
+
+        var text = node.Value;
         if (string.IsNullOrEmpty(text))
         {
             return null;

@@ -232,6 +232,51 @@ public sealed class RequestBinderTests
             .WithMessage("*parameter Queues.1.InstanceTypes.0.Count is invalid. It must be a whole number.");
     }
 
+    [Theory]
+    [InlineData("Queues", """{"QueueName":"q"}""", "Queues", "a JSON list or numbered parameters")]
+    [InlineData("Queues", "{QueueName:q}", "Queues", "a JSON list or numbered parameters")]
+    [InlineData("Queues", "{}", "Queues", "a JSON list or numbered parameters")]
+    [InlineData("Names", """{"a":"b"}""", "Names", "a JSON list or numbered parameters")]
+    [InlineData("Names", """{"1":"b"}""", "Names", "a JSON list or numbered parameters")]
+    [InlineData("Names", """[["a"]]""", "Names.0", "a single value")]
+    [InlineData(
+        "Queues.1.InstanceTypes", """{"Count":1}""",
+        "Queues.1.InstanceTypes", "a JSON list or numbered parameters")]
+    [InlineData(
+        "Queues", """[{"InstanceTypes":{"Count":1}}]""",
+        "Queues.0.InstanceTypes", "a JSON list or numbered parameters")]
+    [InlineData("Queues", """[[{"QueueName":"q"}]]""", "Queues.0", "a JSON object or dotted parameters")]
+    [InlineData("Queues", """[{"QueueName":{"a":"q"}}]""", "Queues.0.QueueName", "a single value")]
+    [InlineData("Queues", """[{"Spot":[]}]""", "Queues.0.Spot", "a single value")]
+    [InlineData("Order", """[{"Note":"n"}]""", "Order", "a JSON object or dotted parameters")]
+    [InlineData("Order", "[1]", "Order", "a JSON object or dotted parameters")]
+    [InlineData("Order", """{"Compute":[1]}""", "Order.Compute", "a JSON object or dotted parameters")]
+    [InlineData("Order.Compute", """{"Count":{"a":1}}""", "Order.Compute.Count", "a single value")]
+    public void Bind_OfAnotherKindOfJson_AnswersInvalidParamsWithTheWholePath(
+        string name, string value, string path, string what)
+    {
+        var bind = () => Bind((name, value));
+
+        bind.Should().Throw<ApiException>()
+            .Where(error => error.Code == "InvalidParams" && error.Status == 400)
+            .WithMessage($"The specified parameter {path} is invalid. It must be {what}.");
+    }
+
+    [Theory]
+    [InlineData("Order", "{}")]
+    [InlineData("Order", "[]")]
+    [InlineData("Order", """{"Compute":[],"Note":null}""")]
+    [InlineData("Queues", "[]")]
+    public void Bind_OfEmptyJson_LeavesTheParameterAbsent(string name, string value) =>
+        Bind((name, value)).Should().BeEquivalentTo(new SampleRequest());
+
+    [Theory]
+    [InlineData("Count.1", "3")]
+    [InlineData("Names.first", "a")]
+    [InlineData("Order.1", "x")]
+    public void Bind_OfDottedNamesThatFitNothing_IgnoresThem(string name, string value) =>
+        Bind((name, value)).Should().BeEquivalentTo(new SampleRequest());
+
     [Fact]
     public void Bind_OfAWrongValue_NeverRepeatsIt()
     {
