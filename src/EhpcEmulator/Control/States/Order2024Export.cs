@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -32,7 +33,7 @@ internal static class Order2024Export
             .Put("DeletionProtection", next.DeletionProtection)
             .Put("ResourceGroupId", cluster.ResourceGroupId, world.DefaultResourceGroup())
             .Put("Manager.Scheduler.Type", next.Scheduler.Type, "SLURM")
-            .Put("Manager.Scheduler.Version", next.Scheduler.Version, "22.05.8")
+            .Put("Manager.Scheduler.Version", next.Scheduler.Version, NextSchedulers.VersionOf(next.Scheduler.Type))
             .Put("Manager.DirectoryService.Type", next.DirectoryService.Type, "NIS")
             .Put("Manager.DirectoryService.Version", next.DirectoryService.Version, "2.31")
             .Put("Manager.DNS.Type", next.Dns.Type, "NIS")

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -41,11 +42,11 @@ internal static class RequestedCluster
             BaseOsTag = initial.OsTag,
             ImageOwnerAlias = initial.ImageOwnerAlias,
             ImageId = initial.ImageId,
-            SchedulerType = SchedulerOf(request.Manager.Scheduler.Type),
+            SchedulerType = NextSchedulers.TypeOf(request.Manager.Scheduler.Type),
             AccountType = (request.Manager.DirectoryService.Type ?? "nis").ToLowerInvariant(),
             DeployMode = nameof(DeployMode.Simple),
             EhpcVersion = EhpcVersion,
-            ClientVersion = request.ClientVersion ?? Client.ClientVersions.Current,
+            ClientVersion = request.ClientVersion ?? Client.ClientVersions.CurrentNext,
             EcsChargeType = manager.ChargeType,
             ComputeSpotStrategy = "NoSpot",
             ComputeSpotPriceLimit = 0,
@@ -83,7 +84,8 @@ internal static class RequestedCluster
                 MaxCount = request.MaxCount ?? 100,
                 MaxCoreCount = request.MaxCoreCount ?? 10_000,
                 DeletionProtection = request.DeletionProtection ?? false,
-                Scheduler = ComponentOf(request.Manager.Scheduler, "SLURM", "22.05.8"),
+                Scheduler = ComponentOf(
+                    request.Manager.Scheduler, "SLURM", NextSchedulers.VersionOf(request.Manager.Scheduler.Type)),
                 DirectoryService = ComponentOf(request.Manager.DirectoryService, "NIS", "2.31"),
                 Dns = ComponentOf(request.Manager.Dns, "NIS", "2.31"),
                 ManagerNode = request.ClusterCategory == "Serverless" ? null : manager,
@@ -95,12 +97,4 @@ internal static class RequestedCluster
     private static ManagerComponent ComponentOf(
         CreateCluster.ComponentParameters component, string usualType, string usualVersion) =>
         new(component.Type ?? usualType, component.Version ?? usualVersion);
-
-    // A plug-in speaks the language of the scheduler it is for; the emulator runs its jobs the way PBS does.
-    private static string SchedulerOf(string? type) => type?.ToUpperInvariant() switch
-    {
-        "PBS" or "PBS_PLUGIN" or "LSF_PLUGIN" => "pbs",
-        "OPENGRIDSCHEDULER" => "opengridscheduler",
-        _ => "slurm",
-    };
 }
