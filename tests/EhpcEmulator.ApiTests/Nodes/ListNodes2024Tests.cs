@@ -1,4 +1,5 @@
 using EhpcEmulator.ApiTests.Clusters;
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Nodes;
@@ -19,7 +20,7 @@ public sealed class ListNodes2024Tests(Emulator emulator) : IClassFixture<Emulat
         (node.Text("Hostname"), node.Text("QueueName"), node.Text("Status"), node.Text("StateInSched"))
             .Should().Be(("compute0", "comp", "running", "active"));
         (node.Text("VpcId"), node.Text("VSwitchId"), node.Text("Reason"), node.Text("ExpiredTime"))
-            .Should().Be(("vpc-bp1next", "vsw-bp1next", "", "2099-12-31T15:59Z"));
+            .Should().Be(("vpc-bp1next", "vsw-bp1next", "", "2099-12-31T15:59:00.000Z"));
         node.GetProperty("TotalResources").GetRawText().Should().Be("""{"Cpu":4,"Memory":8192,"Gpu":0}""");
         node.Text("AddTime").Should().Be("2024-01-01T00:00:00.000Z");
         node.GetProperty("KeepAlive").GetBoolean().Should().BeFalse();
@@ -39,6 +40,43 @@ public sealed class ListNodes2024Tests(Emulator emulator) : IClassFixture<Emulat
 
         node.Text("Status").Should().Be("exception");
         node.Text("Reason").Should().Contain("ecs.c6.large is sold out");
+    }
+
+    [Fact]
+    public async Task ListNodes_OfANodeThatDidNotComeUp_SaysSoUntilItRuns()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await emulator.OrderFaultAsync(_world, """{"effect":"bootFailure","hostName":"compute1","count":1}""");
+        var id = (await _world.CreateNodesAsync(clusterId, 1))[0];
+
+        var failed = await ReasonsAsync(clusterId);
+        await _world.Call2024Async("DeleteNodes", ("ClusterId", clusterId), ("InstanceIds.1", id));
+
+        failed.Should().Equal("running: ", "exception: Failed to start compute1.");
+        (await ReasonsAsync(clusterId)).Should().Equal("running: ", "releasing: ");
+    }
+
+    [Fact]
+    public async Task ListNodes_OfANodeThatFailedWithANewCluster_SaysWhyThatNodeDid()
+    {
+        await emulator.OrderFaultAsync(_world, """{"effect":"bootFailure","hostName":"compute0","count":1}""");
+
+        var clusterId = await _world.RunCluster2024Async();
+
+        (await ReasonsAsync(clusterId)).Should().Equal("exception: Failed to start compute0.");
+    }
+
+    [Fact]
+    public async Task ListNodes_OfANodeThatIsDown_SaysSoUntilItIsBack()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await emulator.OrderFaultAsync(_world, """{"effect":"nodeDown","hostName":"compute0","for":"5m"}""");
+
+        var down = await ReasonsAsync(clusterId);
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(5));
+
+        down.Should().Equal("exception: compute0 went down.");
+        (await ReasonsAsync(clusterId)).Should().Equal("running: ");
     }
 
     [Theory]
@@ -104,4 +142,7 @@ public sealed class ListNodes2024Tests(Emulator emulator) : IClassFixture<Emulat
     public async Task ListNodes_OfAnUnknownCluster_AnswersClusterNotFound() =>
         (await _world.Fail2024Async("ListNodes", ("ClusterId", "ehpc-hz-nosuchone0"))).Should()
             .BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
+
+    private async Task<IReadOnlyList<string>> ReasonsAsync(string clusterId) =>
+        [.. (await _world.List2024Async(clusterId)).Select(node => $"{node.Text("Status")}: {node.Text("Reason")}")];
 }

@@ -182,7 +182,8 @@ public sealed class ClusterLifecycle(
         {
             if (await world.FailsToBootAsync(cluster, node, at, cancellationToken))
             {
-                var message = $"Failed to start {node.HostName}.";
+                var message = NodeLifecycle.FailureToStart(node);
+                node.Settings = node.Settings with { Failure = message };
                 cluster.Move(node, NodeStatus.Exception);
                 if ((node.Roles & NodeRoles.Manager) != 0)
                 {

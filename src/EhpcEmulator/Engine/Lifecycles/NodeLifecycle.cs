@@ -42,6 +42,9 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         await DismissAsync(world, node, at, cancellationToken);
     }
 
+    /// <summary>What is said of a node that does not come up.</summary>
+    public static string FailureToStart(Node node) => $"Failed to start {node.HostName}.";
+
     protected override string IdOf(Node entity) => entity.Id;
 
     protected override string? ClusterIdOf(Node entity) => entity.ClusterId;
@@ -53,15 +56,26 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
 
     protected override async ValueTask<NodeStatus?> ChooseNextAsync(
         WorldSession world, Node entity, Stage<NodeStatus> stage, DateTimeOffset at,
-        CancellationToken cancellationToken) =>
-        stage.Next == NodeStatus.Running
-            && await world.FailsToBootAsync(ClusterOf(world, entity), entity, at, cancellationToken)
-            ? NodeStatus.Exception
-            : stage.Next;
+        CancellationToken cancellationToken)
+    {
+        if (stage.Next != NodeStatus.Running
+            || !await world.FailsToBootAsync(ClusterOf(world, entity), entity, at, cancellationToken))
+        {
+            return stage.Next;
+        }
+
+        entity.Settings = entity.Settings with { Failure = FailureToStart(entity) };
+        return NodeStatus.Exception;
+    }
 
     protected override async Task ArriveAsync(
         WorldSession world, Node entity, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        if (status == NodeStatus.Exception && entity.Settings.Failure is null)
+        {
+            entity.Settings = entity.Settings with { Failure = $"{entity.HostName} went down." };
+        }
+
         if (status == NodeStatus.Running)
         {
             entity.StartedAt = at;

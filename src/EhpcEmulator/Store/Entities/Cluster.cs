@@ -153,5 +153,9 @@ public sealed class Cluster
         Nodes.Add(node, -1);
         node.Status = status;
         Nodes.Add(node, 1);
+        if (status != NodeStatus.Exception && node.Settings.Failure is not null)
+        {
+            node.Settings = node.Settings with { Failure = null };
+        }
     }
 }

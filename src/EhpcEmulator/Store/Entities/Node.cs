@@ -184,6 +184,9 @@ public sealed record NodeSettings
     /// <summary>Whether the spot instance is being taken back.</summary>
     public bool IsReclaimed { get; init; }
 
+    /// <summary>Why the node is in exception while its cluster is not; null otherwise.</summary>
+    public string? Failure { get; init; }
+
     public string ResourceGroupId { get; init; } = "";
 
     public string DeploymentSetId { get; init; } = "";

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Handlers.Nodes;
 using EhpcEmulator.Store.Entities;
+using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
@@ -54,10 +55,9 @@ public static partial class GetCluster
 
         public required int AutoRenewPeriod { get; init; }
 
-        /// <summary>The end of the subscription; empty for pay-as-you-go.</summary>
-        [Instant(ApiTime.Milliseconds)]
-        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
-        public required DateTimeOffset? ExpiredTime { get; init; }
+        /// <summary>The end of the subscription; far away for pay-as-you-go.</summary>
+        [Instant(ApiTime.Minutes)]
+        public required DateTimeOffset ExpiredTime { get; init; }
 
         public required string SpotStrategy { get; init; }
 
@@ -69,7 +69,7 @@ public static partial class GetCluster
 
         public required SystemDiskInfo SystemDisk { get; init; }
 
-        public static ManagerNodeInfo Of(NodeSpec spec, Node? node) => new()
+        public static ManagerNodeInfo Of(NodeSpec spec, Node? node, WorldSession world) => new()
         {
             InstanceId = node?.Id ?? "",
             InstanceType = spec.InstanceType,
@@ -80,7 +80,7 @@ public static partial class GetCluster
             PeriodUnit = spec.Subscription.PeriodUnit,
             AutoRenew = spec.Subscription.AutoRenew,
             AutoRenewPeriod = spec.Subscription.AutoRenewPeriod,
-            ExpiredTime = node?.SubscribedUntil,
+            ExpiredTime = world.ExpiryOf(node),
             SpotStrategy = spec.SpotStrategy,
             SpotPriceLimit = spec.SpotPriceLimit,
             Duration = spec.SpotDuration,

@@ -64,7 +64,7 @@ public static partial class GetCluster
                     Scheduler = ComponentInfo.Of(next.Scheduler, status),
                     DirectoryService = ComponentInfo.Of(next.DirectoryService, status),
                     Dns = ComponentInfo.Of(next.Dns, status),
-                    ManagerNode = next.ManagerNode is { } spec ? ManagerNodeInfo.Of(spec, manager) : null,
+                    ManagerNode = next.ManagerNode is { } spec ? ManagerNodeInfo.Of(spec, manager, world) : null,
                 },
             };
         }

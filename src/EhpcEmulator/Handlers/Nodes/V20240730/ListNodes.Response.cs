@@ -27,7 +27,7 @@ public static partial class ListNodes
             Hostname = node.HostName;
             Status = node.Status.ToApi();
             StateInSched = node.Status.ToScheduler();
-            Reason = node.Status == NodeStatus.Exception ? cluster.ErrorMessage : "";
+            Reason = node.Status == NodeStatus.Exception ? node.Settings.Failure ?? cluster.ErrorMessage : "";
             QueueName = node.QueueName;
             InstanceType = node.InstanceType;
             ImageId = node.ImageId;
@@ -37,7 +37,7 @@ public static partial class ListNodes
             KeepAlive = queue?.KeepsAlive(node) ?? node.Settings.KeepAlive;
             DeploymentSetId = node.Settings.DeploymentSetId;
             AddTime = node.AddedAt;
-            ExpiredTime = node.SubscribedUntil is null ? InstanceInfo.Never : node.ExpiresAt(world.Now)!.Value;
+            ExpiredTime = world.ExpiryOf(node);
             IpAddress = node.PrivateIpAddress;
             PublicIpAddress = node.PublicIpAddress;
             VpcId = node.VpcId;
@@ -79,7 +79,7 @@ public static partial class ListNodes
         public DateTimeOffset AddTime { get; }
 
         /// <summary>The end of the subscription; far away for pay-as-you-go.</summary>
-        [Instant(ApiTime.Minutes)]
+        [Instant(ApiTime.Milliseconds)]
         public DateTimeOffset ExpiredTime { get; }
 
         public string IpAddress { get; }
