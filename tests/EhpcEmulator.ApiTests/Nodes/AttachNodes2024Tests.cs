@@ -107,6 +107,19 @@ public sealed class AttachNodes2024Tests(Emulator emulator) : IClassFixture<Emul
             .BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
     }
 
+    [Fact]
+    public async Task AttachNodes_BeyondTheQueuesLimit_IsRefused()
+    {
+        var ids = await _world.LeaveInstancesAsync(await _world.RunCluster2024Async(), 1);
+        var clusterId = await _world.RunCluster2024Async(("Queues", """[{"QueueName":"full","MaxCount":0}]"""));
+
+        var error = await _world.Fail2024Async(
+            "AttachNodes", ("ClusterId", clusterId), Nodes2024Steps.Attached(ids));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith("The specified parameter ComputeNode.InstanceIds is invalid.");
+    }
+
     [Theory]
     [InlineData("""{"InstanceIds":["i-bp1a"]}""", "MissingComputeNode.ImageId")]
     [InlineData("""{"ImageId":"m-bp1own"}""", "MissingComputeNode.InstanceIds")]

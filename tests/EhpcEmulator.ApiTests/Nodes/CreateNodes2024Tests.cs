@@ -169,6 +169,39 @@ public sealed class CreateNodes2024Tests(SmallDataCentre small, Emulator emulato
         (await _world.List2024Async(clusterId)).Should().HaveCount(2);
     }
 
+    [Fact]
+    public async Task CreateNodes_BeyondTheQueuesLimit_IsRefused()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", """
+            [{"QueueName":"comp","InitialCount":1,"MaxCount":3,"ComputeNodes":[{"InstanceType":"ecs.c6.large"}]},
+             {"QueueName":"other"}]
+            """));
+        await _world.CreateNodesAsync(clusterId, 2, ("QueueName", "other"));
+        await _world.CreateNodesAsync(clusterId, 1);
+
+        var error = await _world.Fail2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "2"));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().Be("The specified parameter Count is invalid. The queue may have 3 compute nodes.");
+        (await _world.List2024Async(clusterId)).Should().HaveCount(4);
+        await _world.CreateNodesAsync(clusterId, 1);
+        (await _world.List2024Async(clusterId)).Should().HaveCount(5);
+    }
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    [InlineData("False", false)]
+    public async Task CreateNodes_WithKeepAliveInAnySpelling_TakesIt(string text, bool isProtected)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        await _world.CreateNodesAsync(clusterId, 1, ("KeepAlive", text));
+
+        (await _world.List2024Async(clusterId))[1].GetProperty("KeepAlive").GetBoolean().Should().Be(isProtected);
+    }
+
     [Theory]
     [InlineData("Count", "0", "Count")]
     [InlineData("Count", "100", "Count")]

@@ -72,4 +72,33 @@ internal static class NodeCapacity
             throw Errors.InvalidParams(parameter, $"The cluster may have {next.MaxCoreCount} cores.");
         }
     }
+
+    /// <summary>Holds a queue of version 2024-07-30 to its own limit; others bound only auto scaling.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="more">Compute nodes that are to come.</param>
+    /// <param name="parameter">The parameter that asked for them.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    /// <exception cref="ApiException">InvalidParams: it would have more nodes than it may.</exception>
+    public static async Task RequireCapacityAsync(
+        this WorldSession world,
+        Cluster cluster,
+        ClusterQueue queue,
+        int more,
+        string parameter,
+        CancellationToken cancellationToken)
+    {
+        if (queue is not { Spec: not null, Scaling.MaxNodesInQueue: var most })
+        {
+            return;
+        }
+
+        var present = (await world.NodesOfAsync(cluster, cancellationToken))
+            .Count(node => node.QueueName == queue.Name && node.Status != NodeStatus.Releasing);
+        if (present + more > most)
+        {
+            throw Errors.InvalidParams(parameter, $"The queue may have {most} compute nodes.");
+        }
+    }
 }

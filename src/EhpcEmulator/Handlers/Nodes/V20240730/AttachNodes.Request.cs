@@ -29,7 +29,6 @@ public static partial class AttachNodes
         public Validator()
         {
             RuleFor(r => r.ClusterId).Required();
-            RuleFor(r => r.QueueName).QueueName();
             RuleFor(r => r.ComputeNode.ImageId).Required().ResourceId();
             RuleFor(r => r.ComputeNode.InstanceIds).Required().HasItems(1, 100);
         }

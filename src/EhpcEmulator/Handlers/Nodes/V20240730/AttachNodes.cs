@@ -47,6 +47,8 @@ public static partial class AttachNodes
                 nodes.Count,
                 await world.CountComputeCoresAsync(cluster, cancellationToken) + nodes.Sum(node => (long)node.Cpu),
                 "ComputeNode.InstanceIds");
+            await world.RequireCapacityAsync(
+                cluster, queue, nodes.Count, "ComputeNode.InstanceIds", cancellationToken);
 
             var names = await world.NamesForAsync(cluster, queue, nodes, cancellationToken);
             await world.JoinAsync(

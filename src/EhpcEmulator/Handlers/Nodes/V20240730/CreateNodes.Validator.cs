@@ -14,7 +14,6 @@ public static partial class CreateNodes
             RuleFor(r => r.MinCount).Between(1, 99);
             RuleFor(r => r.MinCount).Must((r, least) => least is null || least <= r.Count)
                 .WithMessage("It must not be more than Count.");
-            RuleFor(r => r.QueueName).QueueName();
             RuleFor(r => r.ComputeNode!).SetValidator(new NodeSpecRules()).When(r => r.ComputeNode is not null);
             RuleFor(r => r.VSwitchId).ResourceId();
             RuleFor(r => r.HpcInterConnect).OneOf("vpc", "eRDMA", "erdma");
@@ -24,7 +23,8 @@ public static partial class CreateNodes
                 .WithMessage("It must have as many items as Count says.");
             RuleForEach(r => r.Hostnames).HostNamePart();
             RuleForEach(r => r.Hostnames).Must(name => name.Length > 0).WithMessage("It must not be empty.");
-            RuleFor(r => r.KeepAlive).OneOf("true", "false");
+            RuleFor(r => r.KeepAlive).Must(text => text is null || bool.TryParse(text, out _))
+                .WithMessage("It must be true or false.");
             RuleFor(r => r.RamRole).ResourceId();
             RuleFor(r => r.DeploymentSetId).ResourceId();
             RuleFor(r => r.ReservedNodePoolId).ResourceId();

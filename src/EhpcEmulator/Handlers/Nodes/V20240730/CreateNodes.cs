@@ -53,7 +53,7 @@ public static partial class CreateNodes
                 cluster,
                 new ComputeOrder(
                     template,
-                    await CountAsync(request, cluster, template, pool, cancellationToken),
+                    await CountAsync(request, cluster, queue, template, pool, cancellationToken),
                     request.HostnamePrefix ?? queue.HostNamePrefix,
                     request.HostnameSuffix ?? queue.HostNameSuffix)
                 {
@@ -67,6 +67,7 @@ public static partial class CreateNodes
         private async Task<int> CountAsync(
             Request request,
             Cluster cluster,
+            ClusterQueue queue,
             NodeTemplate template,
             ReservedNodePool? pool,
             CancellationToken cancellationToken)
@@ -81,6 +82,7 @@ public static partial class CreateNodes
                 stock, cluster, template, wanted, least, cancellationToken);
             var cores = await world.CountComputeCoresAsync(cluster, cancellationToken);
             cluster.RequireCapacity(count, cores + ((long)count * template.Cpu), "Count");
+            await world.RequireCapacityAsync(cluster, queue, count, "Count", cancellationToken);
             return count;
         }
 

@@ -34,7 +34,7 @@ internal static class RequestedNode
                 // ECS calls an interface for eRDMA one of this mode.
                 NetworkInterfaceTrafficMode = interConnect == "vpc" ? "Standard" : "HighPerformance",
                 RamRole = request.RamRole ?? queue.Spec?.RamRole ?? "",
-                KeepAlive = request.KeepAlive == "true",
+                KeepAlive = bool.TryParse(request.KeepAlive, out var keeps) && keeps,
             },
         };
     }
