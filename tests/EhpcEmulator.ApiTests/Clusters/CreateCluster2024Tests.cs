@@ -76,7 +76,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         node.GetProperty("EnableHt").GetBoolean().Should().BeFalse();
         (node.Text("InstanceChargeType"), node.Number("Period"), node.Text("PeriodUnit")).Should()
             .Be(("PrePaid", 2, "Week"));
-        node.Text("ExpiredTime").Should().Be("2024-01-15T00:00:00.000Z");
+        node.Text("ExpiredTime").Should().Be("2024-01-15T00:00Z");
         node.GetProperty("SystemDisk").GetRawText().Should().Be("""{"Category":"cloud_essd","Size":80,"Level":"PL0"}""");
         var listed = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0];
         listed.GetProperty("ClusterCredentials").GetRawText().Should().Be("""["password","keypair"]""");
@@ -93,6 +93,58 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var node = (await GetAsync(clusterId)).GetProperty("Manager").GetProperty("ManagerNode");
         (node.Text("SpotStrategy"), node.GetProperty("SpotPriceLimit").GetDecimal())
             .Should().Be(("SpotWithPriceLimit", 0.75m));
+        node.Text("ExpiredTime").Should().Be("2099-12-31T15:59Z");
+    }
+
+    [Fact]
+    public async Task CreateCluster2024_OnASubscriptionThatRenews_ShowsTheEndOfTheLatestPeriod()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Manager", """
+            {"ManagerNode":{"InstanceChargeType":"PrePaid","Period":1,"PeriodUnit":"Week","AutoRenew":true}}
+            """));
+
+        await _world.AdvanceAsync(TimeSpan.FromDays(10));
+
+        (await GetAsync(clusterId)).GetProperty("Manager").GetProperty("ManagerNode").Text("ExpiredTime")
+            .Should().Be("2024-01-15T00:00Z");
+    }
+
+    [Theory]
+    [InlineData("SLURM", "22.05.8")]
+    [InlineData("PBS", "18.1.1")]
+    [InlineData("pbs", "18.1.1")]
+    [InlineData("OPENGRIDSCHEDULER", "2011.11p1")]
+    [InlineData("PBS_PLUGIN", "18.1.1")]
+    [InlineData("LSF_PLUGIN", "10.1.0")]
+    public async Task CreateCluster2024_WithoutAVersionOfItsScheduler_InstallsThatSchedulersOwn(
+        string type, string version)
+    {
+        var clusterId = await _world.RunCluster2024Async(("Manager", ""), ("Manager.Scheduler.Type", type));
+
+        (await GetAsync(clusterId)).GetProperty("Manager").GetProperty("Scheduler").GetRawText().Should()
+            .Be($$"""{"Type":"{{type}}","Version":"{{version}}","Status":"running"}""");
+        (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0].GetProperty("Manager")
+            .GetProperty("Scheduler").Text("Version").Should().Be(version);
+    }
+
+    [Fact]
+    public async Task CreateCluster2024_WithoutAClientVersion_InstallsTheNewestOfItsLine()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        (await GetAsync(clusterId)).Text("ClientVersion").Should().Be("2.1.0");
+    }
+
+    [Theory]
+    [InlineData("short")]
+    [InlineData("Much-too-long-password-1")]
+    public async Task CreateCluster2024_WithAPasswordOfTheWrongLength_SaysWhichItTakes(string password)
+    {
+        var error = await _world.Fail2024Async(
+            "CreateCluster", Orders.Cluster2024(("ClusterCredentials", $$"""{"Password":"{{password}}"}""")));
+
+        error.Message.Should().StartWith(
+            "The specified parameter ClusterCredentials.Password is invalid. It must have 8 to 20 characters");
     }
 
     [Fact]
@@ -201,6 +253,8 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     [InlineData("Manager", """{"ManagerNode":{"InstanceType":"large"}}""", "Manager.ManagerNode.InstanceType")]
     [InlineData("Manager", """{"ManagerNode":{"InstanceChargeType":"PrePaid"}}""", "Manager.ManagerNode.Period")]
     [InlineData("Queues", """[{"QueueName":"a_name_much_too_long"}]""", "Queues.0.QueueName")]
+    [InlineData("Queues", """[{"QueueName":"a_b"}]""", "Queues.0.QueueName")]
+    [InlineData("Queues", """[{"QueueName":"a","HostnamePrefix":"Node"}]""", "Queues.0.HostnamePrefix")]
     [InlineData("Queues", """[{"QueueName":"a","MinCount":3,"MaxCount":2}]""", "Queues.0.MinCount")]
     [InlineData("Queues", """[{"QueueName":"a"},{"QueueName":"a"}]""", "Queues.1.QueueName")]
     [InlineData(
@@ -257,15 +311,20 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
     }
 
     [Theory]
-    [InlineData("MaxCount", "1")]
-    [InlineData("MaxCoreCount", "7")]
-    public async Task CreateCluster2024_WithMoreNodesThanItMayHave_AnswersInvalidParams(string limit, string value)
+    [InlineData("MaxCount", "1", "Queues.0.InitialCount")]
+    [InlineData("MaxCount", "3", "Queues.2.InitialCount")]
+    [InlineData("MaxCoreCount", "7", "Queues.0.InitialCount")]
+    [InlineData("MaxCoreCount", "15", "Queues.2.InitialCount")]
+    public async Task CreateCluster2024_WithMoreNodesThanItMayHave_NamesTheQueueThatAsksForThem(
+        string limit, string value, string path)
     {
-        var error = await _world.Fail2024Async("CreateCluster", Orders.Cluster2024(
-            (limit, value),
-            ("Queues", """[{"QueueName":"a","InitialCount":2,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]""")));
+        var error = await _world.Fail2024Async("CreateCluster", Orders.Cluster2024((limit, value), ("Queues", """
+            [{"QueueName":"a","InitialCount":2,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]},{"QueueName":"b"},
+             {"QueueName":"c","InitialCount":2,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]
+            """)));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith($"The specified parameter {path} is invalid.");
         (await _world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(0);
     }
 

@@ -125,7 +125,7 @@ public sealed class ReservedNodePool2024Tests(SmallDataCentre small, Emulator em
         var withQueue = await PoolAsync(_world, clusterId, "1", ("HostPrefix", "q"));
         await _world.CreateNodesAsync(clusterId, 1, ("ReservedNodePoolId", withNode));
         await _world.Call2024Async("UpdateQueue", ("ClusterId", clusterId), ("Queue", $$"""
-            {"QueueName":"comp","ReservedNodePoolId":"{{withQueue}}"}
+            {"QueueName":"comp","ReservedNodePoolId":"{{withQueue}}","ComputeNodes":[{}]}
             """));
 
         foreach (var id in new[] { withNode, withQueue })

@@ -89,12 +89,111 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("""{"QueueName":"a","InterConnect":"ib"}""", "InvalidParams")]
     [InlineData("""{"QueueName":"a","AllocationStrategy":"Cheapest"}""", "InvalidParams")]
     [InlineData("""{"QueueName":"a","InitialCount":101,"ComputeNodes":[{}]}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a_b"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"sixteen.letters."}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","HostnamePrefix":"Node"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","HostnamePrefix":"n.1"}""", "InvalidParams")]
+    [InlineData("""{"QueueName":"a","HostnamePrefix":"a-prefix-of-more-than-32-letters-"}""", "InvalidParams")]
     public async Task CreateQueue_WithABadQueue_IsRefused(string queue, string code)
     {
         var clusterId = await _world.RunCluster2024Async();
 
         (await _world.Fail2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", queue))).Code.Should().Be(code);
         (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).Number("TotalCount").Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("1q")]
+    [InlineData("fifteen.letters")]
+    [InlineData("队列")]
+    public async Task CreateQueue_OfLettersDigitsAndDots_MakesIt(string name)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        await _world.Call2024Async(
+            "CreateQueue", ("ClusterId", clusterId), ("Queue", $$"""{"QueueName":"{{name}}","ComputeNodes":[{}]}"""));
+        await _world.Call2024Async(
+            "CreateNodes", ("ClusterId", clusterId), ("QueueName", name), ("Count", "1"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await ListedAsync(clusterId, name)).GetProperty("Nodes").Number("RunningCounts").Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", "abcdefgh", true)]
+    [InlineData("win2019_1809_x64_dtc_zh-cn_40G_alibase_20230811.vhd", "abcdefghi", false)]
+    [InlineData("aliyun_3_x64_20G_alibase_20221102.vhd", "abcdefghi", true)]
+    public async Task CreateQueue_OfWindowsNodes_TakesOnlyAShortPrefix(string image, string prefix, bool isTaken)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var queue = $$"""{"QueueName":"a","HostnamePrefix":"{{prefix}}","ComputeNodes":[{"ImageId":"{{image}}"}]}""";
+
+        if (isTaken)
+        {
+            await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", queue));
+            return;
+        }
+
+        (await _world.Fail2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", queue))).Message.Should()
+            .Be("The specified parameter Queue.HostnamePrefix is invalid. It must have 0 to 8 characters.");
+    }
+
+    [Fact]
+    public async Task CreateQueue_WithMoreNodesThanTheClusterMayHave_NamesTheCount()
+    {
+        var clusterId = await _world.RunCluster2024Async(("MaxCount", "2"));
+
+        var error = await _world.Fail2024Async(
+            "CreateQueue", ("ClusterId", clusterId),
+            ("Queue", """{"QueueName":"a","InitialCount":2,"ComputeNodes":[{}]}"""));
+
+        error.Message.Should().StartWith("The specified parameter Queue.InitialCount is invalid.");
+    }
+
+    [Fact]
+    public async Task GetQueue_OfNodesThatAreProtectedThemselves_NamesThemBesideThoseOfTheQueue()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", """
+            [{"QueueName":"comp","InitialCount":1,"ComputeNodes":[{}],"KeepAliveNodes":["compute0","compute9"]},
+             {"QueueName":"other"}]
+            """));
+        await _world.Call2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "1"), ("KeepAlive", "true"));
+        var made = await _world.Call2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "2"));
+        await _world.Call2024Async(
+            "CreateNodes", ("ClusterId", clusterId), ("QueueName", "other"), ("Count", "1"), ("KeepAlive", "true"));
+        await _world.AdvanceUntilIdleAsync();
+
+        await KeepAsync("true");
+        var kept = await NamesAsync();
+        await KeepAsync("false");
+
+        kept.Should().Equal("compute0", "compute9", "compute1", "compute3");
+        (await NamesAsync()).Should().Equal("compute0", "compute9", "compute1");
+
+        Task KeepAsync(string keep) => _world.Call2024Async(
+            "UpdateNodes", ("ClusterId", clusterId),
+            ("Instances.1.InstanceId", made.GetProperty("InstanceIds")[1].GetString()!),
+            ("Instances.1.KeepAlive", keep));
+
+        async Task<IReadOnlyList<string?>> NamesAsync() =>
+        [
+            .. (await GetAsync(clusterId, "comp")).GetProperty("KeepAliveNodes").EnumerateArray()
+                .Select(name => name.GetString()),
+        ];
+    }
+
+    [Theory]
+    [InlineData("""{"QueueName":"comp"}""")]
+    [InlineData("""{"QueueName":"comp","ComputeNodes":[]}""")]
+    public async Task UpdateQueue_WithoutComputeNodes_IsRefused(string queue)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+
+        var error = await _world.Fail2024Async("UpdateQueue", ("ClusterId", clusterId), ("Queue", queue));
+
+        error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        error.Message.Should().StartWith("The specified parameter Queue.ComputeNodes is invalid.");
+        (await GetAsync(clusterId, "comp")).GetProperty("ComputeNodes").GetArrayLength().Should().Be(1);
     }
 
     [Fact]
@@ -105,12 +204,14 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         var answer = await _world.Call2024Async(
-            "UpdateQueue", ("ClusterId", clusterId), ("Queue", """{"QueueName":"autoque1","MaxCount":5}"""));
+            "UpdateQueue", ("ClusterId", clusterId),
+            ("Queue", """{"QueueName":"autoque1","MaxCount":5,"ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}"""));
 
         answer.GetProperty("Success").GetBoolean().Should().BeTrue();
         var queue = await GetAsync(clusterId, "autoque1");
         (queue.Number("MaxCount"), queue.GetProperty("EnableScaleOut").GetBoolean()).Should().Be((5, false));
-        queue.GetProperty("ComputeNodes").GetArrayLength().Should().Be(0);
+        queue.GetProperty("ComputeNodes").EnumerateArray().Select(node => node.Text("InstanceType")).Should()
+            .Equal("ecs.c6.large");
         queue.Text("InterConnect").Should().Be("vpc");
         queue.Text("UpdateTime").Should().NotBe(queue.Text("CreateTime"));
     }
@@ -182,8 +283,8 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Queues_OfAnUnknownCluster_AnswerClusterNotFound(string action)
     {
         var error = await _world.Fail2024Async(
-            action, ("ClusterId", "ehpc-hz-nosuchone0"), ("Queue", """{"QueueName":"a"}"""), ("QueueName", "a"),
-            ("QueueNames.1", "a"));
+            action, ("ClusterId", "ehpc-hz-nosuchone0"), ("Queue", """{"QueueName":"a","ComputeNodes":[{}]}"""),
+            ("QueueName", "a"), ("QueueNames.1", "a"));
 
         error.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
     }

@@ -19,11 +19,17 @@ public static partial class NextRules
     public static IRuleBuilderOptions<T, string?> NextName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(NameForm(), "It must have 2 to 128 letters, Chinese characters, digits, dots, - and _.");
 
+    /// <summary>1 to 15 letters of any script, digits and dots.</summary>
+    public static IRuleBuilderOptions<T, string?> NextQueueName<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(QueueNameForm(), "It must have 1 to 15 letters, digits and dots.");
+
+    /// <summary>At most 32 small letters, digits and dashes.</summary>
+    public static IRuleBuilderOptions<T, string?> HostNamePrefix<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(HostNamePrefixForm(), "It must have at most 32 small letters, digits and dashes.");
+
     /// <summary>8 to 20 characters of three kinds.</summary>
     public static IRuleBuilderOptions<T, string?> NextPassword<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(password => password is null || password.Length <= 20)
-            .WithMessage("It must have 8 to 20 characters.")
-            .RootPassword();
+        rule.StrongPassword(8, 20);
 
     /// <summary>2 to 128 letters, Chinese characters, digits, colons, dashes and underscores.</summary>
     public static IRuleBuilderOptions<T, string?> KeyPairName<T>(this IRuleBuilder<T, string?> rule) =>
@@ -34,6 +40,12 @@ public static partial class NextRules
     // The page's own sample has dots in its names.
     [GeneratedRegex(@"^[A-Za-z0-9\u4e00-\u9fa5._-]{2,128}\z")]
     private static partial Regex NameForm();
+
+    [GeneratedRegex(@"^[\p{L}\p{N}.]{1,15}\z")]
+    private static partial Regex QueueNameForm();
+
+    [GeneratedRegex(@"^[a-z0-9-]{0,32}\z")]
+    private static partial Regex HostNamePrefixForm();
 
     [GeneratedRegex(@"^(?!https?:)[A-Za-z\u4e00-\u9fa5][A-Za-z0-9\u4e00-\u9fa5:_-]{1,127}\z")]
     private static partial Regex KeyPairForm();

@@ -7,16 +7,17 @@ public static partial class PasswordRules
 {
     /// <summary>8 to 30 characters with three of capitals, small letters, digits and specials.</summary>
     public static IRuleBuilderOptions<T, string?> RootPassword<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.StrongPassword(8);
+        rule.StrongPassword(8, 30);
 
-    /// <summary>At least so many characters, at most 30, of three kinds.</summary>
-    public static IRuleBuilderOptions<T, string?> StrongPassword<T>(this IRuleBuilder<T, string?> rule, int least) =>
-        rule.Must(password => password is null || IsStrong(password, least))
-            .WithMessage($"It must have {least} to 30 characters of at least three kinds: capitals, small letters, digits, specials.");
+    /// <summary>So many characters of three kinds.</summary>
+    public static IRuleBuilderOptions<T, string?> StrongPassword<T>(
+        this IRuleBuilder<T, string?> rule, int least, int most) =>
+        rule.Must(password => password is null || IsStrong(password, least, most))
+            .WithMessage($"It must have {least} to {most} characters of at least three kinds: capitals, small letters, digits, specials.");
 
-    private static bool IsStrong(string password, int least)
+    private static bool IsStrong(string password, int least, int most)
     {
-        if (password.Length < least || password.Length > 30 || !PasswordForm().IsMatch(password))
+        if (password.Length < least || password.Length > most || !PasswordForm().IsMatch(password))
         {
             return false;
         }

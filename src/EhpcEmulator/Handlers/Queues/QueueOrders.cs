@@ -90,23 +90,41 @@ internal static class QueueOrders
         };
     }
 
-    /// <summary>The nodes that a queue begins with: of its preferred kind, in its preferred place.</summary>
-    public static ComputeOrder InitialOrderOf(WorldSession world, Cluster cluster, ClusterQueue queue)
+    /// <summary>The nodes that a queue begins with, of its preferred kind in its preferred place; null for none.</summary>
+    public static ComputeOrder? InitialOrderOf(WorldSession world, Cluster cluster, ClusterQueue queue)
     {
+        if (queue.Spec!.InitialCount == 0)
+        {
+            return null;
+        }
+
         var place = queue.Scaling!.InstanceTypes[0];
         return new ComputeOrder(
             NodeSpecs.TemplateOf(cluster, queue, place.Spec!, place.ZoneId, place.VSwitchId),
-            queue.Spec!.InitialCount,
+            queue.Spec.InitialCount,
             queue.HostNamePrefix,
             queue.HostNameSuffix);
     }
 
+    /// <summary>Holds a new cluster to its limits, from queue to queue.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="ordered">Its queues as they were ordered.</param>
+    /// <param name="orders">What each begins with; null for nothing.</param>
     /// <exception cref="ApiException">
-    /// InvalidParams: with the nodes ordered the cluster would have more of them, or of their cores, than it may.
+    /// InvalidParams: with the first nodes of a queue the cluster would have more nodes or cores than it may.
     /// </exception>
-    public static void RequireCapacity(Cluster cluster, IReadOnlyList<ComputeOrder> orders, int coresNow = 0) =>
-        cluster.RequireCapacity(
-            orders.Sum(order => order.Count),
-            orders.Sum(order => (long)order.Count * order.Template.Cpu) + coresNow,
-            "InitialCount");
+    public static void RequireCapacity(
+        Cluster cluster, IReadOnlyList<QueueSpecParameters> ordered, IReadOnlyList<ComputeOrder?> orders)
+    {
+        var (nodes, cores) = (0, 0L);
+        foreach (var (index, order) in orders.Index())
+        {
+            if (order is not null)
+            {
+                (nodes, cores) = (nodes + order.Count, cores + ((long)order.Count * order.Template.Cpu));
+                cluster.RequireCapacity(
+                    nodes, cores, $"Queues.{ParameterPath.NumberOf(ordered, index)}.InitialCount");
+            }
+        }
+    }
 }

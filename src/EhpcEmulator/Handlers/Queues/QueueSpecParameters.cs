@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Nodes;
@@ -41,7 +42,9 @@ public sealed record QueueSpecParameters
     /// <summary>PriorityInstanceType.</summary>
     public string? AllocationStrategy { get; init; }
 
-    /// <summary>Small letters, digits and dashes, at most 32; without effect with a reserved pool.</summary>
+    /// <summary>
+    /// Small letters, digits and dashes, at most 32, or 8 of Windows; without effect with a reserved pool.
+    /// </summary>
     public string? HostnamePrefix { get; init; }
 
     /// <summary>Without effect with a reserved pool.</summary>
@@ -78,7 +81,7 @@ public sealed record QueueSpecParameters
     {
         public Validator()
         {
-            RuleFor(q => q.QueueName).Required().HasLength(1, 15).QueueName();
+            RuleFor(q => q.QueueName).Required().HasLength(1, 15).NextQueueName();
             RuleFor(q => q.ComputeNodes).HasItems(0, 10);
             RuleForEach(q => q.ComputeNodes).SetValidator(new NodeSpecRules());
             RuleFor(q => q.InitialCount).Between(0, 5_000);
@@ -95,9 +98,14 @@ public sealed record QueueSpecParameters
             RuleForEach(q => q.VSwitchIds).ResourceId();
             RuleFor(q => q.InterConnect).OneOf("vpc", "eRDMA", "erdma");
             RuleFor(q => q.AllocationStrategy).OneOf("PriorityInstanceType");
-            RuleFor(q => q.HostnamePrefix).HostNamePart();
+            RuleFor(q => q.HostnamePrefix).HostNamePrefix();
+            RuleFor(q => q.HostnamePrefix).HasLength(0, 8)
+                .When(q => q.ComputeNodes.Any(IsWindows));
             RuleFor(q => q.HostnameSuffix).HostNamePart();
             RuleFor(q => q.ReservedNodePoolId).ResourceId();
         }
+
+        private static bool IsWindows(NodeSpecParameters node) =>
+            node.ImageId is { } id && SystemImages.FindByImageId(id) is { Platform: "windows" };
     }
 }

@@ -31,7 +31,7 @@ public static partial class UserRules
 
     /// <summary>6 to 30 characters of three kinds: what today's version allows.</summary>
     public static IRuleBuilderOptions<T, string?> ShortUserPassword<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.StrongPassword(6);
+        rule.StrongPassword(6, 30);
 
     /// <summary>1 to <paramref name="most"/> users.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<TUser>> UserBatch<T, TUser>(

@@ -64,7 +64,7 @@ public static partial class CreateCluster
             world.Db.AddKnown(cluster);
             world.AddMounts(cluster);
             var queues = QueueOrders.MakeQueues(world, cluster, request.Queues);
-            var nodes = await OrderNodesAsync(cluster, queues, cancellationToken);
+            var nodes = await OrderNodesAsync(request, cluster, queues, cancellationToken);
             if (request.Addons is [var addon])
             {
                 var order = addon.ToOrder($"Addons.{ParameterPath.NumberOf(request.Addons, 0)}");
@@ -96,16 +96,17 @@ public static partial class CreateCluster
         /// <summary>Orders the management node and the nodes that the queues begin with.</summary>
         /// <returns>How many.</returns>
         private async Task<int> OrderNodesAsync(
-            Cluster cluster, IReadOnlyList<ClusterQueue> queues, CancellationToken cancellationToken)
+            Request request,
+            Cluster cluster,
+            IReadOnlyList<ClusterQueue> queues,
+            CancellationToken cancellationToken)
         {
             var manager = cluster.Settings.Next!.ManagerNode is { } spec
                 ? NodeSpecs.TemplateOf(cluster, spec, cluster.ZoneId, cluster.VSwitchId)
                 : null;
-            var orders = queues
-                .Where(queue => queue.Spec!.InitialCount > 0)
-                .Select(queue => QueueOrders.InitialOrderOf(world, cluster, queue))
-                .ToList();
-            QueueOrders.RequireCapacity(cluster, orders);
+            var initial = queues.Select(queue => QueueOrders.InitialOrderOf(world, cluster, queue)).ToList();
+            QueueOrders.RequireCapacity(cluster, request.Queues, initial);
+            var orders = initial.OfType<ComputeOrder>().ToList();
             await world.RequireRoomAsync([
                     .. manager is null ? [] : new[] { manager.InstanceType },
                     .. orders.SelectMany(order => Enumerable.Repeat(order.Template.InstanceType, order.Count)),

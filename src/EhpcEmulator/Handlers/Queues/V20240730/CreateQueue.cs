@@ -52,20 +52,20 @@ public static class CreateQueue
             var pool = await world.RequirePoolAsync(
                 cluster, request.Queue.ReservedNodePoolId, "Queue.ReservedNodePoolId", cancellationToken);
             var queue = QueueOrders.MakeQueue(world, cluster, request.Queue, pool);
-            if (queue.Spec!.InitialCount > 0)
+            if (QueueOrders.InitialOrderOf(world, cluster, queue) is { } order)
             {
-                await OrderNodesAsync(cluster, queue, cancellationToken);
+                await OrderNodesAsync(cluster, order, cancellationToken);
             }
 
             await scaler.FollowAsync(world, cluster, cancellationToken);
             return new Response { Name = queue.Name };
         }
 
-        private async Task OrderNodesAsync(Cluster cluster, ClusterQueue queue, CancellationToken cancellationToken)
+        private async Task OrderNodesAsync(Cluster cluster, ComputeOrder order, CancellationToken cancellationToken)
         {
-            var order = QueueOrders.InitialOrderOf(world, cluster, queue);
-            QueueOrders.RequireCapacity(
-                cluster, [order], await world.CountComputeCoresAsync(cluster, cancellationToken));
+            var cores = await world.CountComputeCoresAsync(cluster, cancellationToken);
+            cluster.RequireCapacity(
+                order.Count, cores + ((long)order.Count * order.Template.Cpu), "Queue.InitialCount");
             var type = order.Template.InstanceType;
             if (await world.CountAvailableAsync(
                 stock, order.Template.ZoneId, type.Name, world.Now, cancellationToken) < order.Count)

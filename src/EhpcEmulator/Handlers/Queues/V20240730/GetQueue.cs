@@ -3,6 +3,7 @@ using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
@@ -33,7 +34,7 @@ public static class GetQueue
 
     public sealed record QueueDetails : QueueInfo
     {
-        public QueueDetails(ClusterQueue queue)
+        public QueueDetails(ClusterQueue queue, IEnumerable<string> protectedNames)
             : base(queue, int.MaxValue, int.MaxValue)
         {
             var spec = queue.Spec ?? new QueueSpec();
@@ -43,7 +44,7 @@ public static class GetQueue
             HostnamePrefix = queue.HostNamePrefix;
             HostnameSuffix = queue.HostNameSuffix;
             RamRole = spec.RamRole;
-            KeepAliveNodes = spec.KeepAliveNodes;
+            KeepAliveNodes = [.. spec.KeepAliveNodes.Union(protectedNames, StringComparer.OrdinalIgnoreCase)];
             ReservedNodePoolId = spec.ReservedNodePoolId;
         }
 
@@ -59,6 +60,7 @@ public static class GetQueue
 
         public string RamRole { get; }
 
+        /// <summary>Host names that the queue protects, then those of nodes that are protected themselves.</summary>
         public IReadOnlyList<string> KeepAliveNodes { get; }
 
         public string ReservedNodePoolId { get; }
@@ -70,7 +72,15 @@ public static class GetQueue
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
             var queue = await world.RequireQueueAsync(cluster, request.QueueName, "QueueName");
-            return new Response { Queue = new QueueDetails(queue) };
+            var nodes = await world.Db.Nodes.AsNoTracking()
+                .Where(node => node.ClusterId == cluster.Id && node.QueueName == queue.Name)
+                .OrderBy(node => node.Number)
+                .ToListAsync(cancellationToken);
+            return new Response
+            {
+                Queue = new QueueDetails(
+                    queue, nodes.Where(node => node.Settings.KeepAlive).Select(node => node.HostName)),
+            };
         }
     }
 }

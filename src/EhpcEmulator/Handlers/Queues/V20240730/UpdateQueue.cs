@@ -25,6 +25,7 @@ public static class UpdateQueue
         {
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.Queue).SetValidator(new QueueSpecParameters.Validator());
+            RuleFor(r => r.Queue.ComputeNodes).HasItems(1, 10);
         }
     }
 
