@@ -84,6 +84,7 @@ public static class EmulationServices
         services.AddSingleton<ContainerPrograms>();
         services.AddLifecycle<ServerlessLifecycle>();
         services.AddLifecycle<InvocationLifecycle>();
+        services.AddLifecycle<AsyncQueryLifecycle>();
         services.AddLifecycle<ImageLifecycle>();
         services.AddLifecycle<ProfilingLifecycle>();
         services.AddSingleton<ProfileLinks>();

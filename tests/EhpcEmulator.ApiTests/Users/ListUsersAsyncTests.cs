@@ -33,6 +33,18 @@ public sealed class ListUsersAsyncTests(Emulator emulator) : IClassFixture<Emula
     }
 
     [Fact]
+    public async Task ListUsersAsync_AfterNothingIsPending_IsDone()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var id = (await _world.CallAsync("ListUsersAsync", ("ClusterId", clusterId))).Text("AsyncId");
+
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.CallAsync("ListUsersAsync", ("ClusterId", clusterId), ("AsyncId", id))).Text("AsyncStatus")
+            .Should().Be("Success");
+    }
+
+    [Fact]
     public async Task ListUsersAsync_OfManyUsers_Pages()
     {
         var clusterId = await _world.RunClusterAsync();

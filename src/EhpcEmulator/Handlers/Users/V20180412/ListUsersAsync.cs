@@ -1,4 +1,4 @@
-using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
@@ -73,17 +73,16 @@ public static class ListUsersAsync
         public required DateTimeOffset AddTime { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, Durations durations) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, AsyncQueryLifecycle lifecycle)
+        : IOperationHandler<Request, Response>
     {
-        private const string Lasts = "Command.Run";
-
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
             var query = request.AsyncId is { } id
                 ? await RequireQueryAsync(cluster, id, cancellationToken)
-                : Begin(cluster);
-            var isDone = query.StartedAt + durations.Of(Lasts, world.World, query.Id) <= world.Now;
+                : await BeginAsync(cluster, cancellationToken);
+            var isDone = lifecycle.EndOf(world, query) <= world.Now;
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var (page, totalCount) = isDone ? await world.ReadUsersAsync(cluster, paging, cancellationToken) : ([], 0);
             return new Response
@@ -103,7 +102,7 @@ public static class ListUsersAsync
                 ? query
                 : throw Errors.InvalidParams("AsyncId", "The cluster was not asked by it.");
 
-        private AsyncQuery Begin(Cluster cluster)
+        private async Task<AsyncQuery> BeginAsync(Cluster cluster, CancellationToken cancellationToken)
         {
             var query = new AsyncQuery
             {
@@ -112,6 +111,7 @@ public static class ListUsersAsync
                 StartedAt = world.Now,
             };
             world.Db.Add(query);
+            await lifecycle.StartAsync(world, query, cancellationToken);
             return query;
         }
 
