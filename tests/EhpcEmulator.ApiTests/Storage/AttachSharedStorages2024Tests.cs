@@ -35,6 +35,7 @@ public sealed class AttachSharedStorages2024Tests(ConfiguredStorage emulator) : 
         { "ProtocolType", "", "ProtocolType" },
         { "ProtocolType", "nfs3", "ProtocolType" },
         { "MountOptions", "-t nfs\n-o vers=3", "MountOptions" },
+        { "MountOptions", "bad", "MountOptions" },
         { "VolumeType", "", "VolumeType" },
         { "VolumeType", "tape", "VolumeType" },
         { "VolumeType", "cpfs", "VolumeType" },

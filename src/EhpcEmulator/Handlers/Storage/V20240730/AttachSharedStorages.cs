@@ -12,6 +12,8 @@ namespace EhpcEmulator.Handlers.Storage.V20240730;
 [Operation("AttachSharedStorages", ApiVersion.V20240730)]
 public static class AttachSharedStorages
 {
+    private static readonly string[] MountOptions = [SharedStorage.UsualOptions, "-t nfs -o vers=4.0,noresvport"];
+
     public sealed record Request
     {
         public string ClusterId { get; init; } = "";
@@ -52,6 +54,7 @@ public static class AttachSharedStorages
             RuleForEach(r => r.SharedStorages).ChildRules(storage =>
             {
                 storage.Mount();
+                storage.RuleFor(s => s.MountOptions).OneOf(MountOptions);
                 storage.RuleFor(s => s.Location).OneOf(Locations.PublicCloud, Locations.OnPremise);
                 storage.RuleFor(s => s.MountTarget)
                     .NotNull().WithMessage("A storage needs a mount target.").Mountpoint();
