@@ -31,8 +31,10 @@ public sealed class OrderedAddon2024Tests(AddonEmulator emulator) : IClassFixtur
         addon.GetProperty("ResourcesSpec").GetProperty("EcsResources")[0].Text("InstanceId").Should().Be(login.Id);
         addon.GetProperty("ServicesSpec").EnumerateArray().Select(service => service.Text("ServiceName"))
             .Should().Equal("SSH", "VNC", "CLIENT");
-        (await _world.StepsAsync("CreateCluster")).Should().Contain(
-            [$"CreateNodes RunInstances {login.Id} Finished", $"InstallAddon InstallAddon {addon.Text("AddonId")} Finished"]);
+        (await _world.StepsAsync("CreateCluster")).Should().ContainInOrder(
+            $"CreateNodes RunInstances {login.Id} Finished",
+            $"ConfigCluster InitializeCluster {clusterId} Finished",
+            $"InstallAddon InstallAddon {addon.Text("AddonId")} Finished");
         (await _world.ActionsAsync()).Should().Equal("CreateCluster Finished");
     }
 

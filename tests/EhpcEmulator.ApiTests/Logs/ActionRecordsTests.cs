@@ -36,6 +36,21 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Record_OfAClusterInAGivenSecurityGroup_NeitherCreatesNorDeletesIt()
+    {
+        var clusterId = await _world.RunCluster2024Async(("SecurityGroupId", "sg-given"));
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.StepsAsync("CreateCluster")).Should()
+            .Contain("ConfigNetwork AuthorizeSecurityGroup sg-given Finished")
+            .And.NotContain(step => step.Contains("CreateSecurityGroup", StringComparison.Ordinal));
+        (await _world.StepsAsync("DeleteCluster")).Should()
+            .Contain("ReleaseNetwork RevokeSecurityGroup sg-given Finished")
+            .And.NotContain(step => step.Contains("DeleteSecurityGroup", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Record_OfAClusterWithoutStock_FailsAndSaysWhy()
     {
         await _world.CreateCluster2024Async(("Queues", $$"""

@@ -9,12 +9,6 @@ namespace EhpcEmulator.Engine.Actions;
 /// <param name="Subject">What it is done to, for example <c>security group</c>.</param>
 public sealed record ActionStage(string Name, string Method, string Done, string Subject)
 {
-    public static readonly ActionStage SecurityGroup =
-        new("ConfigNetwork", "CreateSecurityGroup", "created", "security group");
-
-    public static readonly ActionStage GroupRemoval =
-        new("ReleaseNetwork", "DeleteSecurityGroup", "deleted", "security group");
-
     public static readonly ActionStage Creation = new("CreateNodes", "RunInstances", "created", "instance");
 
     public static readonly ActionStage Deletion = new("DeleteNodes", "DeleteInstances", "deleted", "instance");
@@ -35,11 +29,31 @@ public sealed record ActionStage(string Name, string Method, string Done, string
     public static readonly ActionStage SoftwareRemoval =
         new("UninstallSoftwares", "UninstallSoftware", "uninstalled", "software");
 
+    private static readonly ActionStage GroupCreation =
+        new("ConfigNetwork", "CreateSecurityGroup", "created", "security group");
+
+    private static readonly ActionStage GroupRemoval =
+        new("ReleaseNetwork", "DeleteSecurityGroup", "deleted", "security group");
+
+    private static readonly ActionStage GroupUse =
+        new("ConfigNetwork", "AuthorizeSecurityGroup", "authorized", "security group");
+
+    private static readonly ActionStage GroupRelease =
+        new("ReleaseNetwork", "RevokeSecurityGroup", "revoked", "security group");
+
     private static readonly ActionStage Start = new("StartNodes", "StartInstances", "started", "instance");
 
     private static readonly ActionStage Stop = new("StopNodes", "StopInstances", "stopped", "instance");
 
     private static readonly ActionStage Reset = new("ResetNodes", "ReplaceSystemDisk", "reset", "instance");
+
+    /// <summary>What is done to the security group of a new cluster: one that the caller brings is only used.</summary>
+    public static ActionStage OfGroup(Cluster cluster) =>
+        cluster.Settings.Next is { BringsSecurityGroup: true } ? GroupUse : GroupCreation;
+
+    /// <summary>What is done to the security group when its cluster goes.</summary>
+    public static ActionStage OfGroupAtEnd(Cluster cluster) =>
+        cluster.Settings.Next is { BringsSecurityGroup: true } ? GroupRelease : GroupRemoval;
 
     /// <summary>What a task does to each of its nodes.</summary>
     public static ActionStage OfNodes(ClusterTaskType type) => type switch

@@ -27,10 +27,10 @@ public static class ClusterSteps
         switch (status)
         {
             case ClusterStatus.Uninit:
-                Note(ActionStage.SecurityGroup, cluster.SecurityGroupId, ActionStatus.InProgress);
+                Note(ActionStage.OfGroup(cluster), cluster.SecurityGroupId, ActionStatus.InProgress);
                 break;
             case ClusterStatus.Creating:
-                Note(ActionStage.SecurityGroup, cluster.SecurityGroupId, ActionStatus.Finished);
+                Note(ActionStage.OfGroup(cluster), cluster.SecurityGroupId, ActionStatus.Finished);
                 await NoteNodesAsync(ActionStage.Creation, ActionStatus.InProgress);
                 break;
             case ClusterStatus.Init:
@@ -41,14 +41,14 @@ public static class ClusterSteps
                 Note(ActionStage.Initialization, cluster.Id, ActionStatus.Finished);
                 break;
             case ClusterStatus.Exception when task.Type == ClusterTaskType.DeleteCluster:
-                Note(ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.Failed, cluster.ErrorMessage);
+                Note(ActionStage.OfGroupAtEnd(cluster), cluster.SecurityGroupId, ActionStatus.Failed, cluster.ErrorMessage);
                 break;
             case ClusterStatus.Exception:
                 await NoteFailureAsync();
                 break;
             case ClusterStatus.Releasing:
                 await NoteNodesAsync(ActionStage.Deletion, ActionStatus.InProgress);
-                Note(ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.InProgress);
+                Note(ActionStage.OfGroupAtEnd(cluster), cluster.SecurityGroupId, ActionStatus.InProgress);
                 break;
         }
 
@@ -92,7 +92,7 @@ public static class ClusterSteps
             }
 
             world.AddStep(
-                action, ActionStage.GroupRemoval, cluster.SecurityGroupId, ActionStatus.Finished, at);
+                action, ActionStage.OfGroupAtEnd(cluster), cluster.SecurityGroupId, ActionStatus.Finished, at);
             await world.ReleaseActionAsync(action, failure: null, cancellationToken);
         }
     }

@@ -100,6 +100,7 @@ public sealed class AddonLifecycle(
         {
             if (addon.Status is AddonStatus.Installing or AddonStatus.Exception)
             {
+                Note(world, addon, ActionStage.AddonInstallation, ActionStatus.InProgress, at);
                 var status = await StatusOfInstallationAsync(world, cluster, addon, at, cancellationToken);
                 await EnterAsync(world, addon, status, at, cancellationToken);
             }
@@ -225,9 +226,10 @@ public sealed class AddonLifecycle(
             await nodes.EnterAsync(world, node, NodeStatus.Uninit, world.Now, cancellationToken);
         }
 
-        Note(world, addon, ActionStage.AddonInstallation, ActionStatus.InProgress, world.Now);
+        // With a new cluster its installation begins when that runs.
         if (isUp)
         {
+            Note(world, addon, ActionStage.AddonInstallation, ActionStatus.InProgress, world.Now);
             await EnterAsync(world, addon, AddonStatus.Installing, world.Now, cancellationToken);
         }
     }

@@ -11,6 +11,9 @@ public sealed record NextSettings
 
     public bool IsEnterpriseSecurityGroup { get; init; }
 
+    /// <summary>Whether the security group was there before the cluster and stays when it goes.</summary>
+    public bool BringsSecurityGroup { get; init; }
+
     /// <summary>Compute nodes it may have, 0 to 5,000.</summary>
     public int MaxCount { get; init; }
 

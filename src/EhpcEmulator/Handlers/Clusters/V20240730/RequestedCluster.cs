@@ -81,6 +81,7 @@ internal static class RequestedCluster
                 Category = request.ClusterCategory ?? "Standard",
                 Mode = request.ClusterMode ?? "Integrated",
                 IsEnterpriseSecurityGroup = request.IsEnterpriseSecurityGroup ?? false,
+                BringsSecurityGroup = request.SecurityGroupId is not null,
                 MaxCount = request.MaxCount ?? 100,
                 MaxCoreCount = request.MaxCoreCount ?? 10_000,
                 DeletionProtection = request.DeletionProtection ?? false,
