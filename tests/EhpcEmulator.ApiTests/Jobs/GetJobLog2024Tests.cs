@@ -110,10 +110,14 @@ public sealed class GetJobLog2024Tests(Emulator emulator) : IClassFixture<Emulat
         (await _world.LogAsync(clusterId, id)).Should().Be(("", "", "0 0"));
     }
 
-    [Fact]
-    public async Task GetJobLog_OfAnotherScheduler_IsNotSupported()
+    [Theory]
+    [InlineData("Standard", "OPENGRIDSCHEDULER")]
+    [InlineData("Standard", "LSF_PLUGIN")]
+    [InlineData("Serverless", "SLURM")]
+    public async Task GetJobLog_OfAClusterWithoutLogs_IsNotSupported(string category, string scheduler)
     {
-        var clusterId = await _world.RunSchedulerAsync("OPENGRIDSCHEDULER");
+        var clusterId = await _world.RunCluster2024Async(
+            ("ClusterCategory", category), ("Manager", ""), ("Manager.Scheduler.Type", scheduler));
         var id = await _world.CreateJobAsync(clusterId, 10);
 
         var error = await _world.Fail2024Async("GetJobLog", ("ClusterId", clusterId), ("JobId", id));

@@ -16,7 +16,8 @@ public static class NextSchedulers
 
     /// <summary>The version of a scheduler that is installed unless another is named.</summary>
     public static string VersionOf(string? name) =>
-        string.Equals(name, "LSF_PLUGIN", StringComparison.OrdinalIgnoreCase)
-            ? "10.1.0"
-            : SchedulerDialect.VersionOf(TypeOf(name));
+        IsLsf(name) ? "10.1.0" : SchedulerDialect.VersionOf(TypeOf(name));
+
+    /// <summary>Whether jobs really go to LSF.</summary>
+    public static bool IsLsf(string? name) => string.Equals(name, "LSF_PLUGIN", StringComparison.OrdinalIgnoreCase);
 }

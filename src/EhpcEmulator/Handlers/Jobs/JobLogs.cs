@@ -12,14 +12,17 @@ internal sealed record JobLog(string Part, int TotalSize);
 /// <summary>How operations read what jobs have printed up to now.</summary>
 internal static class JobLogs
 {
-    /// <summary>A cluster whose scheduler keeps logs: Slurm and PBS only.</summary>
+    /// <summary>A cluster whose scheduler keeps logs: Slurm and PBS only, on a management node of the user's.</summary>
     /// <exception cref="ApiException">
-    /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. Cluster.NotSupported: another scheduler.
+    /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. Cluster.NotSupported: another scheduler, or a
+    /// serverless cluster.
     /// </exception>
     public static async Task<Cluster> ReadLogsOfAsync(this WorldSession world, string clusterId)
     {
         var cluster = await world.ReadSchedulerAsync(clusterId);
         return SchedulerFamilies.Of(cluster.SchedulerType) is SchedulerFamily.Slurm or SchedulerFamily.Pbs
+            && cluster.Settings.Next is not { Category: "Serverless" }
+            && !NextSchedulers.IsLsf(cluster.Settings.Next?.Scheduler.Type)
             ? cluster
             : throw Errors.ClusterNotSupported();
     }

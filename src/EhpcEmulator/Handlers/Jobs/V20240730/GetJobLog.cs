@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20240730;
 
-/// <summary>Reads what a job has printed up to now; Slurm and PBS only.</summary>
+/// <summary>Reads what a job has printed up to now; Slurm and PBS on Standard clusters only.</summary>
 [Operation("GetJobLog", ApiVersion.V20240730)]
 public static class GetJobLog
 {
