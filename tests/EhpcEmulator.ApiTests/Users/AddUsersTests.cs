@@ -109,6 +109,7 @@ public sealed class AddUsersTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("Password", "lower-only")]
     [InlineData("Password", "UPPER12345")]
     [InlineData("Password", "With space-1")]
+    [InlineData("Password", "With-quote-1\"")]
     [InlineData("Password", "Ümlaut-pass-1")]
     public async Task AddUsers_WithAnInvalidValue_NamesTheParameterAndAddsNobody(string parameter, string value)
     {

@@ -32,6 +32,6 @@ public static partial class PasswordRules
         return kinds.Count(kind => kind) >= 3;
     }
 
-    [GeneratedRegex("""^[A-Za-z0-9()`~!@#$%^&*\-_+=|{}\[\]:;'<>,.?/\\"]+\z""")]
+    [GeneratedRegex("""^[A-Za-z0-9()`~!@#$%^&*\-_+=|{}\[\]:;'<>,.?/]+\z""")]
     private static partial Regex PasswordForm();
 }

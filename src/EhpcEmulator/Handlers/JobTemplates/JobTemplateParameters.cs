@@ -110,6 +110,7 @@ public abstract partial record JobTemplateParameters
             RuleFor(r => r.Variables).Variables();
             RuleFor(r => r.ClockTime).ClockTime();
             RuleFor(r => r.Gpu).Between(1, 8);
+            RuleFor(r => r.InputFileUrl).PackageUrl();
             RuleFor(r => r.Mem).Memory();
             RuleFor(r => r.Node).Between(1, 500);
             RuleFor(r => r.Task).Between(1, 1000);
