@@ -272,6 +272,7 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
 
         list.GetProperty("Queues").EnumerateArray().Select(queue => queue.Text("QueueName")).Should().Equal("one", "three");
         list.Text("ClusterId").Should().Be(clusterId);
+        (list.Number("PageNumber"), list.Number("PageSize"), list.Number("TotalCount")).Should().Be((1, 10, 2));
     }
 
     [Theory]

@@ -13,6 +13,7 @@ public static class ListQueues
 {
     private const int MostNodes = 5;
     private const int MostVSwitches = 3;
+    private const int UsualPageSize = 10;
 
     public sealed record Request
     {
@@ -85,7 +86,7 @@ public static class ListQueues
                 ClusterId = cluster.Id,
                 Queues = listed,
                 PageNumber = 1,
-                PageSize = listed.Count,
+                PageSize = Math.Max(listed.Count, UsualPageSize),
                 TotalCount = listed.Count,
             };
         }
