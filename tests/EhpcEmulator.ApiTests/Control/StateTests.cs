@@ -74,6 +74,27 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Export_OfAQueueWithMoreNodesThanItMayHaveNow_LoadsWithAllOfThem()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", """
+            [{"QueueName":"comp","InitialCount":3,"ComputeNodes":[{}]}]
+            """));
+        await _world.Call2024Async(
+            "UpdateQueue", ("ClusterId", clusterId),
+            ("Queue", """{"QueueName":"comp","MaxCount":1,"ComputeNodes":[{}]}"""));
+        var first = await ExportAsync(_world, "yaml");
+        var other = emulator.NewWorld();
+
+        var loaded = await SendAsync(other, first);
+
+        loaded.Status.Should().Be(200, loaded.Text);
+        (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
+        var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
+        var queue = (await other.Call2024Async("ListQueues", ("ClusterId", copy))).GetProperty("Queues")[0];
+        (queue.Number("MaxCount"), queue.GetProperty("Nodes").Number("RunningCounts")).Should().Be((1, 3));
+    }
+
+    [Fact]
     public async Task Export_OfWhatCallsHaveMade_LoadsIntoAWorldThatIsExportedAlike()
     {
         var clusterId = await _world.RunClusterAsync(("JobQueue", "wide"), ("Tag.1.Key", "team"), ("Tag.1.Value", "a"));

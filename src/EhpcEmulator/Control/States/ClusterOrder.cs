@@ -102,6 +102,14 @@ internal static class ClusterOrder
         : groups.FirstOrDefault() is { } group ? group.InstanceType ?? UsualType
         : null;
 
+    /// <summary>The limit of a queue that has more nodes, which were there before it; null for any other.</summary>
+    /// <param name="queue">The queue, of version 2024-07-30.</param>
+    /// <param name="count">How many nodes it has.</param>
+    public static int? LimitBelow(DeclaredQueue queue, int count) =>
+        queue.Order.TryGetValue("MaxCount", out var text) && int.TryParse(text, out var most) && most >= 0 && most < count
+            ? most
+            : null;
+
     /// <summary>A number as parameters are written.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -127,6 +135,11 @@ internal static class ClusterOrder
         if (count > UsualMaxCount)
         {
             order.TryAdd($"{prefix}MaxCount", Text(count));
+        }
+
+        if (!withNodes && LimitBelow(queue, count) is not null)
+        {
+            order[$"{prefix}MaxCount"] = Text(count);
         }
 
         // The nodes of a cluster that comes up at once are ordered one group after the other, as they are declared.

@@ -101,6 +101,19 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
                     cancellationToken);
             }
         }
+
+        foreach (var (name, limit) in LimitsBelow())
+        {
+            await ChangeAsync(
+                $"{path}.queues",
+                at,
+                async world =>
+                {
+                    var queue = await world.Db.ClusterQueues.FindAsync([clusterId, name], cancellationToken);
+                    queue!.Scaling = queue.Scaling! with { MaxNodesInQueue = limit };
+                },
+                cancellationToken);
+        }
     }
 
     /// <summary>Lets nodes stand in a status that lasts. Nothing takes time.</summary>
@@ -193,6 +206,22 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
             {
                 var name = QueueNames.Require(queue.Name, $"{path}.queues[{index}].name");
                 world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber()));
+            }
+        }
+    }
+
+    // Queues that have more nodes than they may were ordered with a limit that lets them in.
+    private IEnumerable<(string Queue, int Limit)> LimitsBelow()
+    {
+        var queues = IsOf2024 ? ClusterOrder.QueuesOf(declared) : [];
+        foreach (var queue in queues)
+        {
+            var count = declared.Computes
+                .Where(group => (group.Queue ?? queues[0].Name) == queue.Name)
+                .Sum(group => group.Count);
+            if (ClusterOrder.LimitBelow(queue, count) is { } limit)
+            {
+                yield return (queue.Name, limit);
             }
         }
     }
