@@ -24,7 +24,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator;
 
-/// <summary>Everything the emulation consists of, made known to the container.</summary>
+/// <summary>Registers everything the emulation consists of.</summary>
 public static class EmulationServices
 {
     public static IServiceCollection AddEmulation(this IServiceCollection services, IConfiguration configuration)
@@ -170,11 +170,11 @@ public static class EmulationServices
 
         if (Regions.Find(options.Region) is null)
         {
-            yield return $"World:Region is '{options.Region}', which is no region of the service.";
+            yield return $"World:Region is '{options.Region}', which is not a region of the service.";
         }
     }
 
-    // Values that make no sense end the start with their reason, before anything listens.
+    // Invalid values end the start with a message, before anything listens.
     private static void CheckAtStart<TOptions>(
         this IServiceCollection services, Func<TOptions, IEnumerable<string>> problemsOf)
         where TOptions : class

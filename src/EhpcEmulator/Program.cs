@@ -19,5 +19,5 @@ catch (Exception failure) when (StartupFailure.Describe(failure) is { } line)
     return 1;
 }
 
-/// <summary>The host's entry point; hidden, so that programs that embed the host have the name for themselves.</summary>
+/// <summary>The host's entry point; hidden, so that programs that embed the host can use the name themselves.</summary>
 internal partial class Program;

@@ -79,7 +79,7 @@ public sealed class FormTests(Stage stage)
         await using var scene = await stage.NewSceneAsync();
         await scene.ShowAsync();
 
-        await scene.Page.GetByText("Add a fault of calls").ClickAsync();
+        await scene.Page.GetByText("Add a fault for calls").ClickAsync();
         await scene.Page.GetByLabel("Operation").FillAsync("ListClusters");
         await scene.Page.GetByLabel("Error code").FillAsync("ServiceUnavailable");
         await scene.Page.GetByLabel("Times").FillAsync("1");
@@ -94,7 +94,7 @@ public sealed class FormTests(Stage stage)
         await Expect(scene.Page.Locator(".rules li")).ToContainTextAsync("fired 1 of 1 · used up");
 
         await scene.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove fault-") }).ClickAsync();
-        await Expect(scene.Page.GetByText("No failure is ordered.")).ToBeVisibleAsync();
+        await Expect(scene.Page.GetByText("No fault rules.")).ToBeVisibleAsync();
         scene.RequireQuiet();
     }
 
@@ -136,7 +136,7 @@ public sealed class FormTests(Stage stage)
         await Expect(scene.Notice).ToContainTextAsync("events played");
         await Expect(scene.Page.Locator(".grid .s-running")).ToHaveCountAsync(3);
 
-        await scene.Page.GetByText("Add a fault of calls").ClickAsync();
+        await scene.Page.GetByText("Add a fault for calls").ClickAsync();
         await scene.Page.GetByLabel("Effect").SelectOptionAsync("throttle");
         await scene.PressAsync("Add");
         await Expect(scene.Page.Locator(".rules li")).ToContainTextAsync("throttle");

@@ -3,10 +3,12 @@ using System.Reflection;
 
 namespace EhpcEmulator.Api;
 
-/// <summary>The errors of <see cref="Errors"/> by their codes, for what is told at run time which one to answer.</summary>
+/// <summary>
+/// The errors of <see cref="Errors"/> by their codes, for code that learns only at run time which one to answer.
+/// </summary>
 public static class ErrorCatalogue
 {
-    // What stands for a parameter's name where nobody knows which one is meant.
+    // Replaces a parameter's name where it is not known which one is meant.
     private const string AnyParameter = "of the request";
 
     private static readonly Lazy<FrozenDictionary<string, ApiException>> ByCode = new(() =>
@@ -20,11 +22,11 @@ public static class ErrorCatalogue
     public static IEnumerable<string> Codes => ByCode.Value.Values.Select(error => error.Code).Order(StringComparer.Ordinal);
 
     /// <summary>The error of a code with its usual message; null when the API has no such code.</summary>
-    /// <param name="code">The code; upper and lower case count alike.</param>
+    /// <param name="code">The code, in upper or lower case.</param>
     public static ApiException? Find(string code) =>
         ByCode.Value.TryGetValue(code, out var known) ? new(known.Code, known.Message, known.Status) : null;
 
-    /// <summary>Whether a code is about the money an order costs or about who may order.</summary>
+    /// <summary>Whether a code is about paying for an order or about who may order.</summary>
     public static bool IsAboutOrders(string code) =>
         code.Equals("InDebt", StringComparison.OrdinalIgnoreCase)
         || code.StartsWith("OrderError", StringComparison.OrdinalIgnoreCase);

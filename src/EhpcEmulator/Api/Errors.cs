@@ -7,7 +7,7 @@ namespace EhpcEmulator.Api;
 public static class Errors
 {
     /// <summary>A parameter is malformed, unknown or out of its range.</summary>
-    /// <param name="parameter">The parameter's whole path, for example <c>EcsOrder.Compute.Count</c>.</param>
+    /// <param name="parameter">The parameter's full path, for example <c>EcsOrder.Compute.Count</c>.</param>
     /// <param name="why">One sentence that says what is allowed; never the value, which could be a secret.</param>
     public static ApiException InvalidParams(string parameter, string? why = null) =>
         new("InvalidParams", $"The specified parameter {parameter} is invalid.{(why is null ? "" : " " + why)}", 400);

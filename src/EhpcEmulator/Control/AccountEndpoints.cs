@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What the account of a world may have, and what it is refused.</summary>
+/// <summary>Quotas and refusals of a world's account.</summary>
 internal static class AccountEndpoints
 {
     private const int MostRefusals = 1_000;
@@ -16,7 +16,7 @@ internal static class AccountEndpoints
     {
         control.MapGet("/worlds/{id}/account", GetAsync)
             .WithName("GetAccount")
-            .WithSummary("Reads the quotas and refusals in force for the account of a world.")
+            .WithSummary("Returns the quotas and refusals in effect for the account of a world.")
             .Produces<AccountState>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPut("/worlds/{id}/account", SetAsync)
@@ -93,12 +93,12 @@ internal static class AccountEndpoints
 
     private static string? ProblemOf(AccountRefusal? refusal, OperationRegistry operations) => refusal switch
     {
-        null or { Code: null or "" } => "A refusal needs the 'code' that is answered.",
+        null or { Code: null or "" } => "A refusal needs a 'code', the error to answer with.",
         { Code: { } code } when ErrorCatalogue.Find(code) is null =>
-            $"The 'code' {code} is none of the API's.",
+            $"'code': {code} is not an error code of the API.",
         { Action: { } action } when !operations.All.Any(operation => operation.Name == action) =>
-            $"The 'action' {action} is no operation of the API.",
-        { RamUser: "" } => "A 'ramUser' has a name; leave it out for every caller.",
+            $"'action': {action} is not an operation of the API.",
+        { RamUser: "" } => "'ramUser' must not be empty; leave it out to refuse every caller.",
         _ => null,
     };
 

@@ -5,24 +5,24 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>The virtual clock of a world: read, moved, stopped and let run.</summary>
+/// <summary>The virtual clock of a world: reads it, moves it, freezes it and lets it run.</summary>
 internal static class ClockEndpoints
 {
     private const int MostChanges = 1_000;
 
-    // Longer than any creation, shorter than a subscription: nothing pending ends only in years.
+    // Longer than any creation, shorter than a subscription, which may be pending for years.
     private static readonly TimeSpan LongestIdleWait = TimeSpan.FromDays(366);
 
     public static void MapClock(this IEndpointRouteBuilder control)
     {
         control.MapGet("/worlds/{id}/clock", GetClockAsync)
             .WithName("GetClock")
-            .WithSummary("Reads the clock of a world.")
+            .WithSummary("Returns the clock of a world.")
             .Produces<ClockReading>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPut("/worlds/{id}/clock", SetClockAsync)
             .WithName("SetClock")
-            .WithSummary("Lets the clock of a world stand or run, and at which speed.")
+            .WithSummary("Freezes the clock of a world, lets it run, sets its speed or moves it to an instant.")
             .Accepts<ClockSetting>("application/json")
             .Produces<ClockReading>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -68,7 +68,7 @@ internal static class ClockEndpoints
         var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
         if (setting.Now < now)
         {
-            return Problems.BadRequest("'now' lies in the world's past; a clock never goes back.");
+            return Problems.BadRequest("'now' is in the world's past; a clock never goes back.");
         }
 
         if (setting.Now > WorldBounds.LastInstant)
@@ -80,7 +80,7 @@ internal static class ClockEndpoints
             worldId, setting.Now, setting.Frozen, setting.Speed, cancellationToken)));
     }
 
-    /// <summary>What is wrong with how a clock is to run, as a sentence; null when nothing is.</summary>
+    /// <summary>What is wrong with the requested running of a clock, as a sentence; null when nothing is.</summary>
     internal static string? ProblemOf(bool? frozen, double? speed) => (frozen, speed) switch
     {
         (_, { } given) when !WorldBounds.Allow(given) =>
@@ -122,7 +122,7 @@ internal static class ClockEndpoints
         if (named.Count(isNamed => isNamed) != 1)
         {
             return Problems.BadRequest(
-                "Exactly one of 'by', 'to', 'toNextEvent', 'untilIdle' and 'until' says how far the clock is moved.");
+                "Give exactly one of 'by', 'to', 'toNextEvent', 'untilIdle' and 'until'.");
         }
 
         var changes = new ChangeLog(MostChanges);
@@ -145,7 +145,7 @@ internal static class ClockEndpoints
         var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
         if (request.To < now)
         {
-            return Problems.BadRequest("'to' lies in the world's past; a clock never goes back.");
+            return Problems.BadRequest("'to' is in the world's past; a clock never goes back.");
         }
 
         if (request.To > WorldBounds.LastInstant || by > WorldBounds.LastInstant - now)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Who may use the control surface: everybody, or whoever knows its token.</summary>
+/// <summary>Who may use the control surface: everybody, or only those who know its token.</summary>
 internal sealed class ControlAccess(IOptions<ControlOptions> options)
 {
     private const string Scheme = "Bearer ";
@@ -44,7 +44,7 @@ internal sealed class ControlAccess(IOptions<ControlOptions> options)
     }
 
     /// <summary>
-    /// Whether a request was not sent by the page of somebody else. Browsers say so; what says nothing is no browser.
+    /// Whether a request was not sent by another site's page. Browsers say so; a client that says nothing is not one.
     /// </summary>
     public static bool IsFromHere(HttpRequest request)
     {
@@ -58,7 +58,7 @@ internal sealed class ControlAccess(IOptions<ControlOptions> options)
                 && from.Authority.Equals(request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    // Cookies know no ports: two emulators on one machine must not take each other's away.
+    // Cookies ignore ports: two emulators on one machine must not take each other's cookie.
     private static string CookieOf(HttpRequest request) => $"ehpc-emulator-{request.Host.Port ?? 0}";
 
     // The token itself stays with whoever typed it in.

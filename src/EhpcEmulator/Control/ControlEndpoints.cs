@@ -8,7 +8,7 @@ namespace EhpcEmulator.Control;
 /// </summary>
 public static class ControlEndpoints
 {
-    /// <summary>The path that everything of it begins with.</summary>
+    /// <summary>The path prefix of the control surface.</summary>
     public const string Root = "/_emulator";
 
     public static void MapControl(this IEndpointRouteBuilder app)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>How the control surface writes JSON: names in camel case, choices by their names.</summary>
+/// <summary>How the control surface writes JSON: names in camel case, enumeration values by name.</summary>
 public static class ControlJson
 {
     /// <summary>Adds to the web's usual settings what the control surface needs.</summary>

@@ -12,10 +12,10 @@ public sealed class ControlOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// What requests have to carry as <c>Authorization: Bearer</c>; nothing is asked for when absent.
+    /// The token that requests have to carry as <c>Authorization: Bearer</c>; none is required when absent.
     /// </summary>
     public string? Token { get; set; }
 
-    /// <summary>The largest snapshot that is taken in, in bytes; 1 GiB unless configured.</summary>
+    /// <summary>The largest snapshot that is accepted, in bytes; 1 GiB unless configured.</summary>
     public long MaxUploadBytes { get; set; } = 1L << 30;
 }

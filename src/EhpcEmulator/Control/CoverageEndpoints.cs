@@ -13,19 +13,19 @@ internal static class CoverageEndpoints
         control.MapGet("/coverage", (CallCoverage coverage, OperationRegistry operations) =>
                 ReportOf(coverage.Everywhere, operations))
             .WithName("GetCoverage")
-            .WithSummary("Tells which operations, parameters and error codes callers have met, in all worlds together.");
+            .WithSummary("Reports which operations, parameters and error codes calls have covered, in all worlds.");
         control.MapDelete("/coverage", ForgetAll)
             .WithName("ClearCoverage")
-            .WithSummary("Lets the coverage begin anew.")
+            .WithSummary("Clears the coverage.")
             .Produces(StatusCodes.Status204NoContent);
         control.MapGet("/worlds/{id}/coverage", Get)
             .WithName("GetWorldCoverage")
-            .WithSummary("Tells which operations, parameters and error codes the callers of a world have met.")
+            .WithSummary("Reports which operations, parameters and error codes the calls of a world have covered.")
             .Produces<CoverageReport>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/coverage", Forget)
             .WithName("ClearWorldCoverage")
-            .WithSummary("Lets the coverage of a world begin anew.")
+            .WithSummary("Clears the coverage of a world.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

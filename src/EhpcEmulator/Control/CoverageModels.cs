@@ -1,12 +1,12 @@
 namespace EhpcEmulator.Control;
 
-/// <summary>What callers have met of the API.</summary>
-/// <param name="Operations">How many operations of all were called.</param>
-/// <param name="Parameters">How many parameters of all were sent.</param>
+/// <summary>What calls have covered of the API.</summary>
+/// <param name="Operations">How many of all operations were called.</param>
+/// <param name="Parameters">How many of all parameters were sent.</param>
 /// <param name="ErrorCodes">How many of the API's error codes were answered.</param>
 /// <param name="Versions">The same by version and operation.</param>
 /// <param name="ErrorsAnswered">The error codes that were answered, and how often.</param>
-/// <param name="ErrorsNeverAnswered">The error codes of the API that were not.</param>
+/// <param name="ErrorsNeverAnswered">The error codes of the API that were never answered.</param>
 public sealed record CoverageReport(
     Share Operations,
     Share Parameters,
@@ -16,19 +16,19 @@ public sealed record CoverageReport(
     IReadOnlyList<string> ErrorsNeverAnswered);
 
 /// <summary>A part of a whole.</summary>
-/// <param name="Touched">How many were met.</param>
+/// <param name="Touched">How many were covered.</param>
 /// <param name="Total">How many there are.</param>
 public sealed record Share(int Touched, int Total);
 
-/// <summary>What callers have met of one API version.</summary>
+/// <summary>What calls have covered of one API version.</summary>
 /// <param name="Version">The version.</param>
 /// <param name="Operations">How many of its operations were called.</param>
-/// <param name="Called">Those that were called, by name.</param>
+/// <param name="Called">The operations that were called, by name.</param>
 /// <param name="NeverCalled">The names of the others.</param>
 public sealed record VersionCoverage(
     string Version, Share Operations, IReadOnlyList<OperationCoverage> Called, IReadOnlyList<string> NeverCalled);
 
-/// <summary>What callers have met of one operation.</summary>
+/// <summary>What calls have covered of one operation.</summary>
 /// <param name="Action">The operation.</param>
 /// <param name="Calls">How often it was called.</param>
 /// <param name="Sent">The parameters that were sent, as the reference writes them: <c>Queues.N.QueueName</c>.</param>

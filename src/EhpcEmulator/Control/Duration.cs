@@ -24,7 +24,7 @@ public static class Duration
                 [.., 'h'] => TimeSpan.FromHours(Number(text[..^1])),
                 [.., 'd'] => TimeSpan.FromDays(Number(text[..^1])),
 
-                // A number alone would be read as days, which nobody means.
+                // A bare number would be read as days, which nobody means.
                 _ when text.Contains(':', StringComparison.Ordinal) =>
                     TimeSpan.ParseExact(text, ["c", "g"], CultureInfo.InvariantCulture),
                 _ => throw new FormatException(),

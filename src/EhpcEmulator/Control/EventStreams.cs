@@ -8,11 +8,11 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Tells what happens in a world, as it happens.</summary>
+/// <summary>Reports what happens in a world, as it happens.</summary>
 public sealed class EventStreams(
     Journals journals, WorldRegistry worlds, IOptions<JsonOptions> json, IHostApplicationLifetime lifetime)
 {
-    // Who reads more slowly than the world moves misses the oldest.
+    // A reader that is slower than the world misses the oldest events.
     private const int Capacity = 10_000;
 
     private readonly JsonSerializerOptions _json = json.Value.SerializerOptions;

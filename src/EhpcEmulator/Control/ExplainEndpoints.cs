@@ -19,13 +19,13 @@ internal static class ExplainEndpoints
         control.MapGet("/worlds/{id}/clusters/{clusterId}/jobs/{jobId}/explanation", ExplainJobAsync)
             .WithName("ExplainJob")
             .WithSummary(
-                "Tells why a job waits, or how long it waited and where it ran. The id of an array stands for its "
-                + "first task that waits.")
+                "Explains why a job is waiting, or how long it waited and where it ran. The id of an array stands for "
+                + "its first waiting task.")
             .Produces<JobExplanation>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/signatures/explain", ExplainSignatureAsync)
             .WithName("ExplainSignature")
-            .WithSummary("Tells whether the signature of a call matches, and why not.")
+            .WithSummary("Reports whether the signature of a call matches, and if not, why.")
             .Accepts<SignedRequest>("application/json")
             .Produces<SignatureExplanation>()
             .ProducesProblem(StatusCodes.Status400BadRequest);
@@ -52,13 +52,13 @@ internal static class ExplainEndpoints
             {
                 if (await world.Db.FindAsync<Cluster>([clusterId], cancellationToken) is not { } cluster)
                 {
-                    return Problems.NotFound("cluster", "ListClusters has the clusters of a world.");
+                    return Problems.NotFound("cluster", "ListClusters lists the clusters of a world.");
                 }
 
                 var jobs = await world.FindJobsAsync(cluster, jobId, cancellationToken);
                 return jobs.OrderBy(job => job.Status != JobStatus.Queued).FirstOrDefault() is { } job
                     ? TypedResults.Ok(await explainer.ExplainAsync(world, cluster, job, cancellationToken))
-                    : Problems.NotFound("job", "ListJobs has the jobs of a cluster; those that were deleted are gone.");
+                    : Problems.NotFound("job", "ListJobs lists the jobs of a cluster, without deleted ones.");
             },
             cancellationToken);
     }
@@ -77,7 +77,7 @@ internal static class ExplainEndpoints
             || !Uri.TryCreate(AnyHost, text, out var url)
             || url.Scheme is not ("http" or "https"))
         {
-            return Problems.BadRequest("'method' and 'url' must say how and where the call was sent.");
+            return Problems.BadRequest("'method' and 'url' must be those of the call as it was sent.");
         }
 
         try
@@ -87,11 +87,11 @@ internal static class ExplainEndpoints
         }
         catch (ApiException refusal)
         {
-            return Problems.BadRequest($"No signature is looked at in such a call. {refusal.Message}");
+            return Problems.BadRequest($"The call cannot be read, so its signature was not checked. {refusal.Message}");
         }
     }
 
-    // Read by the same code as a call that comes over the wire, so that nothing is read otherwise.
+    // Read by the same code as a call that comes over the wire, so that nothing is read differently.
     private static async Task<RpcCall> CallOfAsync(
         SignedRequest request, string method, string text, Uri url, CancellationToken cancellationToken)
     {
@@ -99,7 +99,7 @@ internal static class ExplainEndpoints
         described.Method = method.ToUpperInvariant();
         described.Path = PathString.FromUriComponent(url);
 
-        // As it was sent: an address that was parsed has been tidied up.
+        // As it was sent: parsing an address normalizes it.
         var query = text.Split('#')[0].IndexOf('?', StringComparison.Ordinal);
         described.QueryString = new QueryString(query < 0 ? null : text.Split('#')[0][query..]);
         described.Host = new HostString(url.Authority);

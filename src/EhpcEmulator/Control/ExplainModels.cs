@@ -6,7 +6,7 @@ namespace EhpcEmulator.Control;
 /// <param name="Headers">Name and value of each header; <c>host</c> may be left out of an absolute URL's.</param>
 /// <param name="Body">The body as it goes over the wire; none when it is left out.</param>
 /// <param name="StringToSign">
-/// What the client signed, to be compared: the string to sign of either scheme, or the canonical request of ACS3.
+/// What the client signed, for comparison: the string to sign of either scheme, or the canonical request of ACS3.
 /// </param>
 public sealed record SignedRequest(
     string? Method = null,

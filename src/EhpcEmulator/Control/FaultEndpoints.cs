@@ -8,36 +8,36 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>The failures that a test orders in a world.</summary>
+/// <summary>The fault rules of a world.</summary>
 internal static class FaultEndpoints
 {
     public static void MapFaults(this IEndpointRouteBuilder control)
     {
         control.MapGet("/worlds/{id}/faults", ListAsync)
             .WithName("ListFaults")
-            .WithSummary("Lists the fault rules of a world and how often each came about.")
+            .WithSummary("Lists the fault rules of a world and how often each has fired.")
             .Produces<FaultList>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/faults", AddAsync)
             .WithName("AddFault")
-            .WithSummary("Orders a failure: of calls, or in the simulated world.")
+            .WithSummary("Adds a fault rule, for calls or for the simulated world.")
             .Accepts<FaultRequest>("application/json")
             .Produces<FaultDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapGet("/worlds/{id}/faults/{fault}", GetAsync)
             .WithName("GetFault")
-            .WithSummary("Reads one fault rule.")
+            .WithSummary("Returns one fault rule.")
             .Produces<FaultDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/faults/{fault}", RemoveAsync)
             .WithName("RemoveFault")
-            .WithSummary("Takes one fault rule back.")
+            .WithSummary("Removes one fault rule.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/faults", RemoveAllAsync)
             .WithName("RemoveFaults")
-            .WithSummary("Takes all fault rules of a world back.")
+            .WithSummary("Removes all fault rules of a world.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
@@ -152,5 +152,5 @@ internal static class FaultEndpoints
             cancellationToken);
 
     private static ProblemHttpResult UnknownFault() =>
-        Problems.NotFound("fault", "The world has no fault rule of that name; list them to see those it has.");
+        Problems.NotFound("fault", "The world has no fault rule of that name; list its rules to see which there are.");
 }

@@ -5,13 +5,13 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Turns what is ordered into what a rule says.</summary>
+/// <summary>Turns a requested fault into a rule.</summary>
 internal static class FaultRequests
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(10);
 
-    /// <summary>What the rule says.</summary>
-    /// <param name="request">What is ordered.</param>
+    /// <summary>Reads the rule.</summary>
+    /// <param name="request">The requested fault.</param>
     /// <param name="now">The world's instant.</param>
     /// <param name="spec">The rule.</param>
     /// <param name="complaint">One sentence that says what is wrong.</param>
@@ -33,18 +33,18 @@ internal static class FaultRequests
             { Version: { } version } when !ApiVersion.All.Contains(version) =>
                 $"'version' must be one of {string.Join(", ", ApiVersion.All)}.",
             { Action: { } action } when !IsKnown(action, request.Version) =>
-                "'action' must be an operation of the API, spelled as callers do.",
+                "'action' must be an operation of the API, spelled as in calls.",
             { Skip: < 0 } => "'skip' must be 0 or more.",
             { Count: < 1 } => "'count' must be 1 or more.",
             { Rate: not (> 0 and <= 1) } => "'rate' must be over 0 and at most 1.",
-            { Until: not null, For: not null } => "Only one of 'until' and 'for' says when the rule ends.",
+            { Until: not null, For: not null } => "Give only one of 'until' and 'for' to say when the rule ends.",
             { For: { } text } when !Duration.TryParse(text, out lasts) || lasts == TimeSpan.Zero =>
                 "'for' must be a duration such as 90s, 5m or 2h.",
             { From: { } from } when from > WorldBounds.LastInstant =>
                 $"'from' must be at most {WorldBounds.LastInstant:O}; a clock goes no further.",
             { From: { } from, Until: { } until } when from >= until => "'until' must come after 'from'.",
             { Effect: FaultEffect.Error, Code: null or "" } =>
-                "'code' must say what is answered: a code of the API, such as ServiceUnavailable, or any other.",
+                "'code' must be the error to answer with: a code of the API, such as ServiceUnavailable, or any other.",
             { Status: < 400 or > 599 } => "'status' must be 400 to 599.",
             { RetryAfter: < 1 or > 86_400 } => "'retryAfter' must be 1 to 86400 seconds.",
             { ExitCode: < 1 or > 255 } => "'exitCode' must be 1 to 255.",

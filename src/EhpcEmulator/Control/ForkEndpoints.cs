@@ -6,20 +6,20 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Worlds that go on from a snapshot, and new ones made from one.</summary>
+/// <summary>Restores worlds from snapshots and forks new ones.</summary>
 internal static class ForkEndpoints
 {
     public static void MapForks(this IEndpointRouteBuilder control)
     {
         control.MapPost("/worlds/{id}/snapshots/{snapshotId}/restore", RestoreAsync)
             .WithName("RestoreSnapshot")
-            .WithSummary("Lets a world go on from a snapshot, its clock included.")
+            .WithSummary("Restores a world from a snapshot, its clock included.")
             .Produces<WorldDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
         control.MapPost("/worlds/{id}/snapshots/{snapshotId}/fork", ForkSnapshotAsync)
             .WithName("ForkSnapshot")
-            .WithSummary("Makes a new world from a snapshot.")
+            .WithSummary("Creates a new world from a snapshot.")
             .Accepts<ForkOrder>("application/json")
             .Produces<WorldDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -27,7 +27,7 @@ internal static class ForkEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         control.MapPost("/worlds/{id}/fork", ForkWorldAsync)
             .WithName("ForkWorld")
-            .WithSummary("Makes a new world from another as it is now.")
+            .WithSummary("Creates a new world as a copy of another.")
             .Accepts<ForkOrder>("application/json")
             .Produces<WorldDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)

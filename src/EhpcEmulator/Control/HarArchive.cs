@@ -4,8 +4,8 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>A journal as an HTTP Archive 1.2, which browsers and HTTP tools open.</summary>
-/// <param name="Log">All there is in it.</param>
+/// <summary>A journal as an HTTP Archive 1.2, which browsers and HTTP tools can open.</summary>
+/// <param name="Log">Its content.</param>
 internal sealed record HarArchive(HarLog Log)
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -56,7 +56,7 @@ internal sealed record HarArchive(HarLog Log)
 /// <summary>The log of an archive.</summary>
 internal sealed record HarLog(string Version, HarCreator Creator, IReadOnlyList<HarEntry> Entries);
 
-/// <summary>What wrote an archive.</summary>
+/// <summary>The program that wrote an archive.</summary>
 internal sealed record HarCreator(string Name, string Version);
 
 /// <summary>One call; its time is in milliseconds.</summary>
@@ -67,7 +67,7 @@ internal sealed record HarEntry(
     public IReadOnlyDictionary<string, string> Cache { get; } = new Dictionary<string, string>();
 }
 
-/// <summary>What was asked; sizes are in bytes, -1 where unknown.</summary>
+/// <summary>The request; sizes are in bytes, -1 where unknown.</summary>
 internal sealed record HarRequest(
     string Method,
     string Url,
@@ -82,7 +82,7 @@ internal sealed record HarRequest(
 /// <summary>The body of a request.</summary>
 internal sealed record HarPostData(string MimeType, IReadOnlyList<HarPair> Params, string Text);
 
-/// <summary>What was answered; sizes are in bytes, -1 where unknown.</summary>
+/// <summary>The response; sizes are in bytes, -1 where unknown.</summary>
 internal sealed record HarResponse(
     int Status,
     string StatusText,

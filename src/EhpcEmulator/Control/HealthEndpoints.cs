@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What anybody may ask: whether the emulator is well, and which certificate it shows.</summary>
+/// <summary>What anybody may ask: whether the emulator is healthy, and which certificate to trust.</summary>
 internal static class HealthEndpoints
 {
     private const string PemType = "application/x-pem-file";
@@ -13,15 +13,15 @@ internal static class HealthEndpoints
     {
         host.MapGet("/health", () => new Health("ok"))
             .WithName("GetHealth")
-            .WithSummary("Tells whether the emulator answers.");
+            .WithSummary("Reports whether the emulator answers.");
         host.MapGet("/health/ready", GetReadiness)
             .WithName("GetReadiness")
-            .WithSummary("Tells whether every world that the data folder holds is open and up to date.")
+            .WithSummary("Reports whether every world of the data folder is open and up to date.")
             .Produces<Health>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         host.MapGet("/ca.pem", GetAuthority)
             .WithName("GetAuthority")
-            .WithSummary("The certificate to trust for the emulator's HTTPS.")
+            .WithSummary("Downloads the certificate to trust for the emulator's HTTPS.")
             .Produces<string>(contentType: PemType);
     }
 
@@ -34,6 +34,6 @@ internal static class HealthEndpoints
         TypedResults.Text(certificate.AuthorityPem, PemType);
 }
 
-/// <summary>Whether the emulator is well.</summary>
+/// <summary>Whether the emulator is healthy.</summary>
 /// <param name="Status"><c>ok</c> when it answers, <c>ready</c> when all worlds are open.</param>
 public sealed record Health(string Status);

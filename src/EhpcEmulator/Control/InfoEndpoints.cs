@@ -4,14 +4,14 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What runs here, and how it is set up.</summary>
+/// <summary>What is running, and how it is configured.</summary>
 internal static class InfoEndpoints
 {
     public static void MapInfo(this IEndpointRouteBuilder control)
     {
         control.MapGet("/info", GetInfo)
             .WithName("GetInfo")
-            .WithSummary("Tells the version, the settings in force without their secrets, and what is emulated.");
+            .WithSummary("Reports the version, the settings in effect without their secrets, and what is emulated.");
     }
 
     private static EmulatorInfo GetInfo(
@@ -34,14 +34,14 @@ internal static class InfoEndpoints
             settings.Read());
 }
 
-/// <summary>What runs here.</summary>
+/// <summary>The running emulator.</summary>
 /// <param name="Version">The version of the emulator, <c>major.minor.patch</c>.</param>
 /// <param name="StartedAt">When the process started, on the wall clock.</param>
 /// <param name="UptimeSeconds">How long ago that was.</param>
 /// <param name="Data">The folder that keeps all state; null when nothing outlives the process.</param>
 /// <param name="OpenWorlds">How many worlds are open.</param>
 /// <param name="Chapters">What is emulated.</param>
-/// <param name="Settings">The settings in force by section; secrets as <c>***</c>.</param>
+/// <param name="Settings">The settings in effect by section; secrets as <c>***</c>.</param>
 public sealed record EmulatorInfo(
     string Version,
     DateTimeOffset StartedAt,
@@ -54,5 +54,5 @@ public sealed record EmulatorInfo(
 /// <summary>A chapter of the API reference.</summary>
 /// <param name="Version">The API version.</param>
 /// <param name="Chapter">The chapter.</param>
-/// <param name="Operations">Its operations, every one emulated.</param>
+/// <param name="Operations">Its operations, all of which are emulated.</param>
 public sealed record EmulatedChapter(string Version, string Chapter, IReadOnlyList<string> Operations);

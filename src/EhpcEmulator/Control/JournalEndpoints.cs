@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What was called in a world.</summary>
+/// <summary>The calls of a world.</summary>
 internal static class JournalEndpoints
 {
     private const string HarType = "application/json";
@@ -14,14 +14,14 @@ internal static class JournalEndpoints
         control.MapGet("/worlds/{id}/journal", Read)
             .WithName("ReadJournal")
             .WithSummary(
-                "Lists the calls of a world. Asked for by action, version, requestId, accessKeyId, ramUser, "
+                "Lists the calls of a world. Filtered by action, version, requestId, accessKeyId, ramUser, "
                 + "parameter.NAME (with * for any text), status, code, failed, fault, from, until, after and limit.")
             .Produces<JournalPage>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapGet("/worlds/{id}/journal.har", Archive)
             .WithName("ExportJournal")
-            .WithSummary("The calls of a world as an HTTP Archive (HAR 1.2), asked for as the journal is.")
+            .WithSummary("Returns the calls of a world as an HTTP Archive (HAR 1.2), filtered like the journal.")
             .Produces<string>(contentType: HarType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -34,7 +34,7 @@ internal static class JournalEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/journal", Clear)
             .WithName("ClearJournal")
-            .WithSummary("Forgets the calls of a world.")
+            .WithSummary("Clears the journal of a world.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }

@@ -15,9 +15,9 @@ internal sealed class JournalQuery
     private long _after;
     private int _limit = UsualLimit;
 
-    /// <summary>Reads the question from the query string.</summary>
+    /// <summary>Reads the filters from the query string.</summary>
     /// <param name="query">The query string.</param>
-    /// <param name="asked">The question.</param>
+    /// <param name="asked">The filters.</param>
     /// <param name="complaint">One sentence that says what is wrong.</param>
     public static bool TryRead(
         IQueryCollection query,
@@ -39,7 +39,7 @@ internal sealed class JournalQuery
         return true;
     }
 
-    /// <summary>Whether a call is asked for, whatever page it is on.</summary>
+    /// <summary>Whether a call matches, whatever page it is on.</summary>
     public bool Fits(JournalEntry entry) => _conditions.All(condition => condition(entry));
 
     /// <summary>The page of a journal that is asked for.</summary>
@@ -101,8 +101,8 @@ internal sealed class JournalQuery
             case "limit":
                 return $"'limit' must be 1 to {LargestLimit}.";
             default:
-                return $"'{name}' is nothing the journal can be asked for: action, version, requestId, accessKeyId, "
-                    + "ramUser, parameter.NAME, status, code, failed, fault, from, until, after and limit are.";
+                return $"Unknown parameter '{name}'. Supported: action, version, requestId, accessKeyId, "
+                    + "ramUser, parameter.NAME, status, code, failed, fault, from, until, after and limit.";
         }
     }
 

@@ -2,16 +2,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>What the control surface answers when it refuses: RFC 9457 problem details, made here alone.</summary>
+/// <summary>The refusals of the control surface: RFC 9457 problem details, made only here.</summary>
 internal static class Problems
 {
     /// <summary>400: the request cannot be carried out as it stands.</summary>
     /// <param name="detail">One sentence that says what is wrong and what is allowed.</param>
     public static ProblemHttpResult BadRequest(string detail) => TypedResults.Problem(
-        detail, statusCode: StatusCodes.Status400BadRequest, title: "The request makes no sense");
+        detail, statusCode: StatusCodes.Status400BadRequest, title: "Invalid request");
 
     /// <summary>404: what the path names does not exist.</summary>
-    /// <param name="what">What it would be: <c>world</c>, <c>snapshot</c> and so on.</param>
+    /// <param name="what">What was looked for: <c>world</c>, <c>snapshot</c> and so on.</param>
     /// <param name="detail">One sentence that says where to look.</param>
     public static ProblemHttpResult NotFound(string what, string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status404NotFound, title: $"No such {what}");
@@ -22,19 +22,19 @@ internal static class Problems
 
     /// <summary>503: worlds are still being opened.</summary>
     public static ProblemHttpResult NotReady() => TypedResults.Problem(
-        "The worlds of the data folder are still being opened; ask again.",
+        "The worlds of the data folder are still being opened; try again.",
         statusCode: StatusCodes.Status503ServiceUnavailable,
         title: "Not ready yet");
 
-    /// <summary>503: what the emulator keeps cannot be read or written at present.</summary>
+    /// <summary>503: the emulator's data cannot be read or written at present.</summary>
     public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The data folder cannot be used at present");
 
-    /// <summary>500: what the emulator keeps is broken.</summary>
+    /// <summary>500: the emulator's data is damaged.</summary>
     public static ProblemHttpResult Damaged(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status500InternalServerError, title: "A database is damaged");
 
-    /// <summary>413: the body has more bytes than are taken in.</summary>
+    /// <summary>413: the body has more bytes than are accepted.</summary>
     public static ProblemHttpResult TooLarge(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large");
 
@@ -44,7 +44,7 @@ internal static class Problems
         statusCode: StatusCodes.Status401Unauthorized,
         title: "The control surface needs its token");
 
-    /// <summary>404: a name that can be no world's.</summary>
+    /// <summary>404: a name that no world can have.</summary>
     public static ProblemHttpResult MalformedWorld() => NotFound(
         "world", "A world is named by its account or access key: letters, digits, dots, dashes and underscores.");
 }

@@ -15,7 +15,7 @@ public static class ProfileEndpoints
 {
     private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
-    /// <summary>Maps what the links of profilings lead to.</summary>
+    /// <summary>Maps the path that links to profiling graphs lead to.</summary>
     public static void MapProfiles(this IEndpointRouteBuilder app) =>
         app.MapMethods(
                 $"{ProfileLinks.Folder}/{{worldId}}/{{clusterId}}/{{file}}",
@@ -48,7 +48,7 @@ public static class ProfileEndpoints
                 http, 403, "AccessDenied", "OSSAccessKeyId, Expires and Signature must all be in the query string.");
         }
 
-        // Whoever has no valid link makes no world by it.
+        // An invalid link must not create a world.
         var world = await worlds.FindAsync(worldId);
         return links.Check(world, clusterId, file, claim) switch
         {

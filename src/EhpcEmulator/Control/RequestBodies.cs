@@ -6,11 +6,11 @@ namespace EhpcEmulator.Control;
 /// <summary>Reads the JSON bodies of the control surface.</summary>
 internal static class RequestBodies
 {
-    // A name that is misspelled would otherwise be taken for one that is left out.
+    // A misspelled name would otherwise be taken for one that was left out.
     private static readonly JsonSerializerOptions Strict = NewOptions();
 
     /// <summary>
-    /// The body, or null when it is no JSON of that form: bound by the framework, such a body would be answered
+    /// The body, or null when it is not JSON of that form: bound by the framework, such a body would be answered
     /// without a problem's details.
     /// </summary>
     public static async Task<T?> ReadAsync<T>(HttpRequest http, CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class RequestBodies
         }
     }
 
-    /// <summary>The body as <see cref="ReadAsync"/> reads it; what is usual when there is no body.</summary>
+    /// <summary>The body as <see cref="ReadAsync"/> reads it; the default when there is no body.</summary>
     public static async Task<T?> ReadOrUsualAsync<T>(HttpRequest http, CancellationToken cancellationToken)
         where T : class, new() =>
         http is { ContentType: null, ContentLength: null or 0 } or { ContentLength: 0 }

@@ -15,7 +15,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Every setting with the value that counts, given or not; what is secret is hidden.</summary>
+/// <summary>Every setting with its value in effect, given or default; secrets are hidden.</summary>
 /// <param name="services">The host's container.</param>
 public sealed class SettingsInForce(IServiceProvider services)
 {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Worlds as they were: taken, listed, sent, received and returned to.</summary>
+/// <summary>Snapshots of worlds: takes, lists, downloads, uploads and removes them.</summary>
 internal static class SnapshotEndpoints
 {
     private const string FileType = "application/vnd.sqlite3";
@@ -17,12 +17,12 @@ internal static class SnapshotEndpoints
     {
         control.MapGet("/worlds/{id}/snapshots", List)
             .WithName("ListSnapshots")
-            .WithSummary("Lists the snapshots of a world, the oldest first.")
+            .WithSummary("Lists the snapshots of a world, oldest first.")
             .Produces<SnapshotList>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/snapshots", AddAsync)
             .WithName("TakeSnapshot")
-            .WithSummary("Keeps a world as it is now, or a snapshot that is sent along as a file.")
+            .WithSummary("Takes a snapshot of a world as it is now, or stores one that is uploaded as a file.")
             .Accepts<SnapshotOrder>("application/json", FileType, AnyType)
             .Produces<Snapshot>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -35,12 +35,12 @@ internal static class SnapshotEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapGet("/worlds/{id}/snapshots/{snapshotId}/file", GetFile)
             .WithName("DownloadSnapshot")
-            .WithSummary("Sends a snapshot as a file, to be kept elsewhere.")
+            .WithSummary("Downloads a snapshot as a file.")
             .Produces<byte[]>(StatusCodes.Status200OK, FileType)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}/snapshots/{snapshotId}", Delete)
             .WithName("DeleteSnapshot")
-            .WithSummary("Removes a snapshot; worlds that were made from it stay.")
+            .WithSummary("Removes a snapshot; worlds that were made from it are kept.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapForks();
@@ -76,7 +76,7 @@ internal static class SnapshotEndpoints
             : File.Exists(snapshots.FileOf(snapshot))
                 ? TypedResults.PhysicalFile(
                     snapshots.FileOf(snapshot), FileType, $"{snapshot.World}-{snapshot.Id}.db", snapshot.SavedAt)
-            : Problems.NotFound("snapshot", "Its file is missing in the data folder.");
+            : Problems.NotFound("snapshot", "Its file is missing from the data folder.");
     }
 
     private static IResult Delete(
@@ -121,7 +121,7 @@ internal static class SnapshotEndpoints
             return Problems.BadRequest($"'name' has at most {MostNameCharacters} characters.");
         }
 
-        // Whoever names a world first makes it.
+        // Naming a world for the first time creates it.
         await worlds.OpenAsync(worldId);
         try
         {
@@ -135,7 +135,7 @@ internal static class SnapshotEndpoints
         catch (StoreException) when (isFile)
         {
             return Problems.BadRequest(
-                "The file is no snapshot of this emulator, is damaged, or was written by a newer version.");
+                "The file is not a snapshot of this emulator, is damaged, or was written by a newer version.");
         }
         catch (NoSuchWorldException)
         {
@@ -144,7 +144,7 @@ internal static class SnapshotEndpoints
         catch (UploadTooLargeException)
         {
             return Problems.TooLarge(
-                $"A snapshot has at most {options.Value.MaxUploadBytes} bytes; Control:MaxUploadBytes allows more.");
+                $"A snapshot may have {options.Value.MaxUploadBytes} bytes; Control:MaxUploadBytes can allow more.");
         }
     }
 
@@ -177,7 +177,7 @@ internal static class SnapshotEndpoints
         }
         catch (IOException error)
         {
-            throw new StoreException("The snapshot was not sent as a whole.", error);
+            throw new StoreException("The snapshot was not sent completely.", error);
         }
     }
 

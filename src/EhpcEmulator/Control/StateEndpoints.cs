@@ -4,13 +4,13 @@ using EhpcEmulator.Gateway.Authentication;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Puts worlds into declared states, and writes down how they stand.</summary>
+/// <summary>Loads declared states into worlds, and exports the states of worlds.</summary>
 internal static class StateEndpoints
 {
     private const string Json = "application/json";
     private const string Yaml = "application/yaml";
 
-    // The notation shows in the text; what a caller says of it, or does not, must not stand in the way.
+    // The text itself shows its notation; a missing or wrong content type must not get in the way.
     private const string Any = "*/*";
     private const int LargestText = 64 << 20;
 
@@ -18,14 +18,14 @@ internal static class StateEndpoints
     {
         control.MapPost("/state", LoadAllAsync)
             .WithName("LoadState")
-            .WithSummary("Makes worlds that stand as a file declares them, all of them or none.")
+            .WithSummary("Creates the worlds that a file declares, all of them or none.")
             .Accepts<DeclaredState>(Json, Yaml, Any)
             .Produces<LoadedState>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
         control.MapPost("/worlds/{id}/state", LoadAsync)
             .WithName("LoadWorldState")
-            .WithSummary("Makes a world that stands as declared.")
+            .WithSummary("Creates a world as declared.")
             .Accepts<DeclaredWorld>(Json, Yaml, Any)
             .Produces<LoadedWorld>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
@@ -33,7 +33,7 @@ internal static class StateEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
         control.MapGet("/worlds/{id}/state", ExportAsync)
             .WithName("ExportState")
-            .WithSummary("Writes down how a world stands, in the form that states are declared in.")
+            .WithSummary("Exports the state of a world, in the format in which states are declared.")
             .Produces<DeclaredState>(StatusCodes.Status200OK, Json, Yaml)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
@@ -87,7 +87,7 @@ internal static class StateEndpoints
         if (await ReadTextAsync(http, cancellationToken) is not { } text)
         {
             return Problems.BadRequest(
-                $"The text of a state has at most {LargestText >> 20} MiB of UTF-8, and comes whole.");
+                $"A declared state must be complete and have at most {LargestText >> 20} MiB of UTF-8.");
         }
 
         try
@@ -100,7 +100,7 @@ internal static class StateEndpoints
         }
         catch (WorldExistsException conflict)
         {
-            return Problems.Conflict($"{conflict.Message} Say ?replace=true to have it replaced.");
+            return Problems.Conflict($"{conflict.Message} Use ?replace=true to replace it.");
         }
     }
 
@@ -140,7 +140,7 @@ internal static class StateEndpoints
         }
     }
 
-    // YAML unless the caller wants JSON: what is exported is made to be read and kept.
+    // YAML unless the caller wants JSON: exports are made to be read and kept.
     private static StateNotation? NotationOf(HttpRequest http) => $"{http.Query["format"]}".ToUpperInvariant() switch
     {
         "YAML" => StateNotation.Yaml,

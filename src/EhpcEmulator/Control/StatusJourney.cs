@@ -10,7 +10,7 @@ internal static class StatusJourney
 
     private static readonly TimeSpan UsualLimit = TimeSpan.FromDays(1);
 
-    // As far as the clock goes when it is told to wait until nothing is pending.
+    // As far as the clock goes when it is advanced until nothing is pending.
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(366);
 
     public static async Task<IResult> GoAsync(
@@ -23,7 +23,7 @@ internal static class StatusJourney
         var limit = UsualLimit;
         if (awaited is not { Id: { Length: > 0 } id, Status: { Length: > 0 } status })
         {
-            return Problems.BadRequest("'until' needs the 'id' of a resource and the 'status' it is to have.");
+            return Problems.BadRequest("'until' needs the 'id' of a resource and the 'status' to wait for.");
         }
 
         if (awaited.Limit is { } text && (!Duration.TryParse(text, out limit) || limit > LongestLimit))
@@ -49,7 +49,7 @@ internal static class StatusJourney
             return Problems.BadRequest($"Several clusters have a {found[0].Kind} '{id}': 'clusterId' says which.");
         }
 
-        // What is something else by and by must not be taken for what was meant.
+        // From here on only this kind counts: another resource of that id must not end the wait.
         kind = found[0].Kind;
         if (!IsSame(status, Deleted) && !found[0].Known.Any(word => IsSame(word, status)))
         {
@@ -64,11 +64,11 @@ internal static class StatusJourney
             return ClockEndpoints.Answer((now, played, nextDue), changes);
         }
 
-        var why = found.Count == 0 ? "exists no more"
-            : nextDue is null ? $"is {found[0].Words[0]}, and nothing is pending any more"
+        var why = found.Count == 0 ? "no longer exists"
+            : nextDue is null ? $"is {found[0].Words[0]}, and nothing is pending"
             : $"is {found[0].Words[0]} after {limit:c}";
         return Problems.Conflict(
-            $"The {kind} '{id}' is not {status}: it {why}. The clock stands at {now:O}.");
+            $"The {kind} '{id}' is not {status}: it {why}. The clock is at {now:O}.");
 
         Task<IReadOnlyList<ResourceStatus>> FindAsync(WorldSession world) =>
             world.FindAsync(kind, id, awaited.ClusterId, cancellationToken);

@@ -2,7 +2,7 @@ using EhpcEmulator.Store;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>Tells callers what keeps the emulator from reading or writing what it keeps.</summary>
+/// <summary>Tells callers what keeps the emulator from reading or writing its data.</summary>
 internal sealed partial class StoreFilter(ILogger<StoreFilter> logger) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(

@@ -11,33 +11,33 @@ internal static class WorldEndpoints
     {
         control.MapGet("/worlds", ListAsync)
             .WithName("ListWorlds")
-            .WithSummary("Lists all worlds, open or only kept in a file.")
+            .WithSummary("Lists all worlds, whether open or only in a file.")
             .Produces<WorldList>();
         control.MapPost("/worlds", CreateAsync)
             .WithName("CreateWorld")
-            .WithSummary("Makes a world that begins as it is told.")
+            .WithSummary("Creates a world with the given settings.")
             .Accepts<WorldOrder>("application/json")
             .Produces<WorldDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
         control.MapGet("/worlds/{id}", GetAsync)
             .WithName("GetWorld")
-            .WithSummary("Describes a world, which is not made for the purpose.")
+            .WithSummary("Describes a world; unlike most requests, it does not create it.")
             .Produces<WorldDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapDelete("/worlds/{id}", DeleteAsync)
             .WithName("DeleteWorld")
-            .WithSummary("Removes a world with its snapshots and journal; the next call in its name makes a new one.")
+            .WithSummary("Deletes a world with its snapshots and journal; the next call to it creates a new one.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/worlds/{id}/reset", ResetAsync)
             .WithName("ResetWorld")
-            .WithSummary("Drops all a world holds, its journal too, and lets it begin as it began; snapshots stay.")
+            .WithSummary("Resets a world to its beginning and clears its journal; snapshots are kept.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>Where a world is described.</summary>
+    /// <summary>The path of a world.</summary>
     internal static string PathOf(string worldId) => $"{ControlEndpoints.Root}/worlds/{worldId}";
 
     private static async Task<IResult> ListAsync(WorldViews views, CancellationToken cancellationToken) =>
@@ -88,11 +88,11 @@ internal static class WorldEndpoints
 
     /// <summary>409: a world is to be made that is there.</summary>
     internal static IResult Exists(string worldId) =>
-        Problems.Conflict($"The world '{worldId}' exists already: delete it first, or take another name.");
+        Problems.Conflict($"The world '{worldId}' already exists: delete it first, or use another name.");
 
     /// <summary>404: there is no such world.</summary>
     internal static IResult NotThere(string worldId) => Problems.NotFound(
-        "world", $"There is no world '{worldId}'. A world is made by POST /_emulator/worlds or by its first call.");
+        "world", $"There is no world '{worldId}'. Worlds are created by POST /_emulator/worlds or a first call.");
 
     private static async Task<IResult> GetAsync(
         string id, AccessKeys keys, WorldViews views, CancellationToken cancellationToken) =>

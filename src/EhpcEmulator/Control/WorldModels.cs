@@ -2,16 +2,16 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control;
 
-/// <summary>How a world is to begin; what is left out is as configured.</summary>
+/// <summary>The settings of a new world; what is left out is as configured.</summary>
 public sealed record WorldOrder
 {
     /// <summary>
     /// Its name, which is also the access key that leads to it: 1 to 100 letters, digits, dots, dashes and
-    /// underscores. An unused one is made up when left out.
+    /// underscores. An unused one is generated when left out.
     /// </summary>
     public string? Id { get; init; }
 
-    /// <summary>What all ids and random streams follow from: worlds of one seed give the same ids.</summary>
+    /// <summary>The seed of all ids and random streams: worlds with the same seed generate the same ids.</summary>
     public long? Seed { get; init; }
 
     /// <summary>The table of durations: <c>instant</c>, <c>fast</c> or <c>realistic</c>.</summary>
@@ -22,40 +22,40 @@ public sealed record WorldOrder
     /// </summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>Whether its clock stands until it is moved.</summary>
+    /// <summary>Whether its clock stands still until it is moved.</summary>
     public bool? Frozen { get; init; }
 
     /// <summary>Virtual seconds per wall second, 0 to 1000000; 0 is frozen.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>What its account may have, where it differs from the configuration.</summary>
+    /// <summary>The quotas of its account, where they differ from the configuration.</summary>
     public AccountQuotas? Quotas { get; init; }
 }
 
 /// <summary>All worlds.</summary>
-/// <param name="Worlds">Them, in the order of their names.</param>
+/// <param name="Worlds">The worlds, ordered by name.</param>
 public sealed record WorldList(IReadOnlyList<WorldSummary> Worlds);
 
 /// <summary>A world in the list of all.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="Open">Whether it is in memory; one that is not is only a file until somebody calls.</param>
-/// <param name="Clock">Where its clock stands; null when it is not open.</param>
+/// <param name="Open">Whether it is in memory; otherwise it is only a file until the next call to it.</param>
+/// <param name="Clock">The state of its clock; null when it is not open.</param>
 /// <param name="Counts">What is in it; null when it is not open.</param>
 /// <param name="Size">Bytes of its file.</param>
 public sealed record WorldSummary(string Id, bool Open, ClockReading? Clock, WorldCounts? Counts, long Size);
 
-/// <summary>How much is in a world.</summary>
+/// <summary>The size of a world.</summary>
 /// <param name="Clusters">Its clusters.</param>
-/// <param name="Nodes">The nodes of its clusters and those that have left one.</param>
-/// <param name="Jobs">Its jobs but those that were deleted.</param>
+/// <param name="Nodes">The nodes of its clusters, and those that have left their cluster.</param>
+/// <param name="Jobs">Its jobs, without deleted ones.</param>
 public sealed record WorldCounts(int Clusters, int Nodes, int Jobs);
 
 /// <summary>A world.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="AccessKeyId">An access key that leads to it; any secret does, unless the key is configured.</param>
-/// <param name="Seed">What its ids and random streams follow from.</param>
-/// <param name="Clock">Where its clock stands.</param>
-/// <param name="Settings">What goes for it, its own or configured.</param>
+/// <param name="AccessKeyId">An access key that leads to it; any secret will do, unless the key is configured.</param>
+/// <param name="Seed">The seed of its ids and random streams.</param>
+/// <param name="Clock">The state of its clock.</param>
+/// <param name="Settings">The settings in effect for it, its own or configured.</param>
 /// <param name="Counts">What is in it.</param>
 /// <param name="Size">Bytes of its file.</param>
 public sealed record WorldDescription(
@@ -67,14 +67,14 @@ public sealed record WorldDescription(
     WorldCounts Counts,
     long Size);
 
-/// <summary>What goes for a world.</summary>
+/// <summary>The settings in effect for a world.</summary>
 /// <param name="Profile">The table of durations: <c>instant</c>, <c>fast</c> or <c>realistic</c>.</param>
-/// <param name="Quotas">What its account may have.</param>
-/// <param name="Refusals">What its account is refused at present.</param>
+/// <param name="Quotas">The quotas of its account.</param>
+/// <param name="Refusals">The refusals in effect for its account.</param>
 public sealed record WorldSettingsInForce(
     SimulationProfile Profile, AccountQuotas Quotas, IReadOnlyList<AccountRefusal> Refusals);
 
-/// <summary>What an account may have and what it is refused.</summary>
-/// <param name="Quotas">What it may have; a figure that is left out is as configured.</param>
-/// <param name="Refusals">What it is refused, the first that fits wins; nothing when left out.</param>
+/// <summary>Quotas and refusals of an account.</summary>
+/// <param name="Quotas">The quotas; a figure that is left out is as configured.</param>
+/// <param name="Refusals">The refusals, of which the first match wins; none when left out.</param>
 public sealed record AccountState(AccountQuotas? Quotas = null, IReadOnlyList<AccountRefusal>? Refusals = null);

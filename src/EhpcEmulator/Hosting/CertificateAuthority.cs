@@ -4,13 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EhpcEmulator.Hosting;
 
-/// <summary>A certificate authority of this emulator's own, which its clients can be told to trust.</summary>
+/// <summary>The emulator's own certificate authority, which its clients can be told to trust.</summary>
 internal sealed class CertificateAuthority(X509Certificate2 certificate) : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private const int AuthorityYears = 10;
 
-    // Clients refuse leaf certificates of a longer life; the first day lies in the past for clocks that are behind.
+    // Clients refuse leaf certificates that live longer; the first day is in the past for clocks that are behind.
     private const int LeafDays = 397;
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1);

@@ -33,7 +33,7 @@ internal sealed class CertificateFiles(string folder)
         Write(PathOf(name, "pem"), certificate.ExportCertificatePem(), Everybody);
     }
 
-    // Written beside and moved into place, so that a process killed on the way leaves no half of a file.
+    // Written beside and moved into place, so that a process killed on the way leaves no partial file.
     private static void Write(string path, string pem, UnixFileMode mode)
     {
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };

@@ -28,7 +28,7 @@ public sealed class CommandLine
     /// <summary>What to do.</summary>
     public CommandVerb Verb { get; }
 
-    /// <summary>What <c>--help</c> or <c>--version</c> prints, or the line about what is wrong; else empty.</summary>
+    /// <summary>What <c>--help</c> or <c>--version</c> prints, or a line that says what is wrong; else empty.</summary>
     public string Text { get; }
 
     /// <summary>The settings given, by configuration key (<c>Section:Key</c>).</summary>
@@ -55,12 +55,13 @@ public sealed class CommandLine
         };
         var init = new Option<string>("--init")
         {
-            Description = "Let worlds begin as this file (YAML or JSON) declares them; those of --data stay as they are.",
+            Description = "Create the worlds declared in this file (YAML or JSON). "
+                + "Worlds that --data already holds are left alone.",
             HelpName = "FILE",
         };
         var healthCheck = new Option<bool>("--healthcheck")
         {
-            Description = "Ask the emulator that runs with these settings whether it is well; exit code 0 or 1.",
+            Description = "Check the health of the emulator running with these settings; exits with 0 or 1.",
             Arity = ArgumentArity.Zero,
         };
         var others = new Argument<string[]>("--Section:Key=value")
@@ -130,7 +131,9 @@ public sealed class CommandLine
     }
 
     /// <summary>Carries out every verb but <see cref="CommandVerb.Serve"/>.</summary>
-    /// <returns>The exit code: 0 fine, 1 not healthy or a setting is unusable, 2 malformed arguments.</returns>
+    /// <returns>
+    /// The exit code: 0 for success, 1 for not healthy or an unusable setting, 2 for malformed arguments.
+    /// </returns>
     public async Task<int> AnswerAsync(TextWriter output, TextWriter error)
     {
         switch (Verb)
@@ -144,7 +147,7 @@ public sealed class CommandLine
                 await error.WriteLineAsync(Text);
                 return 2;
             default:
-                throw new InvalidOperationException("Serving is the host's part.");
+                throw new InvalidOperationException("Serving is up to the host.");
         }
     }
 

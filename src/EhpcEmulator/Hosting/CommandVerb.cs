@@ -12,7 +12,7 @@ public enum CommandVerb
     /// <summary>Print the version.</summary>
     Version,
 
-    /// <summary>Ask a running emulator whether it is well.</summary>
+    /// <summary>Check the health of a running emulator.</summary>
     HealthCheck,
 
     /// <summary>Nothing: the arguments are malformed.</summary>

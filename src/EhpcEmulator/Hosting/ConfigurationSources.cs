@@ -4,12 +4,12 @@ namespace EhpcEmulator.Hosting;
 internal static class ConfigurationSources
 {
     /// <summary>
-    /// Adds, each winning over those before it: <c>appsettings.json</c>, <c>ASPNETCORE_URLS</c>, environment
-    /// variables that begin with <c>EHPC_</c>, and the command line.
+    /// Adds the following, later ones overriding earlier ones: <c>appsettings.json</c>, <c>ASPNETCORE_URLS</c>,
+    /// environment variables that begin with <c>EHPC_</c>, and the command line.
     /// </summary>
     /// <param name="configuration">What to add to.</param>
     /// <param name="command">The command line.</param>
-    /// <param name="folder">Where <c>appsettings.json</c> may lie; the program's own folder when null.</param>
+    /// <param name="folder">The folder of <c>appsettings.json</c>; the program's own when null.</param>
     public static void Add(IConfigurationBuilder configuration, CommandLine command, string? folder = null)
     {
         var file = Path.Combine(folder ?? AppContext.BaseDirectory, "appsettings.json");

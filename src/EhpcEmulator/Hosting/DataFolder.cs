@@ -9,10 +9,10 @@ public sealed class DataFolder : IDisposable
     /// <summary>The file whose lock says that a process uses the folder.</summary>
     internal const string LockName = "ehpc.lock";
 
-    /// <summary>What the names of temporary folders begin with.</summary>
+    /// <summary>The prefix of the names of temporary folders.</summary>
     internal const string TemporaryPrefix = "ehpc-emulator-";
 
-    // EWOULDBLOCK, and a sharing violation: what the lock of another process comes to.
+    // EWOULDBLOCK, and a sharing violation: how the lock of another process shows.
     private const int TakenOnLinux = 11;
     private const int TakenOnMacOs = 35;
     private const int TakenOnWindows = unchecked((int)0x80070020);

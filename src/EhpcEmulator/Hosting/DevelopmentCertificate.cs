@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace EhpcEmulator.Hosting;
 
 /// <summary>
-/// The certificate that the emulator serves HTTPS with. Nothing is made or read before the first TLS handshake,
+/// The certificate that the emulator uses for HTTPS. Nothing is made or read before the first TLS handshake,
 /// so that starting, and plain HTTP, never pay for it.
 /// </summary>
 public sealed class DevelopmentCertificate(DataFolder folder, EmulatorOptions options, TimeProvider wallClock)
@@ -30,7 +30,7 @@ public sealed class DevelopmentCertificate(DataFolder folder, EmulatorOptions op
     /// <summary>The server certificate prepared for handshakes.</summary>
     public SslStreamCertificateContext Context => Take().Context;
 
-    /// <summary>The names and IP addresses that the server certificate holds.</summary>
+    /// <summary>The names and IP addresses in the server certificate.</summary>
     internal IReadOnlyList<string> Names { get; } = UsualNames
         .Concat(options.HostNames)
         .Concat(options.Urls.Select(url => url.Host.Trim('[', ']')).Where(IsName))
@@ -97,7 +97,7 @@ public sealed class DevelopmentCertificate(DataFolder folder, EmulatorOptions op
         return Usable(made);
     }
 
-    // Windows serves TLS only with keys that went through its key store.
+    // Windows uses keys for TLS only if they went through its key store.
     private static X509Certificate2 Usable(X509Certificate2 certificate) =>
         OperatingSystem.IsWindows()
             ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null)

@@ -19,7 +19,7 @@ public static class EmulatorHost
             .InformationalVersion.Split('+')[0];
 
     /// <summary>
-    /// A builder with everything that is not the emulation itself. Nothing is opened before the host starts.
+    /// A builder with everything except the emulation itself. Nothing is opened before the host starts.
     /// </summary>
     /// <exception cref="StartupException">A setting is malformed.</exception>
     public static WebApplicationBuilder CreateBuilder(CommandLine command)
@@ -33,7 +33,7 @@ public static class EmulatorHost
     }
 
     /// <summary>
-    /// A builder for a host within another process: it follows the settings given and nothing else, says nothing on
+    /// A builder for a host within another process: it uses only the given settings, prints nothing on
     /// the console, and leaves the process's signals alone.
     /// </summary>
     /// <param name="settings">The settings by their configuration keys.</param>
@@ -48,7 +48,7 @@ public static class EmulatorHost
         return builder;
     }
 
-    // The empty builder: the usual ones read settings that are not ours, watch files and cost 25 to 50 ms more.
+    // The empty builder: the others read settings that are not ours, watch files and take 25 to 50 ms longer.
     private static WebApplicationBuilder CreateEmptyBuilder(IReadOnlyDictionary<string, string?> settings) =>
         WebApplication.CreateEmptyBuilder(new()
         {
@@ -67,7 +67,7 @@ public static class EmulatorHost
         builder.Services.AddHostedService<StartupTasks>();
         builder.Services.AddRoutingCore();
 
-        // What is being answered may end, within what container engines allow before they kill: ten seconds.
+        // Requests in flight may finish, within what container engines allow before they kill: ten seconds.
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddKestrel(builder, options);
         CheckContainerInDevelopment(builder);
@@ -95,10 +95,10 @@ public static class EmulatorHost
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.ConfigureHttpsDefaults(https =>
             {
-                // Looked up by the first handshake, so that making the server opens no data folder.
+                // Looked up by the first handshake, so that creating the server does not open the data folder.
                 https.ServerCertificateSelector = (_, _) => Certificate().Server;
 
-                // Kestrel would build the certificate's chain anew for every handshake.
+                // Kestrel would build the certificate's chain again for every handshake.
                 https.OnAuthenticate = (_, tls) =>
                 {
                     tls.ServerCertificateSelectionCallback = null;
@@ -110,7 +110,7 @@ public static class EmulatorHost
         });
     }
 
-    // The tests' environment: a service that cannot be built or outlives what it holds is found there.
+    // The tests' environment, which detects services that cannot be built or outlive what they hold.
     private static void CheckContainerInDevelopment(WebApplicationBuilder builder)
     {
         if (builder.Environment.IsDevelopment())

@@ -6,7 +6,7 @@ public sealed class EmulatorOptions
     /// <summary>The folder that holds all state; null for a temporary one, removed at exit.</summary>
     public string? Data { get; init; }
 
-    /// <summary>The file that says how the worlds stand at the start; null for empty ones.</summary>
+    /// <summary>The file that declares the worlds to create at the start; null for none.</summary>
     public string? Init { get; init; }
 
     /// <summary>Where to listen, in the order given.</summary>
@@ -32,7 +32,7 @@ public sealed class EmulatorOptions
         if (names.Find(name => Uri.CheckHostName(name.Replace("*.", "", StringComparison.Ordinal))
             is UriHostNameType.Unknown) is { } wrong)
         {
-            throw new StartupException($"Tls:HostNames holds '{wrong}', which is no host name or IP address.");
+            throw new StartupException($"Tls:HostNames holds '{wrong}', which is not a host name or an IP address.");
         }
 
         return new()

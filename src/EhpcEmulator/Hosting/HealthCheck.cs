@@ -5,13 +5,13 @@ using System.Text;
 
 namespace EhpcEmulator.Hosting;
 
-/// <summary>Asks the emulator that runs with the same settings whether it is well.</summary>
+/// <summary>Checks the health of the emulator that runs with the same settings.</summary>
 internal static class HealthCheck
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Prints one line.</summary>
-    /// <returns>0 when the emulator answers that it is well, else 1.</returns>
+    /// <returns>0 when the emulator answers that it is healthy, else 1.</returns>
     public static async Task<int> RunAsync(CommandLine command, TextWriter output, TextWriter error)
     {
         var url = "";
@@ -67,7 +67,7 @@ internal static class HealthCheck
 
     private static async Task<Stream> AuthenticateAsync(TcpClient client, CancellationToken cancellationToken)
     {
-        // Any certificate will do: nothing secret is asked, and the answer is only whether somebody is there.
+        // Any certificate will do: nothing secret is exchanged, only whether the emulator answers.
         var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false);
         var options = new SslClientAuthenticationOptions
         {

@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Hosting;
 
 /// <summary>
-/// The endpoints beside the path of the API, in a pipeline that the first request to one of them builds: to route some
-/// two hundred takes a good part of a start, and callers of the API use one.
+/// All endpoints except the API's, in a pipeline that the first request to one of them builds: routing some
+/// two hundred takes a good part of the start, and callers of the API need only one.
 /// </summary>
 /// <param name="services">The host's container.</param>
 /// <param name="map">Maps the endpoints.</param>
@@ -14,6 +14,6 @@ public sealed class LateEndpoints(IServiceProvider services, Action<IEndpointRou
     /// <summary>Answers a request by the endpoint that it matches, or with 404.</summary>
     public Task InvokeAsync(HttpContext http) => _pipeline.Value(http);
 
-    /// <summary>Makes the endpoints known to the container's <see cref="EndpointDataSource"/>.</summary>
+    /// <summary>Adds the endpoints to the container's <see cref="EndpointDataSource"/>.</summary>
     public void Build() => _ = _pipeline.Value;
 }

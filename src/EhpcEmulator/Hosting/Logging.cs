@@ -9,11 +9,11 @@ namespace EhpcEmulator.Hosting;
 /// <summary>Wires Serilog; levels come from <c>Logging:LogLevel:…</c>, as in every ASP.NET Core host.</summary>
 internal static class Logging
 {
-    /// <summary>How an entry is written: one line, below it the failure if there is one.</summary>
+    /// <summary>The format of an entry: one line, followed by the exception if there is one.</summary>
     internal const string Line =
         $"{{Timestamp:HH:mm:ss.fff}} {{Level:u3}} {{Message:lj}}{{NewLine}}{{{VisibleText.Failure}:l}}";
 
-    /// <summary>Says what is logged: of the emulator from Information on, of the framework from Warning on.</summary>
+    /// <summary>Sets the levels: Information for the emulator, Warning for the framework.</summary>
     public static void Add(ILoggingBuilder logging, IConfiguration configuration) =>
         logging.ClearProviders()
             .SetMinimumLevel(LogLevel.Information)
@@ -35,7 +35,7 @@ internal static class Logging
     private static LoggerConfiguration AddConsole(LoggerSinkConfiguration sinks) =>
         sinks.Console(outputTemplate: Line, formatProvider: System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Makes a logger for a sink that writes entries as <see cref="Line"/> has it.</summary>
+    /// <summary>Makes a logger for a sink that writes entries in the format <see cref="Line"/>.</summary>
     internal static Logger CreateLogger(Func<LoggerSinkConfiguration, LoggerConfiguration> addSink) =>
         addSink(new LoggerConfiguration()
                 .MinimumLevel.Verbose()
@@ -44,7 +44,7 @@ internal static class Logging
                 .WriteTo)
             .CreateLogger();
 
-    // Host and server log the exception that ends a start before they throw it; StartupFailure tells it in one line.
+    // Host and server log the exception that ends a start before they throw it; StartupFailure reports it in one line.
     private static bool IsFailedStart(LogEvent entry) =>
         entry is { Level: >= LogEventLevel.Error, Exception: not null }
         && entry.MessageTemplate.Text is "Hosting failed to start" or "Unable to start Kestrel.";

@@ -12,6 +12,6 @@ public sealed class ProcessClock(TimeProvider wall)
     /// <summary>How long ago that was.</summary>
     public TimeSpan Uptime => wall.GetElapsedTime(_started);
 
-    /// <summary>Takes note that the host starts.</summary>
+    /// <summary>Records that the host starts.</summary>
     internal void Start() => (_started, StartedAt) = (wall.GetTimestamp(), wall.GetUtcNow());
 }

@@ -11,7 +11,7 @@ public static class StartupFailure
     // How both configuration binders begin, the reflecting one and the one that the compiler writes.
     private const string WrongType = "Failed to convert configuration value ";
 
-    /// <summary>The line that tells what is wrong, or null if this is a defect whose stack trace is needed.</summary>
+    /// <summary>The line that says what is wrong, or null if this is a defect whose stack trace is needed.</summary>
     public static string? Describe(Exception failure) =>
         Explain(failure) is { } reason ? $"error: {reason.ReplaceLineEndings(" ")}" : null;
 
@@ -22,12 +22,12 @@ public static class StartupFailure
 
         // Kestrel names the address only in the message of the outer exception.
         IOException { InnerException: AddressInUseException } =>
-            $"{failure.Message.TrimEnd('.')}. Stop what listens there, or choose another with --urls.",
+            $"{failure.Message.TrimEnd('.')}. Stop what listens there, or choose another address with --urls.",
         IOException { InnerException: AggregateException { InnerException: SocketException socket } } =>
             $"{failure.Message.TrimEnd('.')}: {socket.Message}.",
-        SocketException socket => $"Cannot listen on the addresses given: {socket.Message}.",
+        SocketException socket => $"Cannot listen on the given addresses: {socket.Message}.",
 
-        // A settings file that is no JSON, then a setting that is of another type than it should be.
+        // A settings file that is not JSON, then a setting of the wrong type.
         InvalidDataException { InnerException: { } inner } => $"{failure.Message.TrimEnd('.')}: {inner.Message}",
         InvalidOperationException when failure.Message.StartsWith(WrongType, StringComparison.Ordinal) =>
             failure.Message,

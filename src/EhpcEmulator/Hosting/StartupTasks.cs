@@ -28,7 +28,7 @@ internal sealed class StartupTasks(
 
     private void OnStarted()
     {
-        // Whoever started a host within a process of their own needs no telling.
+        // Those who start a host within their own process need no banner.
         if (host is not EmbeddedLifetime
             && server.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
         {

@@ -22,11 +22,11 @@ internal static class TemporaryFolders
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Tidying up is a courtesy: a temporary folder that cannot be listed is nobody's error.
+            // Tidying up is a courtesy: a temporary folder that cannot be listed is not an error.
         }
     }
 
-    /// <summary>Removes a folder and all it holds, or as much of it as can be.</summary>
+    /// <summary>Removes a folder with its contents, or as much of it as possible.</summary>
     public static void TryRemove(string folder)
     {
         try
@@ -35,7 +35,7 @@ internal static class TemporaryFolders
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // Another process may look into it, on Windows; a later start removes it.
+            // On Windows another process may be reading it; a later start removes it.
         }
     }
 

@@ -6,8 +6,8 @@ using Serilog.Events;
 namespace EhpcEmulator.Hosting;
 
 /// <summary>
-/// Writes what would end a line of the log, or change the order of its text, as an escape: no value that a caller chose
-/// can pass for an entry of its own.
+/// Escapes what would end a line of the log, or change the order of its text: no value that a caller chose
+/// can pass for a log entry.
 /// </summary>
 internal sealed class VisibleText : ILogEventEnricher
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// Answers to questions about a world that nothing has changed since: most callers ask again and again whether
-/// something has come up yet. An answer counts for one revision of the world and is never given after the next.
+/// Answers to queries, valid until the world next changes: most callers ask again and again whether
+/// something has come up yet. An answer is valid for one revision of the world and is never given after the next.
 /// </summary>
 public sealed class AnswerCache
 {
@@ -13,14 +13,14 @@ public sealed class AnswerCache
 
     private Generation _current = new(-1);
 
-    /// <summary>The answer given to the same question at the same revision, or null.</summary>
+    /// <summary>The answer given to the same query at the same revision, or null.</summary>
     public byte[]? Find(string question, long revision) =>
         Volatile.Read(ref _current) is var current && current.Revision == revision
         && current.Answers.TryGetValue(question, out var answer)
             ? answer
             : null;
 
-    /// <summary>Keeps an answer that holds as long as the world stays at a revision.</summary>
+    /// <summary>Keeps an answer that is valid as long as the world stays at a revision.</summary>
     public void Keep(string question, long revision, byte[] answer)
     {
         var current = Volatile.Read(ref _current);

@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// What changed its status, in the order it happened: noted for everything at almost no cost, for whoever wants to
-/// know afterwards what a call or the passing of time has brought about.
+/// The changes of status, in the order they happened: noted for everything at almost no cost, for those who want to
+/// know afterwards what a call or the passing of time has changed.
 /// </summary>
 /// <param name="limit">How many changes are kept; those beyond are only counted.</param>
 public sealed class ChangeLog(int limit = int.MaxValue)
@@ -15,7 +15,9 @@ public sealed class ChangeLog(int limit = int.MaxValue)
     /// <summary>The first changes, up to the limit.</summary>
     public IReadOnlyList<StateChange> Changes => _changes;
 
-    /// <summary>Notes the change of a resource; its names must be ones that already exist, so that nothing is copied.</summary>
+    /// <summary>
+    /// Notes the change of a resource; its names must be ones that already exist, so that nothing is copied.
+    /// </summary>
     public void Note(string kind, string id, string? clusterId, string? from, string? to, DateTimeOffset at)
     {
         Count++;

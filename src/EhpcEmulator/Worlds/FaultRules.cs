@@ -4,8 +4,8 @@ using EhpcEmulator.Store.Entities;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// Decides which of a world's fault rules come about. Rules and counts are rows of the world: they survive a restart,
-/// go into snapshots, and are repeated by whoever repeats the calls.
+/// Decides which of a world's fault rules fire. Rules and counts are rows of the world: they survive a restart,
+/// are part of snapshots, and fire again when the calls are repeated.
 /// </summary>
 public static class FaultRules
 {
@@ -14,12 +14,12 @@ public static class FaultRules
         world.Faults is { Count: > 0 } rules && rules.Any(fits);
 
     /// <summary>
-    /// Counts something that rules may be about, and finds those that make it fail, in the order they were made. The
+    /// Counts something that rules may match, and finds those that make it fail, in the order they were added. The
     /// caller is the world's writer.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="at">The virtual instant it happens at.</param>
-    /// <param name="fits">Whether a rule is about it.</param>
+    /// <param name="fits">Whether a rule matches it.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<IReadOnlyList<FaultRule>> FireAsync(
         this WorldSession world, DateTimeOffset at, Func<FaultSpec, bool> fits, CancellationToken cancellationToken)
@@ -57,21 +57,21 @@ public static class FaultRules
         return false;
     }
 
-    /// <summary>Whether a rule that holds at an instant is about something; nothing is counted.</summary>
+    /// <summary>Whether a rule that is in effect at an instant matches something; nothing is counted.</summary>
     public static bool HasFault<T>(
         this WorldSession world, FaultEffect effect, DateTimeOffset at, T subject, Func<FaultSpec, T, bool> isAbout) =>
         world.HasFault(effect)
         && world.Faults.Any(spec => spec.Effect == effect && Holds(spec, at) && isAbout(spec, subject));
 
     /// <summary>
-    /// Counts something in the simulated world that rules may be about, up to the first rule that makes it fail; null
+    /// Counts something in the simulated world that rules may match, up to the first rule that makes it fail; null
     /// when none does. The caller is the world's writer.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="effect">What may happen to it.</param>
     /// <param name="at">The virtual instant it happens at.</param>
     /// <param name="subject">What it happens to.</param>
-    /// <param name="isAbout">Whether a rule is about it.</param>
+    /// <param name="isAbout">Whether a rule matches it.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static ValueTask<FaultSpec?> FireAsync<T>(
         this WorldSession world,
@@ -84,11 +84,11 @@ public static class FaultRules
             ? FireFirstAsync(world, effect, at, subject, isAbout, cancellationToken)
             : default;
 
-    /// <summary>The rules of an effect that hold at the instant of the call and are not used up.</summary>
+    /// <summary>The rules of an effect that are in effect at the instant of the call and not used up.</summary>
     public static async Task<IReadOnlyList<FaultSpec>> ReadFaultsAsync(
         this WorldSession world, FaultEffect effect, CancellationToken cancellationToken)
     {
-        // The instant is asked for only where it matters: an answer that depends on it cannot be kept.
+        // The instant is asked for only where it matters: an answer that depends on it cannot be cached.
         if (!world.HasFault(effect))
         {
             return [];
@@ -103,7 +103,7 @@ public static class FaultRules
         ];
     }
 
-    /// <summary>Counts one more that a rule is about.</summary>
+    /// <summary>Counts one more match of a rule.</summary>
     /// <returns>Whether the rule makes it fail.</returns>
     public static bool Fires(this WorldSession world, FaultRule rule)
     {
@@ -172,7 +172,7 @@ public static class FaultRules
         return null;
     }
 
-    // With what this unit of work has ordered, and without what it has taken back.
+    // With the rules that this unit of work has added, and without those it has removed.
     private static async Task<IEnumerable<FaultRule>> RulesAsync(
         WorldSession world, CancellationToken cancellationToken)
     {

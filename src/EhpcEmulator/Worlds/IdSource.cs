@@ -22,7 +22,7 @@ public sealed class IdSource(long seed, long next)
     /// <summary>The world's seed.</summary>
     public long Seed { get; } = seed;
 
-    /// <summary>The number that comes next.</summary>
+    /// <summary>The next number.</summary>
     public long Next => _next;
 
     /// <summary>A number that orders things by their creation.</summary>
@@ -57,7 +57,7 @@ public sealed class IdSource(long seed, long next)
         return new Guid(bytes, bigEndian: true).ToString("D", CultureInfo.InvariantCulture).ToUpperInvariant();
     }
 
-    // One-to-one on 51 bits, so that different numbers cannot meet in one text.
+    // One-to-one on 51 bits, so that different numbers cannot give the same text.
     private static ulong Scramble(ulong number, ulong seed)
     {
         const ulong Mask = (1UL << ShortBits) - 1;

@@ -4,19 +4,23 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>What an instance, the one behind a node, a desktop or a container, takes of the simulated data centre.</summary>
-/// <param name="Kind">What it is behind.</param>
+/// <summary>
+/// What an instance, the one behind a node, a desktop or a container, takes of the simulated data centre.
+/// </summary>
+/// <param name="Kind">What the instance belongs to.</param>
 /// <param name="ZoneId">The zone; empty for a container.</param>
 /// <param name="InstanceType">The instance type; empty for a container.</param>
 /// <param name="IsProvisioned">
-/// Whether the zone has given it of its stock; always for a desktop, and never for a container, which takes none.
+/// Whether it comes out of the zone's stock; always for a desktop, and never for a container, which takes none.
 /// </param>
-/// <param name="VSwitchId">The network that its address is of.</param>
+/// <param name="VSwitchId">The vSwitch of its address.</param>
 /// <param name="Address">Its private address.</param>
 public readonly record struct InstanceUse(
     InstanceKind Kind, string ZoneId, string InstanceType, bool IsProvisioned, string VSwitchId, string Address)
 {
-    /// <summary>What a unit of work changes: what instances take as it is saved, and what they take from now on.</summary>
+    /// <summary>
+    /// What a unit of work changes: what instances take as it is saved, and what they take from now on.
+    /// </summary>
     internal static IEnumerable<(InstanceUse? Saved, InstanceUse? Now)> ChangesIn(EhpcDbContext db)
     {
         foreach (var entry in db.ChangeTracker.Entries())
@@ -58,7 +62,7 @@ public readonly record struct InstanceUse(
         : new(InstanceKind.Container, ZoneId: "", InstanceType: "", IsProvisioned: false, vSwitchId, address);
 }
 
-/// <summary>What an instance is behind.</summary>
+/// <summary>What an instance belongs to.</summary>
 public enum InstanceKind
 {
     Node,

@@ -30,14 +30,14 @@ public sealed class Inventory
     /// <summary>All desktops.</summary>
     public int Desktops { get; private set; }
 
-    /// <summary>How many instances of a type a zone has given.</summary>
+    /// <summary>How many instances of a type are taken from a zone.</summary>
     public int GivenOf(string zoneId, string instanceType) => _given.GetValueOrDefault((zoneId, instanceType));
 
     /// <summary>The addresses of a vSwitch that instances have, as a set of the caller's own.</summary>
     public HashSet<string> AddressesIn(string vSwitchId) =>
         _addresses.TryGetValue(vSwitchId, out var addresses) ? new(addresses, StringComparer.Ordinal) : [];
 
-    /// <summary>The inventory of a database as its context sees it: as it is saved.</summary>
+    /// <summary>The inventory of a database as its context sees it, that is, as saved.</summary>
     internal static async Task<Inventory> LoadAsync(EhpcDbContext db, CancellationToken cancellationToken)
     {
         var inventory = new Inventory
@@ -66,13 +66,13 @@ public sealed class Inventory
         return inventory;
     }
 
-    /// <summary>Takes note of what a unit of work has saved.</summary>
+    /// <summary>Applies what a unit of work has saved.</summary>
     internal void Follow(EhpcDbContext db)
     {
         Clusters += db.CountNew<Cluster>();
         Pools += db.CountNew<ReservedNodePool>();
 
-        // All that goes before all that comes: an address that is given back may be taken by the same unit of work.
+        // Removals before additions: an address that is given back may be taken by the same unit of work.
         var changes = InstanceUse.ChangesIn(db).ToList();
         foreach (var (saved, _) in changes)
         {

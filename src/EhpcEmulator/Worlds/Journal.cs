@@ -14,7 +14,7 @@ public sealed class Journal(int capacity)
     /// <summary>The number of a call that takes effect now.</summary>
     public long NextNumber() => Interlocked.Increment(ref _last);
 
-    /// <summary>Remembers a call, and forgets the one that is beyond what can be remembered.</summary>
+    /// <summary>Remembers a call, and forgets the oldest one beyond the capacity.</summary>
     public void Add(JournalEntry entry)
     {
         lock (_gate)

@@ -4,17 +4,18 @@ namespace EhpcEmulator.Worlds;
 public sealed record JournalEntry
 {
     /// <summary>
-    /// Orders the calls of a world from 1 on. Of calls that changed something it is the order in which they did.
+    /// The number of the call in its world, from 1 on. Of calls that changed something it is the order in which they
+    /// did.
     /// </summary>
     public required long Number { get; init; }
 
-    /// <summary>The id under which the caller was answered.</summary>
+    /// <summary>The request id that the caller was given.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>When the call came, on the wall clock.</summary>
+    /// <summary>When the call arrived, by the wall clock.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>When the call came, on the world's clock; null when there was no such world yet.</summary>
+    /// <summary>When the call arrived, by the world's clock; null when there was no such world yet.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>How long the answer took by the wall clock, in milliseconds.</summary>
@@ -29,7 +30,7 @@ public sealed record JournalEntry
     /// <summary>The host that was called, with its port.</summary>
     public required string Host { get; init; }
 
-    /// <summary>The API version, as it was named or taken; null when the call names none.</summary>
+    /// <summary>The API version, named or assumed; null when the call names none.</summary>
     public string? Version { get; init; }
 
     /// <summary>The operation that was named; null when the call names none.</summary>
@@ -41,7 +42,7 @@ public sealed record JournalEntry
     /// <summary>The RAM user that called; null for the account itself.</summary>
     public string? RamUser { get; init; }
 
-    /// <summary>What was sent beside what signs and routes a call, by name; secrets as <c>***</c>.</summary>
+    /// <summary>The parameters, without those that sign and route a call, by name; secrets as <c>***</c>.</summary>
     public required IReadOnlyDictionary<string, string> Parameters { get; init; }
 
     /// <summary>The HTTP status of the answer.</summary>
@@ -56,12 +57,14 @@ public sealed record JournalEntry
     /// <summary>The ids of the fault rules that applied, separated by commas; null when none did.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>What the call changed at once, the first hundred changes; what it set going follows as events.</summary>
+    /// <summary>
+    /// What the call changed at once, the first hundred changes; what follows from them later is reported as events.
+    /// </summary>
     public IReadOnlyList<StateChange> Changes { get; init; } = [];
 
-    /// <summary>How many changes there were at once.</summary>
+    /// <summary>How many immediate changes there were.</summary>
     public int ChangeCount { get; init; }
 
-    /// <summary>How long the answer was before it was formatted, in bytes.</summary>
+    /// <summary>The length of the answer before it was formatted, in bytes.</summary>
     public required int AnswerBytes { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Worlds;
 
-/// <summary>How much is remembered of what happened; section <c>Journal</c> of the configuration.</summary>
+/// <summary>How many calls are remembered; section <c>Journal</c> of the configuration.</summary>
 public sealed class JournalOptions
 {
     /// <summary>The configuration section.</summary>

@@ -2,25 +2,27 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>How a world is to begin, where it differs from what is configured for all.</summary>
+/// <summary>The settings of a new world, where they differ from what is configured for all.</summary>
 public sealed record NewWorld
 {
-    /// <summary>What all ids and random streams follow from, exactly; made of seed and name when null.</summary>
+    /// <summary>
+    /// The exact seed of all ids and random streams; derived from the configured seed and the name when null.
+    /// </summary>
     public long? Seed { get; init; }
 
-    /// <summary>The virtual instant it begins at.</summary>
+    /// <summary>The virtual instant it starts at.</summary>
     public DateTimeOffset? Start { get; init; }
 
-    /// <summary>Whether its clock stands.</summary>
+    /// <summary>Whether its clock is frozen.</summary>
     public bool? Frozen { get; init; }
 
-    /// <summary>Virtual seconds per wall second, 0 or more; 0 stands.</summary>
+    /// <summary>Virtual seconds per wall second, 0 or more; 0 is frozen.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>What it has of its own.</summary>
+    /// <summary>Its own settings.</summary>
     public WorldSettings Settings { get; init; } = new();
 
-    /// <summary>How such a world begins.</summary>
+    /// <summary>The first state of such a world.</summary>
     internal WorldOrigin OriginWith(WorldOptions usual)
     {
         var speed = Speed ?? usual.Speed;

@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>What one account may have; section <c>Quotas</c>. The service's own figures are not published.</summary>
+/// <summary>The quotas of an account; section <c>Quotas</c>. The service's own figures are not published.</summary>
 public sealed class QuotaOptions
 {
     /// <summary>The configuration section.</summary>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Worlds;
 
-/// <summary>What the resources are called whose changes are noted.</summary>
+/// <summary>The kinds of resources whose changes are noted.</summary>
 public static class ResourceKinds
 {
     public const string Cluster = "cluster";

@@ -5,8 +5,8 @@ using EhpcEmulator.Store;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// The snapshots of all worlds: a database file each, with its description beside it. A snapshot is there once its
-/// description is, and gone once that is gone.
+/// The snapshots of all worlds: a database file each, with its description beside it. A snapshot exists once its
+/// description does, and is gone once that is gone.
 /// </summary>
 /// <param name="folder">The folder; each world has one of its own in it.</param>
 /// <param name="wall">The wall clock.</param>
@@ -19,7 +19,7 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Shelf> _shelves = new(StringComparer.Ordinal);
 
-    /// <summary>The snapshots of a world, the oldest first.</summary>
+    /// <summary>The snapshots of a world, oldest first.</summary>
     public IReadOnlyList<Snapshot> Of(string worldId)
     {
         lock (_gate)
@@ -40,9 +40,9 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     /// <summary>The database file of a snapshot: a single file without a log.</summary>
     public string FileOf(Snapshot snapshot) => Path.Combine(FolderOf(snapshot.World), snapshot.Id + Database);
 
-    /// <summary>Keeps a snapshot that the world itself has made.</summary>
+    /// <summary>Keeps a snapshot that the world itself writes.</summary>
     /// <param name="worldId">The world.</param>
-    /// <param name="name">What its maker calls it.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="copy">Writes the world to a file.</param>
     /// <exception cref="NoSuchWorldException">The world was deleted meanwhile.</exception>
     public Task<Snapshot> TakeAsync(string worldId, string? name, Func<string, Task> copy) =>
@@ -50,7 +50,7 @@ public sealed class Snapshots(string folder, TimeProvider wall)
 
     /// <summary>Keeps a snapshot that came from elsewhere.</summary>
     /// <param name="worldId">The world it is for.</param>
-    /// <param name="name">What its sender calls it.</param>
+    /// <param name="name">Its name.</param>
     /// <param name="receive">Writes what was sent to a file.</param>
     /// <exception cref="StoreException">It is no snapshot of the emulator, damaged, or a newer emulator's.</exception>
     /// <exception cref="NoSuchWorldException">The world was deleted meanwhile.</exception>
@@ -164,7 +164,7 @@ public sealed class Snapshots(string folder, TimeProvider wall)
             return shelf;
         }
 
-        // What a killed process was making.
+        // Left by a process that was killed while it made them.
         foreach (var draft in Directory.GetFiles(FolderOf(worldId), $"*{StoreFiles.Draft}"))
         {
             StoreFiles.TryDelete(draft);

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// The pending moves as one unit of work sees them: what it schedules or takes back is saved with everything else
+/// The pending moves as one unit of work sees them: what it schedules or cancels is saved with everything else
 /// it changes, and can be played before that.
 /// </summary>
 public sealed class Timeline(EhpcDbContext db, IdSource ids)
@@ -19,11 +19,11 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     /// <summary>The earliest instant that this unit of work has scheduled and not played, or null.</summary>
     public DateTimeOffset? NextPending => PeekPending()?.DueAt;
 
-    /// <summary>Schedules the move of an entity in place of the one it has.</summary>
+    /// <summary>Schedules the move of an entity, replacing the one it has.</summary>
     /// <param name="kind">The lifecycle that plays it.</param>
     /// <param name="entityId">The entity.</param>
     /// <param name="dueAt">The virtual instant.</param>
-    /// <param name="hasNone">Whether the database can hold no move of it, and so need not be asked.</param>
+    /// <param name="hasNone">Whether the database cannot hold a move of it, and so need not be asked.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public async ValueTask RescheduleAsync(
         string kind, string entityId, DateTimeOffset dueAt, bool hasNone, CancellationToken cancellationToken)
@@ -52,7 +52,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         _queue.Enqueue(due, (due.DueAt, due.Sequence));
     }
 
-    /// <summary>Takes back the move of an entity, if it has one.</summary>
+    /// <summary>Cancels the move of an entity, if it has one.</summary>
     public async ValueTask CancelAsync(
         string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         _taken.Clear();
     }
 
-    // What was taken back or put off since it was queued does not count any more.
+    // What was cancelled or put off since it was queued no longer counts.
     private DueTransition? PeekPending()
     {
         while (_queue.TryPeek(out var due, out var point))
@@ -118,7 +118,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         return null;
     }
 
-    // Also finds what this unit of work has taken back: the key is still in its hands.
+    // Also finds what this unit of work has cancelled: the context still tracks the key.
     private async ValueTask<DueTransition?> FindAsync(
         string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {

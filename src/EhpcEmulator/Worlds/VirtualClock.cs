@@ -24,7 +24,9 @@ public sealed class VirtualClock : TimeProvider
         _speed = speed;
     }
 
-    /// <summary>Raised after the clock was moved or its speed changed, so that whoever waits can wait anew.</summary>
+    /// <summary>
+    /// Raised after the clock was moved or its speed changed, so that those who wait for an instant can wait again.
+    /// </summary>
     public event Action? Moved;
 
     /// <summary>Virtual seconds per wall second; 0 is frozen.</summary>
@@ -59,7 +61,7 @@ public sealed class VirtualClock : TimeProvider
         }
     }
 
-    /// <summary>Moves the clock forward; an instant that has passed leaves it where it is.</summary>
+    /// <summary>Moves the clock forward; an instant in the past leaves it where it is.</summary>
     public void AdvanceTo(DateTimeOffset instant)
     {
         lock (_gate)

@@ -52,19 +52,19 @@ public sealed class World
 
     public IdSource Ids { get; }
 
-    /// <summary>What the world has of its own; known from the database.</summary>
+    /// <summary>The world's own settings; known from the database.</summary>
     public WorldSettings Settings => Volatile.Read(ref _settings);
 
-    /// <summary>What the fault rules of the world say, in the order they were made; known from the database.</summary>
+    /// <summary>The fault rules of the world, in the order they were added; known from the database.</summary>
     public IReadOnlyList<FaultSpec> Faults => Volatile.Read(ref _faults);
 
     /// <summary>How the world began.</summary>
     public WorldOrigin Origin { get; }
 
-    /// <summary>Bytes on disk, those of the log included.</summary>
+    /// <summary>Bytes on disk, including the log.</summary>
     public long Size => StoreFiles.SizeOf(File);
 
-    /// <summary>What the account may have: the configured quotas, and its own where it has any.</summary>
+    /// <summary>The quotas of the account: the configured ones, overridden by its own where it has any.</summary>
     public QuotaOptions Quotas { get; private set; }
 
     /// <summary>The quotas of accounts that have none of their own.</summary>
@@ -73,7 +73,7 @@ public sealed class World
     /// <summary>Rises with every transaction that is saved.</summary>
     public long Revision => Volatile.Read(ref _revision);
 
-    /// <summary>What was answered since the last change.</summary>
+    /// <summary>The answers given since the last change.</summary>
     public AnswerCache Answers { get; } = new();
 
     /// <summary>
@@ -83,24 +83,26 @@ public sealed class World
     public DateTimeOffset? NextDue =>
         Volatile.Read(ref _nextDueTicks) is var ticks && ticks == long.MaxValue ? null : new(ticks, TimeSpan.Zero);
 
-    /// <summary>What instances take, as it is saved; null until somebody asked. The writer's.</summary>
+    /// <summary>What instances take, as saved; null until it is first needed. Used by the writer only.</summary>
     internal Inventory? Inventory { get; set; }
 
     internal string File { get; }
 
     internal WorldStore Store { get; }
 
-    /// <summary>Raised when something was scheduled earlier than all that was pending.</summary>
+    /// <summary>Raised when something was scheduled earlier than everything that was pending.</summary>
     internal event Action? Expecting;
 
-    /// <summary>Raised with what changed its status, once that is saved.</summary>
+    /// <summary>Raised with the changes of status, once they are saved.</summary>
     internal event Action<IReadOnlyList<StateChange>>? Changed;
 
     /// <summary>Lets the caller in as the world's one writer until the result is disposed.</summary>
     public Task<WriterPermit> EnterAsync(CancellationToken cancellationToken) => _writer.EnterAsync(cancellationToken);
 
-    /// <summary>Lets in whoever the origin names; callers of the API only while not too many of them wait.</summary>
-    /// <exception cref="WorldBusyException">As many callers wait as may.</exception>
+    /// <summary>
+    /// Lets the origin in as the writer; callers of the API only while not too many of them are waiting.
+    /// </summary>
+    /// <exception cref="WorldBusyException">Too many callers are waiting.</exception>
     public Task<WriterPermit> EnterAsync(CallOrigin origin, CancellationToken cancellationToken) =>
         origin == CallOrigin.None ? EnterAsync(cancellationToken) : _writer.EnterAsCallerAsync(cancellationToken);
 
@@ -108,12 +110,14 @@ public sealed class World
     public WorldSession? OpenSession(DateTimeOffset now, CallOrigin origin) =>
         Store.Rent() is { } db ? new WorldSession(this, db, now, origin, isSnapshot: false) : null;
 
-    /// <summary>A look at the world as it is now, beside the writer; null once the world has been reset.</summary>
+    /// <summary>
+    /// A read-only session on the world as it is now, beside the writer; null once the world has been reset.
+    /// </summary>
     public WorldSession? OpenSnapshot(DateTimeOffset now, CallOrigin origin) =>
         Store.Rent() is { } db ? new WorldSession(this, db, now, origin, isSnapshot: true) : null;
 
     /// <summary>
-    /// Lets the session's transaction remember where the clock is moved to, and moves it once that is saved: a call that
+    /// Saves where the clock is moved to with the session's transaction, and moves it once that is saved: a call that
     /// fails and is repeated moves it once.
     /// </summary>
     internal async Task MoveClockAsync(WorldSession session, DateTimeOffset to, CancellationToken cancellationToken)
@@ -124,10 +128,10 @@ public sealed class World
         session.WhenSaved(() => Clock.AdvanceTo(to));
     }
 
-    /// <summary>Lets the clock stand or run, and the session's transaction remember it.</summary>
+    /// <summary>Freezes the clock or lets it run, and saves that with the session's transaction.</summary>
     /// <param name="session">The unit of work.</param>
-    /// <param name="frozen">Whether it stands; null to leave that as it is, unless a speed says so.</param>
-    /// <param name="speed">Virtual seconds per wall second; 0 stands. The last one that was not 0 when null.</param>
+    /// <param name="frozen">Whether it is frozen; null to leave that as it is, unless a speed implies it.</param>
+    /// <param name="speed">Virtual seconds per wall second; 0 is frozen. The last one that was not 0 when null.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     internal async Task RunClockAsync(
         WorldSession session, bool? frozen, double? speed, CancellationToken cancellationToken)
@@ -138,7 +142,7 @@ public sealed class World
         var (before, after) = (Clock.Speed, stands ? 0 : state.RunningSpeed);
         if (after < before)
         {
-            // What passed until it is saved would be taken back by a restart.
+            // A restart would take back the time that passes until it is saved.
             Clock.SetSpeed(after);
             session.WhenDiscarded("Clock", () => Clock.SetSpeed(before));
         }
@@ -149,13 +153,13 @@ public sealed class World
 
         state.ClockSpeed = after;
 
-        // It may be about to be moved by the same transaction.
+        // The same transaction may be about to move it.
         state.ClockAnchor = Later(state.ClockAnchor, Clock.GetUtcNow());
         state.WallAnchor = _wall.GetUtcNow();
     }
 
     /// <summary>
-    /// Copies the world as it stands at an instant into a new file. What comes after that instant is the same in the
+    /// Copies the world as it is at an instant into a new file. What comes after that instant is the same in the
     /// copy, given the same calls. The caller is the writer.
     /// </summary>
     /// <returns>False once the world has been reset.</returns>
@@ -197,7 +201,7 @@ public sealed class World
         });
     }
 
-    /// <summary>Takes note of the fault rules once what the session does to them is saved.</summary>
+    /// <summary>Applies the session's changes to the fault rules once they are saved.</summary>
     public void FollowFaults(WorldSession session, IEnumerable<FaultSpec> faults)
     {
         var followed = faults.ToList();
@@ -221,7 +225,7 @@ public sealed class World
     }
 
     /// <summary>
-    /// Gives back the numbers that are reserved and not given out, so that the same calls have the same ids when the
+    /// Gives back the numbers that are reserved but not given out, so that the same calls have the same ids when the
     /// process is stopped and started again between them. The caller is the writer, and nobody writes after it.
     /// </summary>
     internal async Task SettleAsync()
@@ -236,7 +240,7 @@ public sealed class World
         }
     }
 
-    /// <summary>Takes note of what a transaction has saved.</summary>
+    /// <summary>Applies what a transaction has saved.</summary>
     internal void Saved(long numberCeiling, DateTimeOffset? nextPending, IReadOnlyList<StateChange> changes)
     {
         _numberCeiling = numberCeiling;
@@ -253,7 +257,8 @@ public sealed class World
         }
     }
 
-    // The clock went on while the process was away, as a real one does; a wall clock that was put back holds it.
+    // The clock went on while the process was away, as a real one does; if the wall clock was put back, it stands
+    // still.
     private static DateTimeOffset InstantOf(WorldState state, DateTimeOffset wallNow) =>
         wallNow > state.WallAnchor
             ? VirtualClock.After(state.ClockAnchor, wallNow - state.WallAnchor, state.ClockSpeed)

@@ -4,7 +4,7 @@ using EhpcEmulator.Store;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// Which file of a folder holds which world. A world that begins anew gets a file of its own, under the next number,
+/// Which file of a folder holds which world. A world that starts again gets a file of its own, under the next number,
 /// so that it need not wait for those who still read the old one; the highest number is the world, and what a killed
 /// process left of the others is removed when the folder is next looked at.
 /// </summary>
@@ -17,7 +17,7 @@ internal sealed class WorldFiles(string folder)
     private readonly Dictionary<string, int> _highest = new(StringComparer.Ordinal);
     private Dictionary<string, int>? _current;
 
-    /// <summary>The worlds that the folder holds.</summary>
+    /// <summary>The worlds in the folder.</summary>
     public IReadOnlyList<string> Ids
     {
         get
@@ -42,7 +42,7 @@ internal sealed class WorldFiles(string folder)
         }
     }
 
-    /// <summary>The file that a world that begins anew is made in; nobody has used its name before.</summary>
+    /// <summary>The file for a world that starts again; its name has never been used before.</summary>
     public string Next(string id)
     {
         lock (_gate)
@@ -52,7 +52,7 @@ internal sealed class WorldFiles(string folder)
         }
     }
 
-    /// <summary>States that the file with the highest number is the world.</summary>
+    /// <summary>Records that the file with the highest number is the world.</summary>
     public void Use(string id)
     {
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class WorldFiles(string folder)
         }
     }
 
-    /// <summary>States that a world is gone, before its files are.</summary>
+    /// <summary>Records that a world is gone, before its files are removed.</summary>
     public void Forget(string id)
     {
         lock (_gate)
@@ -90,7 +90,7 @@ internal sealed class WorldFiles(string folder)
             }
         }
 
-        // What a killed process was making.
+        // Left by a process that was killed while it made them.
         foreach (var draft in Directory.Exists(folder) ? Directory.GetFiles(folder, $"*{StoreFiles.Draft}") : [])
         {
             StoreFiles.TryDelete(draft);

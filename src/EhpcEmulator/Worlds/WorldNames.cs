@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>What worlds, accounts and access keys may be called; the names become file names.</summary>
+/// <summary>The names allowed for worlds, accounts and access keys; they become file names.</summary>
 public static class WorldNames
 {
     /// <summary>The most characters of a name.</summary>
@@ -15,8 +15,8 @@ public static class WorldNames
         && name is not ("." or "..");
 
     /// <summary>
-    /// What the files of a world are called. Account names are case-sensitive, the file systems of some users are
-    /// not: a capital becomes an underscore and its small letter, and what else may occur an underscore and a sign.
+    /// The file name of a world. Account names are case-sensitive, the file systems of some users are
+    /// not: a capital becomes an underscore and its lower-case letter, other characters an underscore and a sign.
     /// </summary>
     internal static string Encode(string id)
     {
@@ -35,7 +35,7 @@ public static class WorldNames
         return name.ToString();
     }
 
-    /// <summary>The world whose files are called so.</summary>
+    /// <summary>The world that a file name belongs to.</summary>
     internal static string Decode(string name)
     {
         var id = new StringBuilder();

@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Worlds;
 
-/// <summary>How new worlds begin, and what all of them bear; section <c>World</c> of the configuration.</summary>
+/// <summary>
+/// The settings of new worlds, and the limits of all of them; section <c>World</c> of the configuration.
+/// </summary>
 public sealed class WorldOptions
 {
     /// <summary>The configuration section.</summary>
@@ -9,7 +11,7 @@ public sealed class WorldOptions
     /// <summary>All ids and random streams of a new world follow from it and from the world's name.</summary>
     public long Seed { get; set; } = 1;
 
-    /// <summary>The virtual instant a new world begins at; the present when absent.</summary>
+    /// <summary>The virtual instant a new world starts at; the present when absent.</summary>
     public DateTimeOffset? Start { get; set; }
 
     /// <summary>Virtual seconds per wall second in a new world; 0 is frozen.</summary>
@@ -19,7 +21,7 @@ public sealed class WorldOptions
     public string Region { get; set; } = "cn-hangzhou";
 
     /// <summary>
-    /// How many callers of one world may wait for others to have changed it; one more is answered Throttling.User.
+    /// How many callers of one world may wait to change it; one more is answered Throttling.User.
     /// </summary>
     public int MaxWaiting { get; set; } = 1_000;
 }

@@ -8,14 +8,14 @@ public sealed partial class WorldRegistry
     private int _drafts;
 
     /// <summary>
-    /// A world that nobody sees yet and whose clock stands at its beginning: to be filled, then put in its place by
+    /// A world that is not visible yet and whose clock stands at its start: to be filled, then put in place by
     /// <see cref="PlaceAsync"/>, or dropped by <see cref="DropAsync"/>.
     /// </summary>
-    /// <param name="id">What it will be called.</param>
-    /// <param name="beginning">How it begins.</param>
+    /// <param name="id">Its future name.</param>
+    /// <param name="beginning">Its settings.</param>
     public async Task<World> DraftAsync(string id, NewWorld beginning)
     {
-        // The first look at the folder removes drafts: those of processes that were killed, not this one.
+        // The first look at the folder removes drafts, which must be those of killed processes and not this one.
         _ = _names.Ids;
         Directory.CreateDirectory(folder);
         var file = Path.Combine(
@@ -26,7 +26,7 @@ public sealed partial class WorldRegistry
         var db = store.Rent()!;
         try
         {
-            // The speed that is kept is for the time when it is in its place.
+            // The saved speed applies once it is in place.
             var state = await db.WorldStates.AsNoTracking().SingleAsync();
             state.ClockSpeed = 0;
             return new World(id, file, store, state, [], null, quotas, options.MaxWaiting, wall);
@@ -37,10 +37,10 @@ public sealed partial class WorldRegistry
         }
     }
 
-    /// <summary>Puts a draft in its place; from then on it is the world of its name.</summary>
-    /// <param name="draft">The draft, which nobody uses any more.</param>
-    /// <param name="replace">Whether it takes the place of a world that there is.</param>
-    /// <returns>False when there is one that is not to be replaced; the draft is dropped.</returns>
+    /// <summary>Puts a draft in place; from then on it is the world of its name.</summary>
+    /// <param name="draft">The draft, which is no longer used.</param>
+    /// <param name="replace">Whether it replaces an existing world.</param>
+    /// <returns>False when there is one that must not be replaced; the draft is dropped.</returns>
     public async Task<bool> PlaceAsync(World draft, bool replace)
     {
         await draft.Store.RetireAsync();

@@ -5,11 +5,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 
-/// <summary>All worlds of this process. A world is made, or opened from its file, when it is first asked for.</summary>
+/// <summary>
+/// All worlds of this process. A world is created, or opened from its file, when it is first asked for.
+/// </summary>
 /// <param name="folder">The folder of the database files.</param>
 /// <param name="durable">Whether the folder is kept when the process ends.</param>
 /// <param name="options">How new worlds begin.</param>
-/// <param name="quotas">What an account may have that has no quotas of its own.</param>
+/// <param name="quotas">The quotas of accounts that have none of their own.</param>
 /// <param name="wall">The wall clock.</param>
 public sealed partial class WorldRegistry(
     string folder, bool durable, WorldOptions options, QuotaOptions quotas, TimeProvider wall)
@@ -32,7 +34,7 @@ public sealed partial class WorldRegistry(
     /// </summary>
     public event Action<World>? Expecting;
 
-    /// <summary>Raised with what changed its status in a world, once that is saved.</summary>
+    /// <summary>Raised with the changes of status in a world, once they are saved.</summary>
     public event Action<World, IReadOnlyList<StateChange>>? Changed;
 
     /// <summary>The worlds that are open now.</summary>
@@ -40,11 +42,11 @@ public sealed partial class WorldRegistry(
         _worlds.Values.Where(world => world is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
             .Select(world => world.Value.Result);
 
-    /// <summary>The names of all worlds, open or only kept in a file, in their order.</summary>
+    /// <summary>The names of all worlds, open or only in a file, in order.</summary>
     public IReadOnlyList<string> Ids =>
         [.. _worlds.Keys.Concat(_names.Ids).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether there is such a world already.</summary>
+    /// <summary>Whether the world already exists.</summary>
     public bool Exists(string id) => _worlds.ContainsKey(id) || _names.Find(id) is not null;
 
     /// <summary>Bytes that the file of a world takes; 0 when it has none.</summary>
@@ -63,11 +65,11 @@ public sealed partial class WorldRegistry(
         : _names.Find(id) is not null ? await OpenAsync(id)
         : null;
 
-    /// <summary>Makes a world that does not exist yet.</summary>
+    /// <summary>Creates a world that does not exist yet.</summary>
     /// <returns>The world, or null when there is one of that name.</returns>
     public Task<World?> CreateAsync(string id, NewWorld beginning) => AddAsync(id, _founding.Beginning(id, beginning));
 
-    /// <summary>Makes a world that does not exist yet from a copy of another.</summary>
+    /// <summary>Creates a world that does not exist yet from a copy of another.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="copy">Writes the copy, which <see cref="StoreFiles"/> knows to be whole, to a file.</param>
     /// <param name="frozen">Whether its clock stands; as in the copy when null.</param>
@@ -90,7 +92,9 @@ public sealed partial class WorldRegistry(
         }
     }
 
-    /// <summary>Whether every world that the folder held at the start is open, but for those that cannot be.</summary>
+    /// <summary>
+    /// Whether every world that the folder held at the start is open, except for those that cannot be opened.
+    /// </summary>
     public bool IsReady { get; private set; }
 
     /// <summary>Makes sure that every world that the folder holds can be opened.</summary>
@@ -101,7 +105,7 @@ public sealed partial class WorldRegistry(
         {
             StoreInspection.Verify(file);
 
-            // Larger ones would keep the start waiting; a broken page of theirs shows when it is read.
+            // Larger ones would delay the start; a damaged page of theirs is noticed when it is read.
             if (StoreFiles.SizeOf(file) <= MostBytesToRead)
             {
                 StoreInspection.VerifyPages(file);
@@ -111,7 +115,7 @@ public sealed partial class WorldRegistry(
 
     /// <summary>Opens every world that the folder holds, so that what is pending there goes on.</summary>
     /// <param name="cancellationToken">Ends it between two worlds.</param>
-    /// <param name="unusable">Told of worlds that cannot be opened; whoever asks for one next tries again.</param>
+    /// <param name="unusable">Told of worlds that cannot be opened; the next call to one tries again.</param>
     public async Task OpenAllAsync(
         CancellationToken cancellationToken, Action<string, Exception>? unusable = null)
     {
@@ -132,20 +136,20 @@ public sealed partial class WorldRegistry(
     }
 
     /// <summary>
-    /// Drops everything a world holds and lets it begin as it began: with its seed and what it had of its own then.
+    /// Resets a world to its beginning: empty, with its seed and the settings it had then.
     /// </summary>
     public Task ResetAsync(string id) => ReplaceAsync(
         id, (old, draft) => _founding.BeginAsync(draft, old.Ids.Seed, old.Origin));
 
-    /// <summary>Lets a world go on from a copy.</summary>
+    /// <summary>Replaces a world with a copy.</summary>
     /// <param name="id">The world.</param>
     /// <param name="copy">Writes the copy, which <see cref="StoreFiles"/> knows to be whole, to a file.</param>
-    /// <exception cref="StoreException">The copy cannot be used; the world stays as it is.</exception>
+    /// <exception cref="StoreException">The copy cannot be used; the world is unchanged.</exception>
     public Task RestoreAsync(string id, Func<string, Task> copy) => ReplaceAsync(
         id, (_, draft) => _founding.TakeOverAsync(draft, copy, frozen: null));
 
-    /// <summary>Ends a world and removes its file once those are done that look into it.</summary>
-    /// <returns>Whether there was such a world.</returns>
+    /// <summary>Deletes a world and removes its file once its readers are done.</summary>
+    /// <returns>Whether it existed.</returns>
     public async Task<bool> DeleteAsync(string id)
     {
         while (Exists(id))
@@ -159,7 +163,8 @@ public sealed partial class WorldRegistry(
                     continue;
                 }
 
-                // The file with the highest number goes last: a killed process must not leave an older one as the world.
+                // The file with the highest number goes last: a killed process must not leave an older one as the
+                // world.
                 var older = _leaving.Where(world => world.Key.Id == id).Select(world => world.Value).ToList();
                 _names.Forget(id);
                 _worlds.TryRemove(id, out _);
@@ -199,7 +204,7 @@ public sealed partial class WorldRegistry(
         }
         catch (Exception failure) when (StoreFailure.Describe(failure) is not null)
         {
-            // Nothing is lost: ids go on beyond the numbers that stay reserved.
+            // Nothing is lost: ids continue after the numbers that stay reserved.
         }
     }
 
@@ -222,13 +227,13 @@ public sealed partial class WorldRegistry(
         }
         catch
         {
-            // What kept it from opening may be mended: whoever asks next tries again.
+            // What kept it from opening may be fixed by then: the next caller tries again.
             _worlds.TryRemove(KeyValuePair.Create(id, world));
             throw;
         }
     }
 
-    // The successor is whole before the old world goes, and needs nothing of what the old one's readers still hold.
+    // The successor is complete before the old world is closed, and needs nothing that the old one's readers hold.
     private async Task ReplaceAsync(string id, Func<World, string, Task> make)
     {
         while (true)

@@ -5,7 +5,7 @@ namespace EhpcEmulator.Worlds;
 
 /// <summary>
 /// One unit of work in one world: its database, the instant it happens at, and what it schedules. A handler gets
-/// one and works on it; who opened it saves it.
+/// one and works on it; the code that opened it saves it.
 /// </summary>
 public sealed class WorldSession : IDisposable
 {
@@ -39,7 +39,7 @@ public sealed class WorldSession : IDisposable
     public World World { get; }
 
     /// <summary>
-    /// The world's revision, read before the snapshot is taken: what is seen may be newer, but never older.
+    /// The world's revision, read before the snapshot is taken: the snapshot may be newer, but never older.
     /// </summary>
     public long Revision { get; }
 
@@ -56,23 +56,25 @@ public sealed class WorldSession : IDisposable
     }
 
     /// <summary>
-    /// Whether the same question may have another answer later though nothing changed: the instant was asked for,
+    /// Whether the same query may have another answer later though nothing has changed: the instant was asked for,
     /// or the handler said so.
     /// </summary>
     public bool DependsOnTime { get; private set; }
 
-    /// <summary>Says that the answer holds something that only lasts for a while by the wall clock.</summary>
+    /// <summary>Says that the answer contains something that expires by the wall clock.</summary>
     public void AnswerOnce() => DependsOnTime = true;
 
     /// <summary>Who called and from which region.</summary>
     public CallOrigin Origin { get; }
 
-    /// <summary>The call as it is logged, while its handler works; null otherwise.</summary>
+    /// <summary>The log entry of the call, while its handler works; null otherwise.</summary>
     internal ActionLog? Action { get; set; }
 
     public IdSource Ids => World.Ids;
 
-    /// <summary>What the fault rules say, with what this unit of work has ordered and taken back.</summary>
+    /// <summary>
+    /// The fault rules, with those that this unit of work has added and without those it has removed.
+    /// </summary>
     public IReadOnlyList<FaultSpec> Faults
     {
         get => field ?? World.Faults;
@@ -82,12 +84,12 @@ public sealed class WorldSession : IDisposable
     /// <summary>The fault rules that this unit of work has counted something for.</summary>
     internal IReadOnlyCollection<FaultRule> Counted => _counted;
 
-    /// <summary>What the account may have.</summary>
+    /// <summary>The quotas of the account.</summary>
     public QuotaOptions Quotas => World.Quotas;
 
     public Timeline Timeline { get; }
 
-    /// <summary>What this unit of work has brought about; nobody else knows of it before it is saved.</summary>
+    /// <summary>The changes that this unit of work has made; nobody else sees them before they are saved.</summary>
     public ChangeLog Changes => field ??= new();
 
     /// <summary>What instances take, without what this unit of work changes.</summary>
@@ -99,28 +101,30 @@ public sealed class WorldSession : IDisposable
     internal bool IsFirstLook(string subject) => _loaded.Add(subject);
 
     /// <summary>
-    /// Has something done in case nothing of this unit of work is saved: for what follows it in memory and would
+    /// Has something done if nothing of this unit of work is saved: for what mirrors it in memory and would
     /// be ahead of the database then.
     /// </summary>
     /// <param name="subject">What is to be undone; each subject is noted once.</param>
     /// <param name="action">Undoes it.</param>
     internal void WhenDiscarded(string subject, Action action) => _whenDiscarded.TryAdd(subject, action);
 
-    /// <summary>Has something done once everything of this unit of work is saved: for what follows it in memory.</summary>
+    /// <summary>
+    /// Has something done once everything of this unit of work is saved: for what mirrors it in memory.
+    /// </summary>
     internal void WhenSaved(Action action) => _whenSaved.Add(action);
 
     /// <summary>A fault rule counts something; the count is kept even if the call is refused for it.</summary>
     internal void NoteCounted(FaultRule rule) => _counted.Add(rule);
 
-    /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
+    /// <summary>Makes statements that change many rows at once part of the transaction.</summary>
     internal void Begin()
     {
-        // Nobody tells which rows those are.
+        // There is no telling which rows those are.
         Db.WorkingSet = null;
         Db.Rows.Begin();
     }
 
-    /// <summary>Saves everything in one transaction; the session is of no use for anything else then.</summary>
+    /// <summary>Saves everything in one transaction; the session cannot be used for anything else afterwards.</summary>
     internal async Task SaveAsync(CancellationToken cancellationToken)
     {
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
@@ -150,7 +154,7 @@ public sealed class WorldSession : IDisposable
                 undo();
             }
 
-            // What was not saved; a look ends in the same way.
+            // What was not saved is rolled back; a read-only session ends in the same way.
             Db.Rows.Rollback();
         }
         finally
@@ -162,7 +166,7 @@ public sealed class WorldSession : IDisposable
 
 /// <summary>Where a call comes from.</summary>
 /// <param name="RequestId">The id of the call.</param>
-/// <param name="ApiVersion">The API version it speaks.</param>
+/// <param name="ApiVersion">Its API version.</param>
 /// <param name="AccountId">The account that calls.</param>
 /// <param name="RegionId">The region it names, or the default one.</param>
 /// <param name="NamesRegion">Whether the caller named a region, by parameter or by host name.</param>
@@ -176,10 +180,11 @@ public sealed record CallOrigin(
     public bool SharesClusters { get; init; }
 
     /// <summary>
-    /// Where the caller reached the emulator, for example <c>http://localhost:5080</c>, so that links lead there.
+    /// The address at which the caller reached the emulator, for example <c>http://localhost:5080</c>, so that links
+    /// lead there.
     /// </summary>
     public string Endpoint { get; init; } = "";
 
-    /// <summary>What the world does by itself.</summary>
+    /// <summary>The origin of what the world does by itself.</summary>
     public static CallOrigin None { get; } = new("", "", "", "", NamesRegion: false);
 }

@@ -7,7 +7,7 @@ namespace EhpcEmulator.Worlds;
 [SuppressMessage(
     "Design",
     "CA1001:Types that own disposable fields should be disposable",
-    Justification = "A semaphore whose wait handle nobody asks for holds nothing, and late callers may still ask it.")]
+    Justification = "A semaphore whose wait handle is never used holds nothing, and late callers may still use it.")]
 internal sealed class WriterGate(int mostWaiting)
 {
     private readonly SemaphoreSlim _free = new(1, 1);
@@ -15,7 +15,7 @@ internal sealed class WriterGate(int mostWaiting)
 
     /// <summary>
     /// Waits however long it takes: for what the world does by itself and for the control surface, which must be able
-    /// to look into a world and mend it while its callers are turned away.
+    /// to look into a world and fix it while its callers are turned away.
     /// </summary>
     public async Task<WriterPermit> EnterAsync(CancellationToken cancellationToken)
     {
@@ -24,14 +24,14 @@ internal sealed class WriterGate(int mostWaiting)
     }
 
     /// <summary>
-    /// Waits unless too many wait already. A line that only grows would answer everybody after their own patience has
-    /// ended, so that the world worked for nobody; a caller who is turned away at once comes again when it can be
+    /// Waits unless too many already do. An unbounded queue would answer every caller after its own time-out, and the
+    /// work would be wasted; a caller who is turned away at once tries again when it can be
     /// served.
     /// </summary>
-    /// <exception cref="WorldBusyException">As many callers wait as may.</exception>
+    /// <exception cref="WorldBusyException">Too many callers are waiting.</exception>
     public async Task<WriterPermit> EnterAsCallerAsync(CancellationToken cancellationToken)
     {
-        // Whoever finds the world free waits for nobody, and costs nothing to count.
+        // A caller who finds the world free does not wait, and need not be counted.
         if (!_free.Wait(TimeSpan.Zero, CancellationToken.None))
         {
             await WaitInLineAsync(cancellationToken);
@@ -59,11 +59,11 @@ internal sealed class WriterGate(int mostWaiting)
 }
 
 /// <summary>The right to write, until it is disposed.</summary>
-/// <param name="free">What is released then.</param>
+/// <param name="free">The semaphore to release.</param>
 public readonly struct WriterPermit(SemaphoreSlim free) : IDisposable
 {
     public void Dispose() => free.Release();
 }
 
-/// <summary>So many callers wait for a world's writer that one more is not taken on.</summary>
-public sealed class WorldBusyException() : Exception("As many callers wait for the world as may.");
+/// <summary>So many callers are waiting for a world's writer that one more is not accepted.</summary>
+public sealed class WorldBusyException() : Exception("Too many callers are waiting for this world.");

@@ -196,7 +196,7 @@ public sealed class ClockTests(Emulator emulator) : IClassFixture<Emulator>
 
         await _world.CallAsync("DeleteCluster", ("ClusterId", clusterId));
         (await UntilAsync($$"""{"id":"{{clusterId}}","status":"stopped"}""")).RequireProblem(409)
-            .Should().Contain("exists no more");
+            .Should().Contain("no longer exists");
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class PageTests(Emulator emulator) : IClassFixture<Emulator>
 
     [Theory]
     [InlineData("advance", "by", "soon", "must be a duration")]
-    [InlineData("fault", "effect", "error", "must say what is answered")]
+    [InlineData("fault", "effect", "error", "must be the error to answer with")]
     [InlineData("unfault", "fault", "fault-none", "no fault rule of that name")]
     public async Task Form_ThatIsRefused_ShowsThePageWithTheReason(
         string form, string field, string value, string reason)

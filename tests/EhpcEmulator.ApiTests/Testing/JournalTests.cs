@@ -109,7 +109,7 @@ public sealed class JournalTests(TestingEmulator emulator) : IClassFixture<Testi
     [Fact]
     public async Task Read_ByAnUnknownCondition_IsRefused() =>
         await FluentActions.Awaiting(() => _world.Journal.ReadAsync(("colour", "blue")))
-            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*'colour' is nothing the journal can be asked for*");
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*Unknown parameter 'colour'*");
 
     private static string MessageOf(Action check) => check.Should().Throw<JournalCheckException>().Which.Message;
 

@@ -58,7 +58,7 @@ public sealed class WorldTests(TestingEmulator emulator, ITestOutputHelper outpu
         await using var world = await emulator.Host.CreateWorldAsync();
 
         (await FluentActions.Awaiting(() => emulator.Host.CreateWorldAsync(id: world.Id))
-            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*exists already*"))
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*already exists*"))
             .Which.Status.Should().Be(409);
     }
 

@@ -66,28 +66,28 @@ public sealed class StateTextTests
     }
 
     [Theory]
-    [InlineData("worlds: [{name: a, colour: red}]", "worlds[0].colour: There is no such key; there are name, seed, ")]
-    [InlineData("{}", "worlds: It is missing.")]
+    [InlineData("worlds: [{name: a, colour: red}]", "worlds[0].colour: Unknown key; known are name, seed, ")]
+    [InlineData("{}", "worlds: It is required.")]
     [InlineData("worlds: {}", "worlds: It must be a list.")]
     [InlineData("worlds: [a]", "worlds[0]: It must be a map of keys and values.")]
     [InlineData("worlds: [{seed: much}]", "worlds[0].seed: It must be a whole number.")]
     [InlineData("worlds: [{frozen: maybe}]", "worlds[0].frozen: It must be true or false.")]
     [InlineData("worlds: [{start: soon}]", "worlds[0].start: It must be an instant")]
-    [InlineData("worlds: [{clusters: [{}]}]", "worlds[0].clusters[0].name: It is missing.")]
+    [InlineData("worlds: [{clusters: [{}]}]", "worlds[0].clusters[0].name: It is required.")]
     [InlineData(
         "worlds: [{clusters: [{name: a}, {name: b, status: asleep}]}]",
         "worlds[0].clusters[1].status: It must be one of uninit, creating, init, running, stopping, stopped, ")]
     [InlineData(
         "worlds: [{clusters: [{name: a, jobs: [{runtime: 5}]}]}]",
         "worlds[0].clusters[0].jobs[0].runtime: It must be a duration")]
-    [InlineData("worlds: [{refusals: [{action: StopCluster}]}]", "worlds[0].refusals[0].code: It is missing.")]
-    [InlineData("worlds: [{name: a, name: b}]", "The key 'name' comes twice in one place.")]
-    [InlineData("worlds: [", "The text is no YAML: line 2")]
+    [InlineData("worlds: [{refusals: [{action: StopCluster}]}]", "worlds[0].refusals[0].code: It is required.")]
+    [InlineData("worlds: [{name: a, name: b}]", "The key 'name' is given twice in one map.")]
+    [InlineData("worlds: [", "The text is not valid YAML: line 2")]
     [InlineData("worlds: []\n---\nworlds: []", "several YAML documents")]
     [InlineData("""{"worlds":[{"seed":"1"}]}""", "worlds[0].seed: It must be a whole number.")]
     [InlineData("""{"worlds":[{"name":1}]}""", "worlds[0].name: It must be a text.")]
-    [InlineData("""{"worlds":[{"name":"a","name":"b"}]}""", "The key 'name' comes twice in one place.")]
-    [InlineData("""{"worlds":""", "The text is no JSON.")]
+    [InlineData("""{"worlds":[{"name":"a","name":"b"}]}""", "The key 'name' is given twice in one map.")]
+    [InlineData("""{"worlds":""", "The text is not valid JSON.")]
     public void ReadState_OfWhatIsMalformed_SaysWhereAndWhatInOneLine(string text, string said)
     {
         var reading = () => StateText.ReadState(text);

@@ -14,8 +14,8 @@ public sealed class StartupFailureTests
     [InlineData("a sentence of ours", "error: Two lines")]
     [InlineData("a newer database", "error: The database is newer.")]
     [InlineData("a taken port", "error: Failed to bind to address http://127.0.0.1:8080: address already in use. "
-        + "Stop what listens there, or choose another with --urls.")]
-    [InlineData("a forbidden port", "error: Cannot listen on the addresses given: Permission denied.")]
+        + "Stop what listens there, or choose another address with --urls.")]
+    [InlineData("a forbidden port", "error: Cannot listen on the given addresses: Permission denied.")]
     [InlineData("a forbidden port of localhost", "error: Failed to bind to address http://localhost:80: "
         + "Permission denied.")]
     [InlineData("invalid options", "error: One. Two.")]

@@ -5,22 +5,22 @@ using EhpcEmulator.Hosting;
 namespace EhpcEmulator.Control.Pages;
 
 /// <summary>
-/// Lets the page's forms do what every client of the control surface can do, by the very endpoints: what they refuse
-/// is refused here, in the same words.
+/// Lets the page's forms do what every client of the control surface can do, through the same endpoints: what they
+/// refuse is refused here, in the same words.
 /// </summary>
 /// <param name="app">The host's container.</param>
 internal sealed class ControlCalls(IServiceProvider app)
 {
-    // What says who sent a form.
+    // The headers that identify the sender of a form.
     private static readonly string[] Passed = ["Authorization", "Cookie", "Host", "Origin", "Sec-Fetch-Site"];
 
     private readonly Lazy<Dictionary<string, RouteEndpoint>> _endpoints = new(() => EndpointsOf(app));
 
     /// <summary>Calls an endpoint of the control surface.</summary>
-    /// <param name="form">The request that is carried out by it.</param>
+    /// <param name="form">The form's request.</param>
     /// <param name="name">The endpoint's name, for example <c>AdvanceClock</c>.</param>
-    /// <param name="route">What stands in its path.</param>
-    /// <param name="body">What it is sent; nothing when null.</param>
+    /// <param name="route">The values of its path.</param>
+    /// <param name="body">The body to send; none when null.</param>
     public async Task<ControlAnswer> SendAsync(
         HttpContext form, string name, RouteValueDictionary route, JsonObject? body = null)
     {

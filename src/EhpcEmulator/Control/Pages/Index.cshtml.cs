@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace EhpcEmulator.Control.Pages;
 
 /// <summary>
-/// The page: one world as it stands, and the forms that change it. A form that is carried out leads back to the page;
+/// The page: one world as it is now, and the forms that change it. A form that is carried out leads back to the page;
 /// one that is refused shows the page with the reason.
 /// </summary>
 [IgnoreAntiforgeryToken]
@@ -17,7 +17,7 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
     /// <summary>Whether the page has to ask for the token first.</summary>
     public bool AsksForToken { get; private set; }
 
-    /// <summary>The worlds that there are, by name.</summary>
+    /// <summary>The existing worlds, by name.</summary>
     public IReadOnlyList<string> Worlds { get; private set; } = [];
 
     /// <summary>The name of the world that is shown or was asked for; null when there is none at all.</summary>
@@ -26,7 +26,7 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
     /// <summary>What is shown; null when there is no such world.</summary>
     public WorldView? World { get; private set; }
 
-    /// <summary>What has been done, or why not.</summary>
+    /// <summary>What has been done, or why it was not done.</summary>
     public string? Notice { get; private set; }
 
     /// <summary>Whether the notice says why something was not done.</summary>
@@ -61,7 +61,7 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
     /// <summary>Shows a world.</summary>
     public Task<IActionResult> OnGetAsync() => ShowAsync(Asked("world"), Asked("cluster"), StatusCodes.Status200OK);
 
-    /// <summary>Takes the token.</summary>
+    /// <summary>Accepts the token.</summary>
     public IActionResult OnPostToken() =>
         access.TrySignIn(HttpContext, Field("token")) ? See("/") : AskForToken("That is not the token.");
 
@@ -94,7 +94,7 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
         return await EndAsync(world, answer, runs ? "running" : "frozen");
     }
 
-    /// <summary>Orders a failure.</summary>
+    /// <summary>Adds a fault rule.</summary>
     public async Task<IActionResult> OnPostFaultAsync(string world)
     {
         var order = new JsonObject { ["effect"] = Field("effect") };
@@ -115,14 +115,14 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
             world, await control.SendAsync(HttpContext, "AddFault", new() { ["id"] = world }, order), "fault-added");
     }
 
-    /// <summary>Takes a failure back.</summary>
+    /// <summary>Removes a fault rule.</summary>
     public async Task<IActionResult> OnPostUnfaultAsync(string world)
     {
         RouteValueDictionary place = new() { ["id"] = world, ["fault"] = Field("fault") };
         return await EndAsync(world, await control.SendAsync(HttpContext, "RemoveFault", place), "fault-removed");
     }
 
-    /// <summary>Drops everything the world holds.</summary>
+    /// <summary>Resets the world.</summary>
     public async Task<IActionResult> OnPostResetAsync(string world) =>
         await EndAsync(world, await control.SendAsync(HttpContext, "ResetWorld", new() { ["id"] = world }), "reset");
 
@@ -154,11 +154,11 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
         {
             "moved" when int.TryParse(Asked("count"), CultureInfo.InvariantCulture, out var events) =>
                 $"The clock was moved; {(events == 0 ? "nothing was due" : $"{Shown.Count(events, "event")} played")}.",
-            "running" => "The clock runs.",
+            "running" => "The clock is running.",
             "frozen" => "The clock is frozen.",
             "fault-added" => "The fault rule was added.",
             "fault-removed" => "The fault rule was removed.",
-            "reset" => "The world begins anew.",
+            "reset" => "The world was reset.",
             _ => null,
         };
         Response.StatusCode = status == StatusCodes.Status200OK && WorldId is not null && World is null
@@ -174,7 +174,7 @@ internal sealed class IndexModel(PageQueries queries, ControlCalls control, Cont
         return Page();
     }
 
-    // Loaded anew, a page that a form led to must not send the form again.
+    // Reloading a page that a form led to must not send the form again.
     private StatusCodeResult See(string address)
     {
         Response.Headers.Location = address;

@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.Pages;
 
-/// <summary>Where jobs lie on a line of virtual time; places are shares of its length, written as CSS does.</summary>
+/// <summary>Where jobs are on a line of virtual time; positions are shares of its length, written as in CSS.</summary>
 internal sealed class JobTimeline
 {
     private const int MostTicks = 6;
@@ -78,9 +78,9 @@ internal sealed class JobTimeline
     }
 }
 
-/// <summary>Where a job lies on the line.</summary>
+/// <summary>Where a job is on the line.</summary>
 /// <param name="Submitted">Where it was submitted.</param>
-/// <param name="WaitedUntil">Where its waiting ended or stands.</param>
+/// <param name="WaitedUntil">Where its waiting ended, or the present.</param>
 /// <param name="Started">Where its run began; null when it has not run.</param>
 /// <param name="RunLength">How much of the line its run takes.</param>
 /// <param name="Text">The same in words.</param>

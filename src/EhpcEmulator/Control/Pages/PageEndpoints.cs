@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EhpcEmulator.Control.Pages;
 
-/// <summary>Where the page is reached that shows the emulator to a browser.</summary>
+/// <summary>The endpoints of the page that shows the emulator in a browser.</summary>
 public static class PageEndpoints
 {
     /// <summary>The path that the page's files and forms begin with.</summary>
@@ -18,7 +18,8 @@ public static class PageEndpoints
     }
 
     /// <summary>
-    /// Shows the page to browsers that ask for <c>/</c>, where the API is as well; nothing of it is built before.
+    /// Shows the page to browsers that ask for <c>/</c>, which the API uses as well; nothing of it is built before
+    /// that.
     /// </summary>
     public static void UsePage(this IApplicationBuilder app)
     {
@@ -39,7 +40,7 @@ public static class PageEndpoints
         app.MapPost($"{Folder}/{{**form}}", ShowAsync).ExcludeFromDescription();
         app.MapGet($"{Folder}/{{file}}", PageFiles.Get).ExcludeFromDescription();
 
-        // What is left of a form that was refused, when it is loaded anew.
+        // The address that a refused form leaves in the browser, when it is reloaded.
         app.MapGet($"{Folder}/{{world}}/{{form}}", ToPage).ExcludeFromDescription();
     }
 
@@ -52,7 +53,7 @@ public static class PageEndpoints
     private static bool IsEnabled(IServiceProvider services) =>
         services.GetRequiredService<IOptions<ControlOptions>>().Value.Enabled;
 
-    // Comes before every call of the API, so that the question that most calls answer with no is asked first.
+    // This runs before every call of the API, so the check that most calls fail comes first.
     private static bool IsPage(HttpRequest request) =>
         request.Path.Value == "/"
         && HttpMethods.IsGet(request.Method)

@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace EhpcEmulator.Control.Pages;
 
-/// <summary>The files of the page, which the program carries in itself.</summary>
+/// <summary>The files of the page, which are embedded in the program.</summary>
 internal static class PageFiles
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
@@ -20,7 +20,7 @@ internal static class PageFiles
     {
         if (!Files.Value.TryGetValue(file, out var found))
         {
-            return Problems.NotFound("file", "The page consists of other files.");
+            return Problems.NotFound("file", "The page has no such file.");
         }
 
         http.Response.Headers.CacheControl = "no-cache";

@@ -23,7 +23,7 @@ public sealed class PageHost(IServiceProvider app) : IAsyncDisposable
         var host = http.RequestServices;
         await using var scope = services.CreateAsyncScope();
 
-        // The page's own routing stands back where an endpoint was chosen.
+        // The page's own routing does nothing where an endpoint was already chosen.
         http.SetEndpoint(null);
         http.Request.RouteValues = [];
         http.RequestServices = scope.ServiceProvider;
@@ -53,7 +53,7 @@ public sealed class PageHost(IServiceProvider app) : IAsyncDisposable
         services.AddSingleton(new ControlCalls(app));
         services.AddSingleton<PageQueries>();
 
-        // No form of the page needs it, but Razor makes one, which would leave keys in the user's folder.
+        // No form of the page needs it, but Razor creates one, which would leave keys in the user's folder.
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         var listener = new DiagnosticListener(nameof(PageHost));

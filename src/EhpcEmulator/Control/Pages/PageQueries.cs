@@ -17,13 +17,13 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
     private const int MostJobs = 60;
     private const int MostOlderJobs = 20;
 
-    /// <summary>The worlds that there are, by name.</summary>
+    /// <summary>The existing worlds, by name.</summary>
     public IReadOnlyList<string> Worlds() => [.. worlds.Opened.Select(world => world.Id).Order(StringComparer.Ordinal)];
 
     /// <summary>A world; null when there is none of that name.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="clusterId">The cluster to look at; the newest when null or unknown.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
     public async Task<WorldView?> FindAsync(string id, string? clusterId, CancellationToken cancellationToken) =>
         WorldNames.IsWellFormed(id)
             ? await simulation.ReadIfThereAsync(
@@ -116,7 +116,7 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
         };
     }
 
-    // The latest, and some of those that were submitted before and still run: something happens to them.
+    // The latest, and some that were submitted earlier and are still running, since those still change.
     private static async Task<IReadOnlyList<JobRow>> ReadJobsAsync(
         EhpcDbContext db, string clusterId, CancellationToken cancellationToken)
     {

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace EhpcEmulator.Control.Pages;
 
-/// <summary>How the page writes things.</summary>
+/// <summary>How the page formats values.</summary>
 internal static class Shown
 {
     private const int LongestName = 200;
 
     /// <summary>
-    /// A text of a caller, with signs for what would be invisible or change the order of what is around it.
+    /// A caller's text, with visible signs for characters that are invisible or would reorder the text around them.
     /// </summary>
     public static string Name(string? text)
     {
@@ -30,7 +30,7 @@ internal static class Shown
         return shown.ToString();
     }
 
-    /// <summary>A choice, in small letters: <c>node failed</c>.</summary>
+    /// <summary>An enumeration value, in lower case: <c>node failed</c>.</summary>
     public static string Word<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
         string.Concat($"{value}".Select((letter, index) =>
@@ -57,7 +57,7 @@ internal static class Shown
         _ => Two(span.Days, "d", span.Hours, "h"),
     };
 
-    /// <summary>A number, at most one digit behind its point.</summary>
+    /// <summary>A number, with at most one decimal.</summary>
     public static string Number(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
 
     /// <summary>A number with its noun: <c>1 node</c>, <c>2 nodes</c>.</summary>

@@ -23,7 +23,7 @@ internal sealed record WorldView
     /// <summary>How many clusters there are.</summary>
     public required int ClusterCount { get; init; }
 
-    /// <summary>The cluster that is looked at; null without one.</summary>
+    /// <summary>The cluster that is shown; null without one.</summary>
     public required ClusterView? Chosen { get; init; }
 
     public required IReadOnlyList<FaultDescription> Faults { get; init; }
@@ -37,7 +37,7 @@ internal sealed record ClusterView
 {
     public required Cluster Cluster { get; init; }
 
-    /// <summary>Its first nodes by what they do: management first, then queue by queue.</summary>
+    /// <summary>Its first nodes by role: management first, then queue by queue.</summary>
     public required IReadOnlyList<NodeGroup> Groups { get; init; }
 
     /// <summary>How many nodes of each state it has.</summary>
@@ -61,7 +61,7 @@ internal sealed record ClusterView
     public int JobCount => JobCounts.Values.Sum();
 }
 
-/// <summary>Nodes that do the same.</summary>
+/// <summary>Nodes of the same role.</summary>
 internal sealed record NodeGroup(string Name, IReadOnlyList<NodeCell> Nodes);
 
 /// <summary>A node.</summary>
@@ -91,7 +91,7 @@ internal sealed record NodeCell(
         _ => "×",
     };
 
-    /// <summary>All there is to say about it.</summary>
+    /// <summary>Its description.</summary>
     public string Title =>
         $"{Shown.Name(HostName)}: {Shown.Word(Status)}"
         + (Status == NodeStatus.Running && Roles.HasFlag(NodeRoles.Compute)

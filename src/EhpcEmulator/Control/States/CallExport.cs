@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Writes down as calls what a cluster was told after it was ordered and the form has no words for.</summary>
+/// <summary>Exports as calls what was set on a cluster after it was ordered and the format cannot express.</summary>
 internal static class CallExport
 {
     public static IReadOnlyList<DeclaredCall> CallsOf(Cluster cluster)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Puts one declared cluster into a draft, by the operations of its version where they lead there.</summary>
+/// <summary>Puts one declared cluster into a draft, by the operations of its version where these can do it.</summary>
 internal sealed class ClusterBuilder
 {
     private const string NotSo = "The cluster would not stay so: nothing takes time in this world.";
@@ -47,7 +47,7 @@ internal sealed class ClusterBuilder
     private bool HasBeenUp => _declared.Status
         is not (ClusterStatus.Uninit or ClusterStatus.Creating or ClusterStatus.Init or ClusterStatus.Pending);
 
-    /// <exception cref="StateException">It cannot be.</exception>
+    /// <exception cref="StateException">It is impossible.</exception>
     public async Task BuildAsync(CancellationToken cancellationToken)
     {
         Check();
@@ -79,8 +79,8 @@ internal sealed class ClusterBuilder
         await MoveOnAsync(cancellationToken);
     }
 
-    /// <summary>Refuses what does not stand as declared.</summary>
-    /// <exception cref="StateException">Something does not.</exception>
+    /// <summary>Refuses what is not as declared.</summary>
+    /// <exception cref="StateException">Something is not.</exception>
     public Task VerifyAsync(CancellationToken cancellationToken) => ChangeAsync(
         $"{_path}.status",
         _draft.Start,
@@ -105,7 +105,7 @@ internal sealed class ClusterBuilder
 
         if (_createdAt > _draft.Start)
         {
-            throw new StateException($"{_path}.createdAt", "It lies after the start of the world.");
+            throw new StateException($"{_path}.createdAt", "It is after the start of the world.");
         }
 
         if (_declared is { Error: not null, Status: not ClusterStatus.Exception })
@@ -150,7 +150,7 @@ internal sealed class ClusterBuilder
         },
         cancellationToken);
 
-    // Version 2018-04-12 has no operation that makes a queue.
+    // Version 2018-04-12 has no operation that creates a queue.
     private async Task SetUpQueuesAsync(CancellationToken cancellationToken)
     {
         if (IsOf2024)

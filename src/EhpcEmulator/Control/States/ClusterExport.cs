@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Writes down how one cluster stands.</summary>
+/// <summary>Exports the state of one cluster.</summary>
 internal static class ClusterExport
 {
     public static async Task<DeclaredCluster> ReadAsync(
@@ -119,7 +119,7 @@ internal static class ClusterExport
         return groups;
     }
 
-    // The usual queue is there in any case; it is only listed when it was changed.
+    // The default queue always exists; it is only listed when it was changed.
     private static List<DeclaredQueue> QueuesOf(
         Cluster cluster, List<ClusterQueue> queues, List<DeclaredComputes> groups)
     {

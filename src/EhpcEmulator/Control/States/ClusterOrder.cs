@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>What CreateCluster is told of a declared cluster, in the words of its version.</summary>
+/// <summary>The parameters of CreateCluster for a declared cluster, in the terms of its version.</summary>
 internal static class ClusterOrder
 {
-    /// <summary>The password of those that declare none.</summary>
+    /// <summary>The password of clusters that declare none.</summary>
     public const string UsualPassword = "Initial-pass-1";
 
     /// <summary>The type of nodes that declare none.</summary>

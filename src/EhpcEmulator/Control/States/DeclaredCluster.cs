@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>A cluster as it stands.</summary>
+/// <summary>A cluster as declared.</summary>
 public sealed record DeclaredCluster
 {
     public required string Name { get; init; }
@@ -16,7 +16,7 @@ public sealed record DeclaredCluster
     public string? Description { get; init; }
 
     /// <summary>
-    /// <c>running</c> when absent. What does not last (uninit, creating, init, stopping, releasing) begins at the
+    /// <c>running</c> when absent. A transient status (uninit, creating, init, stopping, releasing) begins at the
     /// start of the world. Only a cluster that has been up has users, software, scaling, calls and jobs.
     /// </summary>
     public ClusterStatus Status { get; init; } = ClusterStatus.Running;
@@ -27,7 +27,7 @@ public sealed record DeclaredCluster
     /// <summary>When it was ordered; the start of the world, or that of its earliest job, when absent.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>For example <c>pbs</c> or <c>slurm</c>; the usual one of the version when absent.</summary>
+    /// <summary>For example <c>pbs</c> or <c>slurm</c>; the default of the version when absent.</summary>
     public string? Scheduler { get; init; }
 
     /// <summary>
@@ -37,36 +37,36 @@ public sealed record DeclaredCluster
     public string? Password { get; init; }
 
     /// <summary>
-    /// Any parameters of CreateCluster of its version, flat (<c>EcsOrder.Manager.InstanceType</c>) or nested; they win
-    /// over what follows from the rest.
+    /// Any parameters of CreateCluster of its version, flat (<c>EcsOrder.Manager.InstanceType</c>) or nested; they take
+    /// precedence over what follows from the rest.
     /// </summary>
     public IReadOnlyDictionary<string, string> Order { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Tags by their keys.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Software it was ordered with, by its tags such as <c>OpenMPI_1.10.7</c>.</summary>
+    /// <summary>The software it was ordered with, as tags such as <c>OpenMPI_1.10.7</c>.</summary>
     public IReadOnlyList<string> Software { get; init; } = [];
 
-    /// <summary>Its queues in their order; the scheduler's usual one is there in any case.</summary>
+    /// <summary>Its queues, in order; the scheduler's default queue always exists.</summary>
     public IReadOnlyList<DeclaredQueue> Queues { get; init; } = [];
 
-    /// <summary>Its compute nodes in their order.</summary>
+    /// <summary>Its compute nodes, in order.</summary>
     public IReadOnlyList<DeclaredComputes> Computes { get; init; } = [];
 
-    /// <summary>Nodes that stand differently from the others, the management and login nodes among them.</summary>
+    /// <summary>Nodes whose status differs from the others', including management and login nodes.</summary>
     public IReadOnlyList<DeclaredNode> Nodes { get; init; } = [];
 
-    /// <summary>Its users in their order; root is there in any case.</summary>
+    /// <summary>Its users, in order; root always exists.</summary>
     public IReadOnlyList<DeclaredUser> Users { get; init; } = [];
 
     /// <summary>
-    /// How it follows its jobs with nodes from the start of the world on: parameters of SetAutoScaleConfig, of
+    /// How it scales automatically from the start of the world on: parameters of SetAutoScaleConfig, or of
     /// UpdateCluster for version 2024-07-30.
     /// </summary>
     public IReadOnlyDictionary<string, string> AutoScaling { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Operations on the running cluster, each over at once, before its jobs come.</summary>
+    /// <summary>Operations on the running cluster, each completed at once, before its jobs are submitted.</summary>
     public IReadOnlyList<DeclaredCall> Calls { get; init; } = [];
 
     /// <summary>Its jobs in the order of their submission.</summary>
@@ -79,7 +79,7 @@ public sealed record DeclaredQueue
     public required string Name { get; init; }
 
     /// <summary>
-    /// What it was set up with, flat or nested: parameters of UpdateQueueConfig, of a queue in CreateCluster
+    /// Its settings, flat or nested: parameters of UpdateQueueConfig, or of a queue in CreateCluster
     /// (<c>MaxCount</c>, <c>ComputeNodes.1.InstanceType</c>) for version 2024-07-30.
     /// </summary>
     public IReadOnlyDictionary<string, string> Order { get; init; } = new Dictionary<string, string>();
@@ -94,17 +94,17 @@ public sealed record DeclaredComputes
     /// <summary><c>ecs.c6.xlarge</c>, or what the queue prefers, when absent.</summary>
     public string? InstanceType { get; init; }
 
-    /// <summary>The cluster's usual queue when absent.</summary>
+    /// <summary>The cluster's default queue when absent.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>As their cluster when absent; only those of a running cluster stand differently.</summary>
+    /// <summary>That of their cluster when absent; it can only differ in a running cluster.</summary>
     public NodeStatus? Status { get; init; }
 
-    /// <summary>Any parameters of AddNodes, of CreateNodes for version 2024-07-30.</summary>
+    /// <summary>Any parameters of AddNodes, or of CreateNodes for version 2024-07-30.</summary>
     public IReadOnlyDictionary<string, string> Order { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>A single node that stands differently.</summary>
+/// <summary>A single node with another status.</summary>
 public sealed record DeclaredNode
 {
     /// <summary>Its name in the cluster, for example <c>login0</c>.</summary>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Control.States;
 
-/// <summary>The states of a job that is declared.</summary>
+/// <summary>The states of a declared job.</summary>
 public enum DeclaredJobStatus
 {
     /// <summary>Waits for nodes.</summary>
@@ -17,38 +17,38 @@ public enum DeclaredJobStatus
     /// <summary>Ended by its wall-clock limit.</summary>
     TimedOut,
 
-    /// <summary>Ended or withdrawn by a user.</summary>
+    /// <summary>Stopped or withdrawn by a user.</summary>
     Cancelled,
 
     /// <summary>Ended because a node of it went away.</summary>
     NodeFailed,
 }
 
-/// <summary>A job as it stands.</summary>
+/// <summary>A job as declared.</summary>
 public sealed record DeclaredJob
 {
-    /// <summary>As the scheduler names a job without one when absent.</summary>
+    /// <summary>When absent, the scheduler's default name.</summary>
     public string? Name { get; init; }
 
     /// <summary>Commands, or a job file with its arguments. <c>sleep 60</c> when absent.</summary>
     public string CommandLine { get; init; } = "sleep 60";
 
-    /// <summary>The text of the job file, which then need not be on the cluster.</summary>
+    /// <summary>The content of the job file, which then need not be on the cluster.</summary>
     public string? Script { get; init; }
 
     /// <summary>root when absent.</summary>
     public string? User { get; init; }
 
-    /// <summary>The cluster's usual queue when absent.</summary>
+    /// <summary>The cluster's default queue when absent.</summary>
     public string? Queue { get; init; }
 
     /// <summary>
-    /// What must come of it at the start of the world; when absent, what the scheduler makes of it. Jobs that wait or
-    /// that the scheduler looks at follow those that run.
+    /// Its state at the start of the world; when absent, the one the scheduler gives it. Jobs that wait or
+    /// whose state is left to the scheduler come after those that run.
     /// </summary>
     public DeclaredJobStatus? Status { get; init; }
 
-    /// <summary>Different nodes it needs; 1 when absent.</summary>
+    /// <summary>The number of distinct nodes it needs; 1 when absent.</summary>
     public int? NodeCount { get; init; }
 
     /// <summary>Virtual CPUs on each node; 1 when absent.</summary>
@@ -75,24 +75,28 @@ public sealed record DeclaredJob
     /// <summary>The indices of a job array, for example <c>1-10:2</c>; only without a status, or with queued.</summary>
     public string? Array { get; init; }
 
-    /// <summary>How long its run takes; when absent as its commands say, for one that is over the usual time.</summary>
+    /// <summary>
+    /// How long its run takes; when absent, as its commands say, or the default time if it has ended.
+    /// </summary>
     public TimeSpan? Runtime { get; init; }
 
     /// <summary>
-    /// What its run comes to; when absent as its commands say, or for one that is over 0, 1 if it failed.
+    /// Its exit code; when absent, as its commands say, or if it has ended, 0, or 1 if it failed.
     /// </summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>What it prints; when absent what its commands print, or nothing for one that is over.</summary>
+    /// <summary>
+    /// What it prints on standard output; when absent, what its commands print, or nothing if it has ended.
+    /// </summary>
     public string? Stdout { get; init; }
 
-    /// <summary>What it complains about.</summary>
+    /// <summary>What it prints on standard error.</summary>
     public string? Stderr { get; init; }
 
-    /// <summary>Where its output goes; beside it when absent.</summary>
+    /// <summary>The file for its standard output; beside it when absent.</summary>
     public string? StdoutPath { get; init; }
 
-    /// <summary>Where its complaints go.</summary>
+    /// <summary>The file for its standard error.</summary>
     public string? StderrPath { get; init; }
 
     /// <summary>The home folder of its user when absent.</summary>
@@ -104,14 +108,14 @@ public sealed record DeclaredJob
     /// <summary>When it was submitted; when it started, or the start of the world, when absent.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>When it started; what its run time tells, or the start of the world, when absent.</summary>
+    /// <summary>When it started; derived from its run time, or the start of the world, when absent.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     /// <summary>When it ended; the start of the world when absent.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>
-    /// The nodes it runs or ran on: their places among the compute nodes of its cluster, from 0. The fullest ones that
+    /// The nodes it runs or ran on: their indexes among the compute nodes of its cluster, from 0. The fullest ones that
     /// have room when absent.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }

@@ -3,14 +3,14 @@ using EhpcEmulator.Hosting;
 namespace EhpcEmulator.Control.States;
 
 /// <summary>
-/// Loads the file of <c>--init</c> before anything listens. Worlds that the data folder holds already stay as they are,
-/// so that a restart goes on where the process ended.
+/// Loads the file of <c>--init</c> before anything listens. Worlds that the data folder already holds are left alone,
+/// so that a restart continues where the process ended.
 /// </summary>
 /// <param name="file">The file, YAML or JSON.</param>
 /// <param name="loader">Loads it.</param>
 internal sealed class InitialState(string file, StateLoader loader) : IHostedService
 {
-    /// <exception cref="StartupException">The file cannot be read, or declares what cannot be.</exception>
+    /// <exception cref="StartupException">The file cannot be read, or declares something impossible.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -25,7 +25,7 @@ internal sealed class InitialState(string file, StateLoader loader) : IHostedSer
         }
         catch (StateException refusal)
         {
-            throw new StartupException($"The initial state '{file}' cannot be: {refusal.Message}", refusal);
+            throw new StartupException($"The initial state '{file}' is invalid: {refusal.Message}", refusal);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
     private readonly Dictionary<string, List<Node>> _nodesByQueue = new(StringComparer.Ordinal);
     private List<Node> _nodes = [];
 
-    /// <summary>What is wrong with what is declared, without a look at the cluster.</summary>
+    /// <summary>Checks the declarations, without looking at the cluster.</summary>
     /// <exception cref="StateException">Something is.</exception>
     public void Check(DateTimeOffset createdAt, DateTimeOffset start)
     {
@@ -32,7 +32,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
         }
     }
 
-    /// <summary>Submits them all; those that wait are looked at when the unit of work ends.</summary>
+    /// <summary>Submits them all; the scheduler looks at those that wait when the unit of work ends.</summary>
     public async Task BuildAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         var users = await world.Db.ClusterUsers
@@ -60,7 +60,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
         }
     }
 
-    /// <summary>Refuses jobs that do not stand as declared.</summary>
+    /// <summary>Refuses jobs that are not as declared.</summary>
     /// <exception cref="StateException">There is one.</exception>
     public async Task VerifyAsync(WorldSession world, CancellationToken cancellationToken)
     {
@@ -85,7 +85,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
             if (status == DeclaredJobStatus.Running && found != JobStatus.Running)
             {
                 throw new StateException(
-                    $"{place}.status", "The job would be over by the start of the world; give it a longer 'runtime'.");
+                    $"{place}.status", "The job would end before the start of the world; give it a longer 'runtime'.");
             }
         }
     }
@@ -147,7 +147,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
             var nodes = named.Select((number, index) => number >= 0 && number < _nodes.Count
                 ? _nodes[number]
                 : throw new StateException(
-                    $"{place}.on[{index}]", $"The compute nodes of the cluster end before {_nodes.Count}.")).ToList();
+                    $"{place}.on[{index}]", $"The cluster has {_nodes.Count} compute nodes, counted from 0.")).ToList();
             if (runs && nodes.Count != made.NodeCount)
             {
                 throw new StateException($"{place}.on", $"The job runs on {made.NodeCount} nodes.");
@@ -155,7 +155,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
 
             return !runs || (nodes.TrueForAll(node => HasRoom(node, made)) && nodes.Distinct().Count() == nodes.Count)
                 ? nodes
-                : throw new StateException($"{place}.on", "The nodes do not run, or have no room for the job.");
+                : throw new StateException($"{place}.on", "The nodes are not running, or have no room for the job.");
         }
 
         var ofQueue = NodesOf(made.QueueName);
@@ -216,7 +216,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
         Owner = job.User ?? "root",
         CommandLine = job.CommandLine,
 
-        // What is over needs no job file any more.
+        // A job that has ended no longer needs its job file.
         Script = job.Script ?? (IsOver(job) ? "" : null),
         Options = new JobOptions
         {

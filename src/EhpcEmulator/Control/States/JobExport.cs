@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Writes down the jobs of a cluster. The tasks of arrays become jobs of their own.</summary>
+/// <summary>Exports the jobs of a cluster. The tasks of arrays become jobs of their own.</summary>
 internal static class JobExport
 {
     private const int MostOfOutput = 64 << 10;
@@ -115,7 +115,7 @@ internal static class JobExport
                 : path;
     }
 
-    // One that its limit will end is told from one that ends at it by a longer run.
+    // A longer run distinguishes a job that its limit will end from one that ends by itself at that instant.
     private static TimeSpan RunOf(Job job, Dictionary<string, DateTimeOffset> ends)
     {
         var run = ends[job.Number.ToString(CultureInfo.InvariantCulture)] - job.StartedAt!.Value;

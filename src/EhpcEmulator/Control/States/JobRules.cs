@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>What declared jobs must keep to.</summary>
+/// <summary>The rules for declared jobs.</summary>
 internal static class JobRules
 {
     private const int MostOfCommandLine = 4_096;
@@ -17,24 +17,24 @@ internal static class JobRules
         { Gpus: < 0 or > 100 } => ("gpus", "It must be 0 to 100."),
         { Priority: < 0 or > 9 } => ("priority", "It must be 0 to 9."),
         { ExitCode: < 0 or > 255 } => ("exitCode", "It must be 0 to 255."),
-        { Limit: { } limit } when limit <= TimeSpan.Zero => ("limit", "It must be longer than nothing."),
+        { Limit: { } limit } when limit <= TimeSpan.Zero => ("limit", "It must be greater than zero."),
         { Array: { } array } when !ArrayRequest.TryParse(array, out _) =>
             ("array", "It must be an array request such as 1-10:2."),
         { Array: not null, Status: not (null or DeclaredJobStatus.Queued) } =>
-            ("array", "Only jobs that wait are declared as an array."),
+            ("array", "Only waiting jobs can be declared as an array."),
         { StartedAt: not null, Status: null or DeclaredJobStatus.Queued } =>
-            ("startedAt", "A job that waits has not started."),
+            ("startedAt", "A waiting job has not started."),
         { EndedAt: not null, Status: null or DeclaredJobStatus.Queued or DeclaredJobStatus.Running } =>
-            ("endedAt", "Only a job that is over has ended."),
-        { On: not null, Status: null or DeclaredJobStatus.Queued } => ("on", "A job that waits has no nodes."),
+            ("endedAt", "Only a job in a final state has ended."),
+        { On: not null, Status: null or DeclaredJobStatus.Queued } => ("on", "A waiting job has no nodes."),
         { ExitCode: not (null or 0), Status: DeclaredJobStatus.Finished } =>
-            ("exitCode", "A finished job has exit code 0; one with another has failed."),
+            ("exitCode", "A finished job has exit code 0; use 'failed' for any other."),
         { ExitCode: 0, Status: DeclaredJobStatus.Failed } =>
-            ("exitCode", "A failed job has another exit code than 0."),
+            ("exitCode", "A failed job has an exit code other than 0."),
         { Stdout: not null, Runtime: null, Status: DeclaredJobStatus.Running } =>
-            ("stdout", "What a running job will print goes with its 'runtime'."),
+            ("stdout", "A running job can only be given its output together with its 'runtime'."),
         { Stdout: not null, Status: null or DeclaredJobStatus.Queued } =>
-            ("stdout", "What a job that waits will print is up to its commands."),
+            ("stdout", "The output of a waiting job is up to its commands."),
         _ => null,
     };
 }

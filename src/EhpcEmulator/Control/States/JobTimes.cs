@@ -5,7 +5,7 @@ internal sealed record JobTimes(DateTimeOffset SubmittedAt, DateTimeOffset? Star
 {
     /// <param name="job">The job.</param>
     /// <param name="start">The start of the world.</param>
-    /// <param name="usualRun">How long jobs run that do not say it.</param>
+    /// <param name="usualRun">How long jobs run by default.</param>
     public static JobTimes Of(DeclaredJob job, DateTimeOffset start, TimeSpan usualRun)
     {
         if (job.Status is null or DeclaredJobStatus.Queued)
@@ -29,12 +29,12 @@ internal sealed record JobTimes(DateTimeOffset SubmittedAt, DateTimeOffset? Star
     /// <param name="createdAt">When the cluster was ordered.</param>
     /// <param name="start">The start of the world.</param>
     public (string Key, string Problem)? ProblemIn(DateTimeOffset createdAt, DateTimeOffset start) =>
-        EndedAt > start ? ("endedAt", "It lies after the start of the world.")
-        : SubmittedAt < createdAt ? ("submittedAt", "It lies before the creation of the cluster.")
-        : SubmittedAt > start ? ("submittedAt", "It lies after the start of the world.")
-        : StartedAt < SubmittedAt ? ("startedAt", "It lies before the submission.")
-        : StartedAt > start ? ("startedAt", "It lies after the start of the world.")
-        : EndedAt < (StartedAt ?? SubmittedAt) ? ("endedAt", "It lies before the start of the run.")
+        EndedAt > start ? ("endedAt", "It is after the start of the world.")
+        : SubmittedAt < createdAt ? ("submittedAt", "It is before the creation of the cluster.")
+        : SubmittedAt > start ? ("submittedAt", "It is after the start of the world.")
+        : StartedAt < SubmittedAt ? ("startedAt", "It is before the submission.")
+        : StartedAt > start ? ("startedAt", "It is after the start of the world.")
+        : EndedAt < (StartedAt ?? SubmittedAt) ? ("endedAt", "It is before the start of the run.")
         : null;
 
     // Withdrawn while it waited.

@@ -13,7 +13,7 @@ internal static class JsonStates
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <exception cref="StateException">The text is no JSON.</exception>
+    /// <exception cref="StateException">The text is not valid JSON.</exception>
     public static StateNode Read(string text)
     {
         try
@@ -28,7 +28,7 @@ internal static class JsonStates
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new StateException("", $"The text is no JSON. {error.Message}");
+            throw new StateException("", $"The text is not valid JSON. {error.Message}");
         }
     }
 

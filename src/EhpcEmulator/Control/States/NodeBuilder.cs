@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Puts the declared nodes and queues of a cluster into it, and lets them stand as declared.</summary>
+/// <summary>Puts the declared nodes and queues of a cluster into it, with their declared status.</summary>
 internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, string path, NodeLifecycle lifecycle)
 {
     private const int MostNodes = 5_000;
@@ -16,7 +16,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
     /// <summary>How many compute nodes a cluster of version 2018-04-12 is ordered with.</summary>
     public int CountAtCreation => declared.Computes switch
     {
-        // Nodes of another queue are added when there is one.
+        // Nodes of another queue are added once that queue exists.
         [{ Order.Count: 0, Queue: null } first, ..] => Math.Min(first.Count, ClusterOrder.MostNodes),
         [{ Order.Count: 0 } only] when declared.Status is ClusterStatus.Uninit or ClusterStatus.Creating
             or ClusterStatus.Init or ClusterStatus.Pending => only.Count,
@@ -25,14 +25,14 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
 
     private bool IsOf2024 => declared.Version == ApiVersion.V20240730;
 
-    /// <summary>What is wrong with what is declared, without a look at the cluster.</summary>
+    /// <summary>Checks the declarations, without looking at the cluster.</summary>
     /// <param name="hasBeenUp">Whether the cluster has been up.</param>
     /// <exception cref="StateException">Something is.</exception>
     public void Check(bool hasBeenUp)
     {
         if (declared.Queues.CountBy(queue => queue.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })
         {
-            throw new StateException($"{path}.queues", $"The queue '{twice}' comes twice.");
+            throw new StateException($"{path}.queues", $"The queue '{twice}' is declared twice.");
         }
 
         foreach (var (index, group) in declared.Computes.Index())
@@ -53,7 +53,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
                 || (IsOf2024 ? IsSecondOfQueue(index) : index > 0 || group.Count > ClusterOrder.MostNodes)))
             {
                 throw new StateException(
-                    place, "A cluster that has not been up has only the nodes that one order of it can name.");
+                    place, "A cluster that has not been up can only have nodes that fit into its one order.");
             }
         }
 
@@ -69,7 +69,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
         }
     }
 
-    /// <summary>Adds the queues and nodes that the order of the cluster has left.</summary>
+    /// <summary>Adds the queues and nodes that the order of the cluster has left out.</summary>
     public async Task AddAsync(string clusterId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await ChangeAsync(
@@ -116,7 +116,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
         }
     }
 
-    /// <summary>Lets nodes stand in a status that lasts. Nothing takes time.</summary>
+    /// <summary>Puts nodes into a lasting status. Nothing takes time.</summary>
     public async Task RestAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         foreach (var (node, status, place) in await StandingAsync(world, cluster, cancellationToken))
@@ -135,7 +135,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
         }
     }
 
-    /// <summary>Puts nodes on their way that are to be.</summary>
+    /// <summary>Starts the transitions of nodes that are declared to be in one.</summary>
     public async Task MoveOnAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         foreach (var (node, status, _) in await StandingAsync(world, cluster, cancellationToken))
@@ -147,7 +147,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
         }
     }
 
-    /// <summary>Refuses nodes that do not stand as declared.</summary>
+    /// <summary>Refuses nodes that are not as declared.</summary>
     /// <exception cref="StateException">There is one.</exception>
     public async Task VerifyAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -170,12 +170,12 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
     {
         if (status == NodeStatus.Untracking)
         {
-            throw new StateException(place, "A node of a cluster is not untracking.");
+            throw new StateException(place, "A node of a cluster cannot be untracking.");
         }
 
         if (status is not null && declared.Status != ClusterStatus.Running)
         {
-            throw new StateException(place, "Only the nodes of a running cluster stand differently from it.");
+            throw new StateException(place, "Only in a running cluster can a node have a status of its own.");
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
             ? cluster
             : throw new StateException(
                 $"{path}.status",
-                cluster.ErrorMessage.Length > 0 ? cluster.ErrorMessage : "It cannot come up as it is ordered.");
+                cluster.ErrorMessage.Length > 0 ? cluster.ErrorMessage : "It cannot come up as ordered.");
     }
 
     private async Task AddQueuesAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
@@ -199,7 +199,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
             var made = await world.Db.ClusterQueues.FindAsync([cluster.Id, queue.Name], cancellationToken);
             if (IsOf2024)
             {
-                // The nodes come one group after the other; what the queue was ordered with is remembered.
+                // The nodes are added one group after the other; what the queue was ordered with is remembered.
                 made!.Spec = made.Spec! with { InitialCount = InitialCountOf(queue, $"{path}.queues[{index}].order") };
             }
             else if (made is null)
@@ -263,7 +263,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
         return order;
     }
 
-    // The compute nodes in their order, then those that are named.
+    // The compute nodes in order, then those that are named.
     private async Task<List<(Node Node, NodeStatus Status, string Path)>> StandingAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {

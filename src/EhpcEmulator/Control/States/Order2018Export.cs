@@ -67,7 +67,7 @@ internal static class Order2018Export
         return order.Parameters;
     }
 
-    /// <summary>The parameters of AddNodes that make nodes like one.</summary>
+    /// <summary>The parameters of AddNodes that create nodes like a given one.</summary>
     public static IReadOnlyDictionary<string, string> OrderOf(Node node)
     {
         var order = new OrderText()
@@ -84,10 +84,10 @@ internal static class Order2018Export
         return order.Parameters;
     }
 
-    /// <summary>The parameters of UpdateQueueConfig that make a queue as it is.</summary>
+    /// <summary>The parameters of UpdateQueueConfig that reproduce a queue.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="queue">The queue.</param>
-    /// <param name="usualType">The instance type it has anyway.</param>
+    /// <param name="usualType">The instance type that it has by default.</param>
     public static IReadOnlyDictionary<string, string> OrderOf(Cluster cluster, ClusterQueue queue, string usualType) =>
         new OrderText()
             .Put("ResourceGroupId", queue.ResourceGroupId, cluster.ResourceGroupId)

@@ -90,7 +90,7 @@ internal static class Order2024Export
             .Parameters;
     }
 
-    /// <summary>The parameters of CreateNodes that make nodes like one.</summary>
+    /// <summary>The parameters of CreateNodes that create nodes like a given one.</summary>
     public static IReadOnlyDictionary<string, string> OrderOf(Node node, ClusterQueue? queue)
     {
         var order = new OrderText().Put("KeepAlive", node.Settings.KeepAlive);
@@ -113,7 +113,9 @@ internal static class Order2024Export
         return order.Parameters;
     }
 
-    /// <summary>The parameters of UpdateCluster that switch it as it is; none when it stands as a new one.</summary>
+    /// <summary>
+    /// The parameters of UpdateCluster that reproduce its switches; none when they are those of a new cluster.
+    /// </summary>
     public static IReadOnlyDictionary<string, string> ScalingOf(Cluster cluster, ScalingSettings settings)
     {
         var next = cluster.Settings.Next!;
@@ -125,7 +127,7 @@ internal static class Order2024Export
             .Put("MonitorSpec.EnableComputeLoadMonitor", next.EnableComputeLoadMonitor)
             .Put("SchedulerSpec.EnableTopologyAwareness", next.EnableTopologyAwareness);
 
-        // What is not sent goes back to what a new cluster has.
+        // What is not sent is reset to the value of a new cluster.
         return order.Parameters.Count == 0
             ? order.Parameters
             : order.Put("DeletionProtection", next.DeletionProtection).Parameters;
@@ -163,7 +165,7 @@ internal static class Order2024Export
         }
     }
 
-    // The folders of homes and software lie in one of the cluster's own.
+    // The home and software folders are inside a folder of the cluster's own.
     private static string OrderedDirectoryOf(Cluster cluster, ClusterVolume volume)
     {
         var own = $"/{cluster.Id}{FilePaths.Resolve("/", volume.LocalDirectory)}";

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Parameters that are written down, without those that have the value they have anyway.</summary>
+/// <summary>Exported parameters, without those that have their default value.</summary>
 internal sealed class OrderText
 {
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
 
-    /// <summary>The parameters in the order they were put.</summary>
+    /// <summary>The parameters in the order they were added.</summary>
     public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
-    /// <summary>Puts a text unless it is empty or the usual one.</summary>
+    /// <summary>Adds a text unless it is empty or the default.</summary>
     public OrderText Put(string name, string value, string usual = "")
     {
         if (value.Length > 0 && value != usual)
@@ -21,19 +21,19 @@ internal sealed class OrderText
         return this;
     }
 
-    /// <summary>Puts a switch unless it stands as usual.</summary>
+    /// <summary>Adds a switch unless it has its default value.</summary>
     public OrderText Put(string name, bool value, bool usual = false) =>
         value == usual ? this : Put(name, value ? "true" : "false");
 
-    /// <summary>Puts a number unless it is the usual one.</summary>
+    /// <summary>Adds a number unless it is the default.</summary>
     public OrderText Put(string name, decimal value, decimal usual) =>
         value == usual ? this : Put(name, value.ToString("0.###", CultureInfo.InvariantCulture));
 
-    /// <summary>Puts a number if there is one.</summary>
+    /// <summary>Adds a number if there is one.</summary>
     public OrderText Put(string name, int? value) =>
         value is { } number ? Put(name, number.ToString(CultureInfo.InvariantCulture)) : this;
 
-    /// <summary>Puts the texts of a list.</summary>
+    /// <summary>Adds the texts of a list.</summary>
     public OrderText PutAll(string name, IEnumerable<string> values)
     {
         foreach (var (index, value) in values.Index())

@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>The parameters of SetAutoScaleConfig that make the auto scaling of a cluster as it is.</summary>
+/// <summary>The parameters of SetAutoScaleConfig that reproduce the auto scaling of a cluster.</summary>
 internal static class ScalingExport
 {
     private static readonly QueueScaling Usual = new();

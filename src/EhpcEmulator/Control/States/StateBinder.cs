@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace EhpcEmulator.Control.States;
 
 /// <summary>
-/// Fills declarations from a document, strictly: a key that is none, a value of another type and a missing one are
+/// Fills declarations from a document, strictly: unknown keys, values of the wrong type and missing values are
 /// refused with their path.
 /// </summary>
 internal static class StateBinder
@@ -37,7 +37,7 @@ internal static class StateBinder
             var member = known.Find(member => NameOf(member.Name) == key)
                 ?? throw new StateException(
                     place,
-                    $"There is no such key; there are {string.Join(", ", known.Select(one => NameOf(one.Name)))}.");
+                    $"Unknown key; known are {string.Join(", ", known.Select(one => NameOf(one.Name)))}.");
             if (value.Kind != StateNodeKind.Null)
             {
                 values[member.Name] = BindValue(member.Type, value, place);
@@ -46,7 +46,7 @@ internal static class StateBinder
 
         if (known.Find(member => member.IsRequired && !values.ContainsKey(member.Name)) is { } missing)
         {
-            throw new StateException(Below(path, NameOf(missing.Name)), "It is missing.");
+            throw new StateException(Below(path, NameOf(missing.Name)), "It is required.");
         }
 
         if (constructor is null)
@@ -89,7 +89,7 @@ internal static class StateBinder
     private static IReadOnlyList<StateNode> RequireList(StateNode node, string path) =>
         node.Kind == StateNodeKind.List ? node.Items : throw new StateException(path, "It must be a list.");
 
-    // Parameters by their whole names, however deep they were written.
+    // Parameters by their full names, however deeply they were nested.
     private static Dictionary<string, string> BindTexts(StateNode node, string path)
     {
         if (node.Kind != StateNodeKind.Map)
@@ -124,7 +124,7 @@ internal static class StateBinder
                 default:
                     if (!texts.TryAdd(name, part.Text))
                     {
-                        throw new StateException(path, $"The parameter '{name}' comes twice.");
+                        throw new StateException(path, $"The parameter '{name}' is given twice.");
                     }
 
                     break;

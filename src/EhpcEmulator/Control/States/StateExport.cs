@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Control.States;
 
 /// <summary>
-/// Writes down how a world stands, so that loading it makes one that stands so. Ids, passwords, logs and files are not
-/// written; what the form has no words for is counted in <see cref="DeclaredWorld.Omitted"/>.
+/// Exports the state of a world, so that loading it creates an equal one. Ids, passwords, logs and files are not
+/// exported; what the format cannot express is counted in <see cref="DeclaredWorld.Omitted"/>.
 /// </summary>
 public sealed class StateExport(Simulation simulation)
 {
@@ -101,7 +101,7 @@ public sealed class StateExport(Simulation simulation)
     private static bool IsUsedUp(FaultRule rule, DateTimeOffset now) =>
         rule.Fired >= rule.Spec.Count || now >= rule.Spec.Until;
 
-    // What is left of the rule: those it was to let pass and those it was to make fail, without those it did.
+    // What is left of the rule: how many more it lets pass and makes fail.
     private static FaultRequest RequestOf(FaultRule rule)
     {
         var spec = rule.Spec;

@@ -4,15 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Puts worlds into declared states: all that are declared together, or none.</summary>
+/// <summary>Loads declared worlds: all that are declared together, or none.</summary>
 public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, AccessKeys keys, Journals journals)
 {
-    /// <summary>Makes every world of a file.</summary>
+    /// <summary>Creates every world of a file.</summary>
     /// <param name="state">What is declared.</param>
-    /// <param name="existing">What becomes of worlds that there are.</param>
+    /// <param name="existing">What happens to existing worlds.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>What was made.</returns>
-    /// <exception cref="StateException">One of them cannot be.</exception>
+    /// <returns>The worlds that were created.</returns>
+    /// <exception cref="StateException">One of them is impossible.</exception>
     /// <exception cref="WorldExistsException">There is one, and it is to be refused.</exception>
     public async Task<IReadOnlyList<LoadedWorld>> LoadAsync(
         DeclaredState state, ExistingWorlds existing, CancellationToken cancellationToken)
@@ -22,10 +22,10 @@ public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, Acce
         {
             var path = $"worlds[{index}].";
             var id = keys.WorldOf(world.Name ?? WorldRegistry.DefaultWorld) ?? throw new StateException(
-                $"{path}name", "It must have 1 to 100 letters, digits, dots, dashes and underscores.");
+                $"{path}name", "It must be 1 to 100 letters, digits, dots, dashes and underscores.");
             if (plan.Exists(other => other.Id == id))
             {
-                throw new StateException($"{path}name", $"The world '{id}' comes twice.");
+                throw new StateException($"{path}name", $"The world '{id}' is declared twice.");
             }
 
             plan.Add((id, world, path));
@@ -34,12 +34,12 @@ public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, Acce
         return await LoadAsync(plan, existing, cancellationToken);
     }
 
-    /// <summary>Makes one world.</summary>
+    /// <summary>Creates one world.</summary>
     /// <param name="id">Its name, whatever its part says.</param>
     /// <param name="world">What is declared.</param>
-    /// <param name="existing">What becomes of it if there is one.</param>
+    /// <param name="existing">What happens to it if it exists.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="StateException">It cannot be.</exception>
+    /// <exception cref="StateException">It is impossible.</exception>
     /// <exception cref="WorldExistsException">There is one, and it is to be refused.</exception>
     public async Task<LoadedWorld> LoadAsync(
         string id, DeclaredWorld world, ExistingWorlds existing, CancellationToken cancellationToken) =>
@@ -121,19 +121,19 @@ public sealed class StateLoader(WorldRegistry worlds, WorldBuilder builder, Acce
     }
 }
 
-/// <summary>What becomes of worlds that there are when others of their names are declared.</summary>
+/// <summary>What happens to existing worlds when worlds of the same names are declared.</summary>
 public enum ExistingWorlds
 {
-    /// <summary>Nothing is made at all.</summary>
+    /// <summary>Nothing is created at all.</summary>
     Refuse,
 
-    /// <summary>They stay as they are.</summary>
+    /// <summary>They are kept as they are.</summary>
     Keep,
 
-    /// <summary>They go.</summary>
+    /// <summary>They are replaced.</summary>
     Replace,
 }
 
-/// <summary>There is a world already of which another state is declared.</summary>
+/// <summary>A declared world already exists.</summary>
 /// <param name="world">Its name.</param>
-public sealed class WorldExistsException(string world) : Exception($"There is a world '{world}' already.");
+public sealed class WorldExistsException(string world) : Exception($"The world '{world}' already exists.");

@@ -1,30 +1,30 @@
 namespace EhpcEmulator.Control.States;
 
-/// <summary>What kind of thing a part of a document is.</summary>
+/// <summary>The kind of a part of a document.</summary>
 internal enum StateNodeKind
 {
     Null,
 
-    /// <summary>A text that says it is one: quoted, or of JSON.</summary>
+    /// <summary>A text that is marked as one: quoted, or from JSON.</summary>
     Text,
 
-    /// <summary>A number or truth value of JSON.</summary>
+    /// <summary>A number or boolean from JSON.</summary>
     Literal,
 
-    /// <summary>What YAML leaves open: unquoted, it is whatever is wanted there.</summary>
+    /// <summary>An unquoted YAML scalar, whose type is the one that is expected in its place.</summary>
     Plain,
 
     List,
     Map,
 }
 
-/// <summary>A part of a document of either notation. Parts may be shared, so none knows its place.</summary>
+/// <summary>A part of a document of either notation. Parts may be shared, so none knows its path.</summary>
 internal sealed class StateNode
 {
-    /// <summary>The deepest that lists and maps may lie in one another.</summary>
+    /// <summary>How deeply lists and maps may be nested.</summary>
     public const int MaxDepth = 32;
 
-    /// <summary>The most parts that a document may come to, those counted again that it names again.</summary>
+    /// <summary>How many parts a document may have, counting shared parts each time they are used.</summary>
     public const int MaxWeight = 2_000_000;
 
     private StateNode(StateNodeKind kind, string text, int weight)
@@ -40,10 +40,10 @@ internal sealed class StateNode
     /// <summary>The parts of a list.</summary>
     public IReadOnlyList<StateNode> Items { get; private init; } = [];
 
-    /// <summary>The parts of a map, in their order; no key comes twice.</summary>
+    /// <summary>The parts of a map, in order; keys are unique.</summary>
     public IReadOnlyList<KeyValuePair<string, StateNode>> Members { get; private init; } = [];
 
-    /// <summary>How many parts it comes to.</summary>
+    /// <summary>How many parts it has, itself included.</summary>
     public int Weight { get; }
 
     public static StateNode Scalar(StateNodeKind kind, string text = "") => new(kind, text, 1);
@@ -51,10 +51,10 @@ internal sealed class StateNode
     public static StateNode List(IReadOnlyList<StateNode> items) =>
         new(StateNodeKind.List, "", WeightOf(items)) { Items = items };
 
-    /// <exception cref="StateException">A key comes twice.</exception>
+    /// <exception cref="StateException">A key is given twice.</exception>
     public static StateNode Map(IReadOnlyList<KeyValuePair<string, StateNode>> members) =>
         members.CountBy(member => member.Key).FirstOrDefault(key => key.Value > 1) is { Key: { } twice }
-            ? throw new StateException("", $"The key '{twice}' comes twice in one place.")
+            ? throw new StateException("", $"The key '{twice}' is given twice in one map.")
             : new(StateNodeKind.Map, "", WeightOf(members.Select(member => member.Value))) { Members = members };
 
     private static int WeightOf(IEnumerable<StateNode> parts)

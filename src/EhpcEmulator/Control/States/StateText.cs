@@ -7,7 +7,7 @@ public enum StateNotation
     Json,
 }
 
-/// <summary>Turns texts into what they declare, and what is declared into texts.</summary>
+/// <summary>Parses and writes declared states.</summary>
 public static class StateText
 {
     /// <summary>Reads a file of worlds, in whichever notation it is.</summary>
@@ -29,7 +29,7 @@ public static class StateText
             : throw new StateException("worlds", "It must have exactly one world.");
     }
 
-    /// <summary>Writes what is declared; what is as it would be anyway is left out.</summary>
+    /// <summary>Writes a declaration; default values are left out.</summary>
     public static string Write(object declared, StateNotation notation)
     {
         var state = StateWriter.Write(declared);

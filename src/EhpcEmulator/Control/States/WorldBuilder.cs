@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>Makes a world that stands as declared, of which nobody knows yet.</summary>
+/// <summary>Builds a declared world as a draft that is not visible yet.</summary>
 public sealed class WorldBuilder(
     WorldRegistry worlds,
     LifecycleEngine engine,
@@ -26,12 +26,12 @@ public sealed class WorldBuilder(
 {
     private static readonly Dictionary<string, string> None = [];
 
-    /// <summary>Makes it.</summary>
+    /// <summary>Builds it.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="declared">What is declared.</param>
-    /// <param name="path">Where.</param>
+    /// <param name="path">Its path in the document.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="StateException">It cannot be.</exception>
+    /// <exception cref="StateException">It is impossible.</exception>
     internal async Task<World> BuildAsync(
         string id, DeclaredWorld declared, string path, CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ public sealed class WorldBuilder(
             var place = $"{path}clusters[{index}]";
             if (Regions.Find(cluster.Region ?? draft.Region) is null)
             {
-                throw new StateException($"{place}.region", "It is no region of the service.");
+                throw new StateException($"{place}.region", "It is not a region of the service.");
             }
 
             var builder = new ClusterBuilder(draft, cluster, place, clusters, nodes, history);
@@ -122,7 +122,7 @@ public sealed class WorldBuilder(
         }
     }
 
-    // Last, so that what is declared is built undisturbed.
+    // Last, so that they do not disturb the building.
     private async Task AddFaultsAsync(
         WorldSession session, DeclaredWorld declared, string path, CancellationToken cancellationToken)
     {
@@ -170,7 +170,7 @@ public sealed class WorldBuilder(
         var configured = fileSystems.Configured.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
         if (declared.FileSystems.FirstOrDefault(one => configured.Contains(one.Id)) is { } twice)
         {
-            throw new StateException($"{path}fileSystems", $"Every world has '{twice.Id}': it is configured.");
+            throw new StateException($"{path}fileSystems", $"'{twice.Id}' is configured for every world.");
         }
 
         var own = new ImageOptions { Custom = [.. declared.Images] };
@@ -181,7 +181,7 @@ public sealed class WorldBuilder(
 
         if (declared.Images.FirstOrDefault(one => images.OfEverybody.Any(known => known.Id == one.Id)) is { } image)
         {
-            throw new StateException($"{path}images", $"Every world has '{image.Id}': it is configured.");
+            throw new StateException($"{path}images", $"'{image.Id}' is configured for every world.");
         }
     }
 }

@@ -6,12 +6,12 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Control.States;
 
 /// <summary>
-/// A world that is being filled: what must be over is done while nothing takes time, what must go on under the
+/// A world that is being built: what must have ended is done while nothing takes time, what must go on under the
 /// durations that the world will have.
 /// </summary>
 /// <param name="world">The draft.</param>
-/// <param name="settings">What it will have of its own.</param>
-/// <param name="region">The region of what names none.</param>
+/// <param name="settings">Its own settings.</param>
+/// <param name="region">The region of declarations that name none.</param>
 /// <param name="engine">Plays what is scheduled.</param>
 /// <param name="calls">Carries out operations.</param>
 internal sealed class WorldDraft(
@@ -20,13 +20,13 @@ internal sealed class WorldDraft(
     /// <summary>The draft.</summary>
     public World World => world;
 
-    /// <summary>What it will have of its own.</summary>
+    /// <summary>Its own settings.</summary>
     public WorldSettings Settings => settings;
 
-    /// <summary>The region of what names none.</summary>
+    /// <summary>The region of declarations that name none.</summary>
     public string Region => region;
 
-    /// <summary>The instant at which everything stands as declared.</summary>
+    /// <summary>The instant at which everything is as declared.</summary>
     public DateTimeOffset Start { get; } = world.Clock.GetUtcNow();
 
     /// <summary>From here on nothing takes time.</summary>
@@ -36,9 +36,9 @@ internal sealed class WorldDraft(
     /// <summary>From here on everything takes the time that it will take in the world.</summary>
     public Task TakeTimeAsync(CancellationToken cancellationToken) => UseAsync(settings, cancellationToken);
 
-    /// <summary>Changes the draft at an instant, and plays what is over at that instant.</summary>
-    /// <param name="path">What is declared there is what cannot be, if it cannot.</param>
-    /// <param name="version">The API version that is spoken.</param>
+    /// <summary>Changes the draft at an instant, and plays what ends at that instant.</summary>
+    /// <param name="path">The path of the declaration, for refusals.</param>
+    /// <param name="version">The API version.</param>
     /// <param name="place">The region.</param>
     /// <param name="at">The instant.</param>
     /// <param name="change">The change.</param>
@@ -50,7 +50,7 @@ internal sealed class WorldDraft(
     {
         var origin = new CallOrigin(RequestIds.Next(), version, world.Id, place, NamesRegion: true);
         using var session = world.OpenSession(at, origin)
-            ?? throw new InvalidOperationException("A draft is used after it was put in its place.");
+            ?? throw new InvalidOperationException("A draft was used after it was put in place.");
         try
         {
             await change(session);
@@ -64,19 +64,19 @@ internal sealed class WorldDraft(
         await session.SaveAsync(cancellationToken);
     }
 
-    /// <summary>Plays what does not last until anybody could see it.</summary>
+    /// <summary>Plays what ends before anybody could see it.</summary>
     public Task SettleAsync(CancellationToken cancellationToken) =>
         engine.CatchUpAsync(world, Start, cancellationToken);
 
     /// <summary>Carries out an operation.</summary>
     /// <param name="session">The unit of work.</param>
     /// <param name="path">Where <paramref name="given"/> is declared.</param>
-    /// <param name="action">The operation of the version that the unit of work speaks.</param>
+    /// <param name="action">The operation, in the API version of the unit of work.</param>
     /// <param name="own">Parameters that follow from other declarations.</param>
-    /// <param name="given">Parameters that are declared; they win.</param>
+    /// <param name="given">Parameters that are declared; they take precedence.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="StateException">The operation has no such parameter.</exception>
-    /// <exception cref="ApiException">What a caller would be answered.</exception>
+    /// <exception cref="ApiException">The error that a caller would get.</exception>
     public async Task CallAsync(
         WorldSession session,
         string path,

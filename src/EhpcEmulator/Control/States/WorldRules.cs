@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Control.States;
 
-/// <summary>What a declared world must keep to by itself.</summary>
+/// <summary>The rules for a declared world itself.</summary>
 internal static class WorldRules
 {
     /// <exception cref="StateException">Something is wrong with it.</exception>
@@ -22,7 +22,7 @@ internal static class WorldRules
 
         if (world is { Frozen: true, Speed: > 0 } or { Frozen: false, Speed: 0 })
         {
-            throw new StateException($"{path}speed", "It says something else than 'frozen'.");
+            throw new StateException($"{path}speed", "It contradicts 'frozen'.");
         }
 
         if (QuotaOptions.FindNegative(world.Quotas) is { } quota)
@@ -48,7 +48,7 @@ internal static class WorldRules
         if (world.Faults.Select(fault => fault.Id).OfType<string>().CountBy(id => id)
             .FirstOrDefault(id => id.Value > 1) is { Key: { } twice })
         {
-            throw new StateException($"{path}faults", $"The rule '{twice}' comes twice.");
+            throw new StateException($"{path}faults", $"The rule '{twice}' is declared twice.");
         }
     }
 }

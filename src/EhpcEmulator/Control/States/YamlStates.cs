@@ -9,7 +9,7 @@ namespace EhpcEmulator.Control.States;
 /// <summary>Declared states as YAML. Nothing else names the library, so that only those who use YAML load it.</summary>
 internal static class YamlStates
 {
-    /// <exception cref="StateException">The text is no YAML, or says more than a state can.</exception>
+    /// <exception cref="StateException">The text is not valid YAML, or is too large or too deep.</exception>
     public static StateNode Read(string text)
     {
         try
@@ -19,12 +19,13 @@ internal static class YamlStates
         catch (YamlException error)
         {
             throw new StateException(
-                "", $"The text is no YAML: line {error.Start.Line}, column {error.Start.Column}: {error.Message}");
+                "",
+                $"The text is not valid YAML: line {error.Start.Line}, column {error.Start.Column}: {error.Message}");
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException)
         {
-            // The library's own slips over a text that it cannot read.
-            throw new StateException("", $"The text is no YAML: {error.Message}");
+            // The library's own failures on a text that it cannot read.
+            throw new StateException("", $"The text is not valid YAML: {error.Message}");
         }
     }
 
@@ -74,7 +75,7 @@ internal static class YamlStates
         }
     }
 
-    // Quoted where another reader could take it for something else than a text.
+    // Quoted where another reader could take it for something other than a text.
     private static void Write(Emitter emitter, string text, bool isText)
     {
         var style = !isText ? ScalarStyle.Plain
@@ -108,20 +109,20 @@ internal static class YamlStates
             parser.Consume<DocumentEnd>();
             return parser.Accept<StreamEnd>(out _)
                 ? root
-                : throw new StateException("", "The text has several YAML documents; one is read.");
+                : throw new StateException("", "The text has several YAML documents; only one is allowed.");
         }
 
         private StateNode ReadNode(int depth)
         {
             if (depth > StateNode.MaxDepth)
             {
-                throw new StateException("", $"Lists and maps lie more than {StateNode.MaxDepth} deep.");
+                throw new StateException("", $"Lists and maps are nested more than {StateNode.MaxDepth} deep.");
             }
 
             if (parser.TryConsume<AnchorAlias>(out var alias))
             {
                 return _anchors.GetValueOrDefault(alias.Value)
-                    ?? throw new StateException("", $"The alias '*{alias.Value}' comes before its anchor.");
+                    ?? throw new StateException("", $"The alias '*{alias.Value}' is used before its anchor.");
             }
 
             var anchor = (parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
