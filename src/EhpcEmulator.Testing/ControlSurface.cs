@@ -5,7 +5,7 @@ using EhpcEmulator.Control;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>Calls the emulator's own surface, and turns its problems into exceptions.</summary>
+/// <summary>Calls the control surface, and turns its problem details into exceptions.</summary>
 internal sealed class ControlSurface(HttpClient http, string? token)
 {
     private static readonly JsonSerializerOptions Json = NewOptions();
@@ -19,7 +19,7 @@ internal sealed class ControlSurface(HttpClient http, string? token)
     public Task<T> PutAsync<T>(string path, object body, CancellationToken cancellationToken) =>
         SendAsync<T>(HttpMethod.Put, path, body, cancellationToken);
 
-    /// <summary>Asks for something that is answered without a body.</summary>
+    /// <summary>Sends a request whose answer has no body.</summary>
     public async Task DoAsync(HttpMethod method, string path, CancellationToken cancellationToken)
     {
         using var response = await SendAsync(method, path, null, cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class ControlSurface(HttpClient http, string? token)
         using var content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json);
         using var response = await SendAsync(method, path, content, cancellationToken);
         return await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken)
-            ?? throw new EhpcEmulatorException($"{method} {path} answers null.");
+            ?? throw new EhpcEmulatorException($"{method} {path} answered null.");
     }
 
     private static async Task<EhpcEmulatorException> RefusalOfAsync(
@@ -81,7 +81,7 @@ internal sealed class ControlSurface(HttpClient http, string? token)
     {
         var status = (int)response.StatusCode;
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new(status, $"{request.Method} {request.RequestUri?.OriginalString} answers {status}. {DetailOf(body)}".Trim());
+        return new(status, $"{request.Method} {request.RequestUri?.OriginalString} answered {status}. {DetailOf(body)}".Trim());
     }
 
     private static string DetailOf(string body)
@@ -95,7 +95,7 @@ internal sealed class ControlSurface(HttpClient http, string? token)
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            // Whatever answers there is no emulator, or one whose control surface is switched off.
+            // Whatever answers there is not an emulator, or is one whose control surface is switched off.
             return "";
         }
     }

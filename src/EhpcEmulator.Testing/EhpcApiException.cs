@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Testing;
 
-/// <summary>An operation of the API that a test calls without an SDK answers an error.</summary>
+/// <summary>An operation of the API that a test called without an SDK answered an error.</summary>
 public sealed class EhpcApiException : Exception
 {
     internal EhpcApiException(string action, int status, string code, string apiMessage, string? requestId)
@@ -21,6 +21,6 @@ public sealed class EhpcApiException : Exception
     /// <summary>The message of the error, as the API words it.</summary>
     public string ApiMessage { get; }
 
-    /// <summary>The id of the call, which the journal has too.</summary>
+    /// <summary>The request id of the call, which is in the journal as well.</summary>
     public string? RequestId { get; }
 }

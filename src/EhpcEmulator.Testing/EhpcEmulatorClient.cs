@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 namespace EhpcEmulator.Testing;
 
 /// <summary>
-/// Drives an emulator by its address, be it in a container or, as <see cref="EhpcEmulatorHost"/>, in this process.
+/// Controls an emulator at its address, be it in a container or, as <see cref="EhpcEmulatorHost"/>, in this process.
 /// </summary>
 public class EhpcEmulatorClient : IAsyncDisposable
 {
@@ -16,19 +16,19 @@ public class EhpcEmulatorClient : IAsyncDisposable
         Surface = new ControlSurface(http, token);
     }
 
-    /// <summary>Where the emulator is called.</summary>
+    /// <summary>The address of the emulator.</summary>
     public Uri Address => Http.BaseAddress!;
 
     internal HttpClient Http { get; }
 
     internal ControlSurface Surface { get; }
 
-    /// <summary>Finds an emulator that runs already, for example in a container.</summary>
+    /// <summary>Connects to an emulator that is already running, for example in a container.</summary>
     /// <param name="address">Its address, for example <c>http://localhost:8080</c>.</param>
     /// <param name="token">Its <c>Control:Token</c>; null when it has none.</param>
-    /// <param name="handler">Carries all calls, and is disposed of; null for the usual one.</param>
+    /// <param name="handler">Carries all calls, and is disposed of; null for the default one.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="EhpcEmulatorException">Nothing answers there, or no emulator.</exception>
+    /// <exception cref="EhpcEmulatorException">Nothing answers there, or something that is not an emulator.</exception>
     public static async Task<EhpcEmulatorClient> ConnectAsync(
         Uri address,
         string? token = null,
@@ -49,14 +49,14 @@ public class EhpcEmulatorClient : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a world of its own for a test; disposing of it removes it.</summary>
-    /// <param name="seed">What all ids and random streams follow from; from the world's name when null.</param>
-    /// <param name="id">Its name, which is also its access key; made up when null.</param>
-    /// <param name="start">The virtual instant it begins at; as configured when null, which usually is the present.</param>
-    /// <param name="frozen">Whether its clock stands until the test moves it, or runs as configured.</param>
+    /// <summary>Creates a world for a test; disposing of it deletes it.</summary>
+    /// <param name="seed">The seed of all ids and random streams; derived from the world's name when null.</param>
+    /// <param name="id">Its name, which is also its access key; generated when null.</param>
+    /// <param name="start">The virtual instant it starts at; as configured when null, by default the present.</param>
+    /// <param name="frozen">Whether its clock stands still until the test moves it, or runs as configured.</param>
     /// <param name="profile">How long things last; as configured when null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="EhpcEmulatorException">There is such a world already, or the order makes no sense.</exception>
+    /// <exception cref="EhpcEmulatorException">The world already exists, or the settings are invalid.</exception>
     public Task<EhpcWorld> CreateWorldAsync(
         long? seed = null,
         string? id = null,
@@ -76,16 +76,18 @@ public class EhpcEmulatorClient : IAsyncDisposable
         return CreateWorldAsync(order, cancellationToken);
     }
 
-    /// <summary>Makes a world that begins as it is told; disposing of it removes it.</summary>
-    /// <exception cref="EhpcEmulatorException">There is such a world already, or the order makes no sense.</exception>
+    /// <summary>Creates a world with the given settings; disposing of it deletes it.</summary>
+    /// <exception cref="EhpcEmulatorException">The world already exists, or the settings are invalid.</exception>
     public async Task<EhpcWorld> CreateWorldAsync(WorldOrder order, CancellationToken cancellationToken = default) =>
         Own(await Surface.PostAsync<WorldDescription>("/worlds", order, cancellationToken));
 
-    /// <summary>All worlds of the emulator, whoever made them.</summary>
+    /// <summary>All worlds of the emulator, whoever created them.</summary>
     public async Task<IReadOnlyList<WorldSummary>> ListWorldsAsync(CancellationToken cancellationToken = default) =>
         (await Surface.GetAsync<WorldList>("/worlds", cancellationToken)).Worlds;
 
-    /// <summary>The world of an account, be it there already or made by its first call. Disposing of it leaves it.</summary>
+    /// <summary>
+    /// The world of an account, which exists already or is created by the first call to it. Disposing of it keeps it.
+    /// </summary>
     /// <param name="id">Its name: 1 to 100 letters, digits, dots, dashes and underscores.</param>
     public EhpcWorld World(string id) => new(this, id, accessKeyId: id, isOwned: false);
 
@@ -98,7 +100,7 @@ public class EhpcEmulatorClient : IAsyncDisposable
         return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
-    /// <summary>Lets go of the connections; the emulator runs on.</summary>
+    /// <summary>Closes the connections; the emulator keeps running.</summary>
     public virtual ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -116,13 +118,13 @@ public class EhpcEmulatorClient : IAsyncDisposable
         }
         catch (EhpcEmulatorException gone) when (gone.Status == 404)
         {
-            // The test has removed it.
+            // The test has deleted it.
         }
     }
 
     private protected static HttpClient NewHttpClient(Uri address, HttpMessageHandler? handler = null) =>
 
-        // Proxies of the machine know nothing of what runs on it.
+        // The machine's proxies cannot reach what runs on it.
         new(handler ?? new SocketsHttpHandler { UseProxy = !address.IsLoopback, UseCookies = false })
         {
             BaseAddress = address,

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Testing;
 
-/// <summary>The emulator refuses what a test asks of it, cannot be reached, or cannot start.</summary>
+/// <summary>The emulator refused a request of the test, cannot be reached, or cannot start.</summary>
 public sealed class EhpcEmulatorException : Exception
 {
     internal EhpcEmulatorException(string message, Exception? inner = null)

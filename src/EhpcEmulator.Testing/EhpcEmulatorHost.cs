@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace EhpcEmulator.Testing;
 
 /// <summary>
-/// A whole emulator in the test's process, on a free port of 127.0.0.1. One serves all tests of a process: each takes
-/// a world of its own from it.
+/// A whole emulator in the test's process, on a free port of 127.0.0.1. One serves all tests of a process: each creates
+/// a world of its own in it.
 /// </summary>
 public sealed class EhpcEmulatorHost : EhpcEmulatorClient
 {
@@ -21,15 +21,15 @@ public sealed class EhpcEmulatorHost : EhpcEmulatorClient
         HttpsAddress = AddressOf(app, Uri.UriSchemeHttps);
     }
 
-    /// <summary>Where it is called by HTTPS; null unless <see cref="EhpcEmulatorOptions.Https"/> asked for it.</summary>
+    /// <summary>Its HTTPS address; null unless <see cref="EhpcEmulatorOptions.Https"/> asked for it.</summary>
     public Uri? HttpsAddress { get; }
 
-    /// <summary>The host's services, for tests that have to reach in.</summary>
+    /// <summary>The host's services, for tests that need access to them.</summary>
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Starts an emulator; dispose of it to stop it and remove what it kept.</summary>
-    /// <param name="options">How it is to run; as usual when null.</param>
-    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <summary>Starts an emulator; dispose of it to stop it and remove its state.</summary>
+    /// <param name="options">Its options; the defaults when null.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="EhpcEmulatorException">It cannot start with these options; the message says why.</exception>
     public static async Task<EhpcEmulatorHost> StartAsync(
         EhpcEmulatorOptions? options = null, CancellationToken cancellationToken = default)

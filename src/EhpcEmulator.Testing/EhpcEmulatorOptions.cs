@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>How an emulator in the test's own process is to run.</summary>
+/// <summary>The options of an emulator in the test's own process.</summary>
 public sealed record EhpcEmulatorOptions
 {
     /// <summary>
@@ -12,14 +12,14 @@ public sealed record EhpcEmulatorOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The folder that keeps all state; null for a temporary one that goes with the emulator.</summary>
+    /// <summary>The folder that keeps all state; null for a temporary one that is removed with the emulator.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>Whether it listens for HTTPS too, with a certificate of its own authority.</summary>
+    /// <summary>Whether it also listens for HTTPS, with a certificate of its own authority.</summary>
     public bool Https { get; init; }
 
     /// <summary>
-    /// Told every line of the log, from any thread; null for none. <c>Logging:LogLevel:…</c> of
+    /// Called with every line of the log, from any thread; null for none. <c>Logging:LogLevel:…</c> of
     /// <see cref="Settings"/> says how much there is.
     /// </summary>
     public Action<string>? Log { get; init; }
@@ -27,6 +27,6 @@ public sealed record EhpcEmulatorOptions
     /// <summary>Changes the host's services before it starts, for example its wall clock; null to leave them.</summary>
     public Action<IServiceCollection>? ConfigureServices { get; init; }
 
-    // How this process calls the host; null for the usual way.
+    // How this process calls the host; null for the default way.
     internal Func<WebApplication, HttpClient>? Connect { get; init; }
 }

@@ -4,8 +4,8 @@ using EhpcEmulator.Control;
 namespace EhpcEmulator.Testing;
 
 /// <summary>
-/// Everything one account sees: its resources, its clock, its failures and its journal. SDKs reach it by
-/// <see cref="Endpoint"/> and <see cref="AccessKeyId"/>; no other world notices.
+/// Everything one account sees: its resources, its clock, its fault rules and its journal. SDKs reach it by
+/// <see cref="Endpoint"/> and <see cref="AccessKeyId"/>; no other world is affected.
 /// </summary>
 public sealed class EhpcWorld : IAsyncDisposable
 {
@@ -29,25 +29,25 @@ public sealed class EhpcWorld : IAsyncDisposable
     /// <summary>The access key that leads to it.</summary>
     public string AccessKeyId { get; }
 
-    /// <summary>A secret to go with the key. Any does, unless the emulator was started with keys of its own.</summary>
+    /// <summary>A secret for the key. Any will do, unless the emulator was started with configured keys.</summary>
     public string AccessKeySecret { get; } = "any-secret";
 
-    /// <summary>Where to call, as <c>host:port</c>, which is what SDKs call an endpoint. Their protocol is HTTP.</summary>
+    /// <summary>The address as <c>host:port</c>, which SDKs call the endpoint. Their protocol is HTTP.</summary>
     public string Endpoint => Address.Authority;
 
-    /// <summary>Where to call, as a URL.</summary>
+    /// <summary>The address as a URL.</summary>
     public Uri Address => _emulator.Address;
 
     /// <summary>Its clock, which moves when it is told to.</summary>
     public WorldClock Clock { get; }
 
-    /// <summary>The failures that are ordered in it.</summary>
+    /// <summary>Its fault rules.</summary>
     public WorldFaults Faults { get; }
 
-    /// <summary>What was called in it.</summary>
+    /// <summary>The calls it has received.</summary>
     public WorldJournal Journal { get; }
 
-    /// <summary>The world as it was at instants that a test chose.</summary>
+    /// <summary>Its snapshots.</summary>
     public WorldSnapshots Snapshots { get; }
 
     internal ControlSurface Surface => _emulator.Surface;
@@ -73,40 +73,40 @@ public sealed class EhpcWorld : IAsyncDisposable
         string? Text(string name) => answer.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
-    /// <summary>Calls an operation as <see cref="CallAsync"/> does, whatever it answers.</summary>
+    /// <summary>Calls an operation like <see cref="CallAsync"/>, but accepts any answer.</summary>
     /// <param name="action">The operation.</param>
-    /// <param name="parameters">Its parameters; one of a usual one's name takes its place.</param>
+    /// <param name="parameters">Its parameters; they override default ones of the same name.</param>
     public Task<HttpResponseMessage> SendAsync(string action, params (string Name, string Value)[] parameters) =>
 
-        // Clients repeat a GET by themselves when its connection breaks, and would hide a failure that was ordered.
+        // Clients repeat a GET by themselves when its connection breaks, which would hide a fault.
         SendAsync(HttpMethod.Post, action, parameters);
 
-    /// <summary>Drops everything the world holds and lets it begin as it began.</summary>
+    /// <summary>Resets the world to its beginning.</summary>
     public Task ResetAsync(CancellationToken cancellationToken = default) =>
         Surface.DoAsync(HttpMethod.Post, $"{Path}/reset", cancellationToken);
 
-    /// <summary>Makes a new world that goes on from this one as it is now.</summary>
-    /// <param name="id">The new world's name; made up when null.</param>
-    /// <param name="frozen">Whether its clock stands; as here when null.</param>
+    /// <summary>Creates a new world as a copy of this one.</summary>
+    /// <param name="id">The new world's name; generated when null.</param>
+    /// <param name="frozen">Whether its clock is frozen; as here when null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The new world; disposing of it removes it.</returns>
+    /// <returns>The new world; disposing of it deletes it.</returns>
     public Task<EhpcWorld> ForkAsync(
         string? id = null, bool? frozen = null, CancellationToken cancellationToken = default) =>
         ForkAsync($"{Path}/fork", id, frozen, cancellationToken);
 
-    /// <summary>Its seed, clock and settings, and how much is in it.</summary>
+    /// <summary>Its seed, clock, settings and size.</summary>
     public Task<WorldDescription> DescribeAsync(CancellationToken cancellationToken = default) =>
         Surface.GetAsync<WorldDescription>(Path, cancellationToken);
 
-    /// <summary>What its account may have, and what it is refused at present.</summary>
+    /// <summary>The quotas and refusals in effect for its account.</summary>
     public Task<AccountState> GetAccountAsync(CancellationToken cancellationToken = default) =>
         Surface.GetAsync<AccountState>($"{Path}/account", cancellationToken);
 
-    /// <summary>Replaces what its account may have, and what it is refused: <c>InDebt</c> and the like.</summary>
+    /// <summary>Replaces the quotas and refusals (<c>InDebt</c> and the like) of its account.</summary>
     public Task<AccountState> SetAccountAsync(AccountState account, CancellationToken cancellationToken = default) =>
         Surface.PutAsync<AccountState>($"{Path}/account", account, cancellationToken);
 
-    /// <summary>Removes the world if it was made for a test; one that was there before stays.</summary>
+    /// <summary>Deletes the world if it was created for a test; one that existed before is kept.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_isOwned && Interlocked.Exchange(ref _isDisposed, 1) == 0)

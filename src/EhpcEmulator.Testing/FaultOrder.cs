@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 namespace EhpcEmulator.Testing;
 
 /// <summary>
-/// A failure of calls in the making. It is ordered by the method that says how calls fail; until then nothing happens.
+/// Builds a fault rule for calls. The method that says how calls fail adds it; until then nothing happens.
 /// </summary>
 public sealed class FaultOrder
 {
@@ -16,7 +16,7 @@ public sealed class FaultOrder
     internal FaultOrder(WorldFaults faults, FaultRequest request) => (_faults, _request) = (faults, request);
 
     /// <summary>Only calls with a parameter.</summary>
-    /// <param name="name">Its whole name on the wire, for example <c>EcsOrder.Compute.Count</c>.</param>
+    /// <param name="name">Its full name on the wire, for example <c>EcsOrder.Compute.Count</c>.</param>
     /// <param name="value">Its value, in which <c>*</c> stands for any text.</param>
     public FaultOrder With(string name, string value) =>
         But(_request with { Parameters = new Dictionary<string, string>(_request.Parameters ?? NoParameters) { [name] = value } });
@@ -27,13 +27,13 @@ public sealed class FaultOrder
     /// <summary>Only calls of a RAM user.</summary>
     public FaultOrder By(string ramUser) => But(_request with { RamUser = ramUser });
 
-    /// <summary>Lets so many calls that fit pass first.</summary>
+    /// <summary>Lets this many matching calls pass first.</summary>
     public FaultOrder After(int calls) => But(_request with { Skip = calls });
 
-    /// <summary>So many calls fail, and then they pass.</summary>
+    /// <summary>This many calls fail; later ones pass.</summary>
     public FaultOrder Times(int calls) => But(_request with { Count = calls });
 
-    /// <summary>A share of calls fails, over 0 up to 1; which ones follows from the world's seed.</summary>
+    /// <summary>A share of calls fails, over 0 up to 1; the world's seed decides which ones.</summary>
     public FaultOrder AtRate(double share) => But(_request with { Rate = share });
 
     /// <summary>From a virtual instant on.</summary>
@@ -42,10 +42,10 @@ public sealed class FaultOrder
     /// <summary>Before a virtual instant.</summary>
     public FaultOrder Until(DateTimeOffset instant) => But(_request with { Until = instant });
 
-    /// <summary>For so long in virtual time.</summary>
+    /// <summary>For a duration of virtual time.</summary>
     public FaultOrder For(TimeSpan duration) => But(_request with { For = $"{duration:c}" });
 
-    /// <summary>Gives the rule a name; one of that name is replaced.</summary>
+    /// <summary>Gives the rule a name; an existing rule of that name is replaced.</summary>
     public FaultOrder Named(string id) => But(_request with { Id = id });
 
     /// <summary>Calls are refused with an error and change nothing.</summary>

@@ -11,7 +11,7 @@ public sealed class JournalChecks
     internal JournalChecks(string worldId, IReadOnlyList<JournalEntry> entries) =>
         (_worldId, _entries) = (worldId, entries);
 
-    /// <summary>At least one call of an operation; what follows says more of it.</summary>
+    /// <summary>At least one call of an operation, which further calls can narrow down.</summary>
     /// <param name="action">The operation; <c>*</c> stands for any text.</param>
     /// <exception cref="JournalCheckException">There was none.</exception>
     public ReceivedCalls HaveReceived(string action) =>
@@ -35,7 +35,7 @@ public sealed class JournalChecks
     }
 
     /// <summary>Calls of these operations in this order; others may come between them.</summary>
-    /// <exception cref="JournalCheckException">One is missing or came too early.</exception>
+    /// <exception cref="JournalCheckException">One is missing or out of order.</exception>
     public void HaveReceivedInOrder(params string[] actions)
     {
         var next = 0;

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>The journal as messages show it.</summary>
+/// <summary>The journal as shown in messages.</summary>
 internal static class JournalText
 {
     private const int MostEntries = 50;

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>Gives the log to whoever wants lines.</summary>
+/// <summary>Passes the log on line by line.</summary>
 internal sealed class LineLoggerProvider(Action<string> write) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => new LineLogger(categoryName, write);
@@ -31,7 +31,7 @@ internal sealed class LineLoggerProvider(Action<string> write) : ILoggerProvider
             }
             catch (InvalidOperationException)
             {
-                // Outputs of test frameworks refuse what comes after their test.
+                // The outputs of test frameworks refuse lines that come after their test.
             }
         }
     }

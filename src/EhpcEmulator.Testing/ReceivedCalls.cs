@@ -16,37 +16,37 @@ public sealed class ReceivedCalls
         Require(calls.Count > 0, "");
     }
 
-    /// <summary>The calls, the oldest first.</summary>
+    /// <summary>The calls, oldest first.</summary>
     public IReadOnlyList<JournalEntry> Entries { get; }
 
-    /// <summary>Those with a parameter.</summary>
-    /// <param name="name">Its whole name on the wire.</param>
+    /// <summary>Only those with a parameter.</summary>
+    /// <param name="name">Its full name on the wire.</param>
     /// <param name="value">Its value, in which <c>*</c> stands for any text.</param>
     public ReceivedCalls With(string name, string value) => Those(
         entry => FaultRules.Fits(value, entry.Parameters.GetValueOrDefault(name)), $"with {name} = '{value}'");
 
-    /// <summary>Those without a parameter.</summary>
+    /// <summary>Only those without a parameter.</summary>
     public ReceivedCalls Without(string name) =>
         Those(entry => !entry.Parameters.ContainsKey(name), $"without {name}");
 
-    /// <summary>Those of one version, <c>2018-04-12</c> or <c>2024-07-30</c>.</summary>
+    /// <summary>Only those of one version, <c>2018-04-12</c> or <c>2024-07-30</c>.</summary>
     public ReceivedCalls OfVersion(string version) => Those(entry => entry.Version == version, $"of version {version}");
 
-    /// <summary>Those that were carried out.</summary>
+    /// <summary>Only those that succeeded.</summary>
     public ReceivedCalls ThatSucceeded() => Those(entry => entry.Code is null, "that succeeded");
 
-    /// <summary>Those that were answered an error.</summary>
+    /// <summary>Only those that were answered an error.</summary>
     /// <param name="code">Its code, in which <c>*</c> stands for any text; any when null.</param>
     public ReceivedCalls ThatFailed(string? code = null) => Those(
         entry => entry.Code is not null && (code is null || FaultRules.Fits(code, entry.Code)),
         code is null ? "that failed" : $"that failed with {code}");
 
-    /// <summary>Those that fit a condition of the test's own.</summary>
+    /// <summary>Only those that meet a condition of the test's own.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="description">What it says, for the message.</param>
+    /// <param name="description">Its wording for the message.</param>
     public ReceivedCalls That(Func<JournalEntry, bool> condition, string description) => Those(condition, description);
 
-    /// <summary>Exactly so many.</summary>
+    /// <summary>Exactly this many.</summary>
     /// <exception cref="JournalCheckException">There were more or fewer.</exception>
     public ReceivedCalls Times(int count) => Require(Entries.Count == count, $" {JournalText.Times(count)}");
 
@@ -54,12 +54,12 @@ public sealed class ReceivedCalls
     /// <exception cref="JournalCheckException">There were more.</exception>
     public ReceivedCalls Once() => Times(1);
 
-    /// <summary>So many or more.</summary>
+    /// <summary>This many or more.</summary>
     /// <exception cref="JournalCheckException">There were fewer.</exception>
     public ReceivedCalls AtLeast(int count) =>
         Require(Entries.Count >= count, $" at least {JournalText.Times(count)}");
 
-    /// <summary>So many or fewer.</summary>
+    /// <summary>This many or fewer.</summary>
     /// <exception cref="JournalCheckException">There were more.</exception>
     public ReceivedCalls AtMost(int count) => Require(Entries.Count <= count, $" at most {JournalText.Times(count)}");
 

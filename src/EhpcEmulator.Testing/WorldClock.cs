@@ -2,7 +2,7 @@ using EhpcEmulator.Control;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>The clock of a world. Whatever moves it plays everything on the way before it returns.</summary>
+/// <summary>The clock of a world. Methods that move it play everything on the way before they return.</summary>
 public sealed class WorldClock
 {
     private readonly EhpcWorld _world;
@@ -13,11 +13,11 @@ public sealed class WorldClock
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken = default) =>
         (await ReadAsync(cancellationToken)).Now;
 
-    /// <summary>Where the clock stands, whether it runs, and when the next event may come.</summary>
+    /// <summary>The clock's time, whether it runs, and when the next event may happen.</summary>
     public Task<ClockReading> ReadAsync(CancellationToken cancellationToken = default) =>
         _world.Surface.GetAsync<ClockReading>($"{_world.Path}/clock", cancellationToken);
 
-    /// <summary>Lets the clock stand until it is moved.</summary>
+    /// <summary>Freezes the clock until it is moved.</summary>
     public Task<ClockReading> FreezeAsync(CancellationToken cancellationToken = default) =>
         SetAsync(new ClockSetting(Frozen: true), cancellationToken);
 
@@ -28,7 +28,7 @@ public sealed class WorldClock
         SetAsync(new ClockSetting(Frozen: false, Speed: speed), cancellationToken);
 
     /// <summary>Moves the clock forward.</summary>
-    /// <param name="by">How far: nothing or more.</param>
+    /// <param name="by">How far: zero or more.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<AdvanceResult> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
         AdvanceAsync(new AdvanceRequest(By: $"{by:c}"), cancellationToken);
@@ -37,7 +37,7 @@ public sealed class WorldClock
     public Task<AdvanceResult> AdvanceToAsync(DateTimeOffset to, CancellationToken cancellationToken = default) =>
         AdvanceAsync(new AdvanceRequest(To: to), cancellationToken);
 
-    /// <summary>Moves the clock to the next event; nowhere when none is pending.</summary>
+    /// <summary>Moves the clock to the next event; does nothing when none is pending.</summary>
     public Task<AdvanceResult> AdvanceToNextEventAsync(CancellationToken cancellationToken = default) =>
         AdvanceAsync(new AdvanceRequest(ToNextEvent: true), cancellationToken);
 
@@ -48,11 +48,13 @@ public sealed class WorldClock
     /// <summary>Moves the clock from event to event until a resource has a status.</summary>
     /// <param name="kind"><c>cluster</c>, <c>node</c>, <c>job</c> or another kind of resource.</param>
     /// <param name="id">Its id, as the API names it.</param>
-    /// <param name="status">The status, as either version of the API words it; <c>deleted</c> for none any more.</param>
-    /// <param name="limit">How long the clock goes on at the most; a day when null.</param>
+    /// <param name="status">
+    /// The status, as in either version of the API; <c>deleted</c> for a resource that no longer exists.
+    /// </param>
+    /// <param name="limit">How far the clock goes at most; a day when null.</param>
     /// <param name="clusterId">The cluster it belongs to; needed when several have a job of that id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="EhpcEmulatorException">It does not come to that, or there is no such resource.</exception>
+    /// <exception cref="EhpcEmulatorException">The status is not reached, or there is no such resource.</exception>
     public Task<AdvanceResult> AdvanceUntilAsync(
         string kind,
         string id,

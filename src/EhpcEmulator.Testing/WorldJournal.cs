@@ -17,10 +17,10 @@ public sealed class WorldJournal
 
     private string Path => $"{_world.Path}/journal";
 
-    /// <summary>Checks what has been received until now. It waits for the emulator; in between nothing is kept.</summary>
+    /// <summary>Checks the calls received so far. It reads them from the emulator each time.</summary>
     public JournalChecks Should() => Task.Run(() => ShouldAsync()).GetAwaiter().GetResult();
 
-    /// <summary>Checks what has been received until now, as <see cref="Should"/> does.</summary>
+    /// <summary>Checks the calls received so far, like <see cref="Should"/> does.</summary>
     public async Task<JournalChecks> ShouldAsync(CancellationToken cancellationToken = default) =>
         new(_world.Id, await ReadAllAsync([], cancellationToken));
 
@@ -33,11 +33,11 @@ public sealed class WorldJournal
     public Task<IReadOnlyList<JournalEntry>> ReadAsync(params (string Name, string Value)[] conditions) =>
         ReadAllAsync(conditions, CancellationToken.None);
 
-    /// <summary>Forgets all calls, so that later checks are about later calls alone.</summary>
+    /// <summary>Forgets all calls, so that later checks only see later calls.</summary>
     public Task ClearAsync(CancellationToken cancellationToken = default) =>
         _world.Surface.DoAsync(HttpMethod.Delete, Path, cancellationToken);
 
-    /// <summary>Writes the calls as an HTTP Archive (HAR 1.2), which browsers and other tools read.</summary>
+    /// <summary>Writes the calls as an HTTP Archive (HAR 1.2), which browsers and other tools can open.</summary>
     public async Task ExportAsync(Stream target, CancellationToken cancellationToken = default)
     {
         using var response = await _world.Surface.SendAsync(HttpMethod.Get, $"{Path}.har", null, cancellationToken);

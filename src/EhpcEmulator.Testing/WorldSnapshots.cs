@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Testing;
 
-/// <summary>A world as it was at instants that a test chose: state, pending events, clock and seed.</summary>
+/// <summary>The snapshots of a world: its state, pending events, clock and seed at some instants.</summary>
 public sealed class WorldSnapshots
 {
     private readonly EhpcWorld _world;
@@ -15,35 +15,35 @@ public sealed class WorldSnapshots
 
     private string Path => $"{_world.Path}/snapshots";
 
-    /// <summary>Keeps the world as it is now.</summary>
+    /// <summary>Takes a snapshot of the world as it is now.</summary>
     /// <param name="name">Any text of up to 200 characters; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<Snapshot> TakeAsync(string? name = null, CancellationToken cancellationToken = default) =>
         _world.Surface.PostAsync<Snapshot>(Path, new SnapshotOrder { Name = name }, cancellationToken);
 
-    /// <summary>The snapshots, the oldest first.</summary>
+    /// <summary>The snapshots, oldest first.</summary>
     public async Task<IReadOnlyList<Snapshot>> ListAsync(CancellationToken cancellationToken = default) =>
         (await _world.Surface.GetAsync<SnapshotList>(Path, cancellationToken)).Snapshots;
 
-    /// <summary>Lets the world go on from a snapshot, its clock included.</summary>
+    /// <summary>Restores the world from a snapshot, its clock included.</summary>
     public Task RestoreAsync(Snapshot snapshot, CancellationToken cancellationToken = default) =>
         _world.Surface.PostAsync<WorldDescription>($"{PathOf(snapshot)}/restore", null, cancellationToken);
 
-    /// <summary>Makes a new world that goes on from a snapshot; the same calls have the same answers in both.</summary>
+    /// <summary>Creates a new world from a snapshot; the same calls have the same answers in both.</summary>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="id">The new world's name; made up when null.</param>
-    /// <param name="frozen">Whether its clock stands; as in the original when null.</param>
+    /// <param name="frozen">Whether its clock is frozen; as in the original when null.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The new world; disposing of it removes it.</returns>
+    /// <returns>The new world; disposing of it deletes it.</returns>
     public Task<EhpcWorld> ForkAsync(
         Snapshot snapshot, string? id = null, bool? frozen = null, CancellationToken cancellationToken = default) =>
         _world.ForkAsync($"{PathOf(snapshot)}/fork", id, frozen, cancellationToken);
 
-    /// <summary>Removes a snapshot; worlds that were made from it stay.</summary>
+    /// <summary>Removes a snapshot; worlds that were made from it are kept.</summary>
     public Task DeleteAsync(Snapshot snapshot, CancellationToken cancellationToken = default) =>
         _world.Surface.DoAsync(HttpMethod.Delete, PathOf(snapshot), cancellationToken);
 
-    /// <summary>Writes a snapshot as a file, to be kept elsewhere.</summary>
+    /// <summary>Downloads a snapshot as a file.</summary>
     public async Task DownloadAsync(Snapshot snapshot, Stream target, CancellationToken cancellationToken = default)
     {
         using var response = await _world.Surface.SendAsync(
@@ -51,7 +51,7 @@ public sealed class WorldSnapshots
         await response.Content.CopyToAsync(target, cancellationToken);
     }
 
-    /// <summary>Adds a snapshot that was written as a file, of this world or another.</summary>
+    /// <summary>Uploads a snapshot that was downloaded from this world or another.</summary>
     /// <param name="source">The file.</param>
     /// <param name="name">Any text of up to 200 characters; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
