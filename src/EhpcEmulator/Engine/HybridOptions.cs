@@ -18,7 +18,7 @@ public sealed class HybridOptions
     /// <summary>The accounts that there are.</summary>
     internal IReadOnlyList<LocalUserOptions> Directory => Users.Count > 0 ? Users : Usual;
 
-    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

@@ -89,7 +89,7 @@ public static class NodeOrders
     /// <param name="order">What is ordered.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
-    /// <returns>The nodes, and the task that is over when the last of them runs.</returns>
+    /// <returns>The nodes, and the task that ends when the last of them runs.</returns>
     /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
     public static async Task<(IReadOnlyList<Node> Nodes, ClusterTask Task)> OrderComputesAsync(
         this WorldSession world,
@@ -107,7 +107,9 @@ public static class NodeOrders
         return (nodes, task);
     }
 
-    /// <summary>Compute nodes that are ordered but not on their way: a new cluster takes them along with itself.</summary>
+    /// <summary>
+    /// Compute nodes that are ordered but not on their way: a new cluster takes them along with itself.
+    /// </summary>
     /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
     public static async Task<List<Node>> ReserveComputesAsync(
         this WorldSession world,

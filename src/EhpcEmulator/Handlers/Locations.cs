@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers;
 
-/// <summary>Where nodes stand, in the API's own words.</summary>
+/// <summary>Where nodes are located, in the API's own terms.</summary>
 public static class Locations
 {
     public const string PublicCloud = "PublicCloud";
@@ -12,6 +12,6 @@ public static class Locations
     /// <summary>Where a cluster is managed from.</summary>
     public static string Of(Cluster cluster) => cluster.Settings.Hybrid is null ? PublicCloud : OnPremise;
 
-    /// <summary>Where a node stands.</summary>
+    /// <summary>Where a node is located.</summary>
     public static string Of(Node node) => node.Settings.IsOnPremise ? OnPremise : PublicCloud;
 }

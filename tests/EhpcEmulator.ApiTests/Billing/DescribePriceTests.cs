@@ -55,7 +55,7 @@ public sealed class DescribePriceTests(Emulator emulator) : IClassFixture<Emulat
         Prices(answer).Single().Decimal("TradePrice").Should().Be((decimal)price);
     }
 
-    // 0.41 CNY an hour; months and years cost 65 and 55 % of their hours.
+    // 0.41 CNY per hour; months and years cost 65 and 55 % of their hours.
     [Theory]
     [InlineData("PrePaid", "Hour", "1", 0.059, 0.059)]
     [InlineData("PrePaid", "Month", "1", 42.171, 27.411)]

@@ -11,7 +11,7 @@ public sealed class ConfiguredImages : Emulator
     /// <summary>An image of CentOS 6.8 that another account shares.</summary>
     public const string Shared = "m-bp1shared";
 
-    /// <summary>An image of the marketplace at 1.5 CNY an hour.</summary>
+    /// <summary>An image of the marketplace at 1.5 CNY per hour.</summary>
     public const string Sold = "m-bp1sold";
 
     /// <summary>An image of the account's own in cn-shanghai that could not be made.</summary>

@@ -18,7 +18,7 @@ public sealed class FlippedByteTests(StrictEmulator emulator) : IClassFixture<St
     private const string Parameters = "PageSize=10&RegionId=cn-hangzhou";
 
     // Hexadecimal digits of an escape are the same in either case, and so is the name of a header or the case of the
-    // header list, whose signed form is in small letters.
+    // header list, whose signed form is in lower-case letters.
     private const byte CaseBit = 0x20;
 
     // One place of so many is tried on the wire too.

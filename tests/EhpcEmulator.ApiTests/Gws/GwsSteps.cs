@@ -93,17 +93,17 @@ internal static class GwsSteps
         await world.AdvanceUntilIdleAsync();
     }
 
-    /// <summary>The services of a world, the newest first.</summary>
+    /// <summary>The services of a world, newest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ServicesAsync(
         this World world, params (string Name, string Value)[] parameters) =>
         Items(await world.CallAsync("DescribeGWSClusters", parameters), "Clusters", "ClusterInfo");
 
-    /// <summary>The desktops of a world, the newest first.</summary>
+    /// <summary>The desktops of a world, newest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> DesktopsAsync(
         this World world, params (string Name, string Value)[] parameters) =>
         Items(await world.CallAsync("DescribeGWSInstances", parameters), "Instances", "InstanceInfo");
 
-    /// <summary>The images of a world, the newest first.</summary>
+    /// <summary>The images of a world, newest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ImagesAsync(
         this World world, params (string Name, string Value)[] parameters) =>
         Items(await world.CallAsync("DescribeGWSImages", parameters), "Images", "ImageInfo");

@@ -81,14 +81,14 @@ internal static class Job2024Steps
         return jobs;
     }
 
-    /// <summary>What ListJobs shows of each job itself, the oldest first.</summary>
+    /// <summary>What ListJobs shows of each job itself, oldest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> SubmittedAsync(this World world, string clusterId) =>
     [
         .. (await world.Jobs2024Async(clusterId, new { SortBy = new { SubmitOrder = "asc" } }))
             .Select(job => job.GetProperty("JobSpec")),
     ];
 
-    /// <summary>The states of a cluster's jobs, the oldest first.</summary>
+    /// <summary>The states of a cluster's jobs, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> States2024Async(this World world, string clusterId) =>
         [.. (await world.SubmittedAsync(clusterId)).Select(job => job.GetProperty("State").GetString()!)];
 

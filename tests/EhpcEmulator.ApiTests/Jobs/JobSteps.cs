@@ -56,7 +56,7 @@ internal static class JobSteps
     public static Task DeleteJobsAsync(this World world, string clusterId, params IEnumerable<string> ids) =>
         world.CallAsync("DeleteJobs", ("ClusterId", clusterId), ("Jobs", Named(ids)));
 
-    /// <summary>The states of a cluster's jobs, the oldest first.</summary>
+    /// <summary>The states of a cluster's jobs, oldest first.</summary>
     public static async Task<IReadOnlyList<string>> JobStatesAsync(this World world, string clusterId) =>
         [.. (await world.JobsAsync(clusterId)).Select(job => job.Text("State"))];
 
@@ -67,7 +67,9 @@ internal static class JobSteps
     public static DateTime Instant(string text) =>
         DateTime.ParseExact(text, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 
-    /// <summary>Runs a command on a node, the first compute node unless named, and waits a second for its end.</summary>
+    /// <summary>
+    /// Runs a command on a node, the first compute node unless named, and waits a second for its end.
+    /// </summary>
     /// <returns>What it printed.</returns>
     public static async Task<string> ShellAsync(
         this World world, string clusterId, string command, string? nodeId = null)

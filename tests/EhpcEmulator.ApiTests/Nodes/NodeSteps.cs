@@ -62,7 +62,7 @@ internal static class NodeSteps
             counts.Number("ExceptionCount"));
     }
 
-    /// <summary>The lines of a cluster's log about one operation, the newest first.</summary>
+    /// <summary>The lines of a cluster's log about one operation, newest first.</summary>
     public static async Task<IReadOnlyList<LogLine>> LogOfAsync(this World world, string clusterId, string operation)
     {
         var list = await world.CallAsync("ListClusterLogs", ("ClusterId", clusterId), ("PageSize", "100"));

@@ -35,7 +35,7 @@ internal static class ProfilingSteps
         return [.. order.Where(parameter => parameter.Value.Length > 0).Select(p => (p.Key, p.Value))];
     }
 
-    /// <summary>The profilings of a cluster, the newest first.</summary>
+    /// <summary>The profilings of a cluster, newest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ProfilingsAsync(
         this World world, string clusterId, params (string Name, string Value)[] paging)
     {

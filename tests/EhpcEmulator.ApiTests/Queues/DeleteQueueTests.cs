@@ -46,7 +46,7 @@ public sealed class DeleteQueueTests(Emulator emulator) : IClassFixture<Emulator
 
         var error = await _world.FailAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "high"));
 
-        error.Message.Should().Be("The specified parameter QueueName is invalid. Jobs wait in the queue.");
+        error.Message.Should().Be("The specified parameter QueueName is invalid. Jobs are waiting in the queue.");
         await _world.CallAsync("StopJobs", ("ClusterId", clusterId), ("Jobs", $$"""[{"Id":"{{job}}"}]"""));
         await _world.CallAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "high"));
     }

@@ -6,7 +6,7 @@ namespace EhpcEmulator.ApiTests.Queues;
 /// <summary>What tests of queues look at time and again.</summary>
 internal static class QueueSteps
 {
-    /// <summary>The queues of a cluster in the order of their creation.</summary>
+    /// <summary>The queues of a cluster in order of creation.</summary>
     public static async Task<IReadOnlyList<JsonElement>> QueuesOfAsync(this World world, string clusterId)
     {
         var list = await world.CallAsync("ListQueues", ("ClusterId", clusterId));

@@ -44,7 +44,7 @@ internal static class ServerlessSteps
     public static (string Name, string Value) After(string type, params IEnumerable<string> ids) =>
         ("DependsOn", JsonSerializer.Serialize(ids.Select(id => new { JobId = id, Type = type })));
 
-    /// <summary>The serverless jobs of a cluster, the oldest first.</summary>
+    /// <summary>The serverless jobs of a cluster, oldest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> ServerlessJobsAsync(
         this World world, string clusterId, params (string Name, string Value)[] filter)
     {

@@ -35,7 +35,7 @@ internal static class SharedStorageSteps
 
     /// <summary>One storage as JSON text, of a file system that need not be known before.</summary>
     /// <param name="id">The file system.</param>
-    /// <param name="folder">The folder of the nodes that it is mounted on.</param>
+    /// <param name="folder">The mount point on the nodes.</param>
     /// <param name="changes">Further or other parameters; an empty value leaves one out.</param>
     public static string Storage(string id, string folder, params (string Name, string Value)[] changes) =>
         JsonSerializer.Serialize(Fields(id, folder, changes));

@@ -9,7 +9,7 @@ internal static class StorageSteps
     /// <summary>The parameters of one additional volume, which need not be known before.</summary>
     /// <param name="number">The number it is sent under.</param>
     /// <param name="id">The file system.</param>
-    /// <param name="folder">The folder of the nodes that it is mounted on.</param>
+    /// <param name="folder">The mount point on the nodes.</param>
     /// <param name="changes">Further or other parameters; an empty value leaves one out.</param>
     public static (string Name, string Value)[] Volume(
         int number, string id, string folder, params (string Name, string Value)[] changes)

@@ -24,7 +24,7 @@ public static class Jobs
         return submitted.GetProperty("JobId").GetString()!;
     }
 
-    /// <summary>The jobs of a cluster, the oldest first.</summary>
+    /// <summary>The jobs of a cluster, oldest first.</summary>
     public static async Task<IReadOnlyList<JsonElement>> JobsAsync(
         this World world, string clusterId, params (string Name, string Value)[] filter)
     {

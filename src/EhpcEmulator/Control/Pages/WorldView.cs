@@ -17,7 +17,7 @@ internal sealed record WorldView
     /// <summary>When something happens next; null when nothing is pending.</summary>
     public required DateTimeOffset? NextDue { get; init; }
 
-    /// <summary>The latest clusters, the newest first.</summary>
+    /// <summary>The latest clusters, newest first.</summary>
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
     /// <summary>How many clusters there are.</summary>
@@ -28,7 +28,7 @@ internal sealed record WorldView
 
     public required IReadOnlyList<FaultDescription> Faults { get; init; }
 
-    /// <summary>The latest calls, the newest first.</summary>
+    /// <summary>The latest calls, newest first.</summary>
     public required IReadOnlyList<JournalEntry> Calls { get; init; }
 }
 

@@ -17,7 +17,7 @@ public sealed class BillingOptions
     /// <summary>At most one per region.</summary>
     public List<ServicePackOptions> ServicePacks { get; set; } = [];
 
-    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
         if (CoreHourPrice is < 0 or > 1_000_000)

@@ -17,7 +17,7 @@ namespace EhpcEmulator.Engine.Hardware;
 /// </remarks>
 public static class DeployModes
 {
-    /// <summary>The nodes in the order of their creation: management, login, compute.</summary>
+    /// <summary>The nodes in order of creation: management, login, compute.</summary>
     /// <param name="mode">The deploy mode.</param>
     /// <param name="haEnable">Whether each management role gets a backup.</param>
     /// <param name="managers">Nodes per management role, 1 or 2.</param>

@@ -29,7 +29,7 @@ public sealed class HardwareOptions
     /// <summary>IPv4 ranges (/16 to /29) by vSwitch id; a vSwitch without one gets a derived range.</summary>
     public Dictionary<string, string> VSwitchCidrs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
         if (DefaultStock < 0)

@@ -10,7 +10,7 @@ namespace EhpcEmulator.Engine.Images;
 /// <param name="UpdatedAt">When it was last built.</param>
 public sealed record EstackImage(string Name, string Type, int Size, DateTimeOffset UpdatedAt)
 {
-    /// <summary>Every image, the latest first.</summary>
+    /// <summary>Every image, latest first.</summary>
     public static IReadOnlyList<EstackImage> All { get; } =
     [
         Of("gromacs:2024.1-alinux3", "Application", 1_480, 2024, 9, 12),

@@ -11,7 +11,7 @@ public sealed class ImageOptions
     /// <summary>Own, shared and marketplace images.</summary>
     public List<CustomImageOptions> Custom { get; set; } = [];
 
-    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
         var ids = new HashSet<string>(CustomImages.BuiltIn.Select(image => image.Id), StringComparer.Ordinal);

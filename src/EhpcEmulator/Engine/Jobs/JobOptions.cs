@@ -44,7 +44,7 @@ public sealed record JobOptions
     /// <summary>Where its output goes, as it was written.</summary>
     public string? StdoutPath { get; init; }
 
-    /// <summary>Where its complaints go, as it was written.</summary>
+    /// <summary>Where its error output goes, as it was written.</summary>
     public string? StderrPath { get; init; }
 
     /// <summary>How long the emulator lets it run.</summary>

@@ -5,14 +5,16 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>What jobs have printed up to now: of a job that runs so far, of one that is over what is in its files.</summary>
+/// <summary>
+/// What jobs have printed up to now: of a job that runs so far, of one that is over what is in its files.
+/// </summary>
 public static class JobOutput
 {
     /// <summary>The output of a job, in UTF-8; empty where there is none, or no more.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster of the job.</param>
     /// <param name="job">The job.</param>
-    /// <param name="isStderr">Whether its complaints are asked for. A file that takes both has both.</param>
+    /// <param name="isStderr">Whether its error output is asked for. A file that takes both has both.</param>
     /// <param name="at">The instant.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(

@@ -28,7 +28,7 @@ public abstract class SchedulerDialect
     /// <summary>Whether jobs that fail can be queued again by exit code, and jobs called rerunable.</summary>
     public virtual bool RunsAgain => false;
 
-    /// <summary>Whether complaints go to the file of the output when they are given none of their own.</summary>
+    /// <summary>Whether error output goes to the file of the output when it has none of its own.</summary>
     public virtual bool JoinsOutput => false;
 
     /// <summary>The dialect of a cluster's scheduler; those without one of their own speak that of PBS.</summary>
@@ -74,10 +74,10 @@ public abstract class SchedulerDialect
     /// <param name="id">The id of the job or of the array.</param>
     public virtual string Receipt(string id) => id;
 
-    /// <summary>The file that takes the output of a job, or its complaints, when it names none.</summary>
+    /// <summary>The file that takes the output of a job, or its error output, when it names none.</summary>
     public abstract string OutputFile(string jobName, int sequence, int? arrayIndex, bool isStderr);
 
-    /// <summary>What a job complains of when its limit ends it.</summary>
+    /// <summary>What a job prints on standard error when its limit ends it.</summary>
     public abstract string LimitMessage(Job job, DateTimeOffset at);
 
     /// <summary>What the scheduler has to say about a job that starts.</summary>

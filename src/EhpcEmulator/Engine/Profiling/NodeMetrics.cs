@@ -16,7 +16,7 @@ public sealed class NodeMetrics(Node node, long seed)
     // The first disk holds the system; data disks follow by letter.
     private const string SystemDisk = "vda";
 
-    // MiB that the system and its services take, and bytes a second that they send and write.
+    // MiB that the system and its services take, and bytes per second that they send and write.
     private const int SystemMemory = 512;
     private const int Chatter = 2_048;
 

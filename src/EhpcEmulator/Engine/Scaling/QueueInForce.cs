@@ -21,7 +21,7 @@ public sealed record QueueInForce
 
     public required string SpotStrategy { get; init; }
 
-    /// <summary>CNY an hour; 0 without a limit.</summary>
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public required decimal SpotPriceLimit { get; init; }
 
     /// <summary>The types of new nodes, the preferred one first, with nothing left open; never empty.</summary>

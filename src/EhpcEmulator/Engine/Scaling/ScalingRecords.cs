@@ -63,7 +63,7 @@ public static class ScalingRecords
         scaling.Replace(settings, cluster.ScalesOut, cluster.ScalesIn, at);
     }
 
-    /// <summary>What goes for each queue of a cluster, in the order of their creation.</summary>
+    /// <summary>What goes for each queue of a cluster, in order of creation.</summary>
     internal static async Task<IReadOnlyList<QueueInForce>> QueuesInForceAsync(
         this WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
     {

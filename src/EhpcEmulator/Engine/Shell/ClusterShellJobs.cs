@@ -111,7 +111,7 @@ internal sealed class ClusterShellJobs(
 
     /// <summary>A job as the scheduler's commands show it.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="reason">What the scheduler has to say about it.</param>
+    /// <param name="reason">The scheduler's comment on it.</param>
     public static ShellJob Show(Job job, string reason) => new()
     {
         Id = job.Id,

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Engine.Storage;
 /// <param name="options">What is configured.</param>
 public sealed class FileSystemCatalog(StorageOptions options)
 {
-    /// <summary>Every configured file system, the newest first.</summary>
+    /// <summary>Every configured file system, newest first.</summary>
     public IReadOnlyList<FileSystem> Configured { get; } =
     [
         .. options.FileSystems

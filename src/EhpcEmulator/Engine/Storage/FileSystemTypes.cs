@@ -31,7 +31,7 @@ public static class FileSystemTypes
         : storageType == "Capacity" ? 10 << 20
         : 1 << 20;
 
-    /// <summary>MB a second; 0 where the type has no fixed one.</summary>
+    /// <summary>MB per second; 0 where the type has no fixed one.</summary>
     public static int UsualBandwidth(string type) => type == Extreme ? 150 : 0;
 
     /// <summary>A configured file system as the lists show it.</summary>

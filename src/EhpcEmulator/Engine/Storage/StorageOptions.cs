@@ -21,7 +21,7 @@ public sealed class StorageOptions
     /// <summary>Regions in which CPFS is not sold.</summary>
     public List<string> RegionsWithoutCpfs { get; set; } = [];
 
-    /// <summary>A sentence for each value that makes no sense; empty when the options can be used.</summary>
+    /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
     public IEnumerable<string> Problems()
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -83,7 +83,7 @@ public sealed class FileSystemOptions
     /// <summary>GiB; the usual capacity of the type when absent.</summary>
     public int? Capacity { get; set; }
 
-    /// <summary>MB a second; the usual one of the type when absent.</summary>
+    /// <summary>MB per second; the usual one of the type when absent.</summary>
     public int? Bandwidth { get; set; }
 
     /// <summary>0 unencrypted, 1 by a key of NAS, 2 by a key of the user.</summary>

@@ -19,12 +19,12 @@ public sealed record AddonParameters
     public IReadOnlyList<AddonService> ServicesSpec { get; init; } = [];
 
     /// <summary>The order.</summary>
-    /// <param name="path">Where the request has it, for example <c>Addons.1</c>.</param>
+    /// <param name="path">Its parameter in the request, for example <c>Addons.1</c>.</param>
     /// <exception cref="ApiException">InvalidParams.</exception>
     public AddonOrder ToOrder(string path) =>
         AddonRules.OrderOf(Name, Version, ResourcesSpec, ServicesSpec, $"{path}.", $"{path}.");
 
-    /// <summary>What can be said of it without the catalogue.</summary>
+    /// <summary>The rules that need no catalogue.</summary>
     public sealed class Validator : RequestValidator<AddonParameters>
     {
         public Validator()

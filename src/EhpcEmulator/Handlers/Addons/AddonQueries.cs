@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Addons;
 
-/// <summary>How operations find the addons of a cluster and say where their services are.</summary>
+/// <summary>How operations find the addons of a cluster and the addresses of their services.</summary>
 public static class AddonQueries
 {
     /// <summary>An addon of a cluster.</summary>
@@ -25,7 +25,7 @@ public static class AddonQueries
             .ToListAsync(cancellationToken))
         .ToLookup(addon => addon.ClusterId);
 
-    /// <summary>What the catalogue says of an addon, which has it as long as anybody has it.</summary>
+    /// <summary>The catalogue's template of an addon, which is kept as long as anybody has the addon.</summary>
     public static AddonTemplate TemplateOf(this InstalledAddon addon) =>
         AddonCatalogue.Find(addon.Name, addon.Version)
         ?? throw new InvalidOperationException($"The catalogue lacks {addon.Name} {addon.Version}.");

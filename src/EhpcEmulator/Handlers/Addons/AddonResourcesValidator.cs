@@ -5,7 +5,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Addons;
 
-/// <summary>What the resources of an addon must be like.</summary>
+/// <summary>Rules for the resources of an addon.</summary>
 internal sealed class AddonResourcesValidator : RequestValidator<AddonResources>
 {
     public AddonResourcesValidator()
@@ -15,7 +15,7 @@ internal sealed class AddonResourcesValidator : RequestValidator<AddonResources>
         RuleFor(r => r.EipResource!).SetValidator(new EipValidator());
     }
 
-    // GiB by what the disk is made of.
+    // GiB by the kind of disk.
     private static (int Least, int Most) SizesOf(string? category, string? level) => (category, level) switch
     {
         ("cloud", _) => (40, 500),
@@ -57,7 +57,7 @@ internal sealed class AddonResourcesValidator : RequestValidator<AddonResources>
                 .WithMessage("It must be 1 to 3 weeks, or 1, 2, 3, 6 or 12 months.");
             RuleFor(r => r.SpotStrategy).OneOf(ClusterRules.SpotStrategies);
             RuleFor(r => r.SpotStrategy).Must(strategy => strategy is null or "NoSpot")
-                .WithMessage("Subscriptions are no spot instances.").When(r => r.InstanceChargeType == "PrePaid");
+                .WithMessage("A subscription cannot be a spot instance.").When(r => r.InstanceChargeType == "PrePaid");
             RuleFor(r => r.SpotPriceLimit).Amount();
             RuleFor(r => r.SpotPriceLimit).NotNull().WithMessage("SpotWithPriceLimit needs a limit.")
                 .When(r => r.SpotStrategy == "SpotWithPriceLimit");

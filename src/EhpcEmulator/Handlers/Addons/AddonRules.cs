@@ -5,14 +5,14 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Addons;
 
-/// <summary>What an order of an addon must be like, whichever operation carries it.</summary>
+/// <summary>Rules for ordering an addon, whichever operation does it.</summary>
 internal static class AddonRules
 {
-    /// <summary>The order of an addon that may be had.</summary>
+    /// <summary>A valid order of an addon.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="version">Its version.</param>
-    /// <param name="resources">What it is to run on, if that was said.</param>
-    /// <param name="services">What it is to offer, if that was said.</param>
+    /// <param name="resources">What it is to run on, if given.</param>
+    /// <param name="services">What it is to offer, if given.</param>
     /// <param name="namePath">What the names of the parameters for name and version begin with.</param>
     /// <param name="specPath">What the names of the parameters for the two specifications begin with.</param>
     /// <exception cref="ApiException">

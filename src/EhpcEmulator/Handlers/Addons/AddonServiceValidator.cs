@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Addons;
 
-/// <summary>What a service of an addon must be like.</summary>
+/// <summary>Rules for a service of an addon.</summary>
 internal sealed class AddonServiceValidator : RequestValidator<AddonService>
 {
     public AddonServiceValidator()

@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.AutoScaling;
 
-/// <summary>What the answers about auto scaling call the scheduler of a cluster.</summary>
+/// <summary>The names of a cluster's scheduler in the answers about auto scaling.</summary>
 internal static class ClusterTypes
 {
     // The clients' own samples say pbs where the reference's table says pbspro.

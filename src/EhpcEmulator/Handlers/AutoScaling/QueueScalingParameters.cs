@@ -5,7 +5,7 @@ using EhpcEmulator.Handlers.Nodes;
 
 namespace EhpcEmulator.Handlers.AutoScaling;
 
-/// <summary>How one queue is to follow its jobs with nodes: <c>Queues.N</c>.</summary>
+/// <summary>The auto scaling of one queue: <c>Queues.N</c>.</summary>
 public sealed record QueueScalingParameters : ISpotParameters
 {
     public string QueueName { get; init; } = "";
@@ -26,7 +26,7 @@ public sealed record QueueScalingParameters : ISpotParameters
     /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo; the cluster's when absent.</summary>
     public string? SpotStrategy { get; init; }
 
-    /// <summary>CNY an hour; mandatory with SpotWithPriceLimit, and only there.</summary>
+    /// <summary>CNY per hour; mandatory with SpotWithPriceLimit, and only there.</summary>
     public decimal? SpotPriceLimit { get; init; }
 
     /// <summary>0 (the default) to 50.</summary>
@@ -41,7 +41,7 @@ public sealed record QueueScalingParameters : ISpotParameters
     /// <summary>0 to 99; 0 (the default) sets no limit.</summary>
     public int? MaxNodesPerCycle { get; init; }
 
-    /// <summary>Whether MinNodesPerCycle is what the first waiting job needs.</summary>
+    /// <summary>Whether MinNodesPerCycle is the number of nodes that the first waiting job needs.</summary>
     public bool? AutoMinNodesPerCycle { get; init; }
 
     /// <summary>Whether the type with the most stock comes first; false when absent.</summary>
@@ -74,10 +74,10 @@ public sealed record QueueScalingParameters : ISpotParameters
         /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo; the queue's when absent.</summary>
         public string? SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; mandatory with SpotWithPriceLimit, and only there.</summary>
+        /// <summary>CNY per hour; mandatory with SpotWithPriceLimit, and only there.</summary>
         public decimal? SpotPriceLimit { get; init; }
 
-        /// <summary>Hours in which a spot instance is safe: 0 or 1 (the default).</summary>
+        /// <summary>Hours during which a spot instance is not reclaimed: 0 or 1 (the default).</summary>
         public int? SpotDuration { get; init; }
 
         /// <summary>Terminate.</summary>

@@ -4,12 +4,12 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.AutoScaling;
 
-/// <summary>Turns what a call says about a queue into the queue's settings.</summary>
+/// <summary>Turns the parameters of a queue into its settings.</summary>
 internal static class QueueScalingSettings
 {
-    /// <summary>Checks what only a cluster and its catalogue can tell.</summary>
-    /// <param name="parameters">What the call says.</param>
-    /// <param name="path">Where it says so: <c>Queues.N</c>.</param>
+    /// <summary>Checks what depends on the cluster and the catalogue.</summary>
+    /// <param name="parameters">The parameters of the call.</param>
+    /// <param name="path">Their prefix: <c>Queues.N</c>.</param>
     /// <param name="cluster">The cluster of the queue.</param>
     /// <param name="usual">The cluster's spot settings.</param>
     /// <param name="queue">The queue.</param>
@@ -41,10 +41,10 @@ internal static class QueueScalingSettings
     }
 
     /// <summary>Replaces the whole auto scaling of a queue.</summary>
-    /// <param name="parameters">What the call says.</param>
+    /// <param name="parameters">The parameters of the call.</param>
     /// <param name="queue">The queue.</param>
     /// <param name="usual">The cluster's spot settings.</param>
-    /// <param name="switches">What the call says of the queue under the misspelt name.</param>
+    /// <param name="switches">The parameters of the queue under the misspelt name.</param>
     public static void ApplyTo(
         this QueueScalingParameters parameters,
         ClusterQueue queue,
@@ -105,7 +105,7 @@ internal static class QueueScalingSettings
         return types;
     }
 
-    // What says nothing itself follows what is around it.
+    // What is not set is inherited from the level above.
     private static Spot SpotOf(ISpotParameters own, ISpotParameters usual) => own.SpotStrategy is { } strategy
         ? new Spot(strategy, own.SpotPriceLimit)
         : new Spot(usual.SpotStrategy ?? "NoSpot", usual.SpotPriceLimit);
@@ -124,9 +124,9 @@ internal static class QueueScalingSettings
 /// <summary>The switches of a queue as the reference misspells them: <c>Quenes.N</c>.</summary>
 public sealed record QueueSwitches
 {
-    /// <summary>Counts where <c>Queues.N</c> does not say it.</summary>
+    /// <summary>Applies where <c>Queues.N</c> does not set it.</summary>
     public bool? EnableAutoGrow { get; init; }
 
-    /// <summary>Counts where <c>Queues.N</c> does not say it.</summary>
+    /// <summary>Applies where <c>Queues.N</c> does not set it.</summary>
     public bool? EnableAutoShrink { get; init; }
 }

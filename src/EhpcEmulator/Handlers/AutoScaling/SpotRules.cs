@@ -3,17 +3,17 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.AutoScaling;
 
-/// <summary>How spot instances are asked for: for a cluster, a queue or a type of nodes alike.</summary>
+/// <summary>How spot instances are requested, for a cluster, a queue or a type of nodes.</summary>
 public interface ISpotParameters
 {
     /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     string? SpotStrategy { get; }
 
-    /// <summary>CNY an hour, at most three decimals.</summary>
+    /// <summary>CNY per hour, at most three decimals.</summary>
     decimal? SpotPriceLimit { get; }
 }
 
-/// <summary>What spot strategies demand of their price limit.</summary>
+/// <summary>Rules for the price limit of spot strategies.</summary>
 internal sealed class SpotRules<T> : RequestValidator<T>
     where T : ISpotParameters
 {
@@ -24,9 +24,9 @@ internal sealed class SpotRules<T> : RequestValidator<T>
         RuleFor(r => r.SpotPriceLimit).Must(limit => limit > 0).WithMessage("SpotWithPriceLimit needs a limit.")
             .When(r => r.SpotStrategy == "SpotWithPriceLimit");
 
-        // 0 is what GetAutoScaleConfig answers where there is no limit.
+        // GetAutoScaleConfig answers 0 where there is no limit.
         RuleFor(r => r.SpotPriceLimit).Must(limit => limit is null or 0)
-            .WithMessage("Only SpotWithPriceLimit has a limit.")
+            .WithMessage("Only SpotWithPriceLimit can have a limit.")
             .When(r => r.SpotStrategy != "SpotWithPriceLimit");
     }
 }

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog;
 
-/// <summary>An image that is not the system's, as version 2018-04-12 lists it.</summary>
+/// <summary>An image that is not a system image, as version 2018-04-12 lists it.</summary>
 public sealed record CustomImageInfo
 {
     public required string ImageId { get; init; }
@@ -26,7 +26,7 @@ public sealed record CustomImageInfo
     /// <summary>GiB.</summary>
     public required int Size { get; init; }
 
-    /// <summary>What the marketplace sells it as; empty otherwise.</summary>
+    /// <summary>Its product code in the marketplace; empty otherwise.</summary>
     public required string ProductCode { get; init; }
 
     /// <summary>ECS (pay-as-you-go) or package (subscription); empty unless it is sold.</summary>
@@ -73,7 +73,7 @@ public sealed record CustomImageBaseOs(string OsTag, string Platform, string Ver
 public sealed record CustomImageOs(
     string OsTag, string BaseOsTag, string Platform, string Version, string Architecture);
 
-/// <summary>How operations find images that are not the system's.</summary>
+/// <summary>How operations find images that are not system images.</summary>
 internal static class CustomImageQueries
 {
     /// <summary>The images of the caller's region.</summary>

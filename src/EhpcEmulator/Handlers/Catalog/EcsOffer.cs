@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog;
 
-/// <summary>Which instance types a caller can order on the terms it asks for, and where.</summary>
+/// <summary>Which instance types a caller can order on given terms, and where.</summary>
 public sealed class EcsOffer
 {
     private readonly StockLeft _stock;
@@ -34,7 +34,7 @@ public sealed class EcsOffer
     /// <param name="spotStrategy">NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</param>
     /// <param name="chargeType">PostPaid or PrePaid.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
-    /// <exception cref="ApiException">InvalidParams: the zone is none of the region.</exception>
+    /// <exception cref="ApiException">InvalidParams: the zone is not in the region.</exception>
     public static async Task<EcsOffer> ReadAsync(
         WorldSession world, Stock stock, string? zoneId, string? spotStrategy, string? chargeType,
         CancellationToken cancellationToken)
@@ -49,12 +49,12 @@ public sealed class EcsOffer
             await world.ReadStockAsync(stock, cancellationToken), region, zoneId, spotStrategy, chargeType);
     }
 
-    /// <summary>Whether it is sold on the terms in a zone that is asked for, be it in stock or not.</summary>
+    /// <summary>Whether it is sold on the terms in a requested zone, be it in stock or not.</summary>
     public bool IsSold(InstanceType type) =>
         (!_isSpot || (!_isSubscription && Stock.HasSpot(type)))
         && _askedZones.Any(zone => _stock.IsSold(zone, type));
 
-    /// <summary>Whether a zone that is asked for has it in stock.</summary>
+    /// <summary>Whether a requested zone has it in stock.</summary>
     public bool IsAvailable(InstanceType type) => _askedZones.Any(zone => _stock.Has(zone, type));
 
     /// <summary>The zones of the region that have it in stock, whichever is asked for.</summary>

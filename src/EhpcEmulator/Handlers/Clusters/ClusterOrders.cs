@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What the operations that make clusters check and do alike.</summary>
+/// <summary>What the operations that create clusters have in common.</summary>
 internal static class ClusterOrders
 {
     /// <summary>The region of the call, and the zone of the order in it.</summary>
@@ -19,7 +19,7 @@ internal static class ClusterOrders
             : throw Errors.InvalidParams("ZoneId", $"It must be a zone of {region.Id}.");
     }
 
-    /// <exception cref="ApiException">TooManyClusters: the account has as many as it may.</exception>
+    /// <exception cref="ApiException">TooManyClusters: the account has reached its quota.</exception>
     public static async Task RequireClusterQuotaAsync(this WorldSession world, CancellationToken cancellationToken)
     {
         if ((await world.InventoryAsync(cancellationToken)).Clusters >= world.Quotas.Clusters)

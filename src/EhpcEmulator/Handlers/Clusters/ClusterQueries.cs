@@ -50,7 +50,7 @@ public static class ClusterQueries
     public static async Task<Cluster> ReadClusterAsync(this WorldSession world, string id) =>
         await ById(world.Db, id) is { } cluster && world.Sees(cluster) ? cluster : throw Errors.ClusterNotFound();
 
-    /// <summary>One page of the caller's clusters, the newest first, and how many there are.</summary>
+    /// <summary>One page of the caller's clusters, newest first, and how many there are.</summary>
     public static async Task<(IReadOnlyList<Cluster> Page, int TotalCount)> ReadClustersAsync(
         this WorldSession world, Paging paging, CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ public static class ClusterQueries
             : PageOf(world.Db, region, version, paging.Skip, paging.Size);
         var page = await pages.ToListAsync(cancellationToken);
 
-        // A page that is not full tells the total by itself.
+        // A page that is not full gives the total without counting.
         var totalCount = page.Count > 0 && page.Count < paging.Size
             ? paging.Skip + page.Count
             : isShared ? await CountInRegion(world.Db, region) : await CountIn(world.Db, region, version);
@@ -75,7 +75,7 @@ public static class ClusterQueries
             .Where(cluster => cluster.RegionId == region && (isShared || cluster.ApiVersion == version));
     }
 
-    /// <summary>Refuses work on a cluster while other work on it goes on.</summary>
+    /// <summary>Refuses work on a cluster while other work on it is in progress.</summary>
     /// <exception cref="ApiException">ConflictOpt.</exception>
     public static async Task RequireNoRunningTaskAsync(
         this WorldSession world, Cluster cluster)
@@ -86,7 +86,7 @@ public static class ClusterQueries
         }
     }
 
-    // An id says by itself where its cluster is, so a caller who names no region means that one.
+    // An id identifies its cluster's region, so a caller who names no region means that one.
     private static bool Sees(this WorldSession world, Cluster cluster) =>
         (cluster.ApiVersion == world.Origin.ApiVersion || world.Origin.SharesClusters)
         && (!world.Origin.NamesRegion || cluster.RegionId == world.Origin.RegionId);

@@ -7,7 +7,7 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What the operations on clusters and nodes demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on clusters and nodes.</summary>
 public static partial class ClusterRules
 {
     /// <summary>The listed schedulers, and the versioned ones that catalogues name.</summary>
@@ -42,7 +42,7 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> Description<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasLength(2, 256).HasForm(NoLinkForm(), "It must not begin with http:// or https://.");
 
-    /// <summary>The id of a resource of another product, of which the emulator knows no more.</summary>
+    /// <summary>The id of a resource of another product, of which the emulator knows nothing else.</summary>
     public static IRuleBuilderOptions<T, string?> ResourceId<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(ResourceIdForm(), "It must be a resource id: letters, digits, dots, dashes and underscores.");
 
@@ -80,7 +80,7 @@ public static partial class ClusterRules
         this IRuleBuilder<T, IReadOnlyList<TagParameters>> rule) =>
         rule.HasItems(0, 20)
             .Must(tags => tags.Select(tag => tag.Key).Distinct().Count() == tags.Count)
-            .WithMessage("Each tag must have another key.");
+            .WithMessage("The keys of the tags must differ.");
 
     /// <summary>A tag's key and value.</summary>
     public static void Tag(this InlineValidator<TagParameters> tag)

@@ -5,7 +5,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What a new cluster is described by, be it in the cloud alone or hybrid.</summary>
+/// <summary>The description of a new cluster, be it hybrid or in the cloud only.</summary>
 public abstract record NewCluster : IIdempotentRequest
 {
     internal const int MostPostInstallScripts = 16;
@@ -29,7 +29,7 @@ public abstract record NewCluster : IIdempotentRequest
     [Parameter("Application")]
     public IReadOnlyList<ApplicationParameters> Applications { get; init; } = [];
 
-    /// <summary>A group is made when absent.</summary>
+    /// <summary>A group is created when absent.</summary>
     public string? SecurityGroupId { get; init; }
 
     public string? SecurityGroupName { get; init; }
@@ -41,7 +41,7 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>nas.</summary>
     public string? VolumeType { get; init; }
 
-    /// <summary>A file system is made when absent.</summary>
+    /// <summary>A file system is created when absent.</summary>
     public string? VolumeId { get; init; }
 
     /// <summary>nfs when absent.</summary>
@@ -54,7 +54,7 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>/ when absent.</summary>
     public string? RemoteDirectory { get; init; }
 
-    /// <summary>8 to 30 characters of three kinds; wins over KeyPairName.</summary>
+    /// <summary>8 to 30 characters of three kinds; takes precedence over KeyPairName.</summary>
     public string? Password { get; init; }
 
     /// <summary>2 to 128 characters; mandatory without Password.</summary>
@@ -69,7 +69,7 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>system (the default), self, others or marketplace.</summary>
     public string? ImageOwnerAlias { get; init; }
 
-    /// <summary>Mandatory unless the image is the system's.</summary>
+    /// <summary>Mandatory unless it is a system image.</summary>
     public string? ImageId { get; init; }
 
     /// <summary>At most 16.</summary>
@@ -104,10 +104,10 @@ public abstract record NewCluster : IIdempotentRequest
 
         internal PostInstallScript ToScript() => new(Url!, Args ?? "");
 
-        /// <summary>What every order demands of its scripts.</summary>
+        /// <summary>Rules for scripts in every order.</summary>
         public sealed class Validator : RequestValidator<PostInstallScriptParameters>
         {
-            public Validator() => RuleFor(s => s.Url).NotNull().WithMessage("A script needs its URL.");
+            public Validator() => RuleFor(s => s.Url).NotNull().WithMessage("A script needs a URL.");
         }
     }
 }

@@ -3,7 +3,7 @@ using EhpcEmulator.Handlers.Storage;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What every new cluster's description must be like.</summary>
+/// <summary>Rules for the description of every new cluster.</summary>
 internal sealed class NewClusterRules : RequestValidator<NewCluster>
 {
     public NewClusterRules()
@@ -32,14 +32,14 @@ internal sealed class NewClusterRules : RequestValidator<NewCluster>
             .When(r => r.ComputeSpotStrategy == "SpotWithPriceLimit");
         RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
         RuleFor(r => r.ImageId).ResourceId();
-        RuleFor(r => r.ImageId).NotNull().WithMessage("An image that is not the system's needs its id.")
+        RuleFor(r => r.ImageId).NotNull().WithMessage("ImageId is required unless it is a system image.")
             .When(r => ClusterRules.NeedsImageId(r.ImageOwnerAlias));
 
         RuleFor(r => r.VolumeType).OneOf(VolumeRules.Types);
         RuleFor(r => r.RemoteDirectory).Directory();
         RuleFor(r => r.Applications).HasItems(0, 100);
         RuleForEach(r => r.Applications).ChildRules(application =>
-            application.RuleFor(a => a.Tag).NotNull().WithMessage("A piece of software needs its tag."));
+            application.RuleFor(a => a.Tag).NotNull().WithMessage("Tag is required."));
         RuleFor(r => r.PostInstallScripts).HasItems(0, NewCluster.MostPostInstallScripts);
         RuleForEach(r => r.PostInstallScripts).SetValidator(new NewCluster.PostInstallScriptParameters.Validator());
         RuleFor(r => r.JobQueue).QueueName();

@@ -3,10 +3,10 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What version 2024-07-30 demands of clusters otherwise than 2018-04-12.</summary>
+/// <summary>Rules for clusters in which version 2024-07-30 differs from 2018-04-12.</summary>
 public static partial class NextRules
 {
-    /// <summary>The types of schedulers, and the small letters that answers have and callers send back.</summary>
+    /// <summary>The types of schedulers, also in the lower case that answers have and callers send back.</summary>
     public static IReadOnlyList<string> Schedulers { get; } =
     [
         "SLURM", "PBS", "OPENGRIDSCHEDULER", "LSF_PLUGIN", "PBS_PLUGIN",

@@ -2,14 +2,14 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>The nodes of a group by how they stand.</summary>
+/// <summary>The nodes of a group by status.</summary>
 public sealed record NodeCounts
 {
     public required int Total { get; init; }
 
     public required int NormalCount { get; init; }
 
-    /// <summary>Nodes on their way from one state to another.</summary>
+    /// <summary>Nodes in transition from one state to another.</summary>
     public required int OperatingCount { get; init; }
 
     /// <summary>The same figure under the name that the reference's example gives it.</summary>

@@ -2,10 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What passwords of nodes and of their users must be like.</summary>
+/// <summary>Rules for the passwords of nodes and of their users.</summary>
 public static partial class PasswordRules
 {
-    /// <summary>8 to 30 characters with three of capitals, small letters, digits and specials.</summary>
+    /// <summary>
+    /// 8 to 30 characters with three of upper-case letters, lower-case letters, digits and special characters.
+    /// </summary>
     public static IRuleBuilderOptions<T, string?> RootPassword<T>(this IRuleBuilder<T, string?> rule) =>
         rule.StrongPassword(8, 30);
 

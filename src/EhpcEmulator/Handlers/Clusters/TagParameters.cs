@@ -2,7 +2,7 @@ using EhpcEmulator.Gateway.Binding;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>A key and its value; Terraform writes both names small.</summary>
+/// <summary>A key and its value; Terraform writes both names in lower case.</summary>
 public sealed record TagParameters
 {
     /// <summary>At most 128 characters, not beginning with aliyun, acs: or a link.</summary>

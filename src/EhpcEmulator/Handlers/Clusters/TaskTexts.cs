@@ -5,20 +5,20 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What is shown of a task as JSON text.</summary>
+/// <summary>The parts of a task that are shown as JSON text.</summary>
 public static class TaskTexts
 {
-    // The Chinese site of the provider, on which every account of the emulator is.
+    // The provider's Chinese site, to which every account of the emulator belongs.
     private const string Site = "26842";
 
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Which call started it; what the auto-scaler starts has an empty requestId.</summary>
+    /// <summary>The call that started it; a task of the auto-scaler has an empty requestId.</summary>
     public static string RequestOf(ClusterTask task, string accountId) => JsonSerializer.Serialize(
         new { requestId = task.RequestId, uid = accountId, bid = Site, clusterId = task.ClusterId }, Plain);
 
-    /// <summary>The instances that it has made; those of one that goes on or failed altogether are not told.</summary>
+    /// <summary>The instances that it has created; none while it is in progress or if it failed altogether.</summary>
     public static string ResultOf(ClusterTask task) =>
         task is
         {

@@ -7,7 +7,7 @@ namespace EhpcEmulator.Handlers.Commands;
 /// <summary>How operations find commands and their runs.</summary>
 public static class CommandQueries
 {
-    /// <summary>The runs of a command with how they stand, in the order of the nodes it was called for.</summary>
+    /// <summary>The runs of a command with their status, in the order of the nodes it was called for.</summary>
     /// <exception cref="ApiException">ObjectNotFound: the cluster has no such command.</exception>
     public static async Task<IReadOnlyList<(CommandInvocation Invocation, InvocationStatus Status)>>
         ReadInvocationsAsync(
@@ -31,7 +31,7 @@ public static class CommandQueries
             invocation => (invocation, invocation.StatusOn(nodes.GetValueOrDefault(invocation.NodeId))))];
     }
 
-    /// <summary>How a command stands over all: while one run goes on, so does it.</summary>
+    /// <summary>The overall status of a command: it is running while one of its runs is.</summary>
     public static InvocationStatus Over(IEnumerable<InvocationStatus> statuses)
     {
         var known = statuses.ToHashSet();

@@ -9,7 +9,7 @@ namespace EhpcEmulator.Handlers.Containers;
 /// <summary>How operations find container applications, the clusters that keep images, and images.</summary>
 public static class ContainerQueries
 {
-    /// <summary>The applications of those ids, to be changed; an id that comes twice counts once.</summary>
+    /// <summary>The applications of those ids, to be changed; an id that is given twice counts once.</summary>
     /// <exception cref="ApiException">
     /// ContainerNotFound: one of them is not there, or not in the region named.
     /// </exception>
@@ -26,7 +26,7 @@ public static class ContainerQueries
     /// <summary>The image that a job of a cluster needs to run in an application.</summary>
     /// <exception cref="ApiException">
     /// ContainerNotFound: there is no such application where the cluster is. AgentError.Job.InvalidContainerType: it is
-    /// of a kind that clusters have no images of.
+    /// of a kind of which clusters have no images.
     /// </exception>
     public static async Task<ImageName> RequireImageOfAppAsync(
         this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public static class ContainerQueries
     public static async Task<Cluster> ReadImagesAsync(this WorldSession world, string clusterId) =>
         WithImages(await world.ReadClusterAsync(clusterId));
 
-    /// <summary>An image of a cluster, whether it is there or on its way.</summary>
+    /// <summary>An image of a cluster, whether it is present or still being pulled.</summary>
     /// <exception cref="ApiException">ImageNotFound: it was not pulled, or has expired.</exception>
     public static async Task<ContainerImage> RequireImageAsync(
         this WorldSession world, Cluster cluster, ImageName name, CancellationToken cancellationToken)

@@ -3,14 +3,16 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Containers;
 
-/// <summary>What the operations on container applications and images demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on container applications and images.</summary>
 public static partial class ContainerRules
 {
     public const string UsualType = "shifter";
 
     public const string UsualTag = "latest";
 
-    /// <summary>What runs only on a machine of one's own: applications may be of it, images of clusters not.</summary>
+    /// <summary>
+    /// The kind that only runs on one's own machine: applications may be of it, images of clusters may not.
+    /// </summary>
     public const string Docker = "docker";
 
     /// <summary>dd:hh:mm:ss, as a span of time is shown.</summary>

@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Containers;
 
-/// <summary>What names an image of a cluster.</summary>
+/// <summary>The parameters that identify an image of a cluster.</summary>
 public abstract record ImageParameters
 {
     public string ClusterId { get; init; } = "";
@@ -21,7 +21,7 @@ public abstract record ImageParameters
     public ImageName ToImageName() => new(
         ContainerType ?? ContainerRules.UsualType, Repository, ImageTag ?? ContainerRules.UsualTag);
 
-    /// <summary>What all operations on one image demand.</summary>
+    /// <summary>Rules shared by all operations on one image.</summary>
     public abstract class Validator<T> : RequestValidator<T>
         where T : ImageParameters
     {

@@ -15,7 +15,7 @@ public sealed record RepoParameters
     /// <summary>Needed to add a location.</summary>
     public string? URL { get; init; }
 
-    /// <summary>The known locations with those that are given added, or changed where they are known.</summary>
+    /// <summary>The known locations, with the given ones added or, if they are known, changed.</summary>
     /// <exception cref="ApiException">InvalidParams: one that is added has no URL.</exception>
     public static IReadOnlyList<ImageLocation> Merge(
         IReadOnlyList<ImageLocation> known, IReadOnlyList<RepoParameters> repos)
@@ -28,7 +28,7 @@ public sealed record RepoParameters
             if (at < 0)
             {
                 var url = repo.URL ?? throw Errors.InvalidParams(
-                    $"Repo.{ParameterPath.NumberOf(repos, index)}.URL", "A location that is added needs it.");
+                    $"Repo.{ParameterPath.NumberOf(repos, index)}.URL", "A new location needs it.");
                 locations.Add(new ImageLocation(repo.Location, repo.Auth ?? "http", url));
                 continue;
             }

@@ -16,7 +16,7 @@ public static class GwsQueries
             ? cluster
             : throw Errors.ClusterNotFound();
 
-    /// <summary>The desktop, to be changed. Without an id the only one is meant that the caller sees.</summary>
+    /// <summary>The desktop, to be changed. Without an id, the only one that the caller sees.</summary>
     /// <exception cref="ApiException">
     /// ObjectNotFound; NotAuthorized: it is another RAM user's; InvalidParams: several could be meant.
     /// </exception>
@@ -24,7 +24,7 @@ public static class GwsQueries
         this WorldSession world, string? id, CancellationToken cancellationToken) =>
         world.FindAsync(world.Db.GwsInstances, id, cancellationToken);
 
-    /// <summary>The desktop, to be shown; otherwise as <see cref="RequireGwsInstanceAsync"/>.</summary>
+    /// <summary>The desktop, to be shown; otherwise like <see cref="RequireGwsInstanceAsync"/>.</summary>
     public static Task<GwsInstance> ReadGwsInstanceAsync(
         this WorldSession world, string? id, CancellationToken cancellationToken) =>
         world.FindAsync(world.Db.GwsInstances.AsNoTracking(), id, cancellationToken);
@@ -39,7 +39,7 @@ public static class GwsQueries
         world.Db.GwsImages.AnyAsync(
             image => image.InstanceId == instance.Id && image.Status == GwsImageStatus.Creating, cancellationToken);
 
-    // An id says by itself what it means, so a caller who names no region means the one it is in.
+    // An id is unambiguous, so a caller who names no region means the one it is in.
     internal static bool Sees(this WorldSession world, string regionId) =>
         !world.Origin.NamesRegion || regionId == world.Origin.RegionId;
 
@@ -57,7 +57,7 @@ public static class GwsQueries
             {
                 [] => throw Errors.ObjectNotFound(),
                 [var only] => only,
-                _ => throw Errors.InvalidParams("InstanceId", "There are several desktops, so it must name one."),
+                _ => throw Errors.InvalidParams("InstanceId", "It is required, as there are several desktops."),
             };
         }
 

@@ -3,7 +3,7 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Gws;
 
-/// <summary>What the operations on visualization services and desktops demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on visualization services and desktops.</summary>
 public static partial class GwsRules
 {
     public static IReadOnlyList<string> DiskCategories { get; } =

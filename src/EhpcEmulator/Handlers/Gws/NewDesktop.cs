@@ -6,10 +6,10 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Gws;
 
-/// <summary>What a desktop is ordered with.</summary>
+/// <summary>The order of a desktop.</summary>
 public abstract record NewDesktop
 {
-    /// <summary>A visualization service that runs.</summary>
+    /// <summary>A running visualization service.</summary>
     public string ClusterId { get; init; } = "";
 
     /// <summary>An image made from a desktop, a system image, or a custom image of ECS.</summary>
@@ -52,7 +52,9 @@ public abstract record NewDesktop
     /// <summary>Desktop or Application.</summary>
     public string WorkMode { get; init; } = "";
 
-    /// <summary>The applications, as JSON text; mandatory in work mode Application and without effect otherwise.</summary>
+    /// <summary>
+    /// The applications, as JSON text; mandatory in work mode Application and without effect otherwise.
+    /// </summary>
     public IReadOnlyList<ApplicationParameters> AppList { get; init; } = [];
 
     /// <summary>2 to 128 characters; the id when absent.</summary>
@@ -99,7 +101,7 @@ public abstract record NewDesktop
         public string? AppArgs { get; init; }
     }
 
-    /// <summary>What an order has to be like.</summary>
+    /// <summary>Rules for the order.</summary>
     public abstract class Validator<T> : RequestValidator<T>
         where T : NewDesktop
     {
@@ -115,7 +117,7 @@ public abstract record NewDesktop
             RuleFor(r => r.InternetMaxBandwidthOut).Between(0, 100);
             RuleFor(r => r.InstanceType).Required().KnownInstanceType();
 
-            // The reference calls it mandatory, and its own example leaves it out.
+            // The reference calls it mandatory, but its own example leaves it out.
             RuleFor(r => r.InstanceChargeType).RequiredByReference().OneOf(ClusterRules.ChargeTypes);
             RuleFor(r => r.Period).Required().When(r => r.IsSubscription);
             RuleFor(r => r.Period).PeriodText();
@@ -126,13 +128,13 @@ public abstract record NewDesktop
             RuleFor(r => r.AppList).HasItems(0, 50);
             RuleForEach(r => r.AppList).ChildRules(app =>
             {
-                app.RuleFor(a => a.AppName).NotNull().WithMessage("An application needs a name.").ApplicationName();
-                app.RuleFor(a => a.AppPath).NotNull().WithMessage("An application needs a path.").Line(260);
+                app.RuleFor(a => a.AppName).NotNull().WithMessage("AppName is required.").ApplicationName();
+                app.RuleFor(a => a.AppPath).NotNull().WithMessage("AppPath is required.").Line(260);
                 app.RuleFor(a => a.AppArgs).Line(1024);
             });
             RuleFor(r => r.AppList)
                 .Must(apps => apps.Select(app => app.AppName).Distinct().Count() == apps.Count)
-                .WithMessage("Each application must have another name.");
+                .WithMessage("The names of the applications must differ.");
             RuleFor(r => r.Name).GwsName();
             RuleFor(r => r.VSwitchId).ResourceId();
         }

@@ -6,19 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Hybrid;
 
-/// <summary>How operations tell hybrid clusters from those in the cloud alone.</summary>
+/// <summary>How operations distinguish hybrid clusters from those in the cloud only.</summary>
 public static class HybridQueries
 {
     /// <summary>What makes the cluster a hybrid one.</summary>
-    /// <exception cref="ApiException">InvalidOpt: it is in the cloud alone.</exception>
+    /// <exception cref="ApiException">InvalidOpt: it is in the cloud only.</exception>
     public static HybridSettings RequireHybrid(this Cluster cluster) =>
         cluster.Settings.Hybrid ?? throw Errors.InvalidOptOfHybridCluster();
 
-    /// <summary>Requires that no machine at the customer's is in a cluster already.</summary>
+    /// <summary>Requires that none of the on-premises machines is in a cluster already.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="nodes">The parameter <c>Nodes</c> as it was sent.</param>
     /// <param name="addresses">The addresses of its items, in their order.</param>
-    /// <param name="cancellationToken">Ends the look.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">InvalidParams: a local node of this account has one of the addresses.</exception>
     public static async Task RequireNewMachinesAsync(
         this WorldSession world,
@@ -36,7 +36,7 @@ public static class HybridQueries
             {
                 throw Errors.InvalidParams(
                     $"Nodes.{ParameterPath.NumberOf(nodes, index)}.IpAddress",
-                    "A node at the customer's has that address already.");
+                    "An on-premises node already has that address.");
             }
         }
     }

@@ -5,7 +5,7 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Hybrid;
 
-/// <summary>What the operations on hybrid clusters demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on hybrid clusters.</summary>
 public static partial class HybridRules
 {
     /// <summary>The most local nodes of one call.</summary>
@@ -13,7 +13,7 @@ public static partial class HybridRules
 
     public static IReadOnlyList<string> OpModes { get; } = ["SSH", "CA"];
 
-    /// <summary>The schedulers that a local server can bring along.</summary>
+    /// <summary>The schedulers that a local server can already have.</summary>
     public static IReadOnlyList<string> Schedulers { get; } = ["pbs", "slurm", "opengridscheduler", "deadline"];
 
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS"];
@@ -28,7 +28,7 @@ public static partial class HybridRules
     public static IRuleBuilderOptions<T, string?> VpcId<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(VpcForm(), "It must be the id of a VPC.");
 
-    /// <summary>Where an LDAP service begins to look, for example dc=example,dc=com.</summary>
+    /// <summary>The search base of an LDAP service, for example dc=example,dc=com.</summary>
     public static IRuleBuilderOptions<T, string?> DistinguishedName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(DistinguishedNameForm(), "It must be a distinguished name such as dc=example,dc=com.");
 

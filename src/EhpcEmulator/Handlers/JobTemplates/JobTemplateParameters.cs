@@ -5,10 +5,10 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.JobTemplates;
 
-/// <summary>What a template is created with, and all of it that an edit gives anew.</summary>
+/// <summary>The fields of a template, as given to create or to edit it.</summary>
 public abstract partial record JobTemplateParameters
 {
-    /// <summary>The id of the account; the call's own account is meant in any case.</summary>
+    /// <summary>The id of the account; ignored, as a call always acts for its own account.</summary>
     public string? Uid { get; init; }
 
     /// <summary>2 to 64 letters, digits, dashes and underscores; begins with a letter.</summary>
@@ -95,7 +95,7 @@ public abstract partial record JobTemplateParameters
     [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_-]{1,63}\z")]
     private static partial Regex NameForm();
 
-    /// <summary>What creating and editing demand alike.</summary>
+    /// <summary>Rules shared by creating and editing.</summary>
     public abstract class Validator<T> : RequestValidator<T>
         where T : JobTemplateParameters
     {

@@ -7,7 +7,7 @@ namespace EhpcEmulator.Handlers.JobTemplates;
 /// <summary>How operations find job templates.</summary>
 public static class JobTemplateQueries
 {
-    /// <summary>The templates of those ids, to be changed; an id that comes twice counts once.</summary>
+    /// <summary>The templates of those ids, to be changed; an id that is given twice counts once.</summary>
     /// <exception cref="ApiException">ObjectNotFound: one of them is not there, or not in the region named.</exception>
     public static async Task<IReadOnlyList<JobTemplate>> RequireJobTemplatesAsync(
         this WorldSession world, IEnumerable<string> ids, CancellationToken cancellationToken)

@@ -7,15 +7,15 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Jobs;
 
 /// <summary>
-/// Which jobs of a cluster are asked for, and in which order. How many there are of a user and state is kept, so that
-/// nobody need count them.
+/// Which jobs of a cluster to list, and in which order. The number of jobs by user and state is stored, so that they
+/// need not be counted.
 /// </summary>
 public sealed record JobFilter
 {
     private static readonly JobStatus[] All = Enum.GetValues<JobStatus>();
     private static readonly JobStatus[] Active = [JobStatus.Queued, JobStatus.Running];
 
-    /// <summary>The values of a state filter, in both ways of the service to name them.</summary>
+    /// <summary>The values of a state filter, in both spellings of the service.</summary>
     public static IReadOnlyList<string> States { get; } =
         ["all", "finished", "notfinish", "FINISHED", "RUNNING", "QUEUED"];
 
@@ -27,10 +27,10 @@ public sealed record JobFilter
     /// <summary>One of <see cref="States"/>, or null for all.</summary>
     public string? State { get; init; }
 
-    /// <summary>Only jobs that are queued again when a node of theirs goes away.</summary>
+    /// <summary>Only jobs that are queued again when one of their nodes is lost.</summary>
     public bool OnlyRerunable { get; init; }
 
-    /// <summary>Only jobs whose name has this in it; null for all.</summary>
+    /// <summary>Only jobs whose name contains this; null for all.</summary>
     public string? NamePart { get; init; }
 
     /// <summary>Only jobs of these queues; empty for all.</summary>
@@ -111,7 +111,7 @@ public sealed record JobFilter
         jobs = SubmittedFrom is null ? jobs : jobs.Where(job => job.SubmittedAt >= SubmittedFrom);
         jobs = SubmittedBefore is null ? jobs : jobs.Where(job => job.SubmittedAt < SubmittedBefore);
 
-        // The few that wait or run have an index of their own.
+        // The few waiting and running ones have an index of their own.
         if (Statuses.All(Active.Contains))
         {
             jobs = jobs.WhereActive();

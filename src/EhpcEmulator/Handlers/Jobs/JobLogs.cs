@@ -9,7 +9,7 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <param name="TotalSize">The bytes of the whole.</param>
 internal sealed record JobLog(string Part, int TotalSize);
 
-/// <summary>How operations read what jobs have printed up to now.</summary>
+/// <summary>How operations read what jobs have printed so far.</summary>
 internal static class JobLogs
 {
     /// <summary>A cluster whose scheduler keeps logs: Slurm and PBS only, on a management node of the user's.</summary>
@@ -27,12 +27,12 @@ internal static class JobLogs
             : throw Errors.ClusterNotSupported();
     }
 
-    /// <summary>A part of the output of a job, or of its complaints.</summary>
+    /// <summary>A part of the output of a job, or of its error output.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster of the job.</param>
     /// <param name="job">The job.</param>
-    /// <param name="isStderr">Whether its complaints are asked for.</param>
-    /// <param name="offset">The byte to begin at; beyond the end there is nothing.</param>
+    /// <param name="isStderr">Whether its error output is asked for.</param>
+    /// <param name="offset">The byte to start at; nothing is returned beyond the end.</param>
     /// <param name="size">The most bytes.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<JobLog> ReadLogAsync(

@@ -4,9 +4,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Jobs;
 
-/// <summary>The order of a list of jobs: by how long they ran, then how long they waited, then their submission.</summary>
-/// <param name="RunTime">true for the shortest run first, false for the longest, null to pass over it.</param>
-/// <param name="WaitTime">true for the shortest wait first, false for the longest, null to pass over it.</param>
+/// <summary>
+/// The order of a list of jobs: by how long they ran, then how long they waited, then their submission.
+/// </summary>
+/// <param name="RunTime">true for the shortest run first, false for the longest, null to ignore it.</param>
+/// <param name="WaitTime">true for the shortest wait first, false for the longest, null to ignore it.</param>
 /// <param name="Submission">true for the oldest first, false for the newest.</param>
 public sealed record JobOrder(bool? RunTime, bool? WaitTime, bool Submission)
 {

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <summary>How operations find clusters that serve jobs, the users that jobs run as, and jobs.</summary>
 public static class JobQueries
 {
-    /// <summary>A cluster that serves jobs, to be changed in something that its scheduler is not asked for.</summary>
+    /// <summary>A cluster that serves jobs, to be changed without involving its scheduler.</summary>
     /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
     public static async Task<Cluster> RequireSchedulerAsync(
         this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
@@ -28,21 +28,21 @@ public static class JobQueries
         CancellationToken cancellationToken) =>
         Answering(world, await world.RequireSchedulerAsync(clusterId, cancellationToken), refuse);
 
-    /// <summary>A cluster that serves jobs, to be shown by what its nodes keep.</summary>
+    /// <summary>A cluster that serves jobs, to be shown without involving its scheduler.</summary>
     /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
     public static async Task<Cluster> ReadSchedulerAsync(this WorldSession world, string clusterId) =>
         WithScheduler(await world.ReadClusterAsync(clusterId));
 
-    /// <summary>A cluster whose scheduler answers what it knows of its jobs.</summary>
+    /// <summary>A cluster whose scheduler responds, to be shown.</summary>
     /// <exception cref="ApiException">
-    /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. AgentError.Job.ListFailure: it does not answer.
+    /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. AgentError.Job.ListFailure: it does not respond.
     /// </exception>
     public static async Task<Cluster> ReadJobsOfAsync(this WorldSession world, string clusterId) =>
         Answering(world, await world.ReadSchedulerAsync(clusterId), _ => Errors.AgentErrorJobListFailure());
 
-    /// <summary>The user that a call acts for: the named one, else the cluster's job user.</summary>
+    /// <summary>The user for whom a call acts: the named one, else the cluster's job user.</summary>
     /// <exception cref="ApiException">
-    /// MissingRunasUser: neither is there. IncorrectCredential: no such user, or another password.
+    /// MissingRunasUser: there is neither. IncorrectCredential: no such user, or a wrong password.
     /// </exception>
     public static async Task<string> RequireUserAsync(
         this WorldSession world, Cluster cluster, string? name, string? password)
@@ -81,12 +81,13 @@ public static class JobQueries
     }
 
     /// <summary>
-    /// The jobs of some ids that wait or run. An array may be over in part; what is named by itself must not be over.
+    /// The waiting or running jobs of some ids. Some tasks of an array may have ended; a job or task of its own must
+    /// not.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="ids">The ids, in the form of the cluster's scheduler.</param>
-    /// <param name="refuse">The error that says why, for an id that no job has or whose jobs are all over.</param>
+    /// <param name="refuse">The error that says why, for an id that no job has or whose jobs have all ended.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<IReadOnlyCollection<Job>> RequireUnfinishedJobsAsync(
         this WorldSession world, Cluster cluster, IEnumerable<string> ids, Func<string, ApiException> refuse,
@@ -108,7 +109,7 @@ public static class JobQueries
     }
 
     /// <summary>
-    /// The one job of an id, to be shown; of an array the first task that is not over, or the last one.
+    /// The one job of an id, to be shown; of an array, the first task that has not ended, or the last one.
     /// </summary>
     /// <exception cref="ApiException">InvalidParams: no job has the id.</exception>
     public static async Task<Job> RequireJobAsync(
@@ -119,7 +120,7 @@ public static class JobQueries
         return jobs.FirstOrDefault(job => job.IsActive) ?? jobs[^1];
     }
 
-    // The instant is asked for only where it matters: an answer that depends on it cannot be kept.
+    // The instant is asked for only where it matters: an answer that depends on it cannot be cached.
     private static Cluster Answering(WorldSession world, Cluster cluster, Func<string, ApiException> refuse) =>
         !world.HasFault(FaultEffect.SchedulerDown) || world.HasScheduler(cluster, world.Now)
             ? cluster

@@ -7,7 +7,7 @@ using JobTime = EhpcEmulator.Engine.Jobs.ClockTime;
 
 namespace EhpcEmulator.Handlers.Jobs;
 
-/// <summary>What the operations on jobs and their templates demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on jobs and their templates.</summary>
 public static partial class JobRules
 {
     public static IReadOnlyList<string> UnzipCommands { get; } = ["tar xzf", "tar xf", "unzip"];

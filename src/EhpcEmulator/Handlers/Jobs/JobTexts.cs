@@ -6,7 +6,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Jobs;
 
-/// <summary>What answers tell of jobs as texts.</summary>
+/// <summary>How answers show jobs as text.</summary>
 internal static class JobTexts
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -23,7 +23,7 @@ internal static class JobTexts
     public static string SecondsOf(DateTimeOffset instant) =>
         instant.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What a job finds in its environment, as a JSON record.</summary>
+    /// <summary>The environment of a job, as a JSON object.</summary>
     public static string Environment(Job job, SchedulerDialect dialect)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);

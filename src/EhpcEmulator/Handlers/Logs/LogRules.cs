@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Logs;
 
-/// <summary>What the operations on the log of actions have in common.</summary>
+/// <summary>Rules shared by the operations on the log of actions.</summary>
 internal static class LogRules
 {
     /// <summary>The one kind of log.</summary>
@@ -16,7 +16,7 @@ internal static class LogRules
     public static IRuleBuilderOptions<T, long?> UnixSeconds<T>(this IRuleBuilder<T, long?> rule) =>
         rule.Must(seconds => seconds is >= 0 and <= LastSecond).WithMessage("It must be an instant in Unix seconds.");
 
-    /// <summary>The actions that began in a range of time, both seconds counted in, where the caller looks.</summary>
+    /// <summary>The actions that began in a range of time, including both ends, in the caller's region.</summary>
     public static IQueryable<ActionLog> ActionsBetween(this WorldSession world, long from, long to)
     {
         var begin = DateTimeOffset.FromUnixTimeSeconds(from);

@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>A disk that new nodes get beside their system disk: <c>DataDisks.N</c>.</summary>
+/// <summary>A disk that new nodes get besides their system disk: <c>DataDisks.N</c>.</summary>
 public sealed record DataDiskParameters
 {
     /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>
@@ -33,7 +33,7 @@ public sealed record DataDiskParameters
         DataDiskEncrypted ?? false,
         DataDiskKMSKeyId ?? "");
 
-    /// <summary>What every order demands of its disks.</summary>
+    /// <summary>Rules for disks in every order.</summary>
     public sealed class Validator : RequestValidator<DataDiskParameters>
     {
         public Validator()

@@ -17,7 +17,7 @@ internal static class DetachedInstances
     /// <param name="world">The unit of work.</param>
     /// <param name="hardware">Where addresses come from.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="ids">In the order of the request; one that comes twice counts once.</param>
+    /// <param name="ids">In the order of the request; one that is given twice counts once.</param>
     /// <param name="pathOf">The parameter that named each.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">
@@ -71,7 +71,7 @@ internal static class DetachedInstances
     }
 
     /// <summary>Takes instances in, which boot from a new image.</summary>
-    /// <returns>The task that is over when the last of them runs.</returns>
+    /// <returns>The task that ends when the last of them runs.</returns>
     public static Task<ClusterTask> JoinAsync(
         this WorldSession world,
         NodeLifecycle lifecycle,

@@ -8,7 +8,7 @@ namespace EhpcEmulator.Handlers.Nodes;
 /// </summary>
 public static class HostNamePattern
 {
-    /// <exception cref="ApiException">InvalidParams: the text is no regular expression.</exception>
+    /// <exception cref="ApiException">InvalidParams: the text is not a regular expression.</exception>
     public static Regex Parse(string pattern)
     {
         try

@@ -2,12 +2,12 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>One of the nodes a batch is about: <c>Instance.N.Id</c>.</summary>
+/// <summary>One of the nodes of a batch: <c>Instance.N.Id</c>.</summary>
 public sealed record InstanceParameters
 {
     public string Id { get; init; } = "";
 
-    /// <summary>What every batch demands of each of its instances.</summary>
+    /// <summary>Rules for the instances of every batch.</summary>
     public sealed class Validator : RequestValidator<InstanceParameters>
     {
         public Validator() => RuleFor(instance => instance.Id).Required();

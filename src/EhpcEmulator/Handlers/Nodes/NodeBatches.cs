@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>Checks a batch of nodes: every one before any is moved.</summary>
+/// <summary>Checks a batch of nodes: all of them before any is changed.</summary>
 public static class NodeBatches
 {
     /// <summary>The nodes of a batch on a running cluster, each in one of the states that allow the move.</summary>

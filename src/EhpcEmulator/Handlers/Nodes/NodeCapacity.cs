@@ -8,15 +8,17 @@ namespace EhpcEmulator.Handlers.Nodes;
 /// <summary>How many nodes stock, quotas and the cluster's own limits allow.</summary>
 internal static class NodeCapacity
 {
-    /// <summary>How many nodes an order gets: all that are wanted, or else the fewest that will do.</summary>
+    /// <summary>How many nodes an order gets: all that are wanted, or else the minimum.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="stock">What there is.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="template">What the nodes have in common.</param>
     /// <param name="wanted">How many are wanted.</param>
-    /// <param name="least">How many will do.</param>
+    /// <param name="least">The minimum.</param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
-    /// <exception cref="ApiException">EcsError (too few in stock), TooManyComputes, TooManyNodes or TooManyScc.</exception>
+    /// <exception cref="ApiException">
+    /// EcsError (too few in stock), TooManyComputes, TooManyNodes or TooManyScc.
+    /// </exception>
     public static async Task<int> CountToOrderAsync(
         this WorldSession world,
         Stock stock,
@@ -40,7 +42,7 @@ internal static class NodeCapacity
         return count;
     }
 
-    /// <exception cref="ApiException">TooManyComputes: with so many more a cluster would have too many.</exception>
+    /// <exception cref="ApiException">TooManyComputes: the cluster would have too many.</exception>
     public static void RequireQuota(this Cluster cluster, QuotaOptions quotas, int more)
     {
         if (cluster.Nodes.Computes.Total + more > quotas.ComputesPerCluster)
@@ -64,12 +66,12 @@ internal static class NodeCapacity
 
         if (cluster.Nodes.Computes.Total + more > next.MaxCount)
         {
-            throw Errors.InvalidParams(parameter, $"The cluster may have {next.MaxCount} compute nodes.");
+            throw Errors.InvalidParams(parameter, $"The cluster may have at most {next.MaxCount} compute nodes.");
         }
 
         if (cores > next.MaxCoreCount)
         {
-            throw Errors.InvalidParams(parameter, $"The cluster may have {next.MaxCoreCount} cores.");
+            throw Errors.InvalidParams(parameter, $"The cluster may have at most {next.MaxCoreCount} cores.");
         }
     }
 

@@ -4,7 +4,7 @@ namespace EhpcEmulator.Handlers.Nodes;
 
 public static partial class NodeQueries
 {
-    /// <summary>Which nodes of a cluster are asked for; null asks for nothing special.</summary>
+    /// <summary>Which nodes of a cluster to list; null fields do not filter.</summary>
     public sealed record Filter
     {
         /// <summary>A group of roles.</summary>

@@ -46,7 +46,7 @@ public static partial class NodeQueries
     /// <summary>The named nodes of a cluster, to be moved.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="ids">Their ids in the order of the request; one that comes twice counts once.</param>
+    /// <param name="ids">Their ids in the order of the request; one that is given twice counts once.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">ComputeNotFound: the cluster has no such node.</exception>
     public static async Task<IReadOnlyList<Node>> RequireNodesAsync(
@@ -62,7 +62,7 @@ public static partial class NodeQueries
     /// <summary>The compute nodes of a cluster that are named by their host names, to be changed.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="hostNames">In the order of the request; one that comes twice counts once.</param>
+    /// <param name="hostNames">In the order of the request; one that is given twice counts once.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     /// <exception cref="ApiException">ComputeNotFound: the cluster has no compute node of that name.</exception>
     public static async Task<IReadOnlyList<Node>> RequireComputesNamedAsync(

@@ -28,7 +28,7 @@ public sealed record NodeSpecInfo
 
     public required string SpotStrategy { get; init; }
 
-    /// <summary>CNY an hour; 0 without a limit.</summary>
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public required decimal SpotPriceLimit { get; init; }
 
     public required SystemDiskInfo SystemDisk { get; init; }
@@ -62,14 +62,14 @@ public sealed record SystemDiskInfo(string Category, int Size, string Level)
     public static SystemDiskInfo Of(SystemDisk disk) => new(disk.Type, disk.Size, disk.Level);
 }
 
-/// <summary>A disk beside the system disk.</summary>
+/// <summary>A disk besides the system disk.</summary>
 /// <param name="Category">For example cloud_essd.</param>
 /// <param name="Size">GiB.</param>
 /// <param name="Level">PL0 to PL3.</param>
-/// <param name="DeleteWithInstance">Whether it goes with the instance.</param>
+/// <param name="DeleteWithInstance">Whether it is deleted with the instance.</param>
 /// <param name="Device">For example /dev/xvdb.</param>
 /// <param name="MountDir">The folder it is mounted on.</param>
-/// <param name="SnapshotId">What it is made from.</param>
+/// <param name="SnapshotId">The snapshot it is made from.</param>
 public sealed record DataDiskInfo(
     string Category, int Size, string Level, bool DeleteWithInstance, string Device, string MountDir, string SnapshotId)
 {

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Handlers.Nodes;
 /// <summary>How nodes are bought in version 2024-07-30: the node template of managers, queues and new nodes.</summary>
 public sealed record NodeSpecParameters
 {
-    // What the service takes where nothing is said.
+    // The service's default.
     private const string UsualType = "ecs.c6.xlarge";
     private const string UsualImage = "aliyun_3_x64_20G_alibase_20221102.vhd";
 
@@ -35,13 +35,13 @@ public sealed record NodeSpecParameters
     /// <summary>1 to 3 weeks, or 1, 2, 3, 6, 12, 24, 36, 48 or 60 months; 1 when absent.</summary>
     public int? AutoRenewPeriod { get; init; }
 
-    /// <summary>Hours in which a spot instance is safe: 0 or 1 (the default).</summary>
+    /// <summary>Hours during which a spot instance is not reclaimed: 0 or 1 (the default).</summary>
     public int? Duration { get; init; }
 
     /// <summary>NoSpot (the default), SpotWithPriceLimit or SpotAsPriceGo; only with PostPaid.</summary>
     public string? SpotStrategy { get; init; }
 
-    /// <summary>CNY an hour; mandatory with SpotWithPriceLimit.</summary>
+    /// <summary>CNY per hour; mandatory with SpotWithPriceLimit.</summary>
     public decimal? SpotPriceLimit { get; init; }
 
     public SystemDiskParameters? SystemDisk { get; init; }
@@ -85,7 +85,7 @@ public sealed record SystemDiskParameters
     internal SystemDisk ToDisk() => new(Category ?? "cloud_essd", Size ?? 40, Level ?? "PL1");
 }
 
-/// <summary>A disk beside the system disk.</summary>
+/// <summary>A disk besides the system disk.</summary>
 public sealed record DataDiskSpecParameters
 {
     /// <summary>cloud_efficiency, cloud_ssd or cloud_essd (the default).</summary>
@@ -106,7 +106,7 @@ public sealed record DataDiskSpecParameters
     /// <summary>The folder it is mounted on.</summary>
     public string? MountDir { get; init; }
 
-    /// <summary>What it is made from.</summary>
+    /// <summary>The snapshot it is made from.</summary>
     public string? SnapshotId { get; init; }
 
     internal DataDisk ToDisk() => new(

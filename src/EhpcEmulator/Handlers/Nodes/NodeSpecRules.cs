@@ -4,7 +4,7 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>What version 2024-07-30 demands of the nodes that are ordered.</summary>
+/// <summary>Rules of version 2024-07-30 for the nodes that are ordered.</summary>
 internal sealed class NodeSpecRules : RequestValidator<NodeSpecParameters>
 {
     private static readonly string[] DataDiskTypes = ["cloud_efficiency", "cloud_ssd", "cloud_essd"];
@@ -15,7 +15,7 @@ internal sealed class NodeSpecRules : RequestValidator<NodeSpecParameters>
         RuleFor(n => n.ImageId).ResourceId();
         RuleFor(n => n.InstanceChargeType).OneOf(ClusterRules.ChargeTypes);
         RuleFor(n => n.PeriodUnit).OneOf("Week", "Month");
-        RuleFor(n => n.Period).NotNull().WithMessage("A subscription needs its period.")
+        RuleFor(n => n.Period).NotNull().WithMessage("A subscription needs a period.")
             .When(n => n.InstanceChargeType == "PrePaid");
         RuleFor(n => n.Period).Must((n, period) => SubscriptionLimits.IsPeriodOfNodes(n.PeriodUnit, period))
             .WithMessage("It must be 1 to 4 weeks, or 1 to 9, 12, 24, 36, 48 or 60 months.");
@@ -27,7 +27,7 @@ internal sealed class NodeSpecRules : RequestValidator<NodeSpecParameters>
         RuleFor(n => n.Duration).Between(0, 1);
         RuleFor(n => n.SpotStrategy).OneOf(ClusterRules.SpotStrategies);
         RuleFor(n => n.SpotStrategy).Must(strategy => strategy is null or "NoSpot")
-            .WithMessage("Subscriptions are no spot instances.").When(n => n.InstanceChargeType == "PrePaid");
+            .WithMessage("A subscription cannot be a spot instance.").When(n => n.InstanceChargeType == "PrePaid");
         RuleFor(n => n.SpotStrategy)
             .Must((n, strategy) => strategy is null or "NoSpot"
                 || n.InstanceType is null
@@ -53,7 +53,7 @@ internal sealed class NodeSpecRules : RequestValidator<NodeSpecParameters>
     }
 
     private static string SizeText =>
-        "It must be 40 to 32768 GiB; of cloud_essd up to 65536, from 461 at PL2 and 1261 at PL3; of cloud up to 500.";
+        "It must be 40 to 32768 GiB; for cloud_essd up to 65536, from 461 at PL2 and 1261 at PL3; for cloud up to 500.";
 
     private static bool Fits(int? size, string? category, string? level) => (category ?? "cloud_essd", level) switch
     {

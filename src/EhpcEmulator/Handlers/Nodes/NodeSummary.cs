@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
-/// <summary>What every list of version 2018-04-12 tells of a node.</summary>
+/// <summary>What every list of version 2018-04-12 shows of a node.</summary>
 public abstract record NodeSummary
 {
     /// <param name="node">The node.</param>
@@ -41,7 +41,7 @@ public abstract record NodeSummary
 
     public Resources TotalResources { get; }
 
-    /// <summary>What its running jobs hold.</summary>
+    /// <summary>The resources held by its running jobs.</summary>
     public Resources UsedResources { get; }
 
     [Instant(ApiTime.Milliseconds)]

@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Profiling;
 
-/// <summary>Whose metric logs are asked for; what is null or absent is not asked about.</summary>
+/// <summary>Whose metric logs to list; what is null or absent does not filter.</summary>
 /// <param name="InstanceId">The id of a node.</param>
 /// <param name="Hostname">The name of a node.</param>
 /// <param name="NetworkInterface">For example eth0; only logs of networks have one.</param>
@@ -13,7 +13,7 @@ internal sealed record LogFilter(
     string? InstanceId, string? Hostname, string? NetworkInterface, string? DiskDevice)
 {
     /// <summary>The filter of a JSON text.</summary>
-    /// <exception cref="ApiException">InvalidParams: it has a key that no log can be asked by, or another value.</exception>
+    /// <exception cref="ApiException">InvalidParams: it has an unknown key, or a value of the wrong type.</exception>
     public static LogFilter In(string? text)
     {
         var filter = new LogFilter(null, null, null, null);

@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Queues;
 
-/// <summary>What every answer of version 2024-07-30 says of a queue.</summary>
+/// <summary>A queue as shown in every answer of version 2024-07-30.</summary>
 public abstract record QueueInfo
 {
     protected QueueInfo(ClusterQueue queue, int mostNodes, int mostVSwitches)

@@ -25,7 +25,7 @@ internal static class QueueOrders
         }
     }
 
-    /// <summary>The queues of a new cluster: those of its order, or the scheduler's usual one.</summary>
+    /// <summary>The queues of a new cluster: those of its order, or the scheduler's default one.</summary>
     public static IReadOnlyList<ClusterQueue> MakeQueues(
         WorldSession world, Cluster cluster, IReadOnlyList<QueueSpecParameters> ordered) => ordered.Count > 0
         ? [.. ordered.Select(queue => MakeQueue(world, cluster, queue))]
@@ -44,13 +44,15 @@ internal static class QueueOrders
         return queue;
     }
 
-    /// <summary>A queue that is as its cluster, in the words of the version that made the cluster.</summary>
+    /// <summary>
+    /// A queue with the settings of its cluster, in the terms of the version that created the cluster.
+    /// </summary>
     public static ClusterQueue AddQueue(WorldSession world, Cluster cluster, string name) =>
         cluster.Settings.Next is null
             ? world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber())).Entity
             : MakeQueue(world, cluster, new QueueSpecParameters { QueueName = name });
 
-    /// <summary>Sets a queue up anew, as a whole.</summary>
+    /// <summary>Replaces all settings of a queue.</summary>
     public static void ApplyTo(
         this QueueSpecParameters ordered,
         WorldSession world,

@@ -20,18 +20,18 @@ public static class QueueQueries
         await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name)
         ?? throw Errors.InvalidParams(parameter, "The cluster has no such queue.");
 
-    /// <summary>Refuses a queue that the cluster has already.</summary>
+    /// <summary>Refuses a queue that the cluster already has.</summary>
     /// <exception cref="ApiException">InvalidParams.</exception>
     public static async Task RequireNoQueueAsync(
         this WorldSession world, Cluster cluster, string name, string parameter)
     {
         if (await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name) is not null)
         {
-            throw Errors.InvalidParams(parameter, "The cluster has a queue of that name.");
+            throw Errors.InvalidParams(parameter, "The cluster already has a queue of that name.");
         }
     }
 
-    /// <summary>Refuses to let a queue go that has nodes or waiting jobs.</summary>
+    /// <summary>Refuses to delete a queue that has nodes or waiting jobs.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="schedule">What waits in the cluster; null while it has had no job.</param>
@@ -55,7 +55,7 @@ public static class QueueQueries
 
         if (schedule?[name].WaitingCount > 0)
         {
-            throw Errors.InvalidParams(parameter, "Jobs wait in the queue.");
+            throw Errors.InvalidParams(parameter, "Jobs are waiting in the queue.");
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed record QueueSpecParameters
     /// <summary>The kinds of its nodes, the preferred one first; at most 10.</summary>
     public IReadOnlyList<NodeSpecParameters> ComputeNodes { get; init; } = [];
 
-    /// <summary>Nodes it is made with; 0 when absent.</summary>
+    /// <summary>Nodes it is created with; 0 when absent.</summary>
     public int? InitialCount { get; init; }
 
     /// <summary>Nodes it keeps; 0 when absent.</summary>
@@ -27,10 +27,10 @@ public sealed record QueueSpecParameters
     /// <summary>Nodes that one round of growth may add; 99 when absent.</summary>
     public long? MaxCountPerCycle { get; init; }
 
-    /// <summary>Whether it grows for waiting jobs; that of the cluster when absent.</summary>
+    /// <summary>Whether it grows for waiting jobs; as for the cluster when absent.</summary>
     public bool? EnableScaleOut { get; init; }
 
-    /// <summary>Whether it gives idle nodes back; that of the cluster when absent.</summary>
+    /// <summary>Whether it releases idle nodes; as for the cluster when absent.</summary>
     public bool? EnableScaleIn { get; init; }
 
     /// <summary>Where new nodes are, 1 to 5; the cluster's when absent.</summary>
@@ -52,13 +52,13 @@ public sealed record QueueSpecParameters
 
     public string? RamRole { get; init; }
 
-    /// <summary>Host names of nodes that are never given back for being idle.</summary>
+    /// <summary>Host names of nodes that are never released for being idle.</summary>
     public IReadOnlyList<string> KeepAliveNodes { get; init; } = [];
 
     public string? ReservedNodePoolId { get; init; }
 
-    /// <summary>What the queue is set up with from now on.</summary>
-    /// <param name="before">What it was set up with; null for a new queue.</param>
+    /// <summary>The settings of the queue from now on.</summary>
+    /// <param name="before">Its previous settings; null for a new queue.</param>
     /// <param name="at">Now.</param>
     internal QueueSpec ToSpec(QueueSpec? before, DateTimeOffset at) => new()
     {
@@ -76,7 +76,7 @@ public sealed record QueueSpecParameters
         UpdatedAt = at,
     };
 
-    /// <summary>What version 2024-07-30 demands of queues.</summary>
+    /// <summary>Rules of version 2024-07-30 for queues.</summary>
     internal sealed class Validator : RequestValidator<QueueSpecParameters>
     {
         public Validator()
@@ -92,7 +92,7 @@ public sealed record QueueSpecParameters
             RuleFor(q => q.InitialCount).Must((q, count) => (count ?? 0) <= (q.MaxCount ?? 5_000))
                 .WithMessage("It must not be more than MaxCount.");
             RuleFor(q => q.InitialCount).Must((q, count) => count is null or 0 || q.ComputeNodes.Count > 0)
-                .WithMessage("Nodes need one of ComputeNodes.");
+                .WithMessage("It requires ComputeNodes.");
             RuleFor(q => q.MaxCountPerCycle).InclusiveBetween(1, 99).WithMessage("It must be 1 to 99.");
             RuleFor(q => q.VSwitchIds).HasItems(0, 5);
             RuleForEach(q => q.VSwitchIds).ResourceId();

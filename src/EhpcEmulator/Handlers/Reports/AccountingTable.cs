@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Reports;
 
-/// <summary>What one job used, under the user, queue or instance that a report counts it for.</summary>
+/// <summary>The usage of one job, under the user, queue or instance that it is reported for.</summary>
 /// <param name="Value">The name of the user or queue, or the id of the instance.</param>
 /// <param name="Job">The job.</param>
 /// <param name="CoreSeconds">Virtual CPU seconds.</param>

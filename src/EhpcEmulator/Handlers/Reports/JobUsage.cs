@@ -38,7 +38,7 @@ public static class JobUsages
                 }),
         ];
 
-        // Runs begin and end on whole seconds here, so that the parts of a window add up to the whole of it.
+        // Runs begin and end on whole seconds here, so that the parts of a window add up to the whole.
         long SecondsIn(DateTimeOffset start, DateTimeOffset? end) =>
             Math.Max(0, Math.Min(to, (end ?? world.Now).ToUnixTimeSeconds()) - Math.Max(from, start.ToUnixTimeSeconds()));
     }

@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Scheduler;
 
-/// <summary>What the operations on the settings of schedulers call them.</summary>
+/// <summary>The names of schedulers in the operations on their settings.</summary>
 internal static class SchedulerNames
 {
     /// <summary>Those that have settings.</summary>

@@ -31,7 +31,7 @@ public sealed partial record ContainerGroupInfo
 
         public required IReadOnlyList<MountInfo> VolumeMounts { get; init; }
 
-        /// <summary>Always empty: jobs serve nobody.</summary>
+        /// <summary>Always empty: jobs offer no service.</summary>
         public IReadOnlyList<PortInfo> Ports { get; } = [];
 
         public required StateInfo CurrentState { get; init; }
@@ -48,7 +48,7 @@ public sealed partial record ContainerGroupInfo
         public bool Tty { get; }
     }
 
-    /// <summary>How a container stands.</summary>
+    /// <summary>The state of a container.</summary>
     public sealed record StateInfo
     {
         /// <summary>Waiting, Running or Terminated.</summary>

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.ServerlessJobs;
 
-/// <summary>Which serverless jobs of a cluster are asked for, and in which order.</summary>
+/// <summary>Which serverless jobs of a cluster to list, and in which order.</summary>
 internal sealed record ServerlessFilter
 {
     private const string Ascending = "Asc";

@@ -4,8 +4,10 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.ServerlessJobs;
 
-/// <summary>What the operations on serverless jobs demand of their parameters.</summary>
-/// <remarks>The service does not say how much of most things there may be; the limits without a source are generous.</remarks>
+/// <summary>Rules shared by the operations on serverless jobs.</summary>
+/// <remarks>
+/// The service does not say how much of most things there may be; the limits without a source are generous.
+/// </remarks>
 public static partial class ServerlessRules
 {
     /// <summary>The action that has a container run again.</summary>

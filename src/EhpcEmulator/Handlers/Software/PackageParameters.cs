@@ -6,6 +6,6 @@ public sealed record PackageParameters
     /// <summary>The name, for example gromacs.</summary>
     public string? Name { get; init; }
 
-    /// <summary>For example 2024.1; to be installed the latest that the cluster can have when absent.</summary>
+    /// <summary>For example 2024.1; for an installation, the latest that the cluster can have when absent.</summary>
     public string? Version { get; init; }
 }

@@ -11,10 +11,10 @@ public static partial class PackageRules
     /// <summary>The most packages of one call.</summary>
     public const int MostPackages = 10;
 
-    /// <summary>What every package has to be.</summary>
+    /// <summary>Rules for every package.</summary>
     public static void Package(this InlineValidator<PackageParameters> package)
     {
-        package.RuleFor(p => p.Name).NotNull().WithMessage("A piece of software needs its name.").PackageText();
+        package.RuleFor(p => p.Name).NotNull().WithMessage("Name is required.").PackageText();
         package.RuleFor(p => p.Version).PackageText();
     }
 

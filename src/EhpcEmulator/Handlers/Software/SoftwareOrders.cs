@@ -9,7 +9,9 @@ namespace EhpcEmulator.Handlers.Software;
 /// <summary>Software that callers of either version order for a cluster that runs, or have removed from it.</summary>
 internal static class SoftwareOrders
 {
-    /// <summary>The software of a cluster, also what comes or goes, in the order it was ordered.</summary>
+    /// <summary>
+    /// The software of a cluster, including what is being installed or removed, in the order it was ordered.
+    /// </summary>
     public static Task<List<ClusterSoftware>> SoftwareOfAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         world.Db.ClusterSoftware
@@ -17,7 +19,7 @@ internal static class SoftwareOrders
             .OrderBy(software => software.Position)
             .ToListAsync(cancellationToken);
 
-    /// <summary>Begins to install what the cluster lacks; what it has is left as it is.</summary>
+    /// <summary>Starts installing what the cluster lacks; what it already has is unchanged.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="lifecycle">How software comes.</param>
     /// <param name="cluster">A cluster that runs.</param>
@@ -48,7 +50,7 @@ internal static class SoftwareOrders
         world.Log(cluster.Id, operation, LogLevelName.Info, "Begin to install softwares", world.Now);
     }
 
-    /// <summary>Begins to remove software of a cluster; what goes already is left as it is.</summary>
+    /// <summary>Starts removing software of a cluster; what is already being removed is unchanged.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="lifecycle">How software goes.</param>
     /// <param name="cluster">A cluster that runs.</param>

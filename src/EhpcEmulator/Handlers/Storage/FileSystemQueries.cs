@@ -9,8 +9,8 @@ namespace EhpcEmulator.Handlers.Storage;
 public static class FileSystemQueries
 {
     /// <summary>
-    /// One page of the file systems of a kind or of all, and how many there are: first those that are configured, then those
-    /// of the world, the newest first.
+    /// One page of the file systems of a kind or of all, and how many there are: first those that are configured, then
+    /// those of the world, newest first.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="catalog">The file systems there are.</param>
@@ -46,7 +46,7 @@ public static class FileSystemQueries
         var db = world.Db;
         var ids = fileSystems.Select(one => one.Id).ToList();
 
-        // A file lies on the volume that is mounted closest above it.
+        // A file is on the volume that is mounted closest above it.
         var sizes = await db.ClusterMounts
             .Where(mount => ids.Contains(mount.FileSystemId) && mount.Folder != "")
             .Select(mount => new

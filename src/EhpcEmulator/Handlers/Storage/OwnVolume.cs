@@ -4,13 +4,13 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Storage;
 
-/// <summary>The file system that a cluster has for itself.</summary>
+/// <summary>The file system of a cluster's own.</summary>
 internal static class OwnVolume
 {
     /// <summary>One as the service makes it for a cluster that names none.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="region">Where it is.</param>
-    /// <param name="id">The file system that was named after all.</param>
+    /// <param name="id">The file system, if one was named after all.</param>
     public static ClusterVolume New(WorldSession world, Region region, string? id = null)
     {
         // Ten hexadecimal digits and a mount target in the same region, as NAS names them.

@@ -12,7 +12,7 @@ public abstract record SharedStorage
 
     public string? FileSystemId { get; init; }
 
-    /// <summary>The folder of the nodes that it is mounted on, for example /home.</summary>
+    /// <summary>The mount point on the nodes, for example /home.</summary>
     public string? MountDirectory { get; init; }
 
     /// <summary>Of NFS <c>-t nfs -o vers=3,nolock,proto=tcp,noresvport</c> when absent.</summary>
@@ -45,7 +45,7 @@ public sealed record SharedStorageParameters : SharedStorage
     /// <summary>The domain of a mount target; one of the file system's when absent.</summary>
     public string? MountTargetDomain { get; init; }
 
-    /// <summary>The folder of the file system that is mounted; / when absent.</summary>
+    /// <summary>The directory of the file system that is mounted; / when absent.</summary>
     public string? NASDirectory { get; init; }
 
     internal override string TargetName => nameof(MountTargetDomain);

@@ -25,7 +25,7 @@ public static class SharedStorageMounts
             var folder = FilePaths.Resolve("/", storages[index].MountDirectory!);
             if (ClusterFiles.IsOfTheNodes(folder) && !ClusterFiles.IsStandardStorage(folder))
             {
-                throw Errors.InvalidParams($"{path}.MountDirectory", "The folder is the nodes' own.");
+                throw Errors.InvalidParams($"{path}.MountDirectory", "The folder belongs to the nodes themselves.");
             }
 
             if (volumes.Prepend(cluster.Settings.Volume).Any(volume => volume.Id.Length > 0 && volume.LiesOn(folder)))
@@ -53,11 +53,11 @@ public static class SharedStorageMounts
         var volume = await fileSystems.RequireAsync(world, cluster, asked, fault => fault switch
         {
             VolumeFault.NotFound => Errors.InvalidParams($"{path}.FileSystemId", "There is no such file system."),
-            VolumeFault.NotRunning => Errors.InvalidParams($"{path}.FileSystemId", "The file system does not run."),
+            VolumeFault.NotRunning => Errors.InvalidParams($"{path}.FileSystemId", "The file system is not running."),
             VolumeFault.Protocol => Errors.InvalidParams(
-                $"{path}.ProtocolType", "The file system speaks another protocol."),
+                $"{path}.ProtocolType", "The file system uses another protocol."),
             _ => Errors.InvalidParams(
-                $"{path}.{storage.TargetName}", "It must be a mount target of the file system that can be used."),
+                $"{path}.{storage.TargetName}", "It must be an active mount target of the file system."),
         });
         var kind = volume.IsOnPremise ? null : (await fileSystems.FindAsync(world, volume.Id))?.Kind;
         var type = kind is { } known ? $"{known}".ToLowerInvariant() : VolumeParameters.DefaultType;
@@ -76,7 +76,7 @@ public static class SharedStorageMounts
             volume = volume with { MountOption = SharedStorage.UsualOptions };
         }
 
-        // Clusters may share the file system of their homes: each has its own folder there. Callers take what stands
+        // Clusters may share the file system of their homes: each has its own folder there. Callers take what comes
         // before /ehpc for what they ordered, so that is kept to the letter.
         var folder = FilePaths.Resolve("/", volume.LocalDirectory);
         return folder is "/home" or "/opt"

@@ -4,12 +4,12 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.Storage;
 
-/// <summary>What the parameters of shared storages look like.</summary>
+/// <summary>Rules for the parameters of shared storages.</summary>
 public static partial class SharedStorageRules
 {
     public static IReadOnlyList<string> Protocols { get; } = ["NFS", "SMB"];
 
-    /// <summary>What every storage has to be that a cluster is ordered with.</summary>
+    /// <summary>Rules for the storages with which a cluster is ordered.</summary>
     public static void SharedStorage(this InlineValidator<SharedStorageParameters> storage)
     {
         storage.Mount();
@@ -21,8 +21,8 @@ public static partial class SharedStorageRules
     public static void Mount<T>(this InlineValidator<T> storage)
         where T : SharedStorage
     {
-        storage.RuleFor(s => s.FileSystemId).NotNull().WithMessage("A storage needs a file system.").ResourceId();
-        storage.RuleFor(s => s.MountDirectory).NotNull().WithMessage("A storage needs a folder to lie on.").Folder();
+        storage.RuleFor(s => s.FileSystemId).NotNull().WithMessage("FileSystemId is required.").ResourceId();
+        storage.RuleFor(s => s.MountDirectory).NotNull().WithMessage("MountDirectory is required.").Folder();
         storage.RuleFor(s => s.MountOptions).HasForm(
             OptionsForm(), "It must have at most 1024 characters without control characters.");
         storage.RuleFor(s => s.ProtocolType).OneOf(Protocols);

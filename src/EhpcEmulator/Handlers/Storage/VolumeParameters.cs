@@ -22,10 +22,10 @@ public abstract record VolumeParameters
 
     public string? VolumeMountOption { get; init; }
 
-    /// <summary>The folder of the file system that is mounted; / when absent.</summary>
+    /// <summary>The directory of the file system that is mounted; / when absent.</summary>
     public string? RemoteDirectory { get; init; }
 
-    /// <summary>The folder of the nodes that it is mounted on.</summary>
+    /// <summary>The mount point on the nodes.</summary>
     public string? LocalDirectory { get; init; }
 
     /// <summary>PublicCloud (the default); once the cluster runs also OnPremise.</summary>

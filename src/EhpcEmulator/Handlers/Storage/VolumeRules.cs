@@ -5,7 +5,7 @@ using EhpcEmulator.Handlers.Nodes;
 
 namespace EhpcEmulator.Handlers.Storage;
 
-/// <summary>What the parameters of file systems look like.</summary>
+/// <summary>Rules for the parameters of file systems.</summary>
 public static partial class VolumeRules
 {
     /// <summary>The most additional volumes of a cluster.</summary>

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Tags;
 
-/// <summary>What the operations on tags demand alike, and how they find what is tagged.</summary>
+/// <summary>Rules shared by the operations on tags, and how they find what is tagged.</summary>
 internal static partial class TagQueries
 {
     /// <summary>How many tags a resource can have, and how many a call can name.</summary>
@@ -27,7 +27,9 @@ internal static partial class TagQueries
     }
 
     /// <summary>The named clusters, to be changed.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, or InvalidClusterStatus: one of them is going.</exception>
+    /// <exception cref="ApiException">
+    /// ClusterNotFound, or InvalidClusterStatus: one of them is being deleted.
+    /// </exception>
     public static async Task<List<Cluster>> RequireTaggedAsync(
         this WorldSession world, IEnumerable<string> ids, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Users;
 
-/// <summary>A user as somebody adds it.</summary>
+/// <summary>A user to add.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Group">users or wheel.</param>
 /// <param name="Password">The password; null for a user who logs in by key only.</param>
@@ -19,12 +19,12 @@ internal static class NewUsers
 {
     private const int FirstUserId = 1001;
 
-    // What an account service that was given no domain is set up with.
+    // The default domain of an account service.
     private const string UsualDomain = "ehpc.com";
 
     /// <summary>Adds all of them or none.</summary>
     /// <exception cref="ApiException">
-    /// UsernameExist: a name comes twice. AgentError.Account.UserAlreadyExist: the cluster or its system has one.
+    /// UsernameExist: a name is given twice. AgentError.Account.UserAlreadyExist: the cluster or its system has one.
     /// </exception>
     public static async Task AddUsersAsync(
         this WorldSession world, Cluster cluster, IReadOnlyList<NewUser> added, CancellationToken cancellationToken)

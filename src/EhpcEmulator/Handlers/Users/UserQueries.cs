@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Users;
 
-/// <summary>How operations find the users of a cluster, whose management node keeps their accounts.</summary>
+/// <summary>How operations find the users of a cluster, whose accounts are on its management node.</summary>
 public static class UserQueries
 {
     /// <summary>A cluster whose accounts can be changed.</summary>
@@ -19,7 +19,7 @@ public static class UserQueries
     public static async Task<Cluster> ReadAccountsAsync(this WorldSession world, string clusterId) =>
         WithAccounts(await world.ReadClusterAsync(clusterId));
 
-    /// <summary>The named users of a cluster, to be changed, by name; one that comes twice counts once.</summary>
+    /// <summary>The named users of a cluster, to be changed, by name; one that is given twice counts once.</summary>
     /// <exception cref="ApiException">AgentError.Account.UserNotExist: the cluster lacks one of them.</exception>
     public static async Task<IReadOnlyDictionary<string, ClusterUser>> RequireUsersAsync(
         this WorldSession world, Cluster cluster, IEnumerable<string> names, CancellationToken cancellationToken)

@@ -4,10 +4,10 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.Users;
 
-/// <summary>What the operations on users demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on users.</summary>
 public static partial class UserRules
 {
-    /// <summary>The most users of one call, where the operation says nothing else.</summary>
+    /// <summary>The most users of one call, unless the operation says otherwise.</summary>
     public const int MostUsers = 100;
 
     /// <summary>wheel may use sudo.</summary>

@@ -29,11 +29,11 @@ public static class VisualServiceQueries
         return await StoreQueries.FindNodeAsync(world.Db, server.Id) ?? throw Errors.ManagerNotFound();
     }
 
-    /// <summary>Since when the service of a cluster runs; null while it does not.</summary>
+    /// <summary>Since when the service of a cluster has been running; null while it is not.</summary>
     public static DateTimeOffset? VisualServiceSince(this Cluster cluster, Node host) =>
         cluster.Settings.VisualService.RunningSince(host, cluster.Settings.RemoteVisEnable);
 
-    /// <summary>Says what the service is to do from now on.</summary>
+    /// <summary>Starts or stops the service.</summary>
     public static void SwitchVisualService(this WorldSession world, Cluster cluster, bool isStarted)
     {
         var service = cluster.Settings.VisualService with { IsStarted = isStarted, ChangedAt = world.Now };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EhpcEmulator.Handlers.Vnc;
 
-/// <summary>What is said of the VNC service, in the words of systemd.</summary>
+/// <summary>Descriptions of the VNC service in the style of systemd.</summary>
 public static class VisualServiceText
 {
     public const string Started = "Service started.";
@@ -14,10 +14,10 @@ public static class VisualServiceText
     private const double DaysOfMonth = 30.4375;
     private const double DaysOfYear = 365.25;
 
-    // The service tells the time of China, whatever the clock of the nodes.
+    // The service uses the time of China, whatever the clock of the nodes.
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
 
-    /// <summary>How the service stands.</summary>
+    /// <summary>The status of the service.</summary>
     /// <param name="since">Since when it runs; null when it does not.</param>
     /// <param name="now">The instant of the question.</param>
     public static string StatusOf(DateTimeOffset? since, DateTimeOffset now) => since is { } start
@@ -26,7 +26,7 @@ public static class VisualServiceText
             $"active (running) since {start.ToOffset(China):ddd yyyy-MM-dd HH:mm:ss} CST; {Ago(now - start)}.")
         : Inactive;
 
-    /// <summary>A span that is over as systemd writes it: two units at most, the coarser the longer ago.</summary>
+    /// <summary>A past time span as systemd writes it: two units at most, the coarser the longer ago.</summary>
     internal static string Ago(TimeSpan span) => span switch
     {
         { TotalDays: >= DaysOfYear } => Units(span.TotalDays / DaysOfYear, "years", 12, "months"),

@@ -5,7 +5,7 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Vnc;
 
-/// <summary>What the operations on the VNC service demand of their parameters alike.</summary>
+/// <summary>Rules shared by the operations on the VNC service.</summary>
 public static partial class VncRules
 {
     /// <summary>The one port that the service listens on.</summary>

@@ -53,7 +53,7 @@ public sealed record AddonInstance
     /// <summary>CNY per hour; mandatory with SpotWithPriceLimit.</summary>
     public decimal? SpotPriceLimit { get; init; }
 
-    /// <summary>Hours in which a spot instance is safe: 0 or 1.</summary>
+    /// <summary>Hours during which a spot instance is not reclaimed: 0 or 1.</summary>
     public int? Duration { get; init; }
 
     public AddonSystemDisk? SystemDisk { get; init; }

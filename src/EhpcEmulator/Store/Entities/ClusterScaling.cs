@@ -83,7 +83,7 @@ public sealed record ScalingSettings
 
     public string SpotStrategy { get; init; } = "NoSpot";
 
-    /// <summary>CNY an hour; 0 without a limit.</summary>
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
     /// <summary>The image of new nodes; empty for the last used one.</summary>
@@ -144,10 +144,10 @@ public sealed record ScalingInstanceType
 
     public string SpotStrategy { get; init; } = "NoSpot";
 
-    /// <summary>CNY an hour; 0 without a limit.</summary>
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
-    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
     public string SpotInterruptionBehavior { get; init; } = "Terminate";

@@ -90,7 +90,7 @@ public sealed record ClusterSettings
     /// <summary>Who ordered that upgrade: a RAM user, or the account.</summary>
     public string UpgradingClientFor { get; init; } = "";
 
-    /// <summary>The upgrades of the client that are over, the oldest first.</summary>
+    /// <summary>The upgrades of the client that are over, oldest first.</summary>
     public IReadOnlyList<ClientUpgrade> ClientUpgrades { get; init; } = [];
 }
 

@@ -29,7 +29,7 @@ public sealed class FileSystem
     /// <summary>The most it can hold, in GiB.</summary>
     public required int Capacity { get; init; }
 
-    /// <summary>MB a second; 0 where the type has no fixed one.</summary>
+    /// <summary>MB per second; 0 where the type has no fixed one.</summary>
     public int Bandwidth { get; init; }
 
     /// <summary>0 unencrypted, 1 by a key of NAS, 2 by a key of the user.</summary>

@@ -67,7 +67,7 @@ public sealed class Job
     /// <summary>The exit code of its last run; null before the end of it.</summary>
     public int? ExitCode { get; set; }
 
-    /// <summary>What the scheduler has to say about it.</summary>
+    /// <summary>The scheduler's comment on it.</summary>
     public string Comment { get; set; } = "";
 
     /// <summary>Whether it was deleted: lists leave it out, accounts do not.</summary>
@@ -149,10 +149,10 @@ public sealed record JobSettings
     /// <summary>Where its output goes; absolute.</summary>
     public string StdoutPath { get; init; } = "";
 
-    /// <summary>Where its complaints go; absolute.</summary>
+    /// <summary>Where its error output goes; absolute.</summary>
     public string StderrPath { get; init; } = "";
 
-    /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+    /// <summary>The array request it is a task of; empty otherwise.</summary>
     public string ArrayRequest { get; init; } = "";
 
     /// <summary>Processes that it starts on each node.</summary>

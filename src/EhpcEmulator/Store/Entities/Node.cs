@@ -145,7 +145,9 @@ public sealed class Node
         Status = NodeStatus.Untracking;
     }
 
-    /// <summary>An instance of no cluster becomes a compute node of one; it never was the cluster's to release.</summary>
+    /// <summary>
+    /// An instance of no cluster becomes a compute node of one; it never was the cluster's to release.
+    /// </summary>
     /// <param name="cluster">The cluster, which takes it in.</param>
     /// <param name="queueName">Its queue.</param>
     /// <param name="hostName">Unique in the cluster.</param>
@@ -208,7 +210,7 @@ public sealed record NodeSettings
     /// <summary>The highest hourly price in CNY of a spot instance; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
-    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; }
 
     public string SpotInterruptionBehavior { get; init; } = "";

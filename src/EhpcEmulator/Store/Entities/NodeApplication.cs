@@ -57,6 +57,6 @@ public sealed record NodeApplication
 /// <param name="VSwitchId">A vSwitch of it.</param>
 /// <param name="InstanceType">The type.</param>
 /// <param name="ImageId">What its nodes boot from.</param>
-/// <param name="SpotPriceLimit">CNY an hour; 0 without a limit.</param>
+/// <param name="SpotPriceLimit">CNY per hour; 0 without a limit.</param>
 public sealed record ApplicationPlace(
     string ZoneId, string VSwitchId, string InstanceType, string ImageId, decimal SpotPriceLimit);

@@ -18,10 +18,10 @@ public sealed record NodeSpec
 
     public string SpotStrategy { get; init; } = "NoSpot";
 
-    /// <summary>CNY an hour; 0 without a limit.</summary>
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
-    /// <summary>Hours in which a spot instance is safe from being reclaimed.</summary>
+    /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
     public SystemDisk SystemDisk { get; init; } = new("cloud_essd", 40, "PL1");

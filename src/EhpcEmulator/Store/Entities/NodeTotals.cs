@@ -25,7 +25,7 @@ public sealed record NodeTotals
     /// <summary>GPUs that jobs hold.</summary>
     public int UsedGpu { get; set; }
 
-    /// <summary>The management and login nodes, in the order of their creation.</summary>
+    /// <summary>The management and login nodes, in order of creation.</summary>
     public List<ServerNode> Servers { get; init; } = [];
 
     /// <summary>Whether every count and every server is the same.</summary>

@@ -35,7 +35,7 @@ public sealed class ServerlessTask
     /// <summary>The private address of the container that it has now; empty without one.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Its containers, the oldest first: more than one when it was tried again.</summary>
+    /// <summary>Its containers, oldest first: more than one when it was tried again.</summary>
     public IReadOnlyList<ContainerGroup> Groups { get; private set; } = [];
 
     /// <summary>Whether it is not over.</summary>

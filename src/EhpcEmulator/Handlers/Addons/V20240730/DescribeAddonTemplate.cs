@@ -22,7 +22,7 @@ public static class DescribeAddonTemplate
         /// <summary>Addons per page, 1 to 100; 20 when absent.</summary>
         public int? PageSize { get; init; }
 
-        /// <summary>The zone it is wanted in; the same addons are offered in all.</summary>
+        /// <summary>The zone to install it in; the same addons are offered in all.</summary>
         public string? ZoneId { get; init; }
     }
 

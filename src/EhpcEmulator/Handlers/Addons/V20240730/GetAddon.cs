@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Addons.V20240730;
 
-/// <summary>Shows an addon of a cluster: how it stands, what it runs on and where its services are.</summary>
+/// <summary>Describes an addon of a cluster: its status, what it runs on and the addresses of its services.</summary>
 [Operation("GetAddon", ApiVersion.V20240730)]
 public static class GetAddon
 {

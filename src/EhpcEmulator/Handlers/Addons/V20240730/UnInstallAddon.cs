@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Addons.V20240730;
 
-/// <summary>Takes an addon and its login nodes off a running cluster.</summary>
+/// <summary>Removes an addon and its login nodes from a running cluster.</summary>
 [Operation("UnInstallAddon", ApiVersion.V20240730)]
 public static class UnInstallAddon
 {

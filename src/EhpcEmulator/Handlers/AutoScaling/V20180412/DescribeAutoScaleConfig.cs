@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 
-/// <summary>Shows how a cluster follows its jobs with nodes, without what its queues were told.</summary>
+/// <summary>Describes the auto scaling of a cluster, without the settings of its queues.</summary>
 [Operation("DescribeAutoScaleConfig", ApiVersion.V20180412)]
 public static class DescribeAutoScaleConfig
 {
@@ -56,7 +56,7 @@ public static class DescribeAutoScaleConfig
 
         public required string SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour, a text; 0 without a limit.</summary>
+        /// <summary>CNY per hour, a text; 0 without a limit.</summary>
         public required string SpotPriceLimit { get; init; }
     }
 

@@ -39,7 +39,7 @@ public static partial class GetAutoScaleConfig
 
         public required string SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; 0 without a limit.</summary>
+        /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal SpotPriceLimit { get; init; }
 
         /// <summary>Empty for the image that was last used.</summary>
@@ -72,7 +72,7 @@ public static partial class GetAutoScaleConfig
 
         public required string SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; 0 without a limit.</summary>
+        /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal SpotPriceLimit { get; init; }
 
         public required int MinNodesInQueue { get; init; }
@@ -117,7 +117,7 @@ public static partial class GetAutoScaleConfig
 
         public required string SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; 0 without a limit.</summary>
+        /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal SpotPriceLimit { get; init; }
 
         /// <summary>Hours.</summary>

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 
 /// <summary>
-/// Shows how a cluster follows its jobs with nodes: its settings, and for each of its queues what goes there.
+/// Describes the auto scaling of a cluster: its own settings, and those in effect for each of its queues.
 /// </summary>
 [Operation("GetAutoScaleConfig", ApiVersion.V20180412)]
 public static partial class GetAutoScaleConfig

@@ -20,13 +20,13 @@ public static partial class SetAutoScaleConfig
         /// <summary>2 (the default) to 10.</summary>
         public int? ShrinkIntervalInMinutes { get; init; }
 
-        /// <summary>Intervals that a node is idle before it is released, 2 to 5; 3 when absent.</summary>
+        /// <summary>Intervals for which a node is idle before it is released, 2 to 5; 3 when absent.</summary>
         public int? ShrinkIdleTimes { get; init; }
 
-        /// <summary>In which a new node must run, 10 to 60; 20 when absent.</summary>
+        /// <summary>Within which a new node must be running, 10 to 60; 20 when absent.</summary>
         public int? GrowTimeoutInMinutes { get; init; }
 
-        /// <summary>Percent of the nodes needed that are added beyond them, 0 (the default) to 100.</summary>
+        /// <summary>Extra nodes, in percent of the nodes needed, 0 (the default) to 100.</summary>
         public int? ExtraNodesGrowRatio { get; init; }
 
         /// <summary>Compute nodes, 0 to 500.</summary>
@@ -41,7 +41,7 @@ public static partial class SetAutoScaleConfig
         /// <summary>NoSpot (the default), SpotWithPriceLimit or SpotAsPriceGo, for queues that do not say.</summary>
         public string? SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; mandatory with SpotWithPriceLimit, and only there.</summary>
+        /// <summary>CNY per hour; mandatory with SpotWithPriceLimit, and only there.</summary>
         public decimal? SpotPriceLimit { get; init; }
 
         /// <summary>The image of new nodes in queues without one of their own; the cluster's when absent.</summary>

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 
 /// <summary>
-/// Sets how a cluster follows its jobs with nodes. The settings of the cluster, and of each queue that is listed, are
+/// Sets up the auto scaling of a cluster. The settings of the cluster, and of each queue that is listed, are
 /// replaced as a whole; queues that are not listed keep theirs.
 /// </summary>
 [Operation("SetAutoScaleConfig", ApiVersion.V20180412)]

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Billing.V20180412;
 
-/// <summary>Says what an image of the marketplace costs for some instances and some time.</summary>
+/// <summary>Returns the price of a marketplace image for a number of instances and a period.</summary>
 [Operation("DescribeImagePrice", ApiVersion.V20180412)]
 public static class DescribeImagePrice
 {
@@ -43,7 +43,7 @@ public static class DescribeImagePrice
             RuleFor(r => r.Period).Required().AtLeast(1);
             RuleFor(r => r.Period)
                 .Must((r, period) => period is null || period <= MostOf(r.PriceUnit))
-                .WithMessage("It is longer than the unit allows.");
+                .WithMessage("It is more than the unit allows.");
             RuleFor(r => r.OrderType).OneOf("instance-buy", "INSTANCE-BUY");
         }
 
@@ -67,13 +67,13 @@ public static class DescribeImagePrice
         /// <summary>CNY without any discount.</summary>
         public required decimal OriginalPrice { get; init; }
 
-        /// <summary>What is let off, in CNY.</summary>
+        /// <summary>The discount, in CNY.</summary>
         public required decimal DiscountPrice { get; init; }
 
-        /// <summary>What is to be paid, in CNY.</summary>
+        /// <summary>The amount to be paid, in CNY.</summary>
         public required decimal TradePrice { get; init; }
 
-        /// <summary>Empty: nothing but the length of a subscription makes it cheaper.</summary>
+        /// <summary>Always empty: only the length of a subscription makes it cheaper.</summary>
         [ListItem("PromotionRule")]
         public IReadOnlyList<string> PromotionRules { get; } = [];
 

@@ -15,26 +15,26 @@ public static partial class DescribePrice
         /// <summary>1 to 10 orders.</summary>
         public IReadOnlyList<CommodityParameters> Commodities { get; init; } = [];
 
-        /// <summary>INSTANCE-BUY, which it is when absent.</summary>
+        /// <summary>INSTANCE-BUY (the default).</summary>
         public string? OrderType { get; init; }
 
-        /// <summary>Hour, Month or Year; what is PostPaid is priced by the hour in any case.</summary>
+        /// <summary>Hour, Month or Year; PostPaid is always priced by the hour.</summary>
         public string PriceUnit { get; init; } = "";
     }
 
-    /// <summary>So many nodes of a kind.</summary>
+    /// <summary>A number of nodes of one kind.</summary>
     public sealed record CommodityParameters
     {
         /// <summary>How many, 1 to 1000.</summary>
         public int? Amount { get; init; }
 
-        /// <summary>Up to 4 disks beside the system disk.</summary>
+        /// <summary>Up to 4 disks besides the system disk.</summary>
         public IReadOnlyList<DiskParameters> DataDisks { get; init; } = [];
 
         /// <summary>For example ecs.c6.large.</summary>
         public string InstanceType { get; init; } = "";
 
-        /// <summary>PayByBandwidth, or PayByTraffic (the default), of which nothing is paid in advance.</summary>
+        /// <summary>PayByBandwidth, or PayByTraffic (the default), which costs nothing in advance.</summary>
         public string? InternetChargeType { get; init; }
 
         /// <summary>Mbit/s, 0 (the default) to 100.</summary>
@@ -58,7 +58,7 @@ public static partial class DescribePrice
         /// <summary>GiB, 40 (the default) to 500.</summary>
         public int? SystemDiskSize { get; init; }
 
-        /// <summary>CNY for an hour of one such node with all that it has.</summary>
+        /// <summary>CNY for an hour of one such node with its disks and bandwidth.</summary>
         internal decimal HourlyPrice =>
             Prices.Hourly(InstanceTypes.Find(InstanceType)!)
             + DiskParameters.HourlyPriceOf(SystemDiskCategory, SystemDiskPerformanceLevel, SystemDiskSize)
@@ -66,7 +66,7 @@ public static partial class DescribePrice
             + (InternetChargeType == "PayByBandwidth" ? Prices.BandwidthHourly(InternetMaxBandWidthOut ?? 0) : 0);
     }
 
-    /// <summary>A disk; its parameters begin with small letters, as the SDKs send them.</summary>
+    /// <summary>A disk; its parameters begin with lower-case letters, as the SDKs send them.</summary>
     public sealed record DiskParameters
     {
         /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>

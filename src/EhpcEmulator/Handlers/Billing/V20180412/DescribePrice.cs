@@ -5,16 +5,16 @@ using EhpcEmulator.Gateway.Validation;
 
 namespace EhpcEmulator.Handlers.Billing.V20180412;
 
-/// <summary>Says what nodes cost with their disks and bandwidth; nothing is ordered.</summary>
+/// <summary>Returns the price of nodes with their disks and bandwidth; nothing is ordered.</summary>
 [Operation("DescribePrice", ApiVersion.V20180412)]
 public static partial class DescribePrice
 {
     public sealed record Response : ApiResponse
     {
-        /// <summary>What all of it costs together, in US dollars.</summary>
+        /// <summary>The total price, in US dollars.</summary>
         public required decimal TotalTradePrice { get; init; }
 
-        /// <summary>A price for each order, in their order.</summary>
+        /// <summary>The price of each order, in the order of the request.</summary>
         [ListItem("PriceInfo")]
         public required IReadOnlyList<PriceInfo> Prices { get; init; }
     }
@@ -27,7 +27,7 @@ public static partial class DescribePrice
         /// <summary>What the nodes of the order cost at the pay-as-you-go price.</summary>
         public required decimal OriginalPrice { get; init; }
 
-        /// <summary>What is to be paid for them: less for a subscription to months or years.</summary>
+        /// <summary>The amount to be paid: less for a subscription of months or years.</summary>
         public required decimal TradePrice { get; init; }
 
         /// <summary>USD.</summary>
@@ -41,7 +41,7 @@ public static partial class DescribePrice
             RequirePeriods(request);
             var isSubscription = request.ChargeType == "PrePaid";
 
-            // What is paid as it goes has its price by the hour.
+            // Pay-as-you-go prices are by the hour.
             var unit = isSubscription ? Enum.Parse<PeriodUnit>(request.PriceUnit) : PeriodUnit.Hour;
             var prices = request.Commodities.Select(one => PriceOf(one, unit, isSubscription)).ToList();
             return Task.FromResult(new Response
@@ -64,7 +64,7 @@ public static partial class DescribePrice
                 if (commodity.Period > longest)
                 {
                     var path = $"Commodities.{ParameterPath.NumberOf(request.Commodities, index)}";
-                    throw Errors.InvalidParams($"{path}.Period", "It is longer than the unit allows.");
+                    throw Errors.InvalidParams($"{path}.Period", "It is more than the unit allows.");
                 }
             }
         }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Billing.V20180412;
 
-/// <summary>Says what E-HPC costs in a region, how many cores use it and which service packs cover them.</summary>
+/// <summary>Returns the price of E-HPC in a region, how many cores use it and which service packs cover them.</summary>
 [Operation("QueryServicePackAndPrice", ApiVersion.V20180412)]
 public static class QueryServicePackAndPrice
 {
@@ -18,19 +18,19 @@ public static class QueryServicePackAndPrice
     {
         public required string RegionId { get; init; }
 
-        /// <summary>What an hour of a core costs.</summary>
+        /// <summary>The price of a core hour.</summary>
         public required decimal TradePrice { get; init; }
 
-        /// <summary>What it costs without discount.</summary>
+        /// <summary>The price without discount.</summary>
         public required decimal OriginalPrice { get; init; }
 
-        /// <summary>What is let off.</summary>
+        /// <summary>The discount.</summary>
         public required decimal DiscountPrice { get; init; }
 
         /// <summary>CNY.</summary>
         public string Currency { get; } = "CNY";
 
-        /// <summary>Cores of the compute nodes that run.</summary>
+        /// <summary>Cores of the running compute nodes.</summary>
         public required int OriginalAmount { get; init; }
 
         /// <summary>Those of them that no service pack covers.</summary>

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Lists the container images that E-HPC offers to build on, the latest first.</summary>
+/// <summary>Lists the container images that E-HPC offers to build on, latest first.</summary>
 [Operation("DescribeEstackImage", ApiVersion.V20180412)]
 public static class DescribeEstackImage
 {

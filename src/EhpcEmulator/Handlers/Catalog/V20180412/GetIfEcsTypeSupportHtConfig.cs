@@ -5,7 +5,9 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Tells whether hyper-threading of an instance type can be set, and whether it is on by itself.</summary>
+/// <summary>
+/// Reports whether hyper-threading of an instance type can be configured, and whether it is on by default.
+/// </summary>
 [Operation("GetIfEcsTypeSupportHtConfig", ApiVersion.V20180412)]
 public static class GetIfEcsTypeSupportHtConfig
 {

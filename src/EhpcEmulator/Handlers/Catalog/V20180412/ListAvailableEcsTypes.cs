@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Lists the ECS instance types of a zone by family, as its stock stands.</summary>
+/// <summary>Lists the ECS instance types of a zone by family, with their current stock.</summary>
 [Operation("ListAvailableEcsTypes", ApiVersion.V20180412)]
 public static class ListAvailableEcsTypes
 {
@@ -19,7 +19,7 @@ public static class ListAvailableEcsTypes
         /// <summary>NoSpot (the default), or SpotWithPriceLimit or SpotAsPriceGo: only types sold so.</summary>
         public string? SpotStrategy { get; init; }
 
-        /// <summary>PostPaid (the default) or PrePaid; subscriptions are no spot instances.</summary>
+        /// <summary>PostPaid (the default) or PrePaid; a subscription cannot be a spot instance.</summary>
         public string? InstanceChargeType { get; init; }
 
         /// <summary>Whether types out of stock are listed too; false when absent.</summary>

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Lists the images of the account and those that others share with it or sell.</summary>
+/// <summary>Lists the images of the account, and those that others share with it or sell.</summary>
 [Operation("ListCustomImages", ApiVersion.V20180412)]
 public static class ListCustomImages
 {

@@ -7,7 +7,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20180412;
 
-/// <summary>Lists the ECS instance types that are recommended for each kind of work, as far as a zone has them.</summary>
+/// <summary>
+/// Lists the ECS instance types that are recommended for each kind of work, as far as a zone has them.
+/// </summary>
 [Operation("ListPreferredEcsTypes", ApiVersion.V20180412)]
 public static class ListPreferredEcsTypes
 {
@@ -18,7 +20,7 @@ public static class ListPreferredEcsTypes
         /// <summary>NoSpot (the default), or SpotWithPriceLimit or SpotAsPriceGo: only types sold so.</summary>
         public string? SpotStrategy { get; init; }
 
-        /// <summary>PostPaid (the default) or PrePaid; subscriptions are no spot instances.</summary>
+        /// <summary>PostPaid (the default) or PrePaid; a subscription cannot be a spot instance.</summary>
         public string? InstanceChargeType { get; init; }
     }
 

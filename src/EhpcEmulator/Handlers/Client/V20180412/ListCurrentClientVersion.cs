@@ -2,7 +2,7 @@ using EhpcEmulator.Gateway;
 
 namespace EhpcEmulator.Handlers.Client.V20180412;
 
-/// <summary>Tells the newest version of the E-HPC client.</summary>
+/// <summary>Returns the newest version of the E-HPC client.</summary>
 [Operation("ListCurrentClientVersion", ApiVersion.V20180412)]
 public static class ListCurrentClientVersion
 {

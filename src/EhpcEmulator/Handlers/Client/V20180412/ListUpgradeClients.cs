@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Client.V20180412;
 
-/// <summary>Tells the client versions of a cluster and the upgrades that are over, the newest first.</summary>
+/// <summary>Lists the client versions of a cluster and its finished upgrades, newest first.</summary>
 [Operation("ListUpgradeClients", ApiVersion.V20180412)]
 public static class ListUpgradeClients
 {
@@ -22,7 +22,7 @@ public static class ListUpgradeClients
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The installed version: the old one until an upgrade is over.</summary>
+        /// <summary>The installed version: the old one until an upgrade has ended.</summary>
         public required string CurrentVersion { get; init; }
 
         /// <summary>The newest version that the cluster can have.</summary>
@@ -40,7 +40,7 @@ public static class ListUpgradeClients
         /// <summary>The RAM user who ordered it; the account's own id when it did so itself.</summary>
         public required string SubUid { get; init; }
 
-        /// <summary>When it was over.</summary>
+        /// <summary>When it ended.</summary>
         [Instant(ApiTime.Seconds)]
         public required DateTimeOffset UpdateTime { get; init; }
     }

@@ -16,7 +16,7 @@ public static class UpgradeClient
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>From the installed version to the newest, which it is when absent.</summary>
+        /// <summary>Between the installed and the newest version; the newest when absent.</summary>
         public string? ClientVersion { get; init; }
     }
 
@@ -31,7 +31,7 @@ public static class UpgradeClient
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The request id under the name that the reference's example gives it.</summary>
+        /// <summary>The request id, under the name that the reference's example gives it.</summary>
         [JsonPropertyName("requestId")]
         public string LowerRequestId => RequestId;
     }
@@ -51,7 +51,7 @@ public static class UpgradeClient
             {
                 throw Errors.InvalidParams(
                     "ClientVersion",
-                    installed == newest ? $"It must be {newest}." : $"It must be from {installed} to {newest}.");
+                    installed == newest ? $"It must be {newest}." : $"It must be {installed} to {newest}.");
             }
 
             await world.RequireNoRunningTaskAsync(cluster);

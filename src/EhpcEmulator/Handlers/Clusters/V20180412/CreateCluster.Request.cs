@@ -86,7 +86,7 @@ public static partial class CreateCluster
         /// <summary>Whether the login node goes without a public address.</summary>
         public bool? WithoutElasticIp { get; init; }
 
-        /// <summary>Whether no file system is made.</summary>
+        /// <summary>Whether no file system is created.</summary>
         public bool? WithoutNas { get; init; }
     }
 

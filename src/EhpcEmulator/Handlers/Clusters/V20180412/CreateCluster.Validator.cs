@@ -28,7 +28,7 @@ public static partial class CreateCluster
             RuleFor(r => r.EcsOrder.Login.Count).Required().Between(1, 99);
             RuleFor(r => r.EcsOrder.Login.InstanceType).Required().KnownInstanceType();
             RuleFor(r => r.ComputeSpotStrategy).Must(strategy => strategy is null or "NoSpot")
-                .WithMessage("Subscriptions are no spot instances.").When(r => r.EcsChargeType == "PrePaid");
+                .WithMessage("A subscription cannot be a spot instance.").When(r => r.EcsChargeType == "PrePaid");
             RuleFor(r => r.ComputeSpotStrategy)
                 .Must((r, strategy) => strategy is null or "NoSpot"
                     || Stock.HasSpot(InstanceTypes.Find(r.EcsOrder.Compute.InstanceType!)!))
@@ -37,7 +37,7 @@ public static partial class CreateCluster
             RuleFor(r => r.Period).AtLeast(1);
             RuleFor(r => r.Period)
                 .Must((r, period) => (period ?? 1) <= SubscriptionLimits.MostPeriods(r.PeriodUnit))
-                .WithMessage("It is longer than subscriptions of that unit last.").When(r => r.EcsChargeType == "PrePaid");
+                .WithMessage("It is more than the unit allows.").When(r => r.EcsChargeType == "PrePaid");
             RuleFor(r => r.AutoRenewPeriod).Between(1, 12);
             RuleFor(r => r.SystemDiskType).OneOf(ClusterRules.DiskTypes);
             RuleFor(r => r.SystemDiskLevel).OneOf(ClusterRules.DiskLevels);

@@ -19,7 +19,7 @@ public static partial class CreateCluster
     {
         public required string ClusterId { get; init; }
 
-        /// <summary>The task that creates it; it is over when the cluster is running.</summary>
+        /// <summary>The task that creates it; it ends when the cluster is running.</summary>
         public required string TaskId { get; init; }
     }
 

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
-/// Deletes a cluster. Its pay-as-you-go and expired instances go with it; subscriptions that are still paid for stay
+/// Deletes a cluster. Its pay-as-you-go and expired instances are released; subscriptions that are still paid for stay
 /// as instances of their own, and so do all instances with <c>ReleaseInstance=false</c>.
 /// </summary>
 [Operation("DeleteCluster", ApiVersion.V20180412)]
@@ -18,7 +18,7 @@ public static class DeleteCluster
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Whether the instances that E-HPC made are released; true when absent.</summary>
+        /// <summary>Whether the instances that E-HPC created are released; true when absent.</summary>
         public bool? ReleaseInstance { get; init; }
     }
 

@@ -33,7 +33,7 @@ public static partial class DescribeCluster
 
         public required string SchedulerVersion { get; init; }
 
-        /// <summary>1 when the image brings the scheduler along.</summary>
+        /// <summary>1 when the image includes the scheduler.</summary>
         public required int SchedulerPreInstall { get; init; }
 
         [Instant(ApiTime.Milliseconds)]
@@ -111,7 +111,9 @@ public static partial class DescribeCluster
         [ListItem("NodesInfo")]
         public required IReadOnlyList<NodesInfo> Nodes { get; init; }
 
-        /// <summary>The management servers that stand at the customer's; none for a cluster in the public cloud.</summary>
+        /// <summary>
+        /// The management servers on the customer's premises; none for a cluster in the public cloud.
+        /// </summary>
         [ListItem("OnPremiseInfo")]
         public IReadOnlyList<OnPremiseInfo> OnPremiseInfo { get; init; } = [];
 

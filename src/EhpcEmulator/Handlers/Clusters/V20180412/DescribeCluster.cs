@@ -11,7 +11,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Tells everything about one cluster.</summary>
+/// <summary>Describes one cluster.</summary>
 [Operation("DescribeCluster", ApiVersion.V20180412)]
 public static partial class DescribeCluster
 {

@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>What DescribeCluster tells of the servers and directory services of a cluster.</summary>
+/// <summary>The servers and directory services of a cluster, as DescribeCluster shows them.</summary>
 internal static class DescribedServers
 {
     public static DescribeCluster.NodesInfo NodeOf(Cluster cluster, ServerNode server)
@@ -20,7 +20,7 @@ internal static class DescribedServers
         };
     }
 
-    /// <summary>The servers at the customer's that manage a cluster; none for a cluster in the cloud alone.</summary>
+    /// <summary>The on-premises servers that manage a cluster; none for a cluster in the cloud only.</summary>
     public static IEnumerable<DescribeCluster.OnPremiseInfo> LocalManagersOf(Cluster cluster) =>
         (cluster.Settings.Hybrid?.Servers ?? []).Where(IsManager).Select(OnPremiseOf);
 
@@ -32,7 +32,7 @@ internal static class DescribedServers
         LdapServerIp = domain.ServerIp,
     });
 
-    /// <summary>As it was given, but for the password.</summary>
+    /// <summary>As it was given, without the password.</summary>
     public static string TextOf(WindowsDomain domain) => JsonSerializer.Serialize(new
     {
         AdDc = domain.Controller,

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Shows the scripts that run on each new node of a cluster, in their order.</summary>
+/// <summary>Lists the scripts that run on each new node of a cluster, in order.</summary>
 [Operation("GetPostScripts", ApiVersion.V20180412)]
 public static class GetPostScripts
 {

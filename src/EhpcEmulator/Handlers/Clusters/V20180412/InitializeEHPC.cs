@@ -6,8 +6,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
-/// Creates the service-linked role that a service works by, AliyunServiceRoleForEHPC for E-HPC; what the account has
-/// already is left as it is.
+/// Creates the service-linked role of a service, AliyunServiceRoleForEHPC for E-HPC; a role that the account
+/// already has is kept.
 /// </summary>
 [Operation("InitializeEHPC", ApiVersion.V20180412)]
 public static class InitializeEHPC

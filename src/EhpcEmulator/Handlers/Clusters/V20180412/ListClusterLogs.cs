@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Lists the operation log of a cluster over the last three days, the newest line first.</summary>
+/// <summary>Lists the operation log of a cluster over the last three days, newest first.</summary>
 [Operation("ListClusterLogs", ApiVersion.V20180412)]
 public static class ListClusterLogs
 {

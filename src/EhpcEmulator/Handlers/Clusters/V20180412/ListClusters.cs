@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Lists the account's clusters in a region, the newest first.</summary>
+/// <summary>Lists the account's clusters in a region, newest first.</summary>
 [Operation("ListClusters", ApiVersion.V20180412)]
 public static partial class ListClusters
 {

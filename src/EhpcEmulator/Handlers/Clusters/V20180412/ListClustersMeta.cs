@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Lists the account's clusters in a region with a few fields each, the newest first.</summary>
+/// <summary>Lists the account's clusters in a region with a few fields each, newest first.</summary>
 [Operation("ListClustersMeta", ApiVersion.V20180412)]
 public static class ListClustersMeta
 {

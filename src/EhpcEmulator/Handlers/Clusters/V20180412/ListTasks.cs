@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Lists the asynchronous work on a cluster, the newest first.</summary>
+/// <summary>Lists the asynchronous tasks of a cluster, newest first.</summary>
 [Operation("ListTasks", ApiVersion.V20180412)]
 public static class ListTasks
 {
@@ -14,10 +14,12 @@ public static class ListTasks
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Only this task, be it over or not.</summary>
+        /// <summary>Only this task, whether it has ended or not.</summary>
         public string? TaskId { get; init; }
 
-        /// <summary>Whether tasks that are over are listed too, false when absent; a TaskId overrides it.</summary>
+        /// <summary>
+        /// Whether tasks that have ended are listed as well, false when absent; a TaskId overrides it.
+        /// </summary>
         public bool? Archived { get; init; }
 
         /// <summary>The page, counted from 1 to 999; 1 when absent.</summary>
@@ -63,7 +65,7 @@ public static class ListTasks
         /// <summary>How many steps are done.</summary>
         public required int CurrentStep { get; init; }
 
-        /// <summary>How many nodes it makes or moves; 1 when it moves the whole cluster.</summary>
+        /// <summary>How many nodes it concerns; 1 when it concerns the whole cluster.</summary>
         public required int TotalSteps { get; init; }
 
         /// <summary>JSON: requestId, uid, bid and clusterId of the call that started it.</summary>
@@ -74,7 +76,7 @@ public static class ListTasks
         /// </summary>
         public required string Result { get; init; }
 
-        /// <summary>JSON: an array of sentences, one for everything that went wrong.</summary>
+        /// <summary>JSON: an array of sentences, one for each failure.</summary>
         public required string Errors { get; init; }
     }
 

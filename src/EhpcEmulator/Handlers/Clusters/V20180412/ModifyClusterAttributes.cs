@@ -7,7 +7,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Changes what a cluster is called, the image of its next nodes, its RAM role or its Windows domain.</summary>
+/// <summary>
+/// Changes a cluster's name, description, the image of future nodes, its RAM role or its Windows domain.
+/// </summary>
 [Operation("ModifyClusterAttributes", ApiVersion.V20180412)]
 public static class ModifyClusterAttributes
 {
@@ -15,7 +17,9 @@ public static class ModifyClusterAttributes
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.</summary>
+        /// <summary>
+        /// 2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.
+        /// </summary>
         public string? Name { get; init; }
 
         /// <summary>2 to 256 characters that do not begin with http:// or https://.</summary>

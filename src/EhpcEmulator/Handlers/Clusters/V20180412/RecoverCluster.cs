@@ -13,9 +13,9 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 /// <summary>
-/// Sets a cluster in exception up anew: every node is kept and its system disk reset, jobs, users and queues that
-/// were added disappear, and the queues' nodes move to the default queue, which loses the auto scaling of its own. What
-/// users had in their home folders stays.
+/// Sets up a cluster in exception from scratch: nodes are kept and their system disks reset, jobs, users and queues
+/// that were added disappear, and the queues' nodes move to the default queue, which loses its own auto scaling. The
+/// users' home folders are kept.
 /// </summary>
 [Operation("RecoverCluster", ApiVersion.V20180412)]
 public static class RecoverCluster
@@ -46,7 +46,7 @@ public static class RecoverCluster
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.ImageId).ResourceId();
             RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
-            RuleFor(r => r.ImageId).NotEmpty().WithMessage("An image that is not the system's needs its id.")
+            RuleFor(r => r.ImageId).NotEmpty().WithMessage("ImageId is required unless it is a system image.")
                 .When(r => ClusterRules.NeedsImageId(r.ImageOwnerAlias));
             RuleFor(r => r.OsTag).OsTag();
             RuleFor(r => r.ClientVersion).ProductVersion();
@@ -57,7 +57,7 @@ public static class RecoverCluster
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the cluster is running.</summary>
+        /// <summary>The task that does it; it ends when the cluster is running.</summary>
         public required string TaskId { get; init; }
     }
 
@@ -71,7 +71,7 @@ public static class RecoverCluster
             cluster.Require(ClusterStatus.Exception);
             await world.RequireNoRunningTaskAsync(cluster);
 
-            // A tag alone names an image of the system, whoever owned the one before.
+            // A tag alone names a system image, whoever owned the previous one.
             var byTag = request.OsTag is not null && request.ImageId is null;
 
             // Older databases do not know with which image a cluster of 2024-07-30 was created.

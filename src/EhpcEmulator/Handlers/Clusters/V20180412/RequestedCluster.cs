@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>What a request for a cluster orders, with the service's own choice wherever it orders nothing.</summary>
+/// <summary>What a request for a cluster orders, with the service's defaults for what it leaves out.</summary>
 internal static class RequestedCluster
 {
     /// <summary>The cluster itself, without its volumes checked.</summary>

@@ -8,13 +8,15 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>What settings a request for a cluster orders, with the service's own wherever it orders nothing.</summary>
+/// <summary>
+/// The settings that a request for a cluster orders, with the service's defaults for what it leaves out.
+/// </summary>
 internal static class RequestedSettings
 {
     public static ClusterSettings Of(CreateCluster.Request request, Region region, WorldSession world) =>
         Common(request, region, world, request.WithoutNas == true, request.VolumeMountOption ?? "") with
         {
-            // The mode that is named for it has backups whatever else is said.
+            // The mode that stands for backups has them whatever else is said.
             HaEnable = request.HaEnable == true || request.DeployMode == nameof(DeployMode.Advanced),
             ClusterVersion = request.ClusterVersion ?? "1.0",
             Domain = request.Domain ?? "",

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
-/// <summary>Replaces the scripts that run on each new node of a cluster; none are left when none are sent.</summary>
+/// <summary>Replaces the scripts that run on each new node of a cluster; sending none removes them all.</summary>
 [Operation("SetPostScripts", ApiVersion.V20180412)]
 public static class SetPostScripts
 {

@@ -23,7 +23,7 @@ public static class StartCluster
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the cluster is running.</summary>
+        /// <summary>The task that does it; it ends when the cluster is running.</summary>
         public required string TaskId { get; init; }
     }
 

@@ -23,7 +23,7 @@ public static class StopCluster
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the cluster is stopped.</summary>
+        /// <summary>The task that does it; it ends when the cluster is stopped.</summary>
         public required string TaskId { get; init; }
     }
 

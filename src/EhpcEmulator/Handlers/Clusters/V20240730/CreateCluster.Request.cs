@@ -17,11 +17,12 @@ public static partial class CreateCluster
         /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
         public string? ClusterDescription { get; init; }
 
-        /// <summary>Standard (the default) or Serverless, in which the service has the management node.</summary>
+        /// <summary>Standard (the default) or Serverless, in which the service owns the management node.</summary>
         public string? ClusterCategory { get; init; }
 
         /// <summary>
-        /// Integrated (the default); Hybrid or Custom, which are pending until their ClusterCustomConfiguration is known.
+        /// Integrated (the default); Hybrid or Custom, which are pending until their ClusterCustomConfiguration is
+        /// known.
         /// </summary>
         public string? ClusterMode { get; init; }
 
@@ -29,10 +30,10 @@ public static partial class CreateCluster
 
         public string? ClusterVSwitchId { get; init; }
 
-        /// <summary>Whether the group that is made is an advanced one; no answer tells.</summary>
+        /// <summary>Whether an advanced group is created; no answer shows it.</summary>
         public bool? IsEnterpriseSecurityGroup { get; init; }
 
-        /// <summary>A group is made when absent.</summary>
+        /// <summary>A group is created when absent.</summary>
         public string? SecurityGroupId { get; init; }
 
         /// <summary>The newest version when absent.</summary>
@@ -69,10 +70,10 @@ public static partial class CreateCluster
         /// <summary>At most one.</summary>
         public IReadOnlyList<AddonParameters> Addons { get; init; } = [];
 
-        /// <summary>Ignored: a new cluster has 2 minutes until UpdateCluster says otherwise.</summary>
+        /// <summary>Ignored: a new cluster has 2 minutes until UpdateCluster changes it.</summary>
         public int? GrowInterval { get; init; }
 
-        /// <summary>Ignored: a new cluster has 6 minutes until UpdateCluster says otherwise.</summary>
+        /// <summary>Ignored: a new cluster has 6 minutes until UpdateCluster changes it.</summary>
         public int? IdleInterval { get; init; }
     }
 

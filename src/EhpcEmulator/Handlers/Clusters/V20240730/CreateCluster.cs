@@ -24,7 +24,7 @@ public static partial class CreateCluster
 
         public required string ClusterId { get; init; }
 
-        /// <summary>The task that creates it; it is over when the cluster is running.</summary>
+        /// <summary>The task that creates it; it ends when the cluster is running.</summary>
         public required string TaskId { get; init; }
     }
 
@@ -71,7 +71,8 @@ public static partial class CreateCluster
                 await addons.OrderAddonAsync(world, cluster, order, cancellationToken);
             }
 
-            // The service takes the intervals of a new cluster without heeding them; its provider sends them again.
+            // The service accepts the intervals of a new cluster but ignores them; the Terraform provider sends them
+            // again.
             var settings = NextScaling.SettingsOf(cluster, growInterval: null, idleInterval: null);
             await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
 

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
 /// <summary>
-/// Releases a cluster that is not protected against it. Subscriptions that are still paid for stay as instances of
+/// Deletes a cluster that is not protected from deletion. Subscriptions that are still paid for stay as instances of
 /// their own.
 /// </summary>
 [Operation("DeleteCluster", ApiVersion.V20240730)]

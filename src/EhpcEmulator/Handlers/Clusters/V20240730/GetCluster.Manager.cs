@@ -21,7 +21,7 @@ public static partial class GetCluster
         public ManagerNodeInfo? ManagerNode { get; init; }
     }
 
-    /// <summary>A service on the management node, which stands as the cluster stands.</summary>
+    /// <summary>A service on the management node, whose status is the cluster's.</summary>
     public sealed record ComponentInfo(string Type, string Version, string Status)
     {
         public static ComponentInfo Of(ManagerComponent component, string status) => new(
@@ -61,7 +61,7 @@ public static partial class GetCluster
 
         public required string SpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; 0 without a limit.</summary>
+        /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal SpotPriceLimit { get; init; }
 
         /// <summary>Hours.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
-/// <summary>Tells everything about one cluster.</summary>
+/// <summary>Describes one cluster.</summary>
 [Operation("GetCluster", ApiVersion.V20240730)]
 public static partial class GetCluster
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
-/// <summary>Lists the account's clusters in a region, the newest first.</summary>
+/// <summary>Lists the account's clusters in a region, newest first.</summary>
 [Operation("ListClusters", ApiVersion.V20240730)]
 public static partial class ListClusters
 {
@@ -17,7 +17,7 @@ public static partial class ListClusters
         /// <summary>Only these, at most 20.</summary>
         public IReadOnlyList<string> ClusterIds { get; init; } = [];
 
-        /// <summary>Only those of exactly these names, at most 20.</summary>
+        /// <summary>Only those with exactly these names, at most 20.</summary>
         public IReadOnlyList<string> ClusterNames { get; init; } = [];
 
         /// <summary>The page, counted from 1.</summary>

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
 /// <summary>
-/// Changes a cluster. Names, limits and scripts that are not sent stay; switches and intervals that are not sent go back
-/// to what a new cluster has.
+/// Changes a cluster. Names, limits and scripts that are not sent stay; switches and intervals that are not sent are
+/// reset to those of a new cluster.
 /// </summary>
 [Operation("UpdateCluster", ApiVersion.V20240730)]
 public static class UpdateCluster
@@ -33,16 +33,16 @@ public static class UpdateCluster
         /// <summary>Off when absent.</summary>
         public bool? DeletionProtection { get; init; }
 
-        /// <summary>Whether queues that do not say it grow; off when absent.</summary>
+        /// <summary>Whether queues without a setting of their own grow; off when absent.</summary>
         public bool? EnableScaleOut { get; init; }
 
-        /// <summary>Whether queues that do not say it give idle nodes back; off when absent.</summary>
+        /// <summary>Whether queues without a setting of their own release idle nodes; off when absent.</summary>
         public bool? EnableScaleIn { get; init; }
 
         /// <summary>Minutes from one round of growth to the next; 2 when absent.</summary>
         public int? GrowInterval { get; init; }
 
-        /// <summary>Minutes that a node is idle before it is given back; 6 when absent.</summary>
+        /// <summary>Minutes for which a node is idle before it is released; 6 when absent.</summary>
         public int? IdleInterval { get; init; }
 
         /// <summary>Compute nodes it may have, 0 to 5,000.</summary>

@@ -23,7 +23,7 @@ public static class InvokeShellCommand
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>The nodes, which must run; all that run when absent.</summary>
+        /// <summary>The nodes, which must be running; all running nodes when absent.</summary>
         [Parameter("Instance")]
         public IReadOnlyList<InstanceParameters> Instances { get; init; } = [];
 
@@ -33,7 +33,7 @@ public static class InvokeShellCommand
         /// <summary>/root when absent.</summary>
         public string? WorkingDir { get; init; }
 
-        /// <summary>Seconds after which it is ended; 60 when absent or less.</summary>
+        /// <summary>Seconds after which it is killed; 60 when absent or less.</summary>
         public int? Timeout { get; init; }
     }
 

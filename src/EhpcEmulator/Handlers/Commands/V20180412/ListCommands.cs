@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Commands.V20180412;
 
-/// <summary>Lists the commands that were run on a cluster, the newest first.</summary>
+/// <summary>Lists the commands that were run on a cluster, newest first.</summary>
 [Operation("ListCommands", ApiVersion.V20180412)]
 public static class ListCommands
 {

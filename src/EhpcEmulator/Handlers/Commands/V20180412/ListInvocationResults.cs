@@ -10,7 +10,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Commands.V20180412;
 
-/// <summary>Lists what a command came to on each node.</summary>
+/// <summary>Lists the results of a command on each node.</summary>
 [Operation("ListInvocationResults", ApiVersion.V20180412)]
 public static class ListInvocationResults
 {
@@ -20,11 +20,11 @@ public static class ListInvocationResults
 
         public string CommandId { get; init; } = "";
 
-        /// <summary>Only what it came to on these nodes.</summary>
+        /// <summary>Only the results on these nodes.</summary>
         [Parameter("Instance")]
         public IReadOnlyList<InstanceParameters> Instances { get; init; } = [];
 
-        /// <summary>Only runs that stand so: Finished, Running, Failed or Stopped.</summary>
+        /// <summary>Only runs with this status: Finished, Running, Failed or Stopped.</summary>
         public string? InvokeRecordStatus { get; init; }
 
         /// <summary>The page, counted from 1.</summary>

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Commands.V20180412;
 
-/// <summary>Tells how a command stands, over all and on each node.</summary>
+/// <summary>Returns the status of a command, overall and on each node.</summary>
 [Operation("ListInvocationStatus", ApiVersion.V20180412)]
 public static class ListInvocationStatus
 {
@@ -30,7 +30,9 @@ public static class ListInvocationStatus
     {
         public required string CommandId { get; init; }
 
-        /// <summary>Running while it runs on one node; Failed or Stopped when it was ended on one; else Finished.</summary>
+        /// <summary>
+        /// Running while it runs on any node; Failed or Stopped if it was ended on one; else Finished.
+        /// </summary>
         public required string InvokeStatus { get; init; }
 
         [ListItem("InvokeInstance")]

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
 /// <summary>
-/// Adds a container application for jobs to run in. Its image is pulled to a cluster when a job needs it there first.
+/// Adds a container application for jobs to run in. Its image is pulled to a cluster when a job there first needs it.
 /// </summary>
 [Operation("AddContainerApp", ApiVersion.V20180412)]
 public static class AddContainerApp

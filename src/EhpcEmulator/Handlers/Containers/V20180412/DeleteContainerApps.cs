@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
 /// <summary>
-/// Deletes container applications, all of them or none. Jobs that were submitted with them and images stay.
+/// Deletes container applications, all of them or none. Jobs that were submitted with them, and images, are kept.
 /// </summary>
 [Operation("DeleteContainerApps", ApiVersion.V20180412)]
 public static class DeleteContainerApps

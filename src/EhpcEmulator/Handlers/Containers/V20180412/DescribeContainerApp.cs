@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
-/// <summary>Shows a container application.</summary>
+/// <summary>Describes a container application.</summary>
 [Operation("DescribeContainerApp", ApiVersion.V20180412)]
 public static class DescribeContainerApp
 {

@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
-/// <summary>Shows an image of a cluster, whether it is there or on its way.</summary>
+/// <summary>Describes an image of a cluster, whether it is present or still being pulled.</summary>
 [Operation("DescribeImage", ApiVersion.V20180412)]
 public static class DescribeImage
 {

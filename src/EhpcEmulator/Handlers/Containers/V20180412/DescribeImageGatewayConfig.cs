@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
-/// <summary>Shows what a cluster pulls its images through.</summary>
+/// <summary>Describes the image gateway, through which a cluster pulls its images.</summary>
 [Operation("DescribeImageGatewayConfig", ApiVersion.V20180412)]
 public static class DescribeImageGatewayConfig
 {

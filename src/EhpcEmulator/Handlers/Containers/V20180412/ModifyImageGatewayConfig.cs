@@ -10,7 +10,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
-/// <summary>Changes what a cluster pulls its images through; what is not given stays.</summary>
+/// <summary>
+/// Changes the image gateway, through which a cluster pulls its images; what is not given stays unchanged.
+/// </summary>
 [Operation("ModifyImageGatewayConfig", ApiVersion.V20180412)]
 public static class ModifyImageGatewayConfig
 {
@@ -18,7 +20,7 @@ public static class ModifyImageGatewayConfig
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>mongodb; the four parameters of the database go together.</summary>
+        /// <summary>mongodb; the four parameters of the database must be given together.</summary>
         public string? DBType { get; init; }
 
         public string? DBUsername { get; init; }
@@ -41,13 +43,13 @@ public static class ModifyImageGatewayConfig
         /// <summary>The most seconds a pull may take.</summary>
         public int? PullUpdateTimeout { get; init; }
 
-        /// <summary>How long images are kept that nobody uses: dd:hh:mm:ss.</summary>
+        /// <summary>How long unused images are kept: dd:hh:mm:ss.</summary>
         public string? ImageExpirationTimeout { get; init; }
     }
 
     public sealed class Validator : RequestValidator<Request>
     {
-        private const string Together = "DBType, DBUsername, DBPassword and DBServerInfo go together.";
+        private const string Together = "DBType, DBUsername, DBPassword and DBServerInfo must be given together.";
 
         public Validator()
         {

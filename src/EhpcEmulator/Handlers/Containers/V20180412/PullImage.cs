@@ -5,8 +5,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Containers.V20180412;
 
 /// <summary>
-/// Pulls an image to a cluster, or anew if it is there. It is there when its status is READY; a call while it is on its
-/// way changes nothing.
+/// Pulls an image to a cluster, again if it is there already. It is there when its status is READY; a call while it is
+/// being pulled changes nothing.
 /// </summary>
 [Operation("PullImage", ApiVersion.V20180412)]
 public static class PullImage
@@ -25,7 +25,7 @@ public static class PullImage
             var image = request.ToImageName();
             if (!ContainerRules.ImageTypes.Contains(image.ContainerType))
             {
-                throw Errors.ImageNotSupported($"Images are of {string.Join(" or ", ContainerRules.ImageTypes)}.");
+                throw Errors.ImageNotSupported($"It must be {string.Join(" or ", ContainerRules.ImageTypes)}.");
             }
 
             await lifecycle.PullAsync(world, cluster, image, world.Now, cancellationToken);

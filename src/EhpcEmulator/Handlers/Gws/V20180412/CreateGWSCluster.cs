@@ -81,7 +81,7 @@ public static class CreateGWSCluster
             return new Response { ClusterId = id };
         }
 
-        // Nothing makes VPCs known to the emulator but their use, and each is in one region.
+        // The emulator only learns of VPCs by their use, and each is in one region.
         private async Task RequireFreeVpcAsync(string vpcId, string regionId, CancellationToken cancellationToken)
         {
             var service = await world.Db.GwsClusters.AsNoTracking()

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Makes an image from a desktop, over time.</summary>
+/// <summary>Creates an image from a desktop, over time.</summary>
 [Operation("CreateGWSImage", ApiVersion.V20180412)]
 public static class CreateGWSImage
 {

@@ -54,7 +54,7 @@ public static class CreateGWSInstance
             return new Response { InstanceId = instance.Id };
         }
 
-        // Nothing is known of images that ECS holds but the forms of their ids.
+        // All that is known of images in ECS is the form of their ids.
         private async Task RequireImageAsync(Request request, GwsCluster cluster, CancellationToken cancellationToken)
         {
             if (request.ImageId.StartsWith("m-", StringComparison.Ordinal)

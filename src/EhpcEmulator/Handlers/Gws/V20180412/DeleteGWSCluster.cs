@@ -13,7 +13,7 @@ public static class DeleteGWSCluster
 {
     public sealed record Request
     {
-        /// <summary>A service that runs, none of whose desktops is busy or paid for in advance.</summary>
+        /// <summary>A running service, none of whose desktops is busy or paid for in advance.</summary>
         public string ClusterId { get; init; } = "";
     }
 

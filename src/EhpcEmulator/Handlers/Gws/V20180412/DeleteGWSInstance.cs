@@ -5,13 +5,13 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Deletes a desktop at once; images made from it stay.</summary>
+/// <summary>Deletes a desktop at once; images made from it are kept.</summary>
 [Operation("DeleteGWSInstance", ApiVersion.V20180412)]
 public static class DeleteGWSInstance
 {
     public sealed record Request
     {
-        /// <summary>A desktop that runs or is stopped and whose subscription, if it has one, is over.</summary>
+        /// <summary>A running or stopped desktop whose subscription, if it has one, has ended.</summary>
         public string InstanceId { get; init; } = "";
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Lists visualization services, the newest first.</summary>
+/// <summary>Lists visualization services, newest first.</summary>
 [Operation("DescribeGWSClusters", ApiVersion.V20180412)]
 public static class DescribeGWSClusters
 {

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Lists the images made from desktops, the newest first.</summary>
+/// <summary>Lists the images made from desktops, newest first.</summary>
 [Operation("DescribeGWSImages", ApiVersion.V20180412)]
 public static class DescribeGWSImages
 {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Lists desktops, the newest first; a RAM user sees only those assigned to it.</summary>
+/// <summary>Lists desktops, newest first; a RAM user sees only those assigned to it.</summary>
 [Operation("DescribeGWSInstances", ApiVersion.V20180412)]
 public static class DescribeGWSInstances
 {

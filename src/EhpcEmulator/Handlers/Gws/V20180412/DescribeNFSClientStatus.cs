@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Tells how the last installation of the NFS client on a desktop stands.</summary>
+/// <summary>Returns the status of the last installation of the NFS client on a desktop.</summary>
 [Operation("DescribeNFSClientStatus", ApiVersion.V20180412)]
 public static class DescribeNFSClientStatus
 {

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Gives the file with which a client connects to a running desktop.</summary>
+/// <summary>Returns the file with which a client connects to a running desktop.</summary>
 [Operation("GetGWSConnectTicket", ApiVersion.V20180412)]
 public static class GetGWSConnectTicket
 {
@@ -39,7 +39,7 @@ public static class GetGWSConnectTicket
             var application = ApplicationOf(instance, request.AppName);
             var user = instance.UserName.Length > 0 ? instance.UserName : "Administrator";
 
-            // A ticket is good for one connection, so it must not be one that was given before.
+            // A ticket is valid for one connection, so it must not be one that was given out before.
             var stream = new RandomStream(
                 world.Ids.Seed, "Ticket", instance.Id, world.Now.UtcTicks.ToString(CultureInfo.InvariantCulture));
             var file = ConnectionFile.TextOf(instance, application, user, stream.NextHex(32).ToUpperInvariant());

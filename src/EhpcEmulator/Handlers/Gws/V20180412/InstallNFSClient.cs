@@ -18,7 +18,7 @@ public static class InstallNFSClient
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>Running: DescribeNFSClientStatus tells when it is over.</summary>
+        /// <summary>Running: DescribeNFSClientStatus shows when it has ended.</summary>
         public required string Status { get; init; }
 
         /// <summary>The id of the run.</summary>

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
-/// <summary>Stops a running desktop; what is being installed on it ends.</summary>
+/// <summary>Stops a running desktop; installations in progress on it are stopped.</summary>
 [Operation("StopGWSInstance", ApiVersion.V20180412)]
 public static class StopGWSInstance
 {

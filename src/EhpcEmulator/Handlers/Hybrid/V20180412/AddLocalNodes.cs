@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
-/// <summary>Adds compute nodes at the customer's to a hybrid cluster; they take jobs once they run.</summary>
+/// <summary>Adds on-premises compute nodes to a hybrid cluster; they take jobs once they are running.</summary>
 [Operation("AddLocalNodes", ApiVersion.V20180412)]
 public static class AddLocalNodes
 {
@@ -87,7 +87,7 @@ public static class AddLocalNodes
                 .Select(local => world.JoinLocalNode(cluster, local, NodeRoles.Compute, queue.Name))
                 .ToList();
 
-            // The machines are there already: what is left is to set them up.
+            // The machines already exist: all that is left is to set them up.
             await world.MoveAsync(
                 lifecycle, cluster, nodes, ClusterTaskType.AddComputes, NodeStatus.Initing, cancellationToken);
 
@@ -108,12 +108,12 @@ public static class AddLocalNodes
                 if (known.Exists(other => string.Equals(
                     other.HostName, node.HostName, StringComparison.OrdinalIgnoreCase)))
                 {
-                    throw Errors.InvalidParams($"Nodes.{number}.HostName", "The cluster has a node of that name.");
+                    throw Errors.InvalidParams($"Nodes.{number}.HostName", "A node of the cluster has that name.");
                 }
 
                 if (known.Exists(other => other.PrivateIpAddress == node.IpAddress))
                 {
-                    throw Errors.InvalidParams($"Nodes.{number}.IpAddress", "The cluster has a node of that address.");
+                    throw Errors.InvalidParams($"Nodes.{number}.IpAddress", "A node of the cluster has that address.");
                 }
             }
         }

@@ -6,7 +6,7 @@ public static partial class CreateHybridCluster
 {
     public sealed record Request : NewCluster
     {
-        /// <summary>The servers at the customer's, also as JSON text; at least one is the manager.</summary>
+        /// <summary>The on-premises servers, also as JSON text; at least one is the manager.</summary>
         public IReadOnlyList<ServerParameters> Nodes { get; init; } = [];
 
         public EcsOrderParameters EcsOrder { get; init; } = new();
@@ -26,7 +26,7 @@ public static partial class CreateHybridCluster
         /// <summary>Whether nodes may have different operating systems; false when absent.</summary>
         public bool? MultiOs { get; init; }
 
-        /// <summary>Whether the servers bring their scheduler along; false when absent.</summary>
+        /// <summary>Whether the servers already have their scheduler; false when absent.</summary>
         public bool? SchedulerPreInstall { get; init; }
 
         /// <summary>nfs (the default).</summary>
@@ -38,7 +38,7 @@ public static partial class CreateHybridCluster
         /// <summary>The folder of it that is mounted; / when absent.</summary>
         public string? OnPremiseVolumeRemotePath { get; init; }
 
-        /// <summary>The folder of the nodes that it is mounted on.</summary>
+        /// <summary>The mount point on the nodes.</summary>
         public string? OnPremiseVolumeLocalPath { get; init; }
 
         public OpenldapParameters OpenldapPar { get; init; } = new();

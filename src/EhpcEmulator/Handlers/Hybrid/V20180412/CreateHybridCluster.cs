@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
-/// <summary>Joins servers at the customer's to a cluster that grows into the cloud; it comes up over time.</summary>
+/// <summary>Creates a cluster of on-premises servers that can grow into the cloud; it comes up over time.</summary>
 [Operation("CreateHybridCluster", ApiVersion.V20180412, IsOrder = true)]
 public static partial class CreateHybridCluster
 {
@@ -19,7 +19,7 @@ public static partial class CreateHybridCluster
     {
         public required string ClusterId { get; init; }
 
-        /// <summary>The task that creates it; it is over when the cluster is running.</summary>
+        /// <summary>The task that creates it; it ends when the cluster is running.</summary>
         public required string TaskId { get; init; }
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
-/// <summary>Gives the configuration that the E-HPC software is installed with at the customer's.</summary>
+/// <summary>Returns the configuration for installing the E-HPC software on the customer's premises.</summary>
 [Operation("GetHybridClusterConfig", ApiVersion.V20180412)]
 public static class GetHybridClusterConfig
 {

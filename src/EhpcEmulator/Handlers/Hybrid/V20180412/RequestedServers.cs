@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
-/// <summary>The servers at the customer's that a CreateHybridCluster request describes.</summary>
+/// <summary>The on-premises servers that a CreateHybridCluster request describes.</summary>
 internal static class RequestedServers
 {
     // In the order of the request: one manager does everything, each further one takes a role off the first.

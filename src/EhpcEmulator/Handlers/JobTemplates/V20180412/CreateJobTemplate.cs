@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.JobTemplates.V20180412;
 
-/// <summary>Keeps what jobs of one kind are submitted with.</summary>
+/// <summary>Creates a job template, the parameters with which jobs of one kind are submitted.</summary>
 [Operation("CreateJobTemplate", ApiVersion.V20180412)]
 public static class CreateJobTemplate
 {

@@ -10,7 +10,7 @@ public static class DeleteJobTemplates
 {
     public sealed record Request
     {
-        /// <summary>The id of the account; the call's own account is meant in any case.</summary>
+        /// <summary>The id of the account; ignored, as a call always acts for its own account.</summary>
         public string? Uid { get; init; }
 
         /// <summary>1 to 20 templates, also as JSON text: [{"Id":"ehpc-job-tmpl-6RxO5yVcMK"}].</summary>

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.JobTemplates.V20180412;
 
-/// <summary>Replaces all fields of a job template; what is not given goes back to its default.</summary>
+/// <summary>Replaces all fields of a job template; what is not given is reset to its default.</summary>
 [Operation("EditJobTemplate", ApiVersion.V20180412)]
 public static class EditJobTemplate
 {

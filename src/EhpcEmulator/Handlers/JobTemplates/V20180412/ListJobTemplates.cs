@@ -6,16 +6,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.JobTemplates.V20180412;
 
-/// <summary>Lists job templates in the order of their creation.</summary>
+/// <summary>Lists job templates in order of creation.</summary>
 [Operation("ListJobTemplates", ApiVersion.V20180412)]
 public static partial class ListJobTemplates
 {
     public sealed record Request
     {
-        /// <summary>The id of the account; the call's own account is meant in any case.</summary>
+        /// <summary>The id of the account; ignored, as a call always acts for its own account.</summary>
         public string? Uid { get; init; }
 
-        /// <summary>Only templates of exactly this name.</summary>
+        /// <summary>Only templates with exactly this name.</summary>
         public string? Name { get; init; }
 
         /// <summary>The page, counted from 1.</summary>
@@ -71,8 +71,8 @@ public static partial class ListJobTemplates
             StdoutRedirectPath = template.Settings.StdoutRedirectPath,
             StderrRedirectPath = template.Settings.StderrRedirectPath,
 
-            // Terraform's resource crashes on a truth value and its data source refuses a text; both get along
-            // without the field. The SDKs read a text as the truth value that their models have.
+            // Terraform's resource crashes on a boolean and its data source refuses a string; both can do
+            // without the field. The SDKs convert a string to the boolean that their models have.
             ReRunable = template.Settings.ReRunable ? "true" : null,
             ArrayRequest = template.Settings.ArrayRequest,
             Variables = template.Settings.Variables,

@@ -15,7 +15,9 @@ public static class CreateJobFile
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Where the file goes; a relative path starts at the user's home. Folders on the way are made.</summary>
+        /// <summary>
+        /// The path of the file; a relative one starts at the user's home. Missing folders are created.
+        /// </summary>
         public string? TargetFile { get; init; }
 
         /// <summary>The content as Base64.</summary>
@@ -63,7 +65,7 @@ public static class CreateJobFile
             {
                 if (await files.FindAsync(folder, cancellationToken) is { IsFolder: false })
                 {
-                    throw Errors.InvalidParams("TargetFile", "A folder of it is a file.");
+                    throw Errors.InvalidParams("TargetFile", "A folder in its path is a file.");
                 }
             }
 

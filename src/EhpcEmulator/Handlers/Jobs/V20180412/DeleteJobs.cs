@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Deletes jobs: those that wait or run are ended first. What they used stays in the accounts.</summary>
+/// <summary>Deletes jobs: waiting and running ones are stopped first. What they used stays in the accounting.</summary>
 [Operation("DeleteJobs", ApiVersion.V20180412)]
 public static class DeleteJobs
 {
@@ -13,7 +13,9 @@ public static class DeleteJobs
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.</summary>
+        /// <summary>
+        /// JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.
+        /// </summary>
         public IReadOnlyList<JobParameters> Jobs { get; init; } = [];
 
         /// <summary>Accepted; a job is deleted at once either way.</summary>

@@ -10,7 +10,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Shows all that the scheduler has to say about a job.</summary>
+/// <summary>Returns everything that the scheduler knows about a job.</summary>
 [Operation("DescribeJob", ApiVersion.V20180412)]
 public static class DescribeJob
 {
@@ -41,8 +41,10 @@ public static class DescribeJob
         public required Details Message { get; init; }
     }
 
-    /// <summary>What the scheduler says.</summary>
-    /// <param name="JobInfo">A JSON record of the jobs by their ids, each a record of what <c>qstat -f</c> shows.</param>
+    /// <summary>The scheduler's answer.</summary>
+    /// <param name="JobInfo">
+    /// A JSON record of the jobs by their ids, each a record of what <c>qstat -f</c> shows.
+    /// </param>
     public sealed record Details(string JobInfo);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

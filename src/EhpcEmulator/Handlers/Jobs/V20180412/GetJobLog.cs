@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Reads what a job has printed up to now; Slurm and PBS only.</summary>
+/// <summary>Reads what a job has printed so far; Slurm and PBS only.</summary>
 [Operation("GetJobLog", ApiVersion.V20180412)]
 public static class GetJobLog
 {
@@ -15,13 +15,15 @@ public static class GetJobLog
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>The id of a job; that of an array stands for its first task that is not over, or its last.</summary>
+        /// <summary>
+        /// The id of a job; that of an array stands for its first task that has not ended, or its last.
+        /// </summary>
         public string JobId { get; init; } = "";
 
-        /// <summary>The host name of a node that the job runs on; needed while it runs, passed over otherwise.</summary>
+        /// <summary>The host name of a node that the job runs on; required while it runs, ignored otherwise.</summary>
         public string? ExecHost { get; init; }
 
-        /// <summary>The byte of each log to begin at; 0 when absent.</summary>
+        /// <summary>The byte of each log to start at; 0 when absent.</summary>
         public long? Offset { get; init; }
 
         /// <summary>The most bytes of each log, at least 1; 1024 when absent.</summary>
@@ -43,10 +45,10 @@ public static class GetJobLog
     {
         public required string JobId { get; init; }
 
-        /// <summary>The asked part of the output, in Base64.</summary>
+        /// <summary>The requested part of the output, in Base64.</summary>
         public required string OutputLog { get; init; }
 
-        /// <summary>The asked part of the complaints, in Base64.</summary>
+        /// <summary>The requested part of the error output, in Base64.</summary>
         public required string ErrorLog { get; init; }
     }
 
@@ -82,7 +84,7 @@ public static class GetJobLog
 
             if (!job.Nodes.Any(node => node.HostName == host))
             {
-                throw Errors.InvalidParams("ExecHost", "The job does not run on a node of that name.");
+                throw Errors.InvalidParams("ExecHost", "The job is not running on a node of that name.");
             }
         }
     }

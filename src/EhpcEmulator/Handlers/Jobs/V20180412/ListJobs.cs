@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Lists the jobs of a cluster, the newest first; each task of an array is a job.</summary>
+/// <summary>Lists the jobs of a cluster, newest first; each task of an array is a job.</summary>
 [Operation("ListJobs", ApiVersion.V20180412)]
 public static partial class ListJobs
 {
@@ -26,7 +26,7 @@ public static partial class ListJobs
         /// <summary>Jobs per page, 1 to 50; 10 when absent.</summary>
         public int? PageSize { get; init; }
 
-        /// <summary>true for only the jobs that are queued again when a node of theirs goes away.</summary>
+        /// <summary>true for only the jobs that are queued again when one of their nodes is lost.</summary>
         public string? Rerunable { get; init; }
     }
 

@@ -29,7 +29,7 @@ public static partial class ListJobsWithFilters
 
         public required string Priority { get; init; }
 
-        /// <summary>The state in the words of the cluster's scheduler.</summary>
+        /// <summary>The state as the cluster's scheduler calls it.</summary>
         public required string State { get; init; }
 
         /// <summary>The nodes of its last run in the form of the cluster's scheduler; empty before the first.</summary>
@@ -48,10 +48,10 @@ public static partial class ListJobsWithFilters
 
         public required string Stderr { get; init; }
 
-        /// <summary>What the scheduler has to say about it.</summary>
+        /// <summary>The scheduler's comment on it.</summary>
         public required string Comment { get; init; }
 
-        /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+        /// <summary>The array request it is a task of; empty otherwise.</summary>
         public required string ArrayRequest { get; init; }
 
         public required JobResources Resources { get; init; }
@@ -60,7 +60,7 @@ public static partial class ListJobsWithFilters
 
         public required bool Rerunable { get; init; }
 
-        /// <summary>What it finds in its environment, a JSON record.</summary>
+        /// <summary>Its environment, a JSON object.</summary>
         public required string VariableList { get; init; }
     }
 

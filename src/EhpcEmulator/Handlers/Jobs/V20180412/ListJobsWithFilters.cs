@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Lists the jobs of a cluster by filters, in an order; each task of an array is a job.</summary>
+/// <summary>Lists the jobs of a cluster, filtered and sorted; each task of an array is a job.</summary>
 [Operation("ListJobsWithFilters", ApiVersion.V20180412)]
 public static partial class ListJobsWithFilters
 {
@@ -14,7 +14,7 @@ public static partial class ListJobsWithFilters
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Only jobs whose name has this in it.</summary>
+        /// <summary>Only jobs whose name contains this.</summary>
         public string? JobName { get; init; }
 
         /// <summary>all (the default), finished, notfinish; also FINISHED, RUNNING, QUEUED.</summary>

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Takes jobs that run off their nodes and queues them again; jobs that wait go on waiting.</summary>
+/// <summary>Takes running jobs off their nodes and queues them again; waiting jobs go on waiting.</summary>
 [Operation("RerunJobs", ApiVersion.V20180412)]
 public static class RerunJobs
 {
@@ -13,7 +13,9 @@ public static class RerunJobs
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.</summary>
+        /// <summary>
+        /// JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.
+        /// </summary>
         public IReadOnlyList<JobParameters> Jobs { get; init; } = [];
 
         /// <summary>Accepted; a job is queued again at once either way.</summary>

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
-/// <summary>Ends jobs that run and takes back jobs that wait.</summary>
+/// <summary>Stops running jobs and withdraws waiting ones.</summary>
 [Operation("StopJobs", ApiVersion.V20180412)]
 public static class StopJobs
 {
@@ -13,7 +13,9 @@ public static class StopJobs
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.</summary>
+        /// <summary>
+        /// JSON text <c>[{"Id":"2.scheduler"}]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.
+        /// </summary>
         public IReadOnlyList<JobParameters> Jobs { get; init; } = [];
 
         /// <summary>Accepted; a job is ended at once either way.</summary>

@@ -28,13 +28,17 @@ public static partial class SubmitJob
         /// <summary>The file its output goes to; one beside the job, named by the scheduler, when absent.</summary>
         public string? StdoutRedirectPath { get; init; }
 
-        /// <summary>The file its complaints go to; one beside the job, named by the scheduler, when absent.</summary>
+        /// <summary>
+        /// The file its error output goes to; one beside the job, named by the scheduler, when absent.
+        /// </summary>
         public string? StderrRedirectPath { get; init; }
 
-        /// <summary>Whether it is queued again when a node of it goes away; PBS only.</summary>
+        /// <summary>Whether it is queued again when one of its nodes is lost; PBS only.</summary>
         public bool? ReRunable { get; init; }
 
-        /// <summary>Makes it an array: <c>start-end:step</c>, for example <c>2-7:2</c> for the tasks 2, 4 and 6.</summary>
+        /// <summary>
+        /// Makes it an array: <c>start-end:step</c>, for example <c>2-7:2</c> for the tasks 2, 4 and 6.
+        /// </summary>
         public string? ArrayRequest { get; init; }
 
         /// <summary>Its environment as JSON text: <c>[{"Name":"A","Value":"1"}]</c>.</summary>
@@ -45,13 +49,13 @@ public static partial class SubmitJob
         /// </summary>
         public string? ContainerId { get; init; }
 
-        /// <summary>A package on OSS that is put into PackagePath before it runs.</summary>
+        /// <summary>A package on OSS that is downloaded to PackagePath before it runs.</summary>
         public string? InputFileUrl { get; init; }
 
         /// <summary>How the package is unpacked: tar xzf, tar xf or unzip.</summary>
         public string? UnzipCmd { get; init; }
 
-        /// <summary>What runs after it.</summary>
+        /// <summary>A command that runs after it.</summary>
         public string? PostCmdLine { get; init; }
 
         public RetryParameters JobRetry { get; init; } = new();
@@ -74,7 +78,7 @@ public static partial class SubmitJob
         /// <summary>Memory on each node, with the unit GB, MB or KB. Needs Node.</summary>
         public string? Mem { get; init; }
 
-        /// <summary>1 to 500 different nodes.</summary>
+        /// <summary>The number of nodes, 1 to 500.</summary>
         public int? Node { get; init; }
 
         /// <summary>Tasks on each node, 1 to 1,000. Needs Node.</summary>
@@ -96,10 +100,12 @@ public static partial class SubmitJob
         /// <summary>How often a job that fails is queued again, 1 to 10; PBS only.</summary>
         public int? Count { get; init; }
 
-        /// <summary>The exit code it is done for; every one but 0 when absent. Needs Count.</summary>
+        /// <summary>The exit code that triggers it; any except 0 when absent. Needs Count.</summary>
         public int? OnExitCode { get; init; }
 
-        /// <summary>The priority it is queued again with, 0 to 9; one more than before when absent. Needs Count.</summary>
+        /// <summary>
+        /// The priority it is queued again with, 0 to 9; one more than before when absent. Needs Count.
+        /// </summary>
         public int? Priority { get; init; }
     }
 }

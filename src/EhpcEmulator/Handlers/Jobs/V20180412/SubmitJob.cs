@@ -10,7 +10,7 @@ namespace EhpcEmulator.Handlers.Jobs.V20180412;
 
 /// <summary>
 /// Submits a job. It waits until its queue has the nodes it needs, and starts by priority, then by submission; a later
-/// job may start earlier where that delays nobody.
+/// job may start earlier if that delays no other job.
 /// </summary>
 [Operation("SubmitJob", ApiVersion.V20180412)]
 public static partial class SubmitJob
@@ -33,7 +33,7 @@ public static partial class SubmitJob
             RuleFor(r => r.InputFileUrl).PackageUrl();
             RuleFor(r => r.UnzipCmd).OneOf(JobRules.UnzipCommands);
             RuleFor(r => r.JobRetry.Count).Between(1, 10);
-            RuleFor(r => r.JobRetry.Count).NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority need it.")
+            RuleFor(r => r.JobRetry.Count).NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority require it.")
                 .When(r => r.JobRetry.OnExitCode is not null || r.JobRetry.Priority is not null);
             RuleFor(r => r.JobRetry.OnExitCode).Between(0, 255);
             RuleFor(r => r.JobRetry.Priority).Between(0, 9);

@@ -9,7 +9,7 @@ public static partial class CreateJob
         /// <summary>The name of the job file when absent.</summary>
         public string? JobName { get; init; }
 
-        /// <summary>What is run, and what it needs.</summary>
+        /// <summary>The job: what to run, and what it needs.</summary>
         public JobParameters JobSpec { get; init; } = new();
     }
 
@@ -17,7 +17,7 @@ public static partial class CreateJob
     {
         /// <summary>
         /// A job file on the cluster with its arguments (a relative path starts at the user's home), or commands; what
-        /// follows <c>-- </c> is a command in any case.
+        /// follows <c>-- </c> is always a command.
         /// </summary>
         public string? CommandLine { get; init; }
 
@@ -33,31 +33,35 @@ public static partial class CreateJob
         /// <summary>0 (the default) to 9; higher ones start first.</summary>
         public string? Priority { get; init; }
 
-        /// <summary>What it needs; wins over what its job file asks for.</summary>
+        /// <summary>What it needs; takes precedence over its job file.</summary>
         public ResourceParameters Resources { get; init; } = new();
 
         /// <summary>How long it may run: hh:mm:ss, mm:ss or ss; without a limit when absent.</summary>
         public string? WallTime { get; init; }
 
-        /// <summary>Makes it an array: <c>start-end:step</c>, for example <c>2-7:2</c> for the tasks 2, 4 and 6.</summary>
+        /// <summary>
+        /// Makes it an array: <c>start-end:step</c>, for example <c>2-7:2</c> for the tasks 2, 4 and 6.
+        /// </summary>
         public string? ArrayRequest { get; init; }
 
         /// <summary>The file its output goes to; one in the user's home, named by the scheduler, when absent.</summary>
         public string? StdoutPath { get; init; }
 
-        /// <summary>The file its complaints go to; one in the user's home, named by the scheduler, when absent.</summary>
+        /// <summary>
+        /// The file its error output goes to; one in the user's home, named by the scheduler, when absent.
+        /// </summary>
         public string? StderrPath { get; init; }
 
         /// <summary>Its environment as JSON text: <c>[{"Name":"A","Value":"1"}]</c>.</summary>
         public IReadOnlyList<VariableParameters> Variables { get; init; } = [];
 
-        /// <summary>What runs after it.</summary>
+        /// <summary>A command that runs after it.</summary>
         public string? PostCmdLine { get; init; }
     }
 
     public sealed record ResourceParameters
     {
-        /// <summary>1 to 500 different nodes; 1 when absent.</summary>
+        /// <summary>The number of nodes, 1 to 500; 1 when absent.</summary>
         public int? Nodes { get; init; }
 
         /// <summary>Virtual CPUs on each node, 1 to 1,000; 1 when absent.</summary>
@@ -66,7 +70,7 @@ public static partial class CreateJob
         /// <summary>GPUs on each node, 0 to 8; none when absent.</summary>
         public int? Gpus { get; init; }
 
-        /// <summary>Memory on each node, with the unit GB, MB or KB; none is set aside when absent.</summary>
+        /// <summary>Memory on each node, with the unit GB, MB or KB; none is reserved when absent.</summary>
         public string? Memory { get; init; }
     }
 

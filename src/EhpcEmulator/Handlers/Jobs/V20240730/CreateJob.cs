@@ -9,7 +9,7 @@ namespace EhpcEmulator.Handlers.Jobs.V20240730;
 
 /// <summary>
 /// Submits a job. It waits until its queue has the nodes it needs, and starts by priority, then by submission; a later
-/// job may start earlier where that delays nobody.
+/// job may start earlier if that delays no other job.
 /// </summary>
 [Operation("CreateJob", ApiVersion.V20240730)]
 public static partial class CreateJob
@@ -40,7 +40,7 @@ public static partial class CreateJob
     public sealed record Response : ApiResponse
     {
         /// <summary>
-        /// The id of the job, or of the whole array. With Slurm it comes as sbatch says it, a line
+        /// The id of the job, or of the whole array. With Slurm it is the line that sbatch prints,
         /// <c>Submitted batch job 10</c>; all other operations take and show only its number.
         /// </summary>
         public required string JobId { get; init; }

@@ -25,7 +25,7 @@ public static partial class GetJob
         /// <summary>Its index in the array; empty otherwise.</summary>
         public required string ArrayJobSubId { get; init; }
 
-        /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+        /// <summary>The array request it is a task of; empty otherwise.</summary>
         public required string ArrayRequest { get; init; }
 
         public required string CommandLine { get; init; }
@@ -51,14 +51,14 @@ public static partial class GetJob
         /// <summary>The path of its output.</summary>
         public required string OutputLog { get; init; }
 
-        /// <summary>The path of its complaints.</summary>
+        /// <summary>The path of its error output.</summary>
         public required string ErrorLog { get; init; }
 
         public required string Priority { get; init; }
 
         public required string RunasUser { get; init; }
 
-        /// <summary>The state in the words of the cluster's scheduler.</summary>
+        /// <summary>The state as the cluster's scheduler calls it.</summary>
         public required string State { get; init; }
 
         public required Asked Resources { get; init; }
@@ -68,7 +68,7 @@ public static partial class GetJob
         /// <summary>The environment it was submitted with.</summary>
         public required IReadOnlyList<Variable> Variables { get; init; }
 
-        /// <summary>JSON text; nothing more is known of a job.</summary>
+        /// <summary>JSON text; always empty, as nothing more is known of a job.</summary>
         public string ExtraInfo { get; } = "{}";
     }
 

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20240730;
 
-/// <summary>Shows one job.</summary>
+/// <summary>Describes one job.</summary>
 [Operation("GetJob", ApiVersion.V20240730)]
 public static partial class GetJob
 {
@@ -14,7 +14,9 @@ public static partial class GetJob
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>The id of a job; that of an array stands for its first task that is not over, or its last.</summary>
+        /// <summary>
+        /// The id of a job; that of an array stands for its first task that has not ended, or its last.
+        /// </summary>
         public string JobId { get; init; } = "";
     }
 

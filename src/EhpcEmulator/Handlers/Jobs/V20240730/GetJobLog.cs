@@ -14,13 +14,15 @@ public static class GetJobLog
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>The id of a job; that of an array stands for its first task that is not over, or its last.</summary>
+        /// <summary>
+        /// The id of a job; that of an array stands for its first task that has not ended, or its last.
+        /// </summary>
         public string JobId { get; init; } = "";
 
         /// <summary>stdout, stderr or all (the default).</summary>
         public string? LogType { get; init; }
 
-        /// <summary>The byte of each log to begin at; 0 when absent.</summary>
+        /// <summary>The byte of each log to start at; 0 when absent.</summary>
         public string? Offset { get; init; }
 
         /// <summary>The most bytes of each log, at least 1; 10240 when absent.</summary>
@@ -43,16 +45,16 @@ public static class GetJobLog
     {
         public required string JobId { get; init; }
 
-        /// <summary>The asked part of the output, in Base64; absent when LogType leaves it out.</summary>
+        /// <summary>The requested part of the output, in Base64; absent when LogType leaves it out.</summary>
         public string? StdoutLog { get; init; }
 
-        /// <summary>The bytes of the whole output; absent when LogType leaves it out.</summary>
+        /// <summary>The size of the whole output in bytes; absent when LogType leaves it out.</summary>
         public string? StdoutLogSize { get; init; }
 
-        /// <summary>The asked part of the complaints, in Base64; absent when LogType leaves them out.</summary>
+        /// <summary>The requested part of the error output, in Base64; absent when LogType leaves it out.</summary>
         public string? StderrLog { get; init; }
 
-        /// <summary>The bytes of all complaints; absent when LogType leaves them out.</summary>
+        /// <summary>The size of the whole error output in bytes; absent when LogType leaves it out.</summary>
         public string? StderrLogSize { get; init; }
 
         public string Success { get; } = "true";

@@ -6,7 +6,7 @@ public static partial class ListJobs
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Which jobs, and in which order; all of them, the newest first, when absent.</summary>
+        /// <summary>Which jobs, and in which order; all of them, newest first, when absent.</summary>
         public FilterParameters JobFilter { get; init; } = new();
 
         /// <summary>The page, counted from 1.</summary>
@@ -18,7 +18,7 @@ public static partial class ListJobs
 
     public sealed record FilterParameters
     {
-        /// <summary>Only jobs whose name has this in it.</summary>
+        /// <summary>Only jobs whose name contains this.</summary>
         public string? JobName { get; init; }
 
         /// <summary>all (the default), finished or notfinish.</summary>
@@ -39,7 +39,7 @@ public static partial class ListJobs
         /// <summary>Only jobs of these users.</summary>
         public IReadOnlyList<string> Users { get; init; } = [];
 
-        /// <summary>The order; the first that is given counts most.</summary>
+        /// <summary>The sort order; the first criterion takes precedence.</summary>
         public SortParameters SortBy { get; init; } = new();
 
         /// <summary>Accepted; no document says what can be diagnosed.</summary>

@@ -29,10 +29,10 @@ public static partial class ListJobs
         /// <summary>Its index in the array; empty otherwise.</summary>
         public required string ArrayJobSubId { get; init; }
 
-        /// <summary>The request of the array it is a task of; empty otherwise.</summary>
+        /// <summary>The array request it is a task of; empty otherwise.</summary>
         public required string ArrayRequest { get; init; }
 
-        /// <summary>What the scheduler has to say about it.</summary>
+        /// <summary>The scheduler's comment on it.</summary>
         public required string Comment { get; init; }
 
         public required string JobQueue { get; init; }
@@ -53,14 +53,14 @@ public static partial class ListJobs
 
         public required string RunasUser { get; init; }
 
-        /// <summary>The state in the words of the cluster's scheduler.</summary>
+        /// <summary>The state as the cluster's scheduler calls it.</summary>
         public required string State { get; init; }
 
         public required string StdoutPath { get; init; }
 
         public required string StderrPath { get; init; }
 
-        /// <summary>What it finds in its environment: JSON text <c>{"Name":"value"}</c>.</summary>
+        /// <summary>Its environment: JSON text <c>{"Name":"value"}</c>.</summary>
         public required string Variables { get; init; }
 
         /// <summary>What it asked for.</summary>
@@ -70,7 +70,7 @@ public static partial class ListJobs
         public required JobResources ResourcesActualOccupied { get; init; }
     }
 
-    /// <summary>What all nodes of a job give it together.</summary>
+    /// <summary>The resources that a job has on all its nodes together.</summary>
     /// <param name="Nodes">The nodes.</param>
     /// <param name="Cores">Virtual CPUs.</param>
     /// <param name="Memory">Memory with the unit MB, for example 1536MB.</param>

@@ -7,7 +7,7 @@ using JobSelection = EhpcEmulator.Handlers.Jobs.JobFilter;
 
 namespace EhpcEmulator.Handlers.Jobs.V20240730;
 
-/// <summary>Lists the jobs of a cluster by filters, in an order; each task of an array is a job.</summary>
+/// <summary>Lists the jobs of a cluster, filtered and sorted; each task of an array is a job.</summary>
 [Operation("ListJobs", ApiVersion.V20240730)]
 public static partial class ListJobs
 {

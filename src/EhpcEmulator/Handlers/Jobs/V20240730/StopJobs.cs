@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20240730;
 
-/// <summary>Ends jobs that run and takes back jobs that wait, all of them or none.</summary>
+/// <summary>Stops running jobs and withdraws waiting ones, all of them or none.</summary>
 [Operation("StopJobs", ApiVersion.V20240730)]
 public static class StopJobs
 {
@@ -13,7 +13,9 @@ public static class StopJobs
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>JSON text <c>["1.manager"]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.</summary>
+        /// <summary>
+        /// JSON text <c>["1.manager"]</c>, 1 to 100 jobs; the id of an array stands for all its tasks.
+        /// </summary>
         public IReadOnlyList<string> JobIds { get; init; } = [];
     }
 

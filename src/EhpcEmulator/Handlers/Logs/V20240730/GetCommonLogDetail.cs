@@ -13,13 +13,13 @@ public static class GetCommonLogDetail
 {
     public sealed record Request
     {
-        /// <summary>Unix seconds; the call must lie in the range.</summary>
+        /// <summary>Unix seconds; the call must be within the range.</summary>
         public long? From { get; init; }
 
         /// <summary>Unix seconds, not before From.</summary>
         public long? To { get; init; }
 
-        /// <summary>Whether only the last word on each step is shown; true when absent.</summary>
+        /// <summary>Whether only the latest entry of each step is shown; true when absent.</summary>
         public bool? HiddenProcess { get; init; }
 
         /// <summary>The id of the call.</summary>

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Logs.V20240730;
 
-/// <summary>Lists what callers did in a range of time, also to clusters that are gone.</summary>
+/// <summary>Lists what callers did in a range of time, including on deleted clusters.</summary>
 [Operation("ListCommonLogs", ApiVersion.V20240730)]
 public static partial class ListCommonLogs
 {
@@ -29,7 +29,7 @@ public static partial class ListCommonLogs
         /// <summary>The operation, for example <c>CreateCluster</c>.</summary>
         public required string Action { get; init; }
 
-        /// <summary>Empty when it was about no cluster.</summary>
+        /// <summary>Empty when it did not concern a cluster.</summary>
         public required string ClusterId { get; init; }
 
         /// <summary>Operation.</summary>

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
 /// <summary>
-/// Takes instances that belong to no cluster in as compute nodes, with a new image. They keep their host names, and
+/// Adds instances that belong to no cluster as compute nodes, with a new image. They keep their host names, and
 /// stay as instances when they are deleted from the cluster.
 /// </summary>
 [Operation("AddExistedNodes", ApiVersion.V20180412)]
@@ -52,7 +52,7 @@ public static class AddExistedNodes
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that adds them; it is over when the last node is running.</summary>
+        /// <summary>The task that adds them; it ends when the last node is running.</summary>
         public required string TaskId { get; init; }
     }
 
@@ -78,7 +78,7 @@ public static class AddExistedNodes
                 if (!taken.Add(node.HostName))
                 {
                     throw Errors.InvalidParams(
-                        PathOf(ids.IndexOf(node.Id)), "The cluster has a node of its host name.");
+                        PathOf(ids.IndexOf(node.Id)), "A node of the cluster has its host name.");
                 }
             }
 

@@ -11,7 +11,7 @@ public static partial class AddNodes
         /// <summary>Nodes wanted, 1 to 99.</summary>
         public int? Count { get; init; }
 
-        /// <summary>Nodes that will do, 1 (the default) to Count.</summary>
+        /// <summary>The fewest nodes that will do, 1 (the default) to Count.</summary>
         public int? MinCount { get; init; }
 
         /// <summary>The type last used to create or extend the cluster, or set for the queue, when absent.</summary>
@@ -26,7 +26,7 @@ public static partial class AddNodes
         /// <summary>CNY per hour; mandatory with SpotWithPriceLimit.</summary>
         public string? ComputeSpotPriceLimit { get; init; }
 
-        /// <summary>Hours in which a spot instance is safe: 0 or 1.</summary>
+        /// <summary>Hours during which a spot instance is not reclaimed: 0 or 1.</summary>
         public int? ComputeSpotDuration { get; init; }
 
         /// <summary>Terminate.</summary>
@@ -35,13 +35,15 @@ public static partial class AddNodes
         /// <summary>system (the default), self, others or marketplace.</summary>
         public string? ImageOwnerAlias { get; init; }
 
-        /// <summary>Mandatory unless the image is the system's.</summary>
+        /// <summary>Mandatory unless it is a system image.</summary>
         public string? ImageId { get; init; }
 
         /// <summary>PostPaid (the default) or PrePaid.</summary>
         public string? EcsChargeType { get; init; }
 
-        /// <summary>Units of a subscription: weeks 1 to 4; months 1 to 9, 12, 24, 36, 48 or 60; 1 when absent.</summary>
+        /// <summary>
+        /// Units of a subscription: weeks 1 to 4; months 1 to 9, 12, 24, 36, 48 or 60; 1 when absent.
+        /// </summary>
         public int? Period { get; init; }
 
         /// <summary>Week or Month (the default).</summary>
@@ -75,7 +77,7 @@ public static partial class AddNodes
         /// <summary>PayByBandwidth or PayByTraffic.</summary>
         public string? InternetChargeType { get; init; }
 
-        /// <summary>Mbit/s: 1 to 10, or to the outbound bandwidth where that is more.</summary>
+        /// <summary>Mbit/s: 1 to 10, or to the outbound bandwidth if that is more.</summary>
         public int? InternetMaxBandWidthIn { get; init; }
 
         /// <summary>Mbit/s, 0 (the default) to 100.</summary>

@@ -19,7 +19,7 @@ public static partial class AddNodes
             RuleFor(r => r.EcsChargeType).OneOf(ClusterRules.ChargeTypes);
             RuleFor(r => r.ComputeSpotStrategy).OneOf(ClusterRules.SpotStrategies);
             RuleFor(r => r.ComputeSpotStrategy).Must(strategy => strategy is null or "NoSpot")
-                .WithMessage("Subscriptions are no spot instances.").When(r => r.EcsChargeType == "PrePaid");
+                .WithMessage("A subscription cannot be a spot instance.").When(r => r.EcsChargeType == "PrePaid");
             RuleFor(r => r.ComputeSpotPriceLimit).Price();
             RuleFor(r => r.ComputeSpotPriceLimit).NotNull().WithMessage("SpotWithPriceLimit needs a limit.")
                 .When(r => r.ComputeSpotStrategy == "SpotWithPriceLimit");
@@ -27,7 +27,7 @@ public static partial class AddNodes
             RuleFor(r => r.ComputeSpotInterruptionBehavior).OneOf("Terminate");
             RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
             RuleFor(r => r.ImageId).ResourceId();
-            RuleFor(r => r.ImageId).NotNull().WithMessage("An image that is not the system's needs its id.")
+            RuleFor(r => r.ImageId).NotNull().WithMessage("ImageId is required unless it is a system image.")
                 .When(r => ClusterRules.NeedsImageId(r.ImageOwnerAlias));
             RuleFor(r => r.PeriodUnit).OneOf("Week", "Month");
             RuleFor(r => r.Period)
@@ -50,7 +50,7 @@ public static partial class AddNodes
             RuleFor(r => r.InternetMaxBandWidthIn).AtLeast(1);
             RuleFor(r => r.InternetMaxBandWidthIn)
                 .Must((r, bandwidth) => bandwidth is null || bandwidth <= Math.Max(10, r.InternetMaxBandWidthOut ?? 0))
-                .WithMessage("It must not be more than 10, or than the outbound bandwidth where that is more.");
+                .WithMessage("It must not be more than 10, or than the outbound bandwidth if that is more.");
             RuleFor(r => r.NetworkInterfaceTrafficMode).OneOf(ClusterRules.TrafficModes);
             RuleFor(r => r.SystemDiskType).OneOf(ClusterRules.DiskTypes);
             RuleFor(r => r.SystemDiskLevel).OneOf(ClusterRules.DiskLevels);

@@ -25,7 +25,7 @@ public static partial class AddNodes
         [ListItem("InstanceId")]
         public required IReadOnlyList<string> InstanceIds { get; init; }
 
-        /// <summary>The task that adds them; it is over when the last node is running.</summary>
+        /// <summary>The task that adds them; it ends when the last node is running.</summary>
         public required string TaskId { get; init; }
     }
 

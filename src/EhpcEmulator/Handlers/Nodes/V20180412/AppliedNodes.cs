@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
-/// <summary>What an ApplyNodes request applies for, with the cluster's own choice wherever it says nothing.</summary>
+/// <summary>What an ApplyNodes request applies for, with the cluster's defaults for what it leaves out.</summary>
 internal static class AppliedNodes
 {
     // The families whose instances share their cores, and those that save up for bursts.
@@ -107,7 +107,7 @@ internal static class AppliedNodes
         return fitting.Count > 0
             ? fitting
             : throw (request.InstanceTypeModels.Count > 0
-                ? Errors.InvalidParams("InstanceTypeModel", "None of the types is such as the other parameters demand.")
+                ? Errors.InvalidParams("InstanceTypeModel", "None of the types meets the other parameters.")
                 : Errors.InvalidParams("Cores", "There is no such type."));
     }
 
@@ -121,7 +121,7 @@ internal static class AppliedNodes
         && (request.Memory is null || type.MemoryMib == request.Memory * 1024L)
         && (request.ComputeSpotStrategy is null or "NoSpot" || Stock.HasSpot(type));
 
-    // Who names no type wants an ordinary one.
+    // A caller who names no type wants an ordinary one.
     private static bool IsOfLevel(InstanceType type, string? level) => type is { GpuCount: 0, IsScc: false }
         && level switch
         {

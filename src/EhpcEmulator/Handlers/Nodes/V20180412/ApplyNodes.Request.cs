@@ -39,10 +39,12 @@ public static partial class ApplyNodes
         /// </summary>
         public string? PriorityStrategy { get; init; }
 
-        /// <summary>Whether the whole capacity is wanted (the default), or what a first round gives will do.</summary>
+        /// <summary>
+        /// Whether the whole capacity is required (the default), or the result of the first round is enough.
+        /// </summary>
         public bool? StrictSatisfiedTargetCapacity { get; init; }
 
-        /// <summary>Whether nothing is ordered unless one round gives all of it; false when absent.</summary>
+        /// <summary>Whether nothing is ordered unless one round provides all of it; false when absent.</summary>
         public bool? StrictResourceProvision { get; init; }
 
         /// <summary>Rounds, 1 (the default) to 10.</summary>
@@ -60,7 +62,7 @@ public static partial class ApplyNodes
         /// <summary>NoSpot (the default), SpotWithPriceLimit or SpotAsPriceGo.</summary>
         public string? ComputeSpotStrategy { get; init; }
 
-        /// <summary>CNY an hour; the lower of this and MaxPrice holds.</summary>
+        /// <summary>CNY per hour; the lower of this and MaxPrice applies.</summary>
         public decimal? ComputeSpotPriceLimit { get; init; }
 
         public bool? AllocatePublicAddress { get; init; }
@@ -68,7 +70,7 @@ public static partial class ApplyNodes
         /// <summary>PayByBandwidth or PayByTraffic.</summary>
         public string? InternetChargeType { get; init; }
 
-        /// <summary>Mbit/s: 1 to 10, or to the outbound bandwidth where that is more.</summary>
+        /// <summary>Mbit/s: 1 to 10, or to the outbound bandwidth if that is more.</summary>
         public int? InternetMaxBandWidthIn { get; init; }
 
         /// <summary>Mbit/s, 0 (the default) to 100.</summary>
@@ -95,12 +97,12 @@ public static partial class ApplyNodes
         public string? UserData { get; init; }
     }
 
-    /// <summary>A type that will do: <c>InstanceTypeModel.N</c>.</summary>
+    /// <summary>An acceptable type: <c>InstanceTypeModel.N</c>.</summary>
     public sealed record TypeParameters
     {
         public string? InstanceType { get; init; }
 
-        /// <summary>CNY an hour; only with SpotWithPriceLimit.</summary>
+        /// <summary>CNY per hour; only with SpotWithPriceLimit.</summary>
         public decimal? MaxPrice { get; init; }
 
         /// <summary>What its nodes boot from; ImageId when absent.</summary>

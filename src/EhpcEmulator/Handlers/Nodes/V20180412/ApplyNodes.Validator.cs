@@ -25,23 +25,23 @@ public static partial class ApplyNodes
             RuleFor(r => r.InstanceTypeModels).HasItems(0, 10);
             RuleForEach(r => r.InstanceTypeModels).ChildRules(model =>
             {
-                model.RuleFor(m => m.InstanceType).NotNull().WithMessage("A model needs its type.").KnownInstanceType();
+                model.RuleFor(m => m.InstanceType).NotNull().WithMessage("InstanceType is required.").KnownInstanceType();
                 model.RuleFor(m => m.MaxPrice).Amount();
                 model.RuleFor(m => m.TargetImageId).ResourceId();
             });
             RuleFor(r => r.ZoneInfos).Required().HasItems(1, 10)
                 .Must(zones => zones.Select(zone => zone.ZoneId).Distinct().Count() == zones.Count)
-                .WithMessage("Each zone can come once.");
+                .WithMessage("The zones must differ.");
             RuleForEach(r => r.ZoneInfos).ChildRules(zone =>
             {
-                zone.RuleFor(z => z.ZoneId).NotNull().WithMessage("A place needs its zone.");
+                zone.RuleFor(z => z.ZoneId).NotNull().WithMessage("ZoneId is required.");
                 zone.RuleFor(z => z.VSwitchId).ResourceId();
             });
             RuleFor(r => r.PriorityStrategy).OneOf(
                 "LowPriceResourcePlanning", "CapacityOptResourcePlanning", "CustomizedResourcePlanning");
             RuleFor(r => r.StrictResourceProvision)
                 .Must((r, strict) => strict != true || r.StrictSatisfiedTargetCapacity != false)
-                .WithMessage("It goes with StrictSatisfiedTargetCapacity alone.");
+                .WithMessage("It excludes StrictSatisfiedTargetCapacity=false.");
             RuleFor(r => r.Round).Between(1, 10);
             RuleFor(r => r.Interval).Between(60, 600);
             RuleFor(r => r.JobQueue).QueueName();
@@ -57,7 +57,7 @@ public static partial class ApplyNodes
             RuleFor(r => r.InternetMaxBandWidthOut).Between(0, 100);
             RuleFor(r => r.InternetMaxBandWidthIn).AtLeast(1)
                 .Must((r, bandwidth) => bandwidth is null || bandwidth <= Math.Max(10, r.InternetMaxBandWidthOut ?? 0))
-                .WithMessage("It must not be more than 10, or than the outbound bandwidth where that is more.");
+                .WithMessage("It must not be more than 10, or than the outbound bandwidth if that is more.");
             RuleFor(r => r.HostNamePrefix).HostNamePart();
             RuleFor(r => r.HostNameSuffix).HostNamePart();
             RuleFor(r => r.SystemDiskType).OneOf(ClusterRules.DiskTypes);

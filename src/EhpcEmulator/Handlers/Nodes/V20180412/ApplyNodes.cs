@@ -13,17 +13,17 @@ namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
 /// <summary>
 /// Adds pay-as-you-go or spot nodes by capacity, wherever the named zones and types have them. What one round does not
-/// give is tried again in the next; the answer tells the first.
+/// provide is tried again in the next; the answer describes the first.
 /// </summary>
 [Operation("ApplyNodes", ApiVersion.V20180412, IsOrder = true)]
 public static partial class ApplyNodes
 {
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that brings up the nodes of the first round; empty when it gave none.</summary>
+        /// <summary>The task that brings up the nodes of the first round; empty when it provided none.</summary>
         public required string TaskId { get; init; }
 
-        /// <summary>Instances or cores that the first round gave.</summary>
+        /// <summary>Instances or cores that the first round provided.</summary>
         public required int SatisfiedAmount { get; init; }
 
         /// <summary>How far the capacity is satisfied, in words.</summary>

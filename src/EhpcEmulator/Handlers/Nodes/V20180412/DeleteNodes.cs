@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
 /// <summary>
-/// Removes compute nodes from their cluster. Their instances go with them, but for paid subscriptions and for those
+/// Removes compute nodes from their cluster. Their instances are released, except for paid subscriptions and those
 /// of <c>ReleaseInstance=false</c>, which stay as instances of their own.
 /// </summary>
 [Operation("DeleteNodes", ApiVersion.V20180412)]
@@ -22,7 +22,7 @@ public static class DeleteNodes
         [Parameter("Instance")]
         public IReadOnlyList<InstanceParameters> Instances { get; init; } = [];
 
-        /// <summary>Whether the instances that E-HPC made are released; true when absent.</summary>
+        /// <summary>Whether the instances that E-HPC created are released; true when absent.</summary>
         public bool? ReleaseInstance { get; init; }
 
         /// <summary>Whether the nodes are gone when the call answers; false when absent.</summary>
@@ -41,7 +41,7 @@ public static class DeleteNodes
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; empty when nothing is left to be done.</summary>
+        /// <summary>The task that does it; empty when nothing is left to do.</summary>
         public required string TaskId { get; init; }
     }
 

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
-/// <summary>Lists the nodes of a queue, each with what ECS says of its instance.</summary>
+/// <summary>Lists the nodes of a queue, each with the ECS description of its instance.</summary>
 [Operation("ListNodesByQueue", ApiVersion.V20180412)]
 public static class ListNodesByQueue
 {
@@ -24,7 +24,9 @@ public static class ListNodesByQueue
         /// <summary>Nodes per page, 1 to 50; 10 when absent.</summary>
         public int? PageSize { get; init; }
 
-        /// <summary>Whether the real service asks the scheduler first; the emulator's answer is always current.</summary>
+        /// <summary>
+        /// Whether the real service asks the scheduler first; the emulator's answer is always current.
+        /// </summary>
         public bool? Async { get; init; }
     }
 

@@ -6,10 +6,12 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
-/// <summary>What an AddNodes request orders each node as, with the service's own choice wherever it orders nothing.</summary>
+/// <summary>The node that an AddNodes request orders, with the service's defaults for what it leaves out.</summary>
 internal static class RequestedNode
 {
-    /// <exception cref="ApiException">InvalidParams: a foreign zone, or a type that is not sold as a spot instance.</exception>
+    /// <exception cref="ApiException">
+    /// InvalidParams: a foreign zone, or a type that is not sold as a spot instance.
+    /// </exception>
     public static NodeTemplate TemplateOf(
         AddNodes.Request request, WorldSession world, Cluster cluster, ClusterQueue queue)
     {

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
-/// <summary>Sets compute nodes back to how they were made.</summary>
+/// <summary>Resets compute nodes to their initial state.</summary>
 [Operation("ResetNodes", ApiVersion.V20180412)]
 public static class ResetNodes
 {
@@ -33,7 +33,7 @@ public static class ResetNodes
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the last node is running again.</summary>
+        /// <summary>The task that does it; it ends when the last node is running again.</summary>
         public required string TaskId { get; init; }
     }
 

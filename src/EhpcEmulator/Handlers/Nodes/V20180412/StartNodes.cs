@@ -36,7 +36,7 @@ public static class StartNodes
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the last node is running.</summary>
+        /// <summary>The task that does it; it ends when the last node is running.</summary>
         public required string TaskId { get; init; }
     }
 

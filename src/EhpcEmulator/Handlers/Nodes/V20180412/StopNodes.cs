@@ -36,7 +36,7 @@ public static class StopNodes
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The task that does it; it is over when the last node is stopped.</summary>
+        /// <summary>The task that does it; it ends when the last node is stopped.</summary>
         public required string TaskId { get; init; }
     }
 

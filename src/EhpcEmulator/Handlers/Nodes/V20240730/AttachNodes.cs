@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
 /// <summary>
-/// Takes instances that belong to no cluster in as compute nodes, with a new image. They keep their host names unless
-/// the cluster has them already, and stay as instances when they are deleted from the cluster.
+/// Adds instances that belong to no cluster as compute nodes, with a new image. They keep their host names unless
+/// the cluster already has them, and stay as instances when they are deleted from the cluster.
 /// </summary>
 [Operation("AttachNodes", ApiVersion.V20240730)]
 public static partial class AttachNodes

@@ -11,13 +11,13 @@ public static partial class CreateNodes
         /// <summary>Nodes wanted, 1 to 99.</summary>
         public int? Count { get; init; }
 
-        /// <summary>Nodes that will do, 1 (the default) to Count.</summary>
+        /// <summary>The fewest nodes that will do, 1 (the default) to Count.</summary>
         public int? MinCount { get; init; }
 
         /// <summary>The cluster's first queue when absent.</summary>
         public string? QueueName { get; init; }
 
-        /// <summary>How they are bought; as the queue's preferred kind when absent.</summary>
+        /// <summary>How they are bought; like the queue's preferred kind when absent.</summary>
         public NodeSpecParameters? ComputeNode { get; init; }
 
         /// <summary>The queue's first when absent, else the cluster's; without effect with a reserved pool.</summary>

@@ -12,8 +12,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
 /// <summary>
-/// Adds compute nodes to a queue and names them at once; they come up over time. With less stock, or fewer places in
-/// the pool, than <c>Count</c>, <c>MinCount</c> nodes are added; with less than that, none.
+/// Adds compute nodes to a queue and returns their ids at once; they come up over time. With less stock, or fewer
+/// places in the pool, than <c>Count</c>, <c>MinCount</c> nodes are added; with less than that, none.
 /// </summary>
 [Operation("CreateNodes", ApiVersion.V20240730, IsOrder = true)]
 public static partial class CreateNodes
@@ -101,7 +101,7 @@ public static partial class CreateNodes
                 {
                     throw Errors.InvalidParams(
                         $"Hostnames.{ParameterPath.NumberOf(request.Hostnames, index)}",
-                        "The cluster has a node of that name.");
+                        "A node of the cluster has that name.");
                 }
             }
         }

@@ -8,7 +8,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
-/// <summary>Keeps addresses and host names for nodes that are created with the pool, or in a queue that names it.</summary>
+/// <summary>
+/// Reserves addresses and host names for nodes that are created with the pool, or in a queue that names it.
+/// </summary>
 [Operation("CreateReservedNodePool", ApiVersion.V20240730, IsOrder = true)]
 public static class CreateReservedNodePool
 {
@@ -16,7 +18,7 @@ public static class CreateReservedNodePool
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Nodes that it is for, 1 to 5,000.</summary>
+        /// <summary>The number of nodes that it is for, 1 to 5,000.</summary>
         public int? Count { get; init; }
 
         /// <summary>At most 128 characters.</summary>

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
 /// <summary>
-/// Removes compute nodes that are not protected; their instances go with them, but for paid subscriptions and those
+/// Removes compute nodes that are not protected; their instances are released, except for paid subscriptions and those
 /// that were attached.
 /// </summary>
 [Operation("DeleteNodes", ApiVersion.V20240730)]

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
-/// <summary>Gives the addresses and host names of a pool back that no node has and no queue names.</summary>
+/// <summary>Deletes a pool that no node and no queue uses, which frees its addresses and host names.</summary>
 [Operation("DeleteReservedNodePool", ApiVersion.V20240730)]
 public static class DeleteReservedNodePool
 {

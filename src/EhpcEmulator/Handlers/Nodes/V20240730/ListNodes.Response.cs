@@ -18,7 +18,7 @@ public static partial class ListNodes
         public required IReadOnlyList<NodeInfo> Nodes { get; init; }
     }
 
-    /// <summary>What the list tells of a node.</summary>
+    /// <summary>A node in the list.</summary>
     public sealed record NodeInfo
     {
         public NodeInfo(Cluster cluster, ClusterQueue? queue, Node node, WorldSession world)

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
-/// <summary>What a CreateNodes request orders each node as, with the queue's own choice wherever it orders nothing.</summary>
+/// <summary>The node that a CreateNodes request orders, with the queue's defaults for what it leaves out.</summary>
 internal static class RequestedNode
 {
     /// <exception cref="ApiException">InvalidParams: a type that is not sold as a spot instance.</exception>

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
-/// <summary>Protects compute nodes from deletion, by calls and for being idle, or no longer.</summary>
+/// <summary>Protects compute nodes from deletion, by calls and for being idle, or stops protecting them.</summary>
 [Operation("UpdateNodes", ApiVersion.V20240730)]
 public static class UpdateNodes
 {
@@ -19,7 +19,7 @@ public static class UpdateNodes
         public IReadOnlyList<Change> Instances { get; init; } = [];
     }
 
-    /// <summary>What one node is to be.</summary>
+    /// <summary>The new settings of one node.</summary>
     public sealed record Change
     {
         public string InstanceId { get; init; } = "";

@@ -17,10 +17,10 @@ public static partial class GetCloudMetricLogs
         /// <summary>The second after the last, Unix time.</summary>
         public int? To { get; init; }
 
-        /// <summary>Seconds that one log stands for: 1 (the default), 10, 60, 600 or 3600.</summary>
+        /// <summary>Seconds covered by one log: 1 (the default), 10, 60, 600 or 3600.</summary>
         public int? AggregationInterval { get; init; }
 
-        /// <summary>How the figures of these seconds become one: avg (the default), sum, max or min.</summary>
+        /// <summary>How the figures of these seconds are combined: avg (the default), sum, max or min.</summary>
         public string? AggregationType { get; init; }
 
         /// <summary>machine (the default), process, network or disk.</summary>

@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Profiling.V20180412;
 
 /// <summary>
-/// Reads how busy the nodes of a cluster were, from what jobs held of them. A node has logs of the time since it booted.
+/// Reads how busy the nodes of a cluster were, from what jobs held of them. A node has logs of the time since it
+/// booted.
 /// </summary>
 [Operation("GetCloudMetricLogs", ApiVersion.V20180412)]
 public static partial class GetCloudMetricLogs
@@ -23,7 +24,7 @@ public static partial class GetCloudMetricLogs
 
     public sealed record MetricLog
     {
-        /// <summary>The first second that it stands for, Unix time.</summary>
+        /// <summary>The first second that it covers, Unix time.</summary>
         public required long Time { get; init; }
 
         public required string InstanceId { get; init; }
@@ -36,7 +37,9 @@ public static partial class GetCloudMetricLogs
         /// <summary>For example vda; empty but for MetricScope=disk.</summary>
         public required string DiskDevice { get; init; }
 
-        /// <summary>The figures by name as JSON text, percent or bytes a second: {"machine|cpu|usage":50.31}.</summary>
+        /// <summary>
+        /// The figures by name as JSON text, percent or bytes per second: {"machine|cpu|usage":50.31}.
+        /// </summary>
         public required string MetricData { get; init; }
     }
 

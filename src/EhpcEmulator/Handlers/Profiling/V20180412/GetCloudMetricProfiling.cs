@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Profiling.V20180412;
 
-/// <summary>Gives links to the flame graphs of a profiling; they end after an hour.</summary>
+/// <summary>Returns links to the flame graphs of a profiling; they expire after an hour.</summary>
 [Operation("GetCloudMetricProfiling", ApiVersion.V20180412)]
 public static class GetCloudMetricProfiling
 {
@@ -30,7 +30,7 @@ public static class GetCloudMetricProfiling
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>None while the profiling goes on, or when its node went away before the end.</summary>
+        /// <summary>None while the profiling is in progress, or if its node was lost before the end.</summary>
         [ListItem("SvgInfo")]
         public required IReadOnlyList<SvgInfo> SvgUrls { get; init; }
     }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Profiling.V20180412;
 
-/// <summary>Lists the profilings of a cluster, also those that go on, the newest first.</summary>
+/// <summary>Lists the profilings of a cluster, including those in progress, newest first.</summary>
 [Operation("ListCloudMetricProfilings", ApiVersion.V20180412)]
 public static class ListCloudMetricProfilings
 {

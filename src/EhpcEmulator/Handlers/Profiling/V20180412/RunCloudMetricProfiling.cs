@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Profiling.V20180412;
 
-/// <summary>Starts to profile a process on a node; the list of profilings tells its id.</summary>
+/// <summary>Starts profiling a process on a node; the list of profilings shows its id.</summary>
 [Operation("RunCloudMetricProfiling", ApiVersion.V20180412)]
 public static class RunCloudMetricProfiling
 {
@@ -18,7 +18,7 @@ public static class RunCloudMetricProfiling
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>The name of a node in the cluster, which must run.</summary>
+        /// <summary>The name of a running node of the cluster.</summary>
         public string HostName { get; init; } = "";
 
         /// <summary>The process, 1 to 4,194,304.</summary>

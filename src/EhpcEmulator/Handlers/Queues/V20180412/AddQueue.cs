@@ -10,7 +10,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20180412;
 
-/// <summary>Adds a queue without nodes to a cluster; it scales as the cluster does.</summary>
+/// <summary>Adds a queue without nodes to a cluster; it scales like the cluster.</summary>
 [Operation("AddQueue", ApiVersion.V20180412)]
 public static partial class AddQueue
 {
@@ -27,7 +27,7 @@ public static partial class AddQueue
         /// <summary>Standard or HighPerformance; the cluster's when absent.</summary>
         public string? NetworkInterfaceTrafficMode { get; init; }
 
-        /// <summary>Whether its nodes are kept in a scaling group; that of the cluster when absent.</summary>
+        /// <summary>Whether its nodes are kept in a scaling group; as for the cluster when absent.</summary>
         [Parameter("UseESS")]
         public bool? UseEss { get; init; }
     }

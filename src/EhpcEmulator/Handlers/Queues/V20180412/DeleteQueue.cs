@@ -10,7 +10,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20180412;
 
-/// <summary>Deletes a queue that has no nodes and no waiting jobs; the default queue stays.</summary>
+/// <summary>Deletes a queue that has no nodes and no waiting jobs; the default queue cannot be deleted.</summary>
 [Operation("DeleteQueue", ApiVersion.V20180412)]
 public static class DeleteQueue
 {

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20180412;
 
-/// <summary>Lists the queues of a cluster in the order of their creation.</summary>
+/// <summary>Lists the queues of a cluster in order of creation.</summary>
 [Operation("ListQueues", ApiVersion.V20180412)]
 public static class ListQueues
 {
@@ -15,7 +15,9 @@ public static class ListQueues
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>Whether the real service asks the scheduler first; the emulator's answer is always current.</summary>
+        /// <summary>
+        /// Whether the real service asks the scheduler first; the emulator's answer is always current.
+        /// </summary>
         public bool? Async { get; init; }
     }
 

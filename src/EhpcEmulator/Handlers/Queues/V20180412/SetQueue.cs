@@ -67,7 +67,7 @@ public static class SetQueue
                 await scheduler.MoveNodeAsync(world, cluster, node, queue.Name, world.Now, cancellationToken);
             }
 
-            // Either queue may lack nodes now, or have some too many.
+            // Either queue may now have too few nodes, or too many.
             if (await world.FindScalingAsync(cluster, cancellationToken) is { } scaling)
             {
                 await scaler.ResetAsync(world, cluster, scaling, world.Now, cancellationToken);

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20180412;
 
-/// <summary>Changes what the next nodes of a queue are.</summary>
+/// <summary>Changes the settings for future nodes of a queue.</summary>
 [Operation("UpdateQueueConfig", ApiVersion.V20180412)]
 public static class UpdateQueueConfig
 {
@@ -43,7 +43,7 @@ public static class UpdateQueueConfig
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>The request id under the name that the reference's example gives it.</summary>
+        /// <summary>The request id, under the name that the reference's example gives it.</summary>
         [JsonPropertyName("requestId")]
         public string LowerRequestId => RequestId;
     }

@@ -11,7 +11,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
-/// <summary>Makes a queue, and the nodes it begins with, which come up over time.</summary>
+/// <summary>Creates a queue and its initial nodes, which come up over time.</summary>
 [Operation("CreateQueue", ApiVersion.V20240730, IsOrder = true)]
 public static class CreateQueue
 {

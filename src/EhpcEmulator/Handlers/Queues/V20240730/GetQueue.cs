@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
-/// <summary>Tells everything about one queue.</summary>
+/// <summary>Describes a queue.</summary>
 [Operation("GetQueue", ApiVersion.V20240730)]
 public static class GetQueue
 {

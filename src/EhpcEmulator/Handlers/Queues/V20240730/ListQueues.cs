@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
-/// <summary>Lists the queues of a cluster in the order of their creation, all on one page.</summary>
+/// <summary>Lists the queues of a cluster in order of creation, all on one page.</summary>
 [Operation("ListQueues", ApiVersion.V20240730)]
 public static class ListQueues
 {

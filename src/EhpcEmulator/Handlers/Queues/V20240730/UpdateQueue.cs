@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
-/// <summary>Sets a queue up anew as a whole; the nodes it has stay as they are.</summary>
+/// <summary>Replaces all settings of a queue; its existing nodes are unchanged.</summary>
 [Operation("UpdateQueue", ApiVersion.V20240730)]
 public static class UpdateQueue
 {

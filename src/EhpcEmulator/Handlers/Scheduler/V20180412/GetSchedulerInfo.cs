@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Scheduler.V20180412;
 
-/// <summary>Shows the settings of a cluster's scheduler, with the usual ones where none were set.</summary>
+/// <summary>Describes the settings of a cluster's scheduler, with defaults where none were set.</summary>
 [Operation("GetSchedulerInfo", ApiVersion.V20180412)]
 public static class GetSchedulerInfo
 {
@@ -36,7 +36,7 @@ public static class GetSchedulerInfo
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.Schedulers).Required().HasItems(1, 100);
             RuleForEach(r => r.Schedulers).ChildRules(scheduler =>
-                scheduler.RuleFor(s => s.SchedName).NotNull().WithMessage("A scheduler needs its name.")
+                scheduler.RuleFor(s => s.SchedName).NotNull().WithMessage("SchedName is required.")
                     .OneOf(SchedulerNames.All));
         }
     }

@@ -29,7 +29,7 @@ public static partial class SetSchedulerInfo
         public string SchedName { get; init; } = "";
     }
 
-    /// <summary>Settings of PBS, as before where absent: <c>PbsInfo.N</c>.</summary>
+    /// <summary>Settings of PBS, unchanged where absent: <c>PbsInfo.N</c>.</summary>
     public sealed record PbsParameters
     {
         /// <summary>Days that jobs are remembered, 1 to 30; 14 unless set.</summary>
@@ -38,10 +38,10 @@ public static partial class SetSchedulerInfo
         /// <summary>Seconds; 60 unless set.</summary>
         public int? SchedInterval { get; init; }
 
-        /// <summary>Jobs that may wait and run; shown as 20,000 but not held to unless set.</summary>
+        /// <summary>Jobs that may wait and run; shown as 20,000, but only enforced when set.</summary>
         public int? SchedMaxJobs { get; init; }
 
-        /// <summary>Jobs that may wait; shown as 10,000 but not held to unless set.</summary>
+        /// <summary>Jobs that may wait; shown as 10,000, but only enforced when set.</summary>
         public int? SchedMaxQueuedJobs { get; init; }
 
         /// <summary>Who may use which queue, replaced as a whole; at most 100.</summary>
@@ -108,7 +108,7 @@ public static partial class SetSchedulerInfo
         };
     }
 
-    /// <summary>Settings of Slurm, as before where absent: <c>SlurmInfo.N</c>.</summary>
+    /// <summary>Settings of Slurm, unchanged where absent: <c>SlurmInfo.N</c>.</summary>
     public sealed record SlurmParameters
     {
         /// <summary>Seconds; 60 unless set.</summary>

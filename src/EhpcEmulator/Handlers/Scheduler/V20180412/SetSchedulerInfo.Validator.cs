@@ -41,8 +41,8 @@ public static partial class SetSchedulerInfo
             RuleFor(p => p.AclLimits).HasItems(0, 100);
             RuleForEach(p => p.AclLimits).ChildRules(acl =>
             {
-                acl.RuleFor(a => a.Queue).NotNull().WithMessage("AclUsers need a queue.");
-                acl.RuleFor(a => a.AclUsers).NotNull().WithMessage("The queue needs users.")
+                acl.RuleFor(a => a.Queue).NotNull().WithMessage("Queue is required with AclUsers.");
+                acl.RuleFor(a => a.AclUsers).NotNull().WithMessage("AclUsers is required with Queue.")
                     .HasForm(UsersForm(), "It must be user names, separated by commas.");
             });
             RuleFor(p => p.ResourceLimits).HasItems(0, 100);
@@ -54,7 +54,7 @@ public static partial class SetSchedulerInfo
     {
         public LimitValidator()
         {
-            RuleFor(l => l.Queue).NotNull().WithMessage("User, Cpus, Nodes and Mem need a queue.")
+            RuleFor(l => l.Queue).NotNull().WithMessage("Queue is required with User, Cpus, Nodes and Mem.")
                 .When(l => l.User is not null || l.Cpus is not null || l.Nodes is not null || l.Mem is not null);
             RuleFor(l => l.Cpus).AtLeast(1);
             RuleFor(l => l.Nodes).AtLeast(1);

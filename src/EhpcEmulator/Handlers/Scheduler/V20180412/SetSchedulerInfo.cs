@@ -9,8 +9,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Scheduler.V20180412;
 
 /// <summary>
-/// Changes settings of a cluster's scheduler. Submissions are held to the limits of PBS from then on; how often the
-/// scheduler looks, and how long it remembers, is shown and changes nothing.
+/// Changes settings of a cluster's scheduler. The limits of PBS apply to submissions from then on; how often the
+/// scheduler looks, and how long it remembers, is shown but has no effect.
 /// </summary>
 [Operation("SetSchedulerInfo", ApiVersion.V20180412)]
 public static partial class SetSchedulerInfo
@@ -34,7 +34,7 @@ public static partial class SetSchedulerInfo
                     $"Scheduler.{ParameterPath.NumberOf(request.Schedulers, index)}.SchedName");
             }
 
-            // Settings of the other kind that come along are for nobody.
+            // Settings of the other kind are ignored.
             var settings = cluster.Settings.Scheduler;
             if (SchedulerNames.IsSlurm(cluster.SchedulerType))
             {

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.SecurityGroups.V20180412;
 
-/// <summary>Puts a cluster, with all its nodes, into another security group beside its own.</summary>
+/// <summary>Adds a cluster, with all its nodes, to another security group besides its own.</summary>
 [Operation("AddSecurityGroup", ApiVersion.V20180412)]
 public static class AddSecurityGroup
 {
@@ -41,7 +41,7 @@ public static class AddSecurityGroup
             cluster.Require(ClusterStatus.Running);
             if (cluster.SecurityGroups().Contains(request.SecurityGroupId))
             {
-                throw Errors.InvalidParams("SecurityGroupId", "The cluster is in the security group already.");
+                throw Errors.InvalidParams("SecurityGroupId", "The cluster is already in the security group.");
             }
 
             cluster.Settings = cluster.Settings with

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.SecurityGroups.V20180412;
 
-/// <summary>Takes a cluster out of a security group that it was put into; it stays in its own.</summary>
+/// <summary>Removes a cluster from a security group that it was added to; it stays in its own.</summary>
 [Operation("DeleteSecurityGroup", ApiVersion.V20180412)]
 public static class DeleteSecurityGroup
 {
@@ -15,7 +15,7 @@ public static class DeleteSecurityGroup
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>One of those that ListSecurityGroups lists, but the first.</summary>
+        /// <summary>One of those that ListSecurityGroups lists, except the first.</summary>
         public string SecurityGroupId { get; init; } = "";
     }
 

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.ServerlessJobs.V20180412;
 
 /// <summary>
-/// Shows a serverless job, or a task of an array, with the containers it has had. Of an array itself there is only how
-/// it stands: its containers are those of its tasks.
+/// Describes a serverless job, or a task of an array, with the containers it has had. Of an array itself only the
+/// state is shown: its containers are those of its tasks.
 /// </summary>
 [Operation("DescribeServerlessJobs", ApiVersion.V20180412)]
 public static class DescribeServerlessJobs
@@ -71,7 +71,7 @@ public static class DescribeServerlessJobs
         /// <summary>The indices of the array; absent for a job of its own.</summary>
         public ArrayInfo? ArrayProperties { get; init; }
 
-        /// <summary>The oldest first: more than one when it was run again.</summary>
+        /// <summary>Oldest first: more than one when it was run again.</summary>
         public required IReadOnlyList<ContainerGroupInfo> ContainerGroups { get; init; }
     }
 

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.ServerlessJobs.V20180412;
 
 /// <summary>
-/// Lists the serverless jobs of a cluster, the newest first. An array is one job; its tasks are listed when they are
+/// Lists the serverless jobs of a cluster, newest first. An array is one job; its tasks are listed when they are
 /// named.
 /// </summary>
 [Operation("ListServerlessJobs", ApiVersion.V20180412)]
@@ -24,7 +24,9 @@ public static class ListServerlessJobs
         /// <summary>Only jobs of these names, at most 100.</summary>
         public IReadOnlyList<string> JobNames { get; init; } = [];
 
-        /// <summary>All (the default), Pending, Running, Succeeded, Canceled or Failed. What is Initing is Pending.</summary>
+        /// <summary>
+        /// All (the default), Pending, Running, Succeeded, Canceled or Failed. Initing counts as Pending.
+        /// </summary>
         public string? State { get; init; }
 
         /// <summary>By their start: Asc or Desc; what has not started comes last. Counts most.</summary>

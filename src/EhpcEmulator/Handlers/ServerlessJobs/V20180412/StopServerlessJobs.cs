@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.ServerlessJobs.V20180412;
 
-/// <summary>Ends serverless jobs and takes back those that wait; jobs that are over stay as they are.</summary>
+/// <summary>Stops running serverless jobs and withdraws waiting ones; jobs that have ended are unchanged.</summary>
 [Operation("StopServerlessJobs", ApiVersion.V20180412)]
 public static class StopServerlessJobs
 {

@@ -10,7 +10,7 @@ public static partial class SubmitServerlessJob
         /// <summary>For example <c>registry-vpc.cn-hangzhou.aliyuncs.com/ehpc/hpl:latest</c>.</summary>
         public string Image { get; init; } = "";
 
-        /// <summary>What is called, in words; the entry point of the image when absent.</summary>
+        /// <summary>The command, as a list of words; the entry point of the image when absent.</summary>
         public IReadOnlyList<string> Command { get; init; } = [];
 
         /// <summary>Up to 10 words that follow the command.</summary>
@@ -46,7 +46,7 @@ public static partial class SubmitServerlessJob
         /// <summary>alicloud/nas or alicloud/oss.</summary>
         public string? FlexVolumeDriver { get; init; }
 
-        /// <summary>JSON text; secrets in it are not kept.</summary>
+        /// <summary>JSON text; secrets in it are not stored.</summary>
         public string? FlexVolumeOptions { get; init; }
     }
 }

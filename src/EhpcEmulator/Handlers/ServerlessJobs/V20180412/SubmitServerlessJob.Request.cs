@@ -14,10 +14,12 @@ public static partial class SubmitServerlessJob
         /// <summary>What runs, JSON text.</summary>
         public ContainerParameters Container { get; init; } = new();
 
-        /// <summary>Makes it an array of jobs, JSON text. Each finds its index as <c>EHPC_ARRAY_TASK_ID</c>.</summary>
+        /// <summary>
+        /// Makes it an array of jobs, JSON text. Each task gets its index as <c>EHPC_ARRAY_TASK_ID</c>.
+        /// </summary>
         public ArrayParameters ArrayProperties { get; init; } = new();
 
-        /// <summary>What must come about before it starts, a JSON list.</summary>
+        /// <summary>The jobs it depends on, a JSON list.</summary>
         public IReadOnlyList<DependencyParameters> DependsOn { get; init; } = [];
 
         /// <summary>When it is run again, JSON text.</summary>
@@ -39,7 +41,9 @@ public static partial class SubmitServerlessJob
         [Parameter("InstanceType")]
         public IReadOnlyList<string> InstanceTypes { get; init; } = [];
 
-        /// <summary>vSwitches, a JSON list; the first that has a free address is taken. The cluster's when absent.</summary>
+        /// <summary>
+        /// vSwitches, a JSON list; the first that has a free address is taken. The cluster's when absent.
+        /// </summary>
         [Parameter("VSwitchId")]
         public IReadOnlyList<string> VSwitchIds { get; init; } = [];
 
@@ -71,7 +75,7 @@ public static partial class SubmitServerlessJob
         public bool AreGiven() => IndexStart is not null || IndexEnd is not null || IndexStep is not null;
     }
 
-    /// <summary>Another serverless job that must have come to something.</summary>
+    /// <summary>A dependency on another serverless job.</summary>
     public sealed record DependencyParameters
     {
         /// <summary>The job, the array, or a task of one such as <c>10_3</c>.</summary>
@@ -88,13 +92,13 @@ public static partial class SubmitServerlessJob
         public int? Attempts { get; init; }
 
         /// <summary>
-        /// Up to 10 rules, of which the first that fits counts. What none fits is run again if it failed, unless there
-        /// are rules of what to run again.
+        /// Up to 10 rules, of which the first match counts. If none matches, a failed job is run again, unless there
+        /// are rules that say Retry.
         /// </summary>
         public IReadOnlyList<ExitParameters> EvaluateOnExit { get; init; } = [];
     }
 
-    /// <summary>What becomes of the job with an exit code.</summary>
+    /// <summary>What happens to the job after an exit code.</summary>
     public sealed record ExitParameters
     {
         /// <summary>Retry or Exit.</summary>

@@ -9,7 +9,7 @@ namespace EhpcEmulator.Handlers.ServerlessJobs.V20180412;
 
 /// <summary>
 /// Submits a job, or an array of them, that runs in a container of its own and takes no node of the cluster. It starts
-/// as soon as what it depends on has come about.
+/// as soon as its dependencies are met.
 /// </summary>
 [Operation("SubmitServerlessJob", ApiVersion.V20180412)]
 public static partial class SubmitServerlessJob

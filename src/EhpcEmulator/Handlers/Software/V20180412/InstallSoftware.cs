@@ -8,7 +8,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Software.V20180412;
 
-/// <summary>Begins to install a piece of software on a running cluster; what it has already is left as it is.</summary>
+/// <summary>
+/// Starts installing a piece of software on a running cluster; does nothing if the cluster already has it.
+/// </summary>
 [Operation("InstallSoftware", ApiVersion.V20180412)]
 public static class InstallSoftware
 {

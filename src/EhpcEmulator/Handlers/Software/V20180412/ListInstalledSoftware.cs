@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Software.V20180412;
 
-/// <summary>Lists the software of a cluster, installed or on its way, in the order it was ordered.</summary>
+/// <summary>
+/// Lists the software of a cluster, including what is being installed or removed, in the order it was ordered.
+/// </summary>
 [Operation("ListInstalledSoftware", ApiVersion.V20180412)]
 public static class ListInstalledSoftware
 {

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Software.V20180412;
 
-/// <summary>Begins to remove a piece of software from a running cluster.</summary>
+/// <summary>Starts removing a piece of software from a running cluster.</summary>
 [Operation("UninstallSoftware", ApiVersion.V20180412)]
 public static class UninstallSoftware
 {

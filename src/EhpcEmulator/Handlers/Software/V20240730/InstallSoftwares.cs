@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Software.V20240730;
 
-/// <summary>Begins to install software on a running cluster; what it has already is left as it is.</summary>
+/// <summary>Starts installing software on a running cluster; what it already has is unchanged.</summary>
 [Operation("InstallSoftwares", ApiVersion.V20240730)]
 public static class InstallSoftwares
 {

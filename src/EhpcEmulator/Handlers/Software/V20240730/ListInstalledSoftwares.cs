@@ -9,7 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Software.V20240730;
 
-/// <summary>Lists the software of a cluster, also what comes or goes, in the order it was ordered.</summary>
+/// <summary>
+/// Lists the software of a cluster, including what is being installed or removed, in the order it was ordered.
+/// </summary>
 [Operation("ListInstalledSoftwares", ApiVersion.V20240730)]
 public static class ListInstalledSoftwares
 {
@@ -48,7 +50,7 @@ public static class ListInstalledSoftwares
 
     public sealed record PackageInfo
     {
-        /// <summary>The field that it is for; empty when nobody knows.</summary>
+        /// <summary>The field that it is for; empty when unknown.</summary>
         public required string Category { get; init; }
 
         /// <summary>When it was ordered.</summary>

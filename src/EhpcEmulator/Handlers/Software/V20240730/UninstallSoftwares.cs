@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Software.V20240730;
 
-/// <summary>Begins to remove software from a running cluster, all that is named or nothing.</summary>
+/// <summary>Starts removing software from a running cluster, all that is named or nothing.</summary>
 [Operation("UninstallSoftwares", ApiVersion.V20240730)]
 public static class UninstallSoftwares
 {

@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Storage.V20180412;
 
-/// <summary>Lists the volumes of a cluster, its own one first.</summary>
+/// <summary>Lists the volumes of a cluster, its own volume first.</summary>
 [Operation("GetClusterVolumes", ApiVersion.V20180412)]
 public static class GetClusterVolumes
 {

@@ -79,7 +79,7 @@ public static class ListFileSystemWithMountTargets
         /// <summary>The description, spelled as the service spells it.</summary>
         public required string Destription { get; init; }
 
-        /// <summary>MB a second; 0 where the type has no fixed one.</summary>
+        /// <summary>MB per second; 0 where the type has no fixed one.</summary>
         public required int BandWidth { get; init; }
 
         /// <summary>The network of its first mount target.</summary>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Storage.V20180412;
 
-/// <summary>Lists the volumes that clusters have mounted: an item for each cluster, the newest first.</summary>
+/// <summary>Lists the volumes that clusters have mounted: an item for each cluster, newest first.</summary>
 [Operation("ListVolumes", ApiVersion.V20180412)]
 public static class ListVolumes
 {

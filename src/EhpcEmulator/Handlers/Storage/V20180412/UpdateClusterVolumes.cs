@@ -20,7 +20,7 @@ public static class UpdateClusterVolumes
         public string ClusterId { get; init; } = "";
 
         /// <summary>
-        /// What is mounted in addition to what is; one on a folder that has an additional volume takes its place. A
+        /// The volumes to mount besides the present ones; one on the folder of an additional volume replaces that. A
         /// cluster has at most 10.
         /// </summary>
         [Alias("AdditionalVolumess")]

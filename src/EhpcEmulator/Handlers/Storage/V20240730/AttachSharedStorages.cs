@@ -18,7 +18,7 @@ public static class AttachSharedStorages
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>What is mounted in addition to what is; a cluster has at most 10.</summary>
+        /// <summary>The file systems to mount besides the present ones; a cluster has at most 10.</summary>
         public IReadOnlyList<AttachedStorage> SharedStorages { get; init; } = [];
     }
 
@@ -30,7 +30,7 @@ public static class AttachSharedStorages
         /// <summary>The domain of a mount target.</summary>
         public string? MountTarget { get; init; }
 
-        /// <summary>The folder of the file system that is mounted.</summary>
+        /// <summary>The directory of the file system that is mounted.</summary>
         public string? StorageDirectory { get; init; }
 
         /// <summary>nas or cpfs.</summary>
@@ -57,12 +57,12 @@ public static class AttachSharedStorages
                 storage.RuleFor(s => s.MountOptions).OneOf(MountOptions);
                 storage.RuleFor(s => s.Location).OneOf(Locations.PublicCloud, Locations.OnPremise);
                 storage.RuleFor(s => s.MountTarget)
-                    .NotNull().WithMessage("A storage needs a mount target.").Mountpoint();
-                storage.RuleFor(s => s.ProtocolType).NotNull().WithMessage("A storage needs a protocol.");
+                    .NotNull().WithMessage("MountTarget is required.").Mountpoint();
+                storage.RuleFor(s => s.ProtocolType).NotNull().WithMessage("ProtocolType is required.");
                 storage.RuleFor(s => s.StorageDirectory)
-                    .NotNull().WithMessage("It must say which folder of the file system is mounted.").Directory();
+                    .NotNull().WithMessage("StorageDirectory is required.").Directory();
                 storage.RuleFor(s => s.VolumeType)
-                    .NotNull().WithMessage("A storage needs a type.").OneOf("nas", "cpfs");
+                    .NotNull().WithMessage("VolumeType is required.").OneOf("nas", "cpfs");
             });
         }
     }

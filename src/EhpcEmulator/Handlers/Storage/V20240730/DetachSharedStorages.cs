@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Storage.V20240730;
 
 /// <summary>
-/// Takes file systems off a running cluster, all of them or none; what is on them stays. Those of the homes and of the
+/// Unmounts file systems from a running cluster, all of them or none; their content is kept. Those of the homes and the
 /// software stay mounted.
 /// </summary>
 [Operation("DetachSharedStorages", ApiVersion.V20240730)]
@@ -24,7 +24,7 @@ public static class DetachSharedStorages
 
     public sealed record DetachedStorage
     {
-        /// <summary>The folder of the nodes that it is mounted on.</summary>
+        /// <summary>The mount point on the nodes.</summary>
         public string? MountDirectory { get; init; }
     }
 
@@ -36,7 +36,7 @@ public static class DetachSharedStorages
             RuleFor(r => r.SharedStorages).Required();
             RuleForEach(r => r.SharedStorages).ChildRules(storage =>
                 storage.RuleFor(s => s.MountDirectory)
-                    .NotNull().WithMessage("A storage is named by the folder that it lies on.").Folder());
+                    .NotNull().WithMessage("MountDirectory is required.").Folder());
         }
     }
 

@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Handlers.Tags.V20180412;
 
 /// <summary>
-/// Lists the tags of clusters, 50 a page, by the creation of the clusters. Of tags that are asked for, a cluster must
-/// have every one, and these alone are listed.
+/// Lists the tags of clusters, 50 per page, by the creation of the clusters. If tags are given, a cluster must
+/// have all of them, and only these are listed.
 /// </summary>
 [Operation("ListTagResources", ApiVersion.V20180412)]
 public static class ListTagResources
@@ -28,7 +28,7 @@ public static class ListTagResources
         [Parameter("ResourceId")]
         public IReadOnlyList<string> ResourceIds { get; init; } = [];
 
-        /// <summary>At most 20; one without a value asks for any value.</summary>
+        /// <summary>At most 20; one without a value matches any value.</summary>
         [Parameter("Tag")]
         public IReadOnlyList<TagParameters> Tags { get; init; } = [];
 

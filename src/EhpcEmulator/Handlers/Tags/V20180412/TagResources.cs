@@ -7,7 +7,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Tags.V20180412;
 
-/// <summary>Gives tags to clusters, all of them or none; a tag of a key that a cluster has replaces that one.</summary>
+/// <summary>
+/// Adds tags to clusters, to all of them or none; a tag whose key a cluster already has replaces that one.
+/// </summary>
 [Operation("TagResources", ApiVersion.V20180412)]
 public static class TagResources
 {
@@ -47,7 +49,7 @@ public static class TagResources
             var tags = clusters.ConvertAll(cluster => With(cluster.Settings.Tags, given));
             if (tags.Exists(list => list.Count > TagQueries.MostTags))
             {
-                throw Errors.InvalidParams("Tag", $"A cluster can have {TagQueries.MostTags} tags.");
+                throw Errors.InvalidParams("Tag", $"A cluster can have at most {TagQueries.MostTags} tags.");
             }
 
             foreach (var (cluster, list) in clusters.Zip(tags))

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Handlers.Tags.V20180412;
 
 /// <summary>
-/// Takes tags from clusters: those of the named keys, or all. A key that a cluster lacks does not matter.
+/// Removes tags from clusters: those with the given keys, or all. A key that a cluster lacks is ignored.
 /// </summary>
 [Operation("UnTagResources", ApiVersion.V20180412)]
 public static class UnTagResources
@@ -24,7 +24,7 @@ public static class UnTagResources
         [Parameter("TagKey")]
         public IReadOnlyList<string> TagKeys { get; init; } = [];
 
-        /// <summary>Whether all tags go; false when absent, and without effect where keys are named.</summary>
+        /// <summary>Whether all tags are removed; false when absent, and without effect if keys are given.</summary>
         public bool? All { get; init; }
     }
 

@@ -17,7 +17,7 @@ public static class AddUsers
         [Parameter("User")]
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
 
-        /// <summary>Accepted; the users are there at once in either case.</summary>
+        /// <summary>Accepted; the users exist at once either way.</summary>
         public bool? Async { get; init; }
     }
 
@@ -29,7 +29,10 @@ public static class AddUsers
         /// <summary>users, or wheel, which may use sudo.</summary>
         public string Group { get; init; } = "";
 
-        /// <summary>8 to 30 characters of at least three kinds: capitals, small letters, digits, specials.</summary>
+        /// <summary>
+        /// 8 to 30 characters of at least three kinds: upper-case letters, lower-case letters, digits, special
+        /// characters.
+        /// </summary>
         public string Password { get; init; } = "";
     }
 

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
-/// <summary>Deletes users of a cluster, all of them or none; their home folders stay.</summary>
+/// <summary>Deletes users of a cluster, all of them or none; their home folders are kept.</summary>
 [Operation("DeleteUsers", ApiVersion.V20180412)]
 public static class DeleteUsers
 {
@@ -17,7 +17,7 @@ public static class DeleteUsers
         [Parameter("User")]
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
 
-        /// <summary>Accepted; the users are gone at once in either case.</summary>
+        /// <summary>Accepted; the users are deleted at once either way.</summary>
         public bool? Async { get; init; }
     }
 

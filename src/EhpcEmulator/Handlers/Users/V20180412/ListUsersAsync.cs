@@ -9,7 +9,7 @@ namespace EhpcEmulator.Handlers.Users.V20180412;
 
 /// <summary>
 /// Lists the users of a cluster as its management node knows them, which takes as long as a command there: the first
-/// call begins it, later ones with its AsyncId fetch the answer, page by page.
+/// call starts the query, later ones with its AsyncId fetch the result, page by page.
 /// </summary>
 [Operation("ListUsersAsync", ApiVersion.V20180412)]
 public static class ListUsersAsync
@@ -18,7 +18,7 @@ public static class ListUsersAsync
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>What an earlier call was answered; a new query begins without it.</summary>
+        /// <summary>The id that an earlier call returned; without it a new query is started.</summary>
         public string? AsyncId { get; init; }
 
         /// <summary>The page, counted from 1.</summary>
@@ -60,7 +60,7 @@ public static class ListUsersAsync
     {
         public required string Name { get; init; }
 
-        /// <summary>The number the nodes know the user by, from 1001.</summary>
+        /// <summary>The user id on the nodes, from 1001.</summary>
         public required string UserId { get; init; }
 
         /// <summary>users or wheel.</summary>
@@ -100,7 +100,7 @@ public static class ListUsersAsync
             Cluster cluster, string id, CancellationToken cancellationToken) =>
             await world.Db.FindAsync<AsyncQuery>([id], cancellationToken) is { } query && query.ClusterId == cluster.Id
                 ? query
-                : throw Errors.InvalidParams("AsyncId", "The cluster was not asked by it.");
+                : throw Errors.InvalidParams("AsyncId", "The cluster has no such query.");
 
         private async Task<AsyncQuery> BeginAsync(Cluster cluster, CancellationToken cancellationToken)
         {

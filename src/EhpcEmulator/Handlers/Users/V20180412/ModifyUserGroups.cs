@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
-/// <summary>Gives users of a cluster another group, all of them or none.</summary>
+/// <summary>Changes the groups of users of a cluster, all of them or none.</summary>
 [Operation("ModifyUserGroups", ApiVersion.V20180412)]
 public static class ModifyUserGroups
 {
@@ -17,7 +17,7 @@ public static class ModifyUserGroups
         [Parameter("User")]
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
 
-        /// <summary>Accepted; the groups are changed at once in either case.</summary>
+        /// <summary>Accepted; the groups are changed at once either way.</summary>
         public bool? Async { get; init; }
     }
 

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
-/// <summary>Gives users of a cluster another password, all of them or none.</summary>
+/// <summary>Changes the passwords of users of a cluster, all of them or none.</summary>
 [Operation("ModifyUserPasswords", ApiVersion.V20180412)]
 public static class ModifyUserPasswords
 {
@@ -18,7 +18,7 @@ public static class ModifyUserPasswords
         [Parameter("User")]
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
 
-        /// <summary>Accepted; the passwords are changed at once in either case.</summary>
+        /// <summary>Accepted; the passwords are changed at once either way.</summary>
         public bool? Async { get; init; }
     }
 
@@ -26,7 +26,10 @@ public static class ModifyUserPasswords
     {
         public string Name { get; init; } = "";
 
-        /// <summary>8 to 30 characters of at least three kinds: capitals, small letters, digits, specials.</summary>
+        /// <summary>
+        /// 8 to 30 characters of at least three kinds: upper-case letters, lower-case letters, digits, special
+        /// characters.
+        /// </summary>
         public string Password { get; init; } = "";
     }
 

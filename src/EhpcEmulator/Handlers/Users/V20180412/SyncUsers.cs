@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Handlers.Users.V20180412;
 
 /// <summary>
-/// Copies the accounts of the customer's directory to a hybrid cluster. Those that it has already stay as they are.
+/// Copies the accounts of the customer's directory to a hybrid cluster. Those that it already has are unchanged.
 /// </summary>
 [Operation("SyncUsers", ApiVersion.V20180412)]
 public static class SyncUsers

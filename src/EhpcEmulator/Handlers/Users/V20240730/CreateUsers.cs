@@ -30,7 +30,8 @@ public static class CreateUsers
         public string? Group { get; init; }
 
         /// <summary>
-        /// 6 to 30 characters of at least three kinds: capitals, small letters, digits, specials. Excludes AuthKey.
+        /// 6 to 30 characters of at least three kinds: upper-case letters, lower-case letters, digits, special
+        /// characters. Excludes AuthKey.
         /// </summary>
         public string? Password { get; init; }
 

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20240730;
 
-/// <summary>Deletes users of a cluster, all of them or none; their home folders stay.</summary>
+/// <summary>Deletes users of a cluster, all of them or none; their home folders are kept.</summary>
 [Operation("DeleteUsers", ApiVersion.V20240730)]
 public static class DeleteUsers
 {

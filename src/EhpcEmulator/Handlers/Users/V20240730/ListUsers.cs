@@ -47,7 +47,7 @@ public static class ListUsers
     {
         public required string UserName { get; init; }
 
-        /// <summary>The number the nodes know the user by, from 1001.</summary>
+        /// <summary>The user id on the nodes, from 1001.</summary>
         public required string UserId { get; init; }
 
         /// <summary>users or wheel.</summary>

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20240730;
 
-/// <summary>Gives a user of a cluster another group, another password, or both.</summary>
+/// <summary>Changes the group or password of a user of a cluster, or both.</summary>
 [Operation("UpdateUser", ApiVersion.V20240730)]
 public static class UpdateUser
 {
@@ -19,8 +19,8 @@ public static class UpdateUser
         public string? Group { get; init; }
 
         /// <summary>
-        /// 6 to 30 characters of at least three kinds: capitals, small letters, digits, specials; stays as it is when
-        /// absent.
+        /// 6 to 30 characters of at least three kinds: upper-case letters, lower-case letters, digits, special
+        /// characters; stays as it is when absent.
         /// </summary>
         public string? Password { get; init; }
     }

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Vnc.V20180412;
 
-/// <summary>Tells how the VNC service of a cluster stands.</summary>
+/// <summary>Returns the status of the VNC service of a cluster.</summary>
 [Operation("GetVisualServiceStatus", ApiVersion.V20180412)]
 public static class GetVisualServiceStatus
 {
@@ -20,7 +20,7 @@ public static class GetVisualServiceStatus
 
     public sealed record Response : ApiResponse
     {
-        /// <summary>In the words of systemd: active (running) since when, or inactive (dead).</summary>
+        /// <summary>In the style of systemd: active (running) and since when, or inactive (dead).</summary>
         public required string Message { get; init; }
     }
 

@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Vnc.V20180412;
 
-/// <summary>Sets the password that the VNC service of a cluster asks for.</summary>
+/// <summary>Sets the password of a cluster's VNC service.</summary>
 [Operation("ModifyVisualServicePasswd", ApiVersion.V20180412)]
 public static class ModifyVisualServicePasswd
 {

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Vnc.V20180412;
 
-/// <summary>Starts the VNC service of a cluster; one that runs goes on.</summary>
+/// <summary>Starts the VNC service of a cluster; does nothing if it is running.</summary>
 [Operation("StartVisualService", ApiVersion.V20180412)]
 public static class StartVisualService
 {

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Vnc.V20180412;
 
-/// <summary>Stops the VNC service of a cluster; one that does not run stays as it is.</summary>
+/// <summary>Stops the VNC service of a cluster; does nothing if it is not running.</summary>
 [Operation("StopVisualService", ApiVersion.V20180412)]
 public static class StopVisualService
 {
