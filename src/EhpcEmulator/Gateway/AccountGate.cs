@@ -6,8 +6,8 @@ namespace EhpcEmulator.Gateway;
 /// <summary>Refuses what the state of the account does not allow: debts, unpaid orders, missing permissions.</summary>
 public static class AccountGate
 {
-    /// <summary>Lets a call pass, or answers the first refusal that is about it.</summary>
-    /// <param name="settings">What the caller's world has of its own.</param>
+    /// <summary>Lets a call pass, or answers the first refusal that applies to it.</summary>
+    /// <param name="settings">The own settings of the caller's world.</param>
     /// <param name="operation">The operation called.</param>
     /// <param name="caller">Who calls.</param>
     /// <exception cref="ApiException">The account's state does not allow the call.</exception>

@@ -4,14 +4,14 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Brings an answer to its caller, or breaks the connection where a fault rule says so.</summary>
+/// <summary>Sends an answer to its caller, or breaks the connection if a fault rule says so.</summary>
 internal static class AnswerDelivery
 {
     /// <summary>Delivers an answer.</summary>
     /// <param name="http">The request being answered.</param>
     /// <param name="call">The call it was read as.</param>
     /// <param name="answer">The answer.</param>
-    /// <param name="fault">What happens to the call; null when nothing does.</param>
+    /// <param name="fault">The fault that applies to the call; null when none does.</param>
     public static Task DeliverAsync(HttpContext http, RpcCall call, CallAnswer answer, CallFault? fault)
     {
         if (answer == CallAnswer.None || fault?.Effect == FaultEffect.LoseAnswer)

@@ -19,8 +19,8 @@ public sealed class CallBook
 
     /// <summary>Writes a call down.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="trace">What became known of it.</param>
-    /// <param name="answer">What it is answered.</param>
+    /// <param name="trace">What is known of it.</param>
+    /// <param name="answer">Its answer.</param>
     /// <param name="message">The message of the error it is answered; null when it succeeded.</param>
     internal void Write(RpcCall call, CallTrace trace, CallAnswer answer, string? message)
     {

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>The failures of calls that fault rules order.</summary>
+/// <summary>Applies fault rules to calls.</summary>
 public sealed class CallFaults(Simulation simulation, TimeProvider wall)
 {
     /// <summary>Finds what happens to a call, and counts it; null when nothing does.</summary>
@@ -48,7 +48,7 @@ public sealed class CallFaults(Simulation simulation, TimeProvider wall)
 }
 
 /// <summary>What happens to one call: every delay of the rules that fire, and the first other effect.</summary>
-/// <param name="rules">The rules that fire, one or more, in the order they were made.</param>
+/// <param name="rules">The rules that fire, one or more, in the order they were added.</param>
 public sealed class CallFault(IReadOnlyList<FaultRule> rules)
 {
     private readonly FaultSpec? _spec = rules.Select(rule => rule.Spec).FirstOrDefault(spec => spec.Effect != FaultEffect.Latency);
@@ -60,10 +60,10 @@ public sealed class CallFault(IReadOnlyList<FaultRule> rules)
     public TimeSpan Delay { get; } = rules.Aggregate(
         TimeSpan.Zero, (sum, rule) => rule.Spec.Effect == FaultEffect.Latency ? sum + (rule.Spec.Delay ?? TimeSpan.Zero) : sum);
 
-    /// <summary>What happens beside the delay; null when nothing else does.</summary>
+    /// <summary>What happens besides the delay; null when nothing else does.</summary>
     public FaultEffect? Effect => _spec?.Effect;
 
-    /// <summary>The seconds a throttled caller is told to wait; null when it is told none.</summary>
+    /// <summary>The seconds a throttled caller is told to wait; null when it is not told.</summary>
     public int? RetryAfter => _spec?.RetryAfter;
 
     /// <summary>The error that the call is refused with; null when it is not refused.</summary>
@@ -78,9 +78,9 @@ public sealed class CallFault(IReadOnlyList<FaultRule> rules)
         GatewayErrors.Custom(usual.Code, _spec!.Message ?? usual.Message, _spec.Status ?? usual.Status);
 }
 
-/// <summary>Which effects are about what.</summary>
+/// <summary>What effects apply to.</summary>
 public static class FaultEffects
 {
-    /// <summary>Whether it happens to a call, rather than in the simulated world.</summary>
+    /// <summary>Whether it applies to calls, rather than to the simulated world.</summary>
     public static bool IsOfCalls(this FaultEffect effect) => effect <= FaultEffect.LoseAnswer;
 }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Where the gateway leaves the name of the operation called, if the request log wants to know.</summary>
+/// <summary>Where the gateway stores the name of the operation, for the request log.</summary>
 public sealed class CallName
 {
     /// <summary>Version and action; null when the call names no operation.</summary>

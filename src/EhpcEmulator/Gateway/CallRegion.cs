@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Hardware;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Finds the region a call is about: several clients never send it.</summary>
+/// <summary>Finds the region of a call: several clients never send it.</summary>
 public static class CallRegion
 {
     /// <summary>

@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>What becomes known of a call on its way, and is written into the journal at the end.</summary>
+/// <summary>What becomes known of a call while it is processed, and is written into the journal at the end.</summary>
 /// <param name="call">The call.</param>
 /// <param name="wall">The wall clock.</param>
 internal sealed class CallTrace(RpcCall call, TimeProvider wall)
@@ -18,21 +18,21 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall)
     /// <summary>The operation called, once it is resolved.</summary>
     public OperationDescriptor? Operation { get; set; }
 
-    /// <summary>Who calls, once that is believed.</summary>
+    /// <summary>The caller, once authenticated.</summary>
     public Caller? Caller { get; set; }
 
-    /// <summary>When the call came on the world's clock.</summary>
+    /// <summary>When the call arrived, by the world's clock.</summary>
     public DateTimeOffset? At { get; set; }
 
     /// <summary>What a fault rule does to the call.</summary>
     public CallFault? Fault { get; set; }
 
-    /// <summary>Takes the call's place among those that changed the world: called by its writer.</summary>
+    /// <summary>Assigns the call its place among those that changed the world; called by the world's writer.</summary>
     /// <param name="journal">The journal of the world.</param>
     /// <param name="changes">What the call changed.</param>
     public void TakeEffect(Journal journal, ChangeLog changes) => (_number, _changes) = (journal.NextNumber(), changes);
 
-    /// <summary>Writes the call down.</summary>
+    /// <summary>Records the call.</summary>
     /// <param name="journal">The journal of its world.</param>
     /// <param name="accessKeyId">The key that the call names.</param>
     /// <param name="answer">What it is answered.</param>

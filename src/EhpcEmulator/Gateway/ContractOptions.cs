@@ -1,14 +1,14 @@
 namespace EhpcEmulator.Gateway;
 
-/// <summary>How closely callers are held to the documents; section <c>Contract</c> of the configuration.</summary>
+/// <summary>How strictly the documented contract is applied; section <c>Contract</c> of the configuration.</summary>
 public sealed class ContractOptions
 {
     /// <summary>The configuration section.</summary>
     public const string Section = "Contract";
 
     /// <summary>
-    /// Whether every parameter is required that the 2018-04-12 reference requires, also those for which today's
-    /// service supplies a value.
+    /// Whether every parameter that the 2018-04-12 reference requires is required, even if today's
+    /// service supplies a default.
     /// </summary>
     public bool Strict { get; set; }
 

@@ -2,7 +2,7 @@ using EhpcEmulator.Gateway.Serialization;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Where the API is reached.</summary>
+/// <summary>The endpoints of the API.</summary>
 public static class GatewayEndpoints
 {
     /// <summary>Answers calls at the one path that clients call.</summary>
@@ -33,7 +33,7 @@ public static class GatewayEndpoints
         }
     }
 
-    // What a browser asks before it posts from another page.
+    // A browser's preflight request for a post from another site.
     private static Task AllowAnyOrigin(HttpContext http)
     {
         http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -1,7 +1,7 @@
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// What the gateway itself answers, before an operation sees the call: one method per error, each with the
+/// The errors of the gateway itself, before an operation sees the call: one method per error, each with the
 /// code, status and message of the real gateway. The service's own errors are in <see cref="Errors"/>.
 /// </summary>
 public static class GatewayErrors
@@ -81,20 +81,20 @@ public static class GatewayErrors
     public static ApiException Throttled() =>
         new("Throttling.User", "Request was denied due to user flow control.", 429);
 
-    /// <summary>An error that a fault rule orders.</summary>
+    /// <summary>An error from a fault rule.</summary>
     /// <param name="code">Any code.</param>
-    /// <param name="message">What the caller reads.</param>
+    /// <param name="message">The message for the caller.</param>
     /// <param name="status">The HTTP status, 400 to 599.</param>
     public static ApiException Custom(
-        string code, string message = "The request failed as a fault rule ordered.", int status = 500) =>
+        string code, string message = "The request failed because of a fault rule.", int status = 500) =>
         new(code, message, status);
 
-    /// <summary>What the emulator keeps cannot be read or written at present.</summary>
-    /// <param name="cause">What keeps it, as a sentence.</param>
+    /// <summary>The emulator's data cannot be read or written at present.</summary>
+    /// <param name="cause">The cause, as a sentence.</param>
     public static ApiException StoreUnavailable(string cause) =>
         new("ServiceUnavailable", $"The request has failed due to a temporary failure of the server. {cause}", 503);
 
-    /// <summary>More calls are under way than the process takes on.</summary>
+    /// <summary>More calls are in flight than the process accepts.</summary>
     public static ApiException Overloaded() =>
         new(
             "ServiceUnavailable",
@@ -104,8 +104,8 @@ public static class GatewayErrors
             RetryAfter = 1,
         };
 
-    /// <summary>What the emulator keeps of the caller is broken.</summary>
-    /// <param name="cause">What is broken and what helps, as a sentence.</param>
+    /// <summary>The caller's data is damaged.</summary>
+    /// <param name="cause">What is damaged and what helps, as a sentence.</param>
     public static ApiException StoreDamaged(string cause) =>
         new("InternalError", $"The request processing has failed. {cause}", 500);
 

@@ -27,7 +27,7 @@ public static class Idempotency
         return ResponseBody.WithRequestId(Encoding.UTF8.GetBytes(use.Answer), call.RequestId);
     }
 
-    /// <summary>Remembers an answer in the transaction of the change it is about.</summary>
+    /// <summary>Remembers an answer in the transaction of the change.</summary>
     public static void Remember(WorldSession world, RpcCall call, string operation, string token, byte[] answer) =>
         world.Db.Add(new ClientTokenUse
         {

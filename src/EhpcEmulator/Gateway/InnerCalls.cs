@@ -6,15 +6,15 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// Carries out operations of the API that nobody calls over the wire: bound, validated and handled like any, but
-/// unsigned, not failed by rules, and not written down.
+/// Carries out operations of the API inside the process: bound, validated and handled like any call, but
+/// unsigned, not subject to fault rules, and not in the journal.
 /// </summary>
 public sealed class InnerCalls(OperationRegistry operations, IServiceProvider services)
 {
     /// <summary>The first of some parameters that an operation does not have, or null.</summary>
     /// <param name="version">The API version.</param>
     /// <param name="action">The operation.</param>
-    /// <param name="names">Whole names, numbers of items included: <c>Queues.1.QueueName</c>.</param>
+    /// <param name="names">Full names, including the numbers of items: <c>Queues.1.QueueName</c>.</param>
     /// <exception cref="ApiException">There is no such operation.</exception>
     public string? FindUnknown(string version, string action, IEnumerable<string> names)
     {
@@ -23,12 +23,12 @@ public sealed class InnerCalls(OperationRegistry operations, IServiceProvider se
     }
 
     /// <summary>Carries out an operation as part of a unit of work.</summary>
-    /// <param name="world">The unit of work, whose origin says the region.</param>
+    /// <param name="world">The unit of work, whose origin determines the region.</param>
     /// <param name="version">The API version.</param>
     /// <param name="action">The operation.</param>
-    /// <param name="parameters">Its parameters by their whole names.</param>
+    /// <param name="parameters">Its parameters by their full names.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <exception cref="ApiException">What a caller would be answered.</exception>
+    /// <exception cref="ApiException">The error that a caller would get.</exception>
     public async Task<ApiResponse> CarryOutAsync(
         WorldSession world,
         string version,
@@ -47,7 +47,7 @@ public sealed class InnerCalls(OperationRegistry operations, IServiceProvider se
             services, operation.NeedsWorld ? world : null, request, cancellationToken);
     }
 
-    // A list of texts may come as one, and a record as JSON.
+    // A list of texts may be sent as one text, and a record as JSON.
     private static bool IsKnown(List<string> known, string name) =>
         known.Exists(parameter => parameter == name
             || parameter.StartsWith($"{name}.", StringComparison.Ordinal));

@@ -93,7 +93,7 @@ public static class KnownOperations
         ]),
         ("Users", ["CreateUsers", "DeleteUsers", "ListUsers", "UpdateUser"]));
 
-    /// <summary>Every operation of a version, in no order.</summary>
+    /// <summary>Every operation of a version, in no particular order.</summary>
     public static IReadOnlyCollection<string> Of(string version) => ChaptersOf(version).Keys;
 
     /// <summary>Whether the version of the API has the action; names are case-sensitive.</summary>

@@ -35,7 +35,7 @@ public interface IOperationHandler<in TRequest, TResponse>
 public interface IQueryHandler<in TRequest, TResponse> : IOperationHandler<TRequest, TResponse>
     where TResponse : ApiResponse;
 
-/// <summary>What every answer has.</summary>
+/// <summary>The field that every answer has.</summary>
 public abstract record ApiResponse
 {
     /// <summary>The id of the call, an upper-case UUID; the gateway fills it in.</summary>

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Gateway;
 /// <summary>Everything the gateway knows about one operation.</summary>
 public sealed class OperationDescriptor
 {
-    // Looked at and made when the operation is first called: most processes call few of them.
+    // Inspected and created when the operation is first called: most processes call few of them.
     private readonly Lazy<OperationShape> _shape;
     private readonly Lazy<OperationInvoker> _invoker;
     private readonly Lazy<IValidator?> _validator;
@@ -56,7 +56,7 @@ public sealed class OperationDescriptor
     private OperationShape Shape => _shape.Value;
 
     /// <summary>Makes the slice's handler and runs it.</summary>
-    /// <param name="services">What the handler asks for beside the world.</param>
+    /// <param name="services">The services that the handler needs besides the world.</param>
     /// <param name="world">The unit of work; null exactly when the operation needs no world.</param>
     /// <param name="request">The bound and validated request.</param>
     /// <param name="cancellationToken">Ends the call.</param>
@@ -79,7 +79,7 @@ public sealed class OperationDescriptor
         private readonly ConstructorInvoker _constructor;
         private readonly Type[] _parameters;
 
-        // What a handler asks for beside the world are singletons of the one container.
+        // What a handler needs besides the world are singletons of the one container.
         private object?[]? _arguments;
 
         public OperationInvoker()

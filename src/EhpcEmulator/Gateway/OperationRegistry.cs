@@ -3,11 +3,11 @@ using System.Reflection;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// All operations of this build. Each is the type of its name in the folder of its version and chapter, which is looked
-/// at when the operation is first called: looking at all of them would take a good part of a start.
+/// All operations of this build. Each is the type of its name in the folder of its version and chapter, which is
+/// inspected when the operation is first called: inspecting all of them would take a good part of the start.
 /// </summary>
-/// <param name="assembly">What holds the slices.</param>
-/// <param name="root">The namespace of what holds the folder of handlers.</param>
+/// <param name="assembly">The assembly of the slices.</param>
+/// <param name="root">The namespace that contains the folder of handlers.</param>
 public sealed class OperationRegistry(Assembly assembly, string root)
 {
     private readonly Dictionary<string, Dictionary<string, OperationDescriptor>> _versions = ApiVersion.All
@@ -33,7 +33,7 @@ public sealed class OperationRegistry(Assembly assembly, string root)
         return operations.GetValueOrDefault(action) ?? throw GatewayErrors.ActionNotFound();
     }
 
-    /// <summary>Where the slices of a version and chapter live, below the root namespace.</summary>
+    /// <summary>The namespace of the slices of a version and chapter, below the root namespace.</summary>
     internal static string FolderOf(string version, string chapter) =>
         $"Handlers.{chapter}.V{version.Replace("-", "", StringComparison.Ordinal)}";
 

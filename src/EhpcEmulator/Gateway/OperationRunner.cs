@@ -8,12 +8,12 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// Carries out operations in the world of their caller: what only reads beside the world's writer, what was asked
-/// before from memory, what carries a token once.
+/// Carries out operations in the world of their caller: queries beside the world's writer, repeated queries
+/// from memory, calls with a token only once.
 /// </summary>
 public sealed class OperationRunner(Simulation simulation, Journals journals, IServiceProvider services)
 {
-    /// <summary>The question that a call asks of its world; null when its answer cannot be remembered.</summary>
+    /// <summary>The key of a call's answer in the cache; null when the answer cannot be cached.</summary>
     internal static string? QuestionOf(OperationDescriptor operation, RpcCall call, Caller caller, string region, bool isNamed)
     {
         if (operation is not { OnlyReads: true, NeedsWorld: true })
@@ -21,7 +21,7 @@ public sealed class OperationRunner(Simulation simulation, Journals journals, IS
             return null;
         }
 
-        // Everything an answer can depend on but the world itself.
+        // Everything an answer can depend on, except the world itself.
         var question = new StringBuilder(256)
             .Append(operation.Version).Append(operation.Name).Append('\n').Append(region).Append(isNamed)
             .Append('\n').Append(caller.RamUser);
@@ -36,7 +36,7 @@ public sealed class OperationRunner(Simulation simulation, Journals journals, IS
         return question.ToString();
     }
 
-    /// <summary>The answer to a question that was asked before, if it still holds; else null.</summary>
+    /// <summary>The cached answer to a query, if it is still valid; else null.</summary>
     internal async ValueTask<byte[]?> RecallAsync(string worldId, string? question, string requestId) =>
         question is not null && await simulation.RecallAsync(worldId, question) is { } known
             ? ResponseBody.WithRequestId(known, requestId)
@@ -44,9 +44,9 @@ public sealed class OperationRunner(Simulation simulation, Journals journals, IS
 
     /// <summary>Carries out an operation.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="trace">What is known of it: its operation and its caller.</param>
+    /// <param name="trace">Its operation and its caller.</param>
     /// <param name="origin">Where it comes from.</param>
-    /// <param name="question">The question it asks, from <see cref="QuestionOf"/>.</param>
+    /// <param name="question">The cache key, from <see cref="QuestionOf"/>.</param>
     /// <param name="request">The bound and validated request.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The answer as JSON.</returns>

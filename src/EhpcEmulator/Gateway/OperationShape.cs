@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>The parts of a slice, and what they say about its operation.</summary>
+/// <summary>The parts of a slice, and what they reveal about its operation.</summary>
 internal sealed class OperationShape
 {
     private OperationShape(OperationAttribute operation, Type request, Type response, Type handler, Type? validator)
@@ -36,7 +36,7 @@ internal sealed class OperationShape
 
     public bool NeedsWorld { get; }
 
-    /// <summary>Looks at the slice of an operation.</summary>
+    /// <summary>Inspects the slice of an operation.</summary>
     /// <exception cref="InvalidOperationException">It does not have the shape of one.</exception>
     public static OperationShape Of(Type slice)
     {
@@ -49,7 +49,7 @@ internal sealed class OperationShape
 
         if (KnownOperations.ChapterOf(operation.Version, operation.Name) is not { } chapter)
         {
-            throw Malformed(slice, "is no operation that the API is known to have");
+            throw Malformed(slice, "is not a known operation of the API");
         }
 
         var folder = OperationRegistry.FolderOf(operation.Version, chapter);
@@ -63,12 +63,12 @@ internal sealed class OperationShape
         var handler = Part(slice, "Handler");
         if (!response.IsSubclassOf(typeof(ApiResponse)))
         {
-            throw Malformed(slice, $"has a Response that is no {nameof(ApiResponse)}");
+            throw Malformed(slice, $"has a Response that is not an {nameof(ApiResponse)}");
         }
 
         if (!typeof(IOperationHandler<,>).MakeGenericType(request, response).IsAssignableFrom(handler))
         {
-            throw Malformed(slice, "has a Handler that does not take its Request and give its Response");
+            throw Malformed(slice, "has a Handler that does not take its Request and return its Response");
         }
 
         var validator = slice.GetNestedType("Validator");

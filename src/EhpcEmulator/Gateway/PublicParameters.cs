@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// The parameters that say how a call is signed and answered, not what it is about: they differ between two tries
-/// of one intention.
+/// The parameters that say how a call is signed and answered, not what it does: they differ between two attempts
+/// of the same call.
 /// </summary>
 public static class PublicParameters
 {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// Makes the ids of single calls. They exist before the call's world is known and name nothing that is kept,
+/// Makes the ids of single calls. They exist before the call's world is known and identify nothing that is stored,
 /// so they are random where every id of a resource is seeded.
 /// </summary>
 public static class RequestIds

@@ -63,13 +63,13 @@ public sealed class RpcCall
     /// <summary>The decoded form parameters in the order of arrival.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Form { get; private set; } = [];
 
-    /// <summary>Query and form together; where a name comes twice, its first value counts.</summary>
+    /// <summary>Query and form together; if a name is given twice, its first value counts.</summary>
     public IReadOnlyDictionary<string, string> Parameters => _parameters;
 
-    /// <summary>The body as it came, which ACS3 signs the hash of.</summary>
+    /// <summary>The raw body, whose hash ACS3 signs.</summary>
     public ReadOnlyMemory<byte> Body { get; private set; }
 
-    /// <summary>The id under which the caller is answered.</summary>
+    /// <summary>The request id of the answer.</summary>
     public string RequestId { get; } = RequestIds.Next();
 
     /// <summary>The operation's name: a parameter (v1), a header (ACS3) or the documented path.</summary>
@@ -78,19 +78,19 @@ public sealed class RpcCall
     /// <summary>The API version, from the same three places.</summary>
     public string? Version => FirstOf(this["Version"], _documentedVersion, Headers["x-acs-version"]);
 
-    /// <summary>The asked <c>Format</c>, or null.</summary>
+    /// <summary>The requested <c>Format</c>, or null.</summary>
     public string? Format => this["Format"] is { Length: > 0 } format ? format : null;
 
     /// <summary>
     /// Whether the answer is XML. Without <c>Format</c> the service answers XML, but JSON to ACS3 calls and to
-    /// whoever says that it accepts JSON (the documentation page does).
+    /// clients that accept JSON (as the documentation page does).
     /// </summary>
     public bool WantsXml =>
         Format is { } format
             ? format.Equals("XML", StringComparison.OrdinalIgnoreCase)
             : !IsAcs3 && !Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the call is signed the ACS3 way, with an <c>Authorization</c> header.</summary>
+    /// <summary>Whether the call is signed with ACS3, by an <c>Authorization</c> header.</summary>
     public bool IsAcs3 => Headers.Authorization.ToString().StartsWith("ACS3-", StringComparison.Ordinal);
 
     /// <summary>The value of a parameter, or null.</summary>
@@ -162,12 +162,12 @@ public sealed class RpcCall
         }
         catch (IOException)
         {
-            // Of a chunk whose size is no number, the server says no more than that it could not be read.
+            // If the size of a chunk is not a number, the server only says that the body could not be read.
             throw GatewayErrors.MalformedRequest();
         }
     }
 
-    // Some clients post a form without saying so; only a body that says it is something else is not one.
+    // Some clients post a form without saying so; only a body with another content type is not one.
     private static bool HoldsParameters(string? contentType) =>
         string.IsNullOrEmpty(contentType)
         || contentType.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase);

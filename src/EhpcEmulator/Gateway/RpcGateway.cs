@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
-/// The way of every call, in order: read, resolve, authenticate, fail if a rule says so, recall, bind, validate, ask the
-/// account, enter the world and handle, write down, answer. Nothing in here knows any operation.
+/// The steps of every call, in order: read, resolve, authenticate, fail if a rule says so, recall, bind, validate,
+/// check the account, enter the world and handle, record, answer. Nothing in here knows any operation.
 /// </summary>
 public sealed partial class RpcGateway(
     OperationRegistry operations,
@@ -112,7 +112,7 @@ public sealed partial class RpcGateway(
         await call.ReadBodyAsync(http.Request, cancellationToken);
         if (!isTakenOn)
         {
-            // Not before the body is read: it may say which format the answer is to have.
+            // Not before the body is read: it may say which format to answer in.
             throw GatewayErrors.Overloaded();
         }
 
@@ -129,7 +129,7 @@ public sealed partial class RpcGateway(
             throw GatewayErrors.Missing("RegionId");
         }
 
-        // What needs no world makes none, but keeps to the settings of one that there is.
+        // An operation that needs no world creates none, but the settings of an existing one apply.
         var world = operation.NeedsWorld
             ? await worlds.OpenAsync(caller.WorldId)
             : await worlds.FindAsync(caller.WorldId);

@@ -18,7 +18,7 @@ public static partial class SecretParameters
 
     private static bool IsSecret(string name) => SecretName().IsMatch(name);
 
-    // A name that is written with escapes shows only when the text is read.
+    // A name that is written with escapes only shows when the text is parsed.
     private static string ShowText(string value) =>
         value.AsSpan().TrimStart() is ['{' or '[', ..]
         && (value.Contains("\\u", StringComparison.Ordinal) || SecretName().IsMatch(value))
@@ -35,12 +35,12 @@ public static partial class SecretParameters
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException)
         {
-            // Also read is what is almost JSON, and a secret may stand anywhere in it.
+            // Text that is almost JSON is read as well, and a secret may be anywhere in it.
             return Mask;
         }
     }
 
-    /// <summary>Puts the mask in the place of every secret in a JSON tree.</summary>
+    /// <summary>Masks every secret in a JSON tree.</summary>
     public static void Hide(JsonNode? node)
     {
         switch (node)
@@ -72,7 +72,7 @@ public static partial class SecretParameters
         }
     }
 
-    // Of a text that is JSON itself, what may be shown of it; null when the value may stay.
+    // The masked form of a text that is JSON itself; null when the value may be shown as it is.
     private static string? ShownInstead(JsonNode? value)
     {
         if (value is JsonValue scalar && scalar.TryGetValue<string>(out var text))

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
-/// <summary>One configured access key and whom it stands for.</summary>
+/// <summary>One configured access key and the identity behind it.</summary>
 public sealed class AccessKey
 {
     private readonly string? _securityToken;
@@ -24,15 +24,15 @@ public sealed class AccessKey
 
     public string Secret { get; }
 
-    /// <summary>The instant from which the key is refused, on the wall clock; null for a lasting key.</summary>
+    /// <summary>The instant from which the key is refused, by the wall clock; null for a permanent key.</summary>
     public DateTimeOffset? Expires { get; }
 
     public bool Disabled { get; }
 
-    /// <summary>Who calls with this key.</summary>
+    /// <summary>The caller with this key.</summary>
     public Caller Caller { get; }
 
-    /// <summary>Whether a token is configured that calls have to carry.</summary>
+    /// <summary>Whether calls have to carry a configured token.</summary>
     public bool HasSecurityToken => _securityToken is not null;
 
     /// <summary>Whether a token is the configured one; takes the same time wherever the two differ.</summary>

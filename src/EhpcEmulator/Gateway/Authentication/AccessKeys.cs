@@ -14,15 +14,15 @@ public sealed class AccessKeys(AuthenticationOptions options)
     /// <summary>The key with an id, or null.</summary>
     public AccessKey? Find(string accessKeyId) => _keys.GetValueOrDefault(accessKeyId);
 
-    /// <summary>A key that leads to a world: of a configured account its first one, else the world's name.</summary>
+    /// <summary>A key that leads to a world: the first one of a configured account, else the world's name.</summary>
     public string KeyOf(string worldId) =>
         options.Accounts.FirstOrDefault(account => account.Id == worldId)
             ?.Keys.FirstOrDefault(key => !key.Disabled)?.AccessKeyId
         ?? worldId;
 
     /// <summary>
-    /// The world that a name stands for: a configured key for its account's, any other name for the world of that
-    /// name; null when it can be no world's.
+    /// The world that a name stands for: for a configured key, that of its account, for any other name, the world of
+    /// that name; null when no world can have the name.
     /// </summary>
     public string? WorldOf(string name) =>
         Find(name)?.Caller.WorldId ?? (WorldNames.IsWellFormed(name) ? name : null);

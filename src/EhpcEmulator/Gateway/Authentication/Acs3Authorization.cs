@@ -2,7 +2,7 @@ namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
 /// The parts of <c>ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…</c>. Signature and header list may
-/// be absent, for open mode asks for neither.
+/// be absent, since open mode requires neither.
 /// </summary>
 internal readonly struct Acs3Authorization
 {

@@ -99,7 +99,7 @@ internal sealed class Acs3Signature : ISignatureScheme
         Array.Sort(names, StringComparer.Ordinal);
         foreach (var name in names)
         {
-            // No header can hold a signature of itself.
+            // No header can contain a signature of itself.
             if (name is "" or "authorization")
             {
                 throw GatewayErrors.IncompleteSignature();

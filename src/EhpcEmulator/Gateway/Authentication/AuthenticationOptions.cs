@@ -5,7 +5,7 @@ namespace EhpcEmulator.Gateway.Authentication;
 /// <summary>How much of a signature the gateway insists on.</summary>
 public enum AuthenticationMode
 {
-    /// <summary>Any key or none is let in; what a configured key does carry is still checked.</summary>
+    /// <summary>Any key or none is let in; what a call with a configured key carries is still checked.</summary>
     Open,
 
     /// <summary>As the real gateway: a configured key, a valid signature, a fresh timestamp, an unused nonce.</summary>
@@ -20,17 +20,17 @@ public sealed class AuthenticationOptions
 
     public AuthenticationMode Mode { get; set; } = AuthenticationMode.Open;
 
-    /// <summary>How far a call's timestamp may lie before or after the wall clock, in strict mode.</summary>
+    /// <summary>How far a call's timestamp may be before or after the wall clock, in strict mode.</summary>
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
 
     public List<AccountOptions> Accounts { get; } = [];
 
-    /// <summary>A sentence for each value that makes no sense, never with a secret; empty when all do.</summary>
+    /// <summary>A sentence for each invalid value, never with a secret; empty when all are valid.</summary>
     public IEnumerable<string> Problems()
     {
         if (TimestampWindow <= TimeSpan.Zero)
         {
-            yield return $"{Section}:{nameof(TimestampWindow)} must be longer than nothing.";
+            yield return $"{Section}:{nameof(TimestampWindow)} must be greater than zero.";
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -82,10 +82,10 @@ public sealed class AccessKeyOptions
     /// <summary>The RAM user the key belongs to; none for a key of the account itself.</summary>
     public string? RamUser { get; set; }
 
-    /// <summary>The token that calls with a temporary (STS) key carry; none for a lasting key.</summary>
+    /// <summary>The token that calls with a temporary (STS) key carry; none for a permanent key.</summary>
     public string? SecurityToken { get; set; }
 
-    /// <summary>The instant from which a temporary key is refused, on the wall clock.</summary>
+    /// <summary>The instant from which a temporary key is refused, by the wall clock.</summary>
     public DateTimeOffset? Expires { get; set; }
 
     /// <summary>Whether the key is refused in every mode.</summary>

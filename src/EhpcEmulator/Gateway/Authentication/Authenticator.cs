@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
-/// <summary>Finds out who makes a call and refuses whom it does not believe, in the real gateway's order.</summary>
+/// <summary>Finds out who makes a call and refuses callers that fail a check, in the real gateway's order.</summary>
 public sealed class Authenticator(
     AuthenticationOptions options, AccessKeys keys, NonceCache nonces, TimeProvider wall)
 {
@@ -23,7 +23,7 @@ public sealed class Authenticator(
         var claim = scheme.Read(call);
         if (_strict && claim.Method == RpcV1Signature.BearerToken)
         {
-            // Such a call has no access key to miss: what is wrong with it is its method.
+            // Such a call needs no access key: what is wrong with it is its method.
             throw GatewayErrors.Invalid("SignatureMethod");
         }
 
@@ -63,7 +63,7 @@ public sealed class Authenticator(
         return key.Caller;
     }
 
-    /// <summary>The access key that a call names, believed or not; null when it names none that can be read.</summary>
+    /// <summary>The access key that a call names, verified or not; null when it names none that can be read.</summary>
     public string? FindAccessKeyId(RpcCall call)
     {
         try
@@ -76,7 +76,7 @@ public sealed class Authenticator(
         }
     }
 
-    /// <summary>The world that a call with a key would be about.</summary>
+    /// <summary>The world of a call with a key.</summary>
     public string WorldOf(string? accessKeyId) =>
         accessKeyId is null ? WorldRegistry.DefaultWorld : keys.WorldOf(accessKeyId) ?? WorldRegistry.DefaultWorld;
 
@@ -91,7 +91,7 @@ public sealed class Authenticator(
             }
         }
 
-        throw new UnreachableException("Whatever no other scheme claims is read as version 1.0.");
+        throw new UnreachableException("A call that no other scheme recognizes is read as version 1.0.");
     }
 
     /// <summary>Refuses a token that is not the key's, and in strict mode one that is missing.</summary>

@@ -7,7 +7,7 @@ namespace EhpcEmulator.Gateway.Authentication;
 /// <param name="AccountId">The account the key belongs to.</param>
 /// <param name="AccountName">The account's display name, where one is configured.</param>
 /// <param name="RamUser">The RAM user; null for the account itself.</param>
-/// <param name="WorldId">The world the call belongs to: one for each account.</param>
+/// <param name="WorldId">The world of the call: one for each account.</param>
 public sealed record Caller(
     string? AccessKeyId, string AccountId, string? AccountName, string? RamUser, string WorldId)
 {

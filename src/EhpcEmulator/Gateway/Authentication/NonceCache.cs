@@ -4,7 +4,7 @@ namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
 /// The nonces each access key has used, for as long as a repeated call could pass the timestamp check.
-/// What is held is bounded by the calls of that time: expired nonces are dropped once a minute.
+/// The number held is bounded by the calls in that time: expired nonces are dropped once a minute.
 /// </summary>
 public sealed class NonceCache(TimeProvider wall)
 {
@@ -20,7 +20,7 @@ public sealed class NonceCache(TimeProvider wall)
     /// <param name="accessKeyId">The key the nonce is unique for.</param>
     /// <param name="nonce">The nonce as the call carries it.</param>
     /// <param name="until">The last instant, on the wall clock, at which the nonce counts as used.</param>
-    /// <returns>False when the nonce is used already.</returns>
+    /// <returns>False when the nonce was already used.</returns>
     public bool TryUse(string accessKeyId, string nonce, DateTimeOffset until)
     {
         var now = wall.GetUtcNow().UtcTicks;

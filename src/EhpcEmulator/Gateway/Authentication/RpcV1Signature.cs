@@ -5,12 +5,12 @@ using System.Text;
 namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
-/// Signature version 1.0: an HMAC over the method and all parameters of query and form, the signature excepted.
-/// Whatever carries no ACS3 authorization is read this way, also when it names its action in headers, too.
+/// Signature version 1.0: an HMAC over the method and all parameters of query and form, except the signature.
+/// Whatever carries no ACS3 authorization is read this way, even if it names its action in headers.
 /// </summary>
 internal sealed class RpcV1Signature : ISignatureScheme
 {
-    /// <summary>Stands for calls that carry a bearer token in place of an access key.</summary>
+    /// <summary>The method of calls that carry a bearer token instead of an access key.</summary>
     public const string BearerToken = "BEARERTOKEN";
 
     private const string HmacSha1 = "HMAC-SHA1";
@@ -41,7 +41,7 @@ internal sealed class RpcV1Signature : ISignatureScheme
 
     public void Verify(RpcCall call, SignatureClaim claim, string secret)
     {
-        // In open mode both may be absent, and then the usual ones are meant.
+        // In open mode both may be absent, and then the defaults are meant.
         var method = claim.Method ?? HmacSha1;
         if (method is not (HmacSha1 or HmacSha256))
         {

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
-/// What a call says about its own signature, not yet believed. Null is "absent or empty", but for
+/// What a call says about its own signature, not yet verified. Null is "absent or empty", except for
 /// <see cref="SecurityToken"/>, where empty is a mistake of its own.
 /// </summary>
 internal sealed class SignatureClaim

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
-/// Tells why a call's signature does not match. Takes no nonce, changes nothing, and never gives a signature away.
+/// Explains why a call's signature does not match. Uses up no nonce, changes nothing, and never reveals a signature.
 /// </summary>
 public sealed class SignatureExplainer(
     Authenticator authenticator, AuthenticationOptions options, AccessKeys keys, TimeProvider wall)
@@ -99,7 +99,7 @@ public sealed class SignatureExplainer(
         }
     }
 
-    /// <summary>Whether the signature matches; null when it cannot be said.</summary>
+    /// <summary>Whether the signature matches; null when that cannot be determined.</summary>
     private static bool? Verify(
         ISignatureScheme scheme, RpcCall call, SignatureClaim claim, AccessKey key, List<SignatureHint> hints)
     {
@@ -147,7 +147,7 @@ public sealed class SignatureExplainer(
             SignatureProblem.Timestamp,
             () => authenticator.CheckTimestamp(scheme, claim),
             $" The wall clock shows {wall.GetUtcNow().ToString(InstantForm, CultureInfo.InvariantCulture)}, and strict "
-            + $"mode lets in what is at most {options.TimestampWindow} from it.");
+            + $"mode accepts timestamps at most {options.TimestampWindow} from it.");
     }
 
     private static void Try(List<SignatureHint> hints, SignatureProblem problem, Action check, string more = "")

@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Gateway.Authentication;
 
 /// <summary>
-/// Whether a call's signature matches, and why not. Tokens, passwords and signatures in the texts are covered with
-/// asterisks, one for each character, so that places in them keep their numbers.
+/// Whether a call's signature matches, and why not. Tokens, passwords and signatures in the texts are replaced with
+/// asterisks, one for each character, so that positions stay the same.
 /// </summary>
 public sealed record SignatureExplanation
 {
@@ -15,7 +15,7 @@ public sealed record SignatureExplanation
     /// <summary>The access key id that the call names; null when it names none.</summary>
     public string? AccessKeyId { get; init; }
 
-    /// <summary>Whether that key is configured: no other one has a secret to check with.</summary>
+    /// <summary>Whether that key is configured: other keys have no secret to check with.</summary>
     public bool IsKeyConfigured { get; init; }
 
     /// <summary>Whether the signature is the right one; null when it or the secret to check it is missing.</summary>
@@ -24,20 +24,20 @@ public sealed record SignatureExplanation
     /// <summary>What the emulator signs; null when the call does not say enough.</summary>
     public string? StringToSign { get; init; }
 
-    /// <summary>What the string to sign of ACS3 is the hash of; null for version 1.0.</summary>
+    /// <summary>The text whose hash is the string to sign of ACS3; null for version 1.0.</summary>
     public string? CanonicalRequest { get; init; }
 
-    /// <summary>Where the caller's text departs; null when none was sent or both are equal.</summary>
+    /// <summary>Where the caller's text differs; null when none was sent or both are equal.</summary>
     public TextDifference? Difference { get; init; }
 
     /// <summary>What is wrong, the likeliest cause first; empty when nothing is.</summary>
     public required IReadOnlyList<SignatureHint> Hints { get; init; }
 }
 
-/// <summary>Where two texts begin to differ.</summary>
+/// <summary>The first difference of two texts.</summary>
 /// <param name="Text">Which text was compared: <c>stringToSign</c> or <c>canonicalRequest</c>.</param>
 /// <param name="Index">The first character that differs, from 0.</param>
-/// <param name="Yours">The caller's text around it: at most 20 characters before and 60 from there.</param>
+/// <param name="Yours">The caller's text around it: at most 20 characters before it and 60 from it.</param>
 /// <param name="Ours">The emulator's text around it.</param>
 public sealed record TextDifference(string Text, int Index, string Yours, string Ours);
 
@@ -70,19 +70,19 @@ public enum SignatureProblem
     /// <summary>The timestamp is missing, malformed or too far from the wall clock.</summary>
     Timestamp,
 
-    /// <summary>A field that strict mode asks for is missing.</summary>
+    /// <summary>A field that strict mode requires is missing.</summary>
     FieldMissing,
 
     /// <summary>The signature method or version is none of the scheme's.</summary>
     SignatureMethod,
 
-    /// <summary>The hash of the body is missing, or that of another body.</summary>
+    /// <summary>The hash of the body is missing, or is that of another body.</summary>
     BodyHash,
 
     /// <summary>A header is signed that is not sent.</summary>
     HeaderNotSent,
 
-    /// <summary>It is signed for another HTTP method than it is sent by.</summary>
+    /// <summary>It is signed for an HTTP method other than the one it is sent with.</summary>
     HttpMethod,
 
     /// <summary>A space is signed as <c>+</c> instead of <c>%20</c>.</summary>
@@ -103,12 +103,12 @@ public enum SignatureProblem
     /// <summary>Parameters are signed encoded once more than they are sent.</summary>
     SignedEncodedTwice,
 
-    /// <summary>The text that was signed is another one in a way that has no name here.</summary>
+    /// <summary>The text that was signed differs in some other way.</summary>
     TextDiffers,
 
-    /// <summary>The text is right, but the secret is another one.</summary>
+    /// <summary>The text is right, but the secret is wrong.</summary>
     SecretDiffers,
 
-    /// <summary>Text or secret differ; which of them shows when the caller's own text is sent along.</summary>
+    /// <summary>Text or secret differ; sending the caller's own text along shows which.</summary>
     Unknown,
 }

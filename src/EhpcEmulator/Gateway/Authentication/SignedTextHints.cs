@@ -1,16 +1,16 @@
 namespace EhpcEmulator.Gateway.Authentication;
 
-/// <summary>Finds out in which way a client signed another text, or by another secret.</summary>
+/// <summary>Finds out how the text that a client signed differs, or whether the secret does.</summary>
 internal static class SignedTextHints
 {
-    /// <summary>Adds what can be told from the signature and, where it was sent, from the client's own text.</summary>
-    /// <param name="hints">Takes them.</param>
+    /// <summary>Adds what the signature and, if it was sent, the client's own text reveal.</summary>
+    /// <param name="hints">The list to add to.</param>
     /// <param name="scheme">The scheme of the call.</param>
     /// <param name="call">The call.</param>
-    /// <param name="claim">What it says of its signature, which is not the right one or could not be checked.</param>
+    /// <param name="claim">Its claim, whose signature is wrong or could not be checked.</param>
     /// <param name="secret">The secret of its key; null when it is not known.</param>
     /// <param name="texts">What the emulator signs.</param>
-    /// <param name="clientText">What the client signed; null when nobody says.</param>
+    /// <param name="clientText">What the client signed; null when unknown.</param>
     public static void Add(
         List<SignatureHint> hints,
         ISignatureScheme scheme,
@@ -67,10 +67,10 @@ internal static class SignedTextHints
         bool IsSigned(string text) => canCheck && scheme.IsSignatureOf(text, claim, secret!);
     }
 
-    /// <summary>Whether a text is the string to sign of ACS3: of a hash nobody can tell what it is of.</summary>
+    /// <summary>Whether a text is the string to sign of ACS3: there is no telling what a hash is of.</summary>
     public static bool IsHash(string text) => text.StartsWith("ACS3-", StringComparison.Ordinal);
 
-    // What is wrong beside the body shows only with the hash that the client went by.
+    // Mistakes other than in the body only show with the hash that the client used.
     private static string WithClaimedBody(RpcCall call, string canonical, List<SignatureHint> hints)
     {
         var hashAt = canonical.LastIndexOf('\n') + 1;
@@ -90,7 +90,7 @@ internal static class SignedTextHints
 
     private static SignatureHint SecretDiffers() => new(
         SignatureProblem.SecretDiffers,
-        "The signature was made with another secret than the configured one, or with another algorithm.");
+        "The signature was made with a secret other than the configured one, or with another algorithm.");
 
     private static string TextOf(SignatureProblem problem, RpcCall call) => problem switch
     {

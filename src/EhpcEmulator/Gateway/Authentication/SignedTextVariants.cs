@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
-/// <summary>How clients get the text wrong that they sign: each usual mistake rewrites the right text.</summary>
+/// <summary>How clients get the text that they sign wrong: each common mistake rewrites the right text.</summary>
 internal static partial class SignedTextVariants
 {
     private const int QueryLine = 2;
@@ -36,7 +36,7 @@ internal static partial class SignedTextVariants
         (SignatureProblem.SignedEncodedTwice, InQuery(query => OnceEncoded().Replace(query, "%25$1"))),
     ];
 
-    /// <summary>The wrong texts that the usual mistakes and their combinations lead to.</summary>
+    /// <summary>The wrong texts that common mistakes and their combinations lead to.</summary>
     /// <param name="text">The right canonical text.</param>
     /// <param name="isAcs3">Whether it is a canonical request.</param>
     public static IEnumerable<(IReadOnlyList<SignatureProblem> Problems, string Text)> Of(string text, bool isAcs3)
@@ -51,7 +51,7 @@ internal static partial class SignedTextVariants
             }
         }
 
-        // In the order of how many mistakes are made, so that no innocent one is named.
+        // Ordered by the number of mistakes, so that no innocent one is named.
         foreach (var chosen in Enumerable.Range(1, (1 << mistakes.Count) - 1).OrderBy(int.PopCount))
         {
             var made = mistakes.Where((_, index) => (chosen & (1 << index)) != 0).ToList();
@@ -82,7 +82,7 @@ internal static partial class SignedTextVariants
     [GeneratedRegex("%2525([0-9A-F]{2})")]
     private static partial Regex ThriceEncoded();
 
-    // What looks back comes last: tried at every colon, it would take time by the square of the line's length.
+    // The look-behind comes last: tried at every colon, it would take quadratic time in the length of the line.
     [GeneratedRegex(":[0-9]+(?=\n)(?<=\nhost:[^\n]*:[0-9]+)")]
     private static partial Regex HostPort();
 }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Gateway.Binding;
 
-/// <summary>The wire name of a parameter, where it is not the property's own name.</summary>
+/// <summary>The wire name of a parameter, if it is not the property's own name.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ParameterAttribute(string name) : Attribute
 {

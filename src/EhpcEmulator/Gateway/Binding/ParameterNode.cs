@@ -44,7 +44,7 @@ public sealed partial class ParameterNode
             .Where(child => child.Number >= 0)
             .OrderBy(child => child.Number);
 
-    /// <summary>Builds the tree. Names with an empty segment name nothing and are left out.</summary>
+    /// <summary>Builds the tree. Names with an empty segment are ignored.</summary>
     /// <exception cref="ApiException">A name has more than <see cref="MaxDepth"/> segments.</exception>
     public static ParameterNode Parse(IEnumerable<KeyValuePair<string, string>> parameters)
     {
@@ -58,8 +58,8 @@ public sealed partial class ParameterNode
     }
 
     /// <summary>
-    /// The tree of a JSON text, or null when the text is not JSON. What the reference's samples write is read too:
-    /// <c>[{Id:i-1}]</c> without quotes, and <c>[{'Id':'i-1'}]</c>.
+    /// The tree of a JSON text, or null when the text is not JSON. The form of the reference's samples is accepted as
+    /// well: <c>[{Id:i-1}]</c> without quotes, and <c>[{'Id':'i-1'}]</c>.
     /// </summary>
     public static ParameterNode? FromJson(string text) => ReadJson(text) ?? ReadJson(Quote(text));
 
@@ -117,7 +117,7 @@ public sealed partial class ParameterNode
                 node.Value = element.GetString();
                 break;
             default:
-                // JSON's own spelling of a truth value, as in the dotted form; .NET's has a capital.
+                // JSON's own spelling of a boolean, as in the dotted form; .NET's is capitalized.
                 node.Value = element.GetRawText();
                 break;
         }
@@ -168,7 +168,7 @@ public sealed partial class ParameterNode
         return child;
     }
 
-    // A text that has its quotes already, or a word.
+    // A text that already has its quotes, or a word.
     [GeneratedRegex(@"""[^""]*""|[A-Za-z0-9_.-]+")]
     private static partial Regex BareWord();
 }

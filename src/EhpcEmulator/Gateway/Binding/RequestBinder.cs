@@ -10,7 +10,9 @@ namespace EhpcEmulator.Gateway.Binding;
 /// </summary>
 public static class RequestBinder
 {
-    /// <exception cref="ApiException">A value is not of its parameter's type; the message names the whole path.</exception>
+    /// <exception cref="ApiException">
+    /// A value is not of its parameter's type; the message names the full path.
+    /// </exception>
     public static object Bind(Type request, ParameterNode parameters) => BindRecord(request, parameters, "");
 
     private static object BindRecord(Type type, ParameterNode node, string path)

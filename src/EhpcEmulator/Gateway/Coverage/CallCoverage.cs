@@ -3,28 +3,28 @@ using EhpcEmulator.Gateway.Binding;
 
 namespace EhpcEmulator.Gateway.Coverage;
 
-/// <summary>Which operations, parameters and errors callers have met, in each world and in all together.</summary>
+/// <summary>Which operations, parameters and errors calls have covered, in each world and in all together.</summary>
 public sealed class CallCoverage
 {
     private readonly ConcurrentDictionary<string, Touched> _worlds = new(StringComparer.Ordinal);
 
-    /// <summary>What was met in any world, those that are gone included.</summary>
+    /// <summary>What was covered in any world, including deleted ones.</summary>
     public Touched Everywhere { get; private set; } = new();
 
     /// <summary>What was met in one world.</summary>
     public Touched Of(string worldId) => _worlds.GetValueOrDefault(worldId) ?? new();
 
-    /// <summary>Begins anew for one world.</summary>
+    /// <summary>Clears the coverage of one world.</summary>
     public void Forget(string worldId) => _worlds.TryRemove(worldId, out _);
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Clears the coverage.</summary>
     public void ForgetAll()
     {
         _worlds.Clear();
         Everywhere = new();
     }
 
-    /// <summary>Takes note of a call.</summary>
+    /// <summary>Records a call.</summary>
     internal void Note(string worldId, OperationDescriptor operation, RpcCall call, string? code)
     {
         var ofOperation = _worlds.GetOrAdd(worldId, static _ => new()).Of(operation);
@@ -34,7 +34,7 @@ public sealed class CallCoverage
             touched.Count(code);
         }
 
-        // What was sent before in the same form need not be looked at again.
+        // What was sent before in the same form need not be inspected again.
         if (call.Parameters.Any(parameter => !ofOperation.HasSeen(parameter) || !everywhere.HasSeen(parameter)))
         {
             foreach (var name in SentIn(operation, call))
@@ -53,23 +53,23 @@ public sealed class CallCoverage
         }
         catch (ApiException)
         {
-            // Names that nothing can be read from.
+            // Names that cannot be parsed.
             return [];
         }
     }
 
-    /// <summary>What callers have met of all operations.</summary>
+    /// <summary>What calls have covered of all operations.</summary>
     public sealed class Touched
     {
         private readonly ConcurrentDictionary<OperationDescriptor, TouchedOperation> _operations = new();
 
-        /// <summary>What was met of an operation; null when it was never called.</summary>
+        /// <summary>What was covered of an operation; null when it was never called.</summary>
         public TouchedOperation? Find(OperationDescriptor operation) => _operations.GetValueOrDefault(operation);
 
         internal TouchedOperation Of(OperationDescriptor operation) => _operations.GetOrAdd(operation, static _ => new());
     }
 
-    /// <summary>What callers have met of one operation.</summary>
+    /// <summary>What calls have covered of one operation.</summary>
     public sealed class TouchedOperation
     {
         private readonly ConcurrentDictionary<string, bool> _seen = new(StringComparer.Ordinal);
@@ -95,7 +95,7 @@ public sealed class CallCoverage
             }
         }
 
-        // A JSON text may hold other parameters each time; a plain one is known by its name.
+        // A JSON text may hold different parameters each time; a plain one is known by its name.
         internal bool HasSeen(KeyValuePair<string, string> parameter) =>
             parameter.Value is not ['{' or '[', ..] && !_seen.TryAdd(parameter.Key, true);
     }

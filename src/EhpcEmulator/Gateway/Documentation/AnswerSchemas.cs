@@ -24,7 +24,7 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
         return reference;
     }
 
-    // Slices of one version have names of their own; what their parts are called repeats in every one.
+    // Slices of one version have unique names; the names of their parts are the same in every one.
     private static string IdOf(Type type) =>
         type.DeclaringType is { } slice ? $"{slice.Name}.{type.Name}" : type.Name;
 
@@ -60,7 +60,7 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
             var member = (MemberInfo)property.AttributeProvider!;
             var described = Describe(property.PropertyType, member);
 
-            // A reference reads as its target's description, which need not be said twice.
+            // A reference shows its target's description, which need not be repeated.
             described.Description = Text.Join(
                 summaries.Of((PropertyInfo)member), described is OpenApiSchema ? described.Description : null);
             schema.Properties!.Add(property.Name, described);
@@ -105,7 +105,7 @@ internal sealed class AnswerSchemas(OpenApiDocument document, Summaries summarie
         {
             JsonTypeInfoKind.Object => ReferenceTo(type),
             JsonTypeInfoKind.Enumerable => ListOf(contract.ElementType!),
-            _ => throw new InvalidOperationException($"Nothing is known of how {type} is written."),
+            _ => throw new InvalidOperationException($"It is not known how {type} is written."),
         };
     }
 

@@ -7,9 +7,9 @@ using Microsoft.OpenApi;
 namespace EhpcEmulator.Gateway.Documentation;
 
 /// <summary>
-/// The OpenAPI documents: one per version of the API, one of the emulator's own surface. What writes them lives in a
-/// container of its own that the first question for a document builds, because its registrations alone would be felt
-/// at every start of the host.
+/// The OpenAPI documents: one per version of the API, one of the emulator's own surface. Their writer lives in a
+/// container of its own that the first request for a document builds, because its registrations alone would be
+/// noticeable at every start of the host.
 /// </summary>
 public sealed class ApiDocuments
 {
@@ -45,7 +45,8 @@ public sealed class ApiDocuments
         writers.AddSingleton(app.GetRequiredService<IHostEnvironment>());
         writers.AddSingleton(app.GetRequiredService<ILoggerFactory>());
 
-        // A parameter of an endpoint that is a service of the host must be known as one, or it is taken for a body.
+        // A parameter of an endpoint that is a service of the host must be registered as one, or it is taken for a
+        // body.
         foreach (var type in services.Where(IsOurs).Select(service => service.ServiceType))
         {
             writers.AddSingleton(type, _ => app.GetRequiredService(type));
@@ -80,7 +81,7 @@ public sealed class ApiDocuments
                 {
                     Title = "E-HPC emulator: control",
                     Version = "1",
-                    Description = "The emulator's own surface: what the real service has no operation for.",
+                    Description = "The emulator's own control surface, for what the real service has no operations.",
                 };
                 document.Servers = null;
                 return Task.CompletedTask;

@@ -3,14 +3,14 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace EhpcEmulator.Gateway.Documentation;
 
-/// <summary>Where the OpenAPI documents and the page that shows them are reached.</summary>
+/// <summary>The endpoints of the OpenAPI documents and of the page that shows them.</summary>
 public static class DocumentationEndpoints
 {
     public static IServiceCollection AddDocumentation(this IServiceCollection services) =>
         services.AddSingleton(app => new ApiDocuments(services, app));
 
     /// <summary>
-    /// Maps <c>/openapi/{document}.json</c> and <c>/swagger</c>; nothing is built before it is asked for.
+    /// Maps <c>/openapi/{document}.json</c> and <c>/swagger</c>; nothing is built before it is requested.
     /// </summary>
     public static void MapDocumentation(this IEndpointRouteBuilder app)
     {
@@ -48,7 +48,7 @@ public static class DocumentationEndpoints
         var pipeline = app.CreateApplicationBuilder();
         pipeline.Use((http, next) =>
         {
-            // The page's files are served by a middleware that stands back where an endpoint was chosen.
+            // The page's files are served by a middleware that does nothing where an endpoint was already chosen.
             http.SetEndpoint(null);
             return next(http);
         });

@@ -54,7 +54,7 @@ internal sealed class FormSchema
         }
     }
 
-    // Of a record that must be there any field will do, which only the record as a whole can say.
+    // For a mandatory record any field will do, which only the record as a whole can express.
     private void AddWholeIfRequired(BoundParameter parameter, Place place)
     {
         if (place.IsSent
@@ -85,19 +85,19 @@ internal sealed class FormSchema
             rules.IsRequiredByReference ? "Always mandatory with the setting `Contract:Strict`." : null);
         _schema.Properties!.Add(place.Name, value);
 
-        // Of a list of plain values the item itself has no rule: the list's says that there must be one.
+        // In a list of plain values the item itself has no rule: the list's rule says that there must be one.
         if (place.IsSent && (isList || rules.IsRequired))
         {
             _schema.Required!.Add(place.Name);
         }
     }
 
-    /// <summary>Where in the request the walk is.</summary>
+    /// <summary>The current position in the request.</summary>
     /// <param name="Name">The name on the wire, with 1 for the index of every list.</param>
     /// <param name="Template">The same with N for the index.</param>
     /// <param name="Path">The properties, with [] for the items of a list, as rules are found by.</param>
-    /// <param name="IsSent">Whether no request does without it.</param>
-    /// <param name="About">What is said of the lists around it.</param>
+    /// <param name="IsSent">Whether every request has it.</param>
+    /// <param name="About">The descriptions of the lists around it.</param>
     private sealed record Place(string Name, string Template, string Path, bool IsSent, string? About)
     {
         public Place Of(BoundParameter parameter) => this with

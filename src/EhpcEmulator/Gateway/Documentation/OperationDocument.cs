@@ -15,7 +15,7 @@ internal sealed class OperationDocument(string version, OperationRegistry operat
     private const string Json = "application/json";
     private const string Xml = "text/xml";
 
-    // Where the same is said of every operation.
+    // The parts that are the same for every operation.
     private const string RegionId = "RegionId";
     private const string AccessKeyId = "AccessKeyId";
 
@@ -57,14 +57,14 @@ internal sealed class OperationDocument(string version, OperationRegistry operat
         document.AddComponent<IOpenApiSchema>(RegionId, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
-            Description = "The region that the call is about; the emulator's default region when absent.",
+            Description = "The region of the call; the emulator's default region when absent.",
             Enum = [.. Regions.All.Select(region => region.Id)],
         });
         document.AddComponent<IOpenApiSchema>(AccessKeyId, new OpenApiSchema
         {
             Type = JsonSchemaType.String,
             Description =
-                "Chooses the world: each access key has clusters of its own. The world `default` when absent.",
+                "Selects the world: each access key has clusters of its own. The world `default` when absent.",
         });
     }
 
@@ -89,7 +89,7 @@ internal sealed class OperationDocument(string version, OperationRegistry operat
             Responses = new()
             {
                 ["200"] = Answer("The answer.", answers.Of(operation.Response, $"{operation.Name}Response")),
-                ["default"] = Answer("Why the call is refused.", answers.Of(typeof(Error), nameof(Error))),
+                ["default"] = Answer("The reason why the call was refused.", answers.Of(typeof(Error), nameof(Error))),
             },
         };
     }

@@ -8,8 +8,8 @@ using Microsoft.OpenApi;
 namespace EhpcEmulator.Gateway.Documentation;
 
 /// <summary>
-/// What a slice's validator demands of each parameter, by the path of its property: <c>Users[].Name</c> is that of
-/// every user. Rules that hold only under a condition are left out, since a form cannot say them.
+/// The rules of a slice's validator for each parameter, by the path of its property: <c>Users[].Name</c> is that of
+/// every user. Conditional rules are left out, since a form cannot express them.
 /// </summary>
 internal sealed class ParameterRules
 {
@@ -30,7 +30,7 @@ internal sealed class ParameterRules
         return rules;
     }
 
-    /// <summary>The rules of one parameter, none where nothing is demanded.</summary>
+    /// <summary>The rules of one parameter, if any.</summary>
     public PathRules Of(string path) => new(_rules.GetValueOrDefault(path) ?? []);
 
     private void Add(IValidator validator, string prefix)
@@ -61,7 +61,7 @@ internal sealed class ParameterRules
         }
     }
 
-    // The adaptor shows its validator only to who knows its type, and in a context, though none matters here.
+    // The adaptor reveals its validator only if its type is known, and in a context, though none matters here.
     private static IValidator ValidatorOf(IChildValidatorAdaptor child)
     {
         var get = child.GetType().GetMethod("GetValidator")!;
@@ -70,17 +70,17 @@ internal sealed class ParameterRules
     }
 }
 
-/// <summary>What is demanded of one parameter.</summary>
+/// <summary>The rules of one parameter.</summary>
 internal sealed class PathRules(IReadOnlyList<IRuleComponent> rules)
 {
-    /// <summary>Whether it must be there and not be empty.</summary>
+    /// <summary>Whether it must be present and not empty.</summary>
     public bool IsRequired =>
         rules.Any(rule => !rule.HasCondition && rule.Validator is INotEmptyValidator or INotNullValidator);
 
     /// <summary>Whether only <c>Contract:Strict</c> requires it.</summary>
     public bool IsRequiredByReference => rules.Any(rule => rule.HasCondition && rule.ErrorCode == Rules.Missing);
 
-    /// <summary>What the caller is told whose value has not the right form, where the schema does not say it.</summary>
+    /// <summary>The message for a malformed value, where the schema does not describe the form.</summary>
     public string? Message =>
         rules.Where(rule => !rule.HasCondition && rule.Validator is not
                 (INotEmptyValidator or INotNullValidator or IOneOfValidator or IBetweenValidator
@@ -88,7 +88,7 @@ internal sealed class PathRules(IReadOnlyList<IRuleComponent> rules)
             .Select(rule => rule.GetUnformattedErrorMessage())
             .FirstOrDefault(message => !message.Contains('{', StringComparison.Ordinal));
 
-    /// <summary>Writes the rules that OpenAPI has words for into the schema.</summary>
+    /// <summary>Writes the rules that OpenAPI can express into the schema.</summary>
     public void Describe(OpenApiSchema schema)
     {
         foreach (var rule in rules.Where(rule => !rule.HasCondition))
@@ -113,7 +113,7 @@ internal sealed class PathRules(IReadOnlyList<IRuleComponent> rules)
                     schema.MaxLength = length.Max > 0 ? length.Max : null;
                     break;
                 case IRegularExpressionValidator form:
-                    // JSON Schema speaks JavaScript's dialect, whose $ is .NET's \z.
+                    // JSON Schema uses JavaScript's dialect, whose $ is .NET's \z.
                     schema.Pattern = form.Expression.Replace(@"\z", "$", StringComparison.Ordinal);
                     break;
             }

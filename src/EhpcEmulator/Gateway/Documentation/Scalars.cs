@@ -5,7 +5,7 @@ namespace EhpcEmulator.Gateway.Documentation;
 /// <summary>Describes the plain values of requests and answers.</summary>
 internal static class Scalars
 {
-    /// <summary>The description of a value of that type, or null when it is no plain value.</summary>
+    /// <summary>The description of a value of that type, or null when it is not a plain value.</summary>
     public static OpenApiSchema? Describe(Type type) =>
         type == typeof(string) ? new() { Type = JsonSchemaType.String }
         : type == typeof(bool) ? new() { Type = JsonSchemaType.Boolean }

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Gateway.Documentation;
 
 /// <summary>
 /// The summaries of the source, from the documentation file that the compiler writes beside the assembly. Without
-/// the file nothing is described, and all else stays.
+/// the file nothing is described, and the rest is unchanged.
 /// </summary>
 internal sealed class Summaries
 {

@@ -1,9 +1,9 @@
 namespace EhpcEmulator.Gateway.Documentation;
 
-/// <summary>Puts descriptions together.</summary>
+/// <summary>Joins descriptions.</summary>
 internal static class Text
 {
-    /// <summary>The sentences that are there, or null.</summary>
+    /// <summary>The sentences that are not null, or null if all are.</summary>
     public static string? Join(params ReadOnlySpan<string?> sentences)
     {
         var text = "";

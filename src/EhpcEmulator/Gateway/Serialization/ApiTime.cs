@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Gateway.Serialization;
 
-/// <summary>The forms of instants on the wire.</summary>
+/// <summary>The formats of instants on the wire.</summary>
 public static class ApiTime
 {
     /// <summary><c>2018-05-30T03:08:06.000Z</c>: clusters and nodes.</summary>
@@ -12,7 +12,7 @@ public static class ApiTime
     /// <summary><c>2018-07-18T17:46:47</c>: users and jobs, by the clock of the nodes, without a zone.</summary>
     public const string SecondsWithoutZone = "yyyy-MM-dd'T'HH:mm:ss";
 
-    /// <summary><c>2018-05-31T10:44:21CST</c>: what NAS says of a file system, in the time of China.</summary>
+    /// <summary><c>2018-05-31T10:44:21CST</c>: NAS file systems, in the time of China.</summary>
     public const string SecondsInChina = "yyyy-MM-dd'T'HH:mm:ss'CST'";
 
     /// <summary><c>2018-07-26 16:36:27</c>: CPFS and starts of profilings, without a zone.</summary>
@@ -21,6 +21,6 @@ public static class ApiTime
     /// <summary><c>2018-08-07T07:01:56Z</c>: the ends of commands.</summary>
     public const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary><c>2019-04-22T11:53Z</c>: what ECS says of an instance.</summary>
+    /// <summary><c>2019-04-22T11:53Z</c>: ECS instances.</summary>
     public const string Minutes = "yyyy-MM-dd'T'HH:mm'Z'";
 }

@@ -4,10 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace EhpcEmulator.Gateway.Serialization;
 
-/// <summary>The text form of an instant, which differs by operation (in UTC if not said otherwise).</summary>
+/// <summary>The text format of an instant, which differs by operation (in UTC unless stated otherwise).</summary>
 /// <remarks>
-/// An instant that is not known yet, or will never come, is an empty text; its property needs
-/// <c>[JsonIgnore(Condition = JsonIgnoreCondition.Never)]</c> beside this, since nulls are left out elsewhere.
+/// An instant that is not known yet, or never will be, is an empty text; its property needs
+/// <c>[JsonIgnore(Condition = JsonIgnoreCondition.Never)]</c> in addition, since nulls are left out elsewhere.
 /// </remarks>
 /// <param name="format">One of <see cref="ApiTime"/>.</param>
 [AttributeUsage(AttributeTargets.Property)]

@@ -24,7 +24,9 @@ public static class ResponseBody
     public static byte[] ToJson(object answer) =>
         JsonSerializer.SerializeToUtf8Bytes(answer, answer.GetType(), Options);
 
-    /// <summary>The same answer under another request id, which is its first member and always as long.</summary>
+    /// <summary>
+    /// The same answer with another request id, which is its first member and always has the same length.
+    /// </summary>
     public static byte[] WithRequestId(ReadOnlySpan<byte> answer, string requestId)
     {
         var renewed = answer.ToArray();
@@ -45,7 +47,7 @@ public static class ResponseBody
             Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             OmitXmlDeclaration = true,
 
-            // Line ends of a text are the caller's, whatever the system's own are.
+            // Line ends of a text are the caller's, whatever those of the operating system.
             NewLineHandling = NewLineHandling.Entitize,
         }))
         {
@@ -77,7 +79,7 @@ public static class ResponseBody
         }
         else
         {
-            // JSON's own spelling of a truth value is lower case; .NET's is not.
+            // JSON's own spelling of a boolean is lower case; .NET's is not.
             writer.WriteString(value.ValueKind == JsonValueKind.String ? XmlText(value.GetString()!) : value.GetRawText());
         }
 

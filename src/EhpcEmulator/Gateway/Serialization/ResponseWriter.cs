@@ -9,10 +9,10 @@ public static class ResponseWriter
 {
     private const string JsonType = "application/json;charset=utf-8";
 
-    // The Node clients compare with precisely this text.
+    // The Node clients compare with exactly this text.
     private const string XmlType = "text/xml;charset=utf-8";
 
-    // The real gateway gives large answers no tag; from which size on is not known. In bytes.
+    // The real gateway gives large answers no tag; the exact limit is not known. In bytes.
     private const int MostTagged = 16 * 1024;
 
     /// <summary>Writes an answer in the format that the caller wants.</summary>
@@ -24,7 +24,7 @@ public static class ResponseWriter
             : http.Response.Body.WriteAsync(body, http.RequestAborted).AsTask();
     }
 
-    /// <summary>Writes half of an answer whose whole length was promised, and closes the connection.</summary>
+    /// <summary>Writes half of an answer whose full length was announced, and closes the connection.</summary>
     public static async Task WriteHalfAsync(HttpContext http, RpcCall call, CallAnswer answer)
     {
         var body = Begin(http, call, answer);
@@ -71,7 +71,7 @@ public static class ResponseWriter
         };
     }
 
-    /// <summary>The real gateway lets any web page read its answers.</summary>
+    /// <summary>As with the real gateway, any web page may read the answers.</summary>
     public static void AllowAnyOrigin(HttpResponse response)
     {
         response.Headers.AccessControlAllowOrigin = "*";
@@ -93,7 +93,7 @@ public static class ResponseWriter
     }
 }
 
-/// <summary>What a refused call is answered.</summary>
+/// <summary>The answer to a refused call.</summary>
 /// <param name="RequestId">The id of the call, an upper-case UUID.</param>
 /// <param name="Message">What is wrong, in words.</param>
 /// <param name="Recommend">A page of the real service about the error.</param>

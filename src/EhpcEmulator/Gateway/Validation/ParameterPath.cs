@@ -4,7 +4,7 @@ using EhpcEmulator.Gateway.Binding;
 
 namespace EhpcEmulator.Gateway.Validation;
 
-/// <summary>Names a parameter as the caller wrote it, where a validator knows the property it landed in.</summary>
+/// <summary>Names a parameter as the caller wrote it, where a validator knows the property it was bound to.</summary>
 public static class ParameterPath
 {
     /// <summary><c>Users[0].Name</c> of the request becomes <c>User.1.Name</c>, by the number that was sent.</summary>

@@ -4,7 +4,7 @@ using FluentValidation.Validators;
 namespace EhpcEmulator.Gateway.Validation;
 
 /// <summary>
-/// The rules the API's documents speak of. A broken rule answers InvalidParams with the parameter's path, a missing
+/// The rules that the API's documents use. A broken rule answers InvalidParams with the parameter's path, a missing
 /// parameter Missing{Parameter}, unless the rule names another error by <see cref="Answers{T,TProperty}"/>.
 /// </summary>
 public static partial class Rules
@@ -26,7 +26,7 @@ public static partial class Rules
                 && strict is true,
             ApplyConditionTo.CurrentValidator);
 
-    /// <summary>A number of <paramref name="from"/> to <paramref name="to"/>, both allowed.</summary>
+    /// <summary>A number from <paramref name="from"/> to <paramref name="to"/>, inclusive.</summary>
     public static IRuleBuilderOptions<T, int?> Between<T>(this IRuleBuilder<T, int?> rule, int from, int to) =>
         rule.InclusiveBetween(from, to).WithMessage($"It must be {from} to {to}.");
 
@@ -48,7 +48,7 @@ public static partial class Rules
         this IRuleBuilder<T, IReadOnlyList<TItem>> rule, int from, int to) =>
         rule.Must(items => items.Count >= from && items.Count <= to).WithMessage($"It must have {from} to {to} items.");
 
-    /// <summary>A text of the given form; <paramref name="why"/> says it in words.</summary>
+    /// <summary>A text of the given form; <paramref name="why"/> describes it.</summary>
     public static IRuleBuilderOptions<T, string?> HasForm<T>(
         this IRuleBuilder<T, string?> rule, Regex form, string why) =>
         rule.Matches(form).WithMessage(why);
