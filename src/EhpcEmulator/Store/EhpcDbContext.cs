@@ -10,7 +10,7 @@ namespace EhpcEmulator.Store;
 /// <summary>The tables of one world.</summary>
 public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbContext(options)
 {
-    // Most units of work ask the same few questions; others should not fill the memory of idle worlds.
+    // Most units of work run the same few queries; others should not fill the memory of idle worlds.
     private const int MostKeptCommands = 64;
 
     private readonly Dictionary<string, KeptCommand> _kept = new(StringComparer.Ordinal);
@@ -95,7 +95,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     /// <summary>Saves what the context tracks.</summary>
     internal RowWriter Rows => _rows ??= new(this);
 
-    /// <summary>What the unit of work need not read again; null for one that only looks.</summary>
+    /// <summary>The rows that the unit of work need not read again; null for a read-only one.</summary>
     internal WorkingSet? WorkingSet { get; set; }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
@@ -124,7 +124,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
             _ => 0,
         });
 
-    /// <summary>Adds an entity that units of work to come will look up by its key.</summary>
+    /// <summary>Adds an entity that later units of work will look up by its key.</summary>
     internal void AddKnown(object entity)
     {
         var shape = RowShape.Of(Add(entity).Metadata);
@@ -133,11 +133,11 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     /// <summary>
     /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
-    /// what a question finds.
+    /// the one that a query finds.
     /// </summary>
-    /// <param name="key">Its primary key, the parts in their order.</param>
-    /// <param name="ask">Asks the database for the entity of this key.</param>
-    /// <returns>The entity, also if this unit of work has made or removed it; null when there is none.</returns>
+    /// <param name="key">Its primary key, the parts in order.</param>
+    /// <param name="ask">Queries the database for the entity with this key.</param>
+    /// <returns>The entity, even if this unit of work has added or removed it; null when there is none.</returns>
     internal async ValueTask<TEntity?> FindKnownAsync<TEntity>(object[] key, Func<Task<TEntity?>> ask)
         where TEntity : class
     {
@@ -206,12 +206,12 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths do as integers.
+        // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths work as integers.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicksColumn>();
         configurationBuilder.Properties<decimal>().HaveConversion<ThousandthsColumn>();
         configurationBuilder.Properties<TimeSpan>().HaveConversion<TimeSpanToTicksConverter>();
 
-        // Names survive an insertion into the enumeration; roles are flags and filtered by bits.
+        // Names survive insertions into the enumeration; roles are flags and filtered by bits.
         configurationBuilder.Properties<Enum>().HaveConversion<string>();
         configurationBuilder.Properties<NodeRoles>().HaveConversion<int>();
     }

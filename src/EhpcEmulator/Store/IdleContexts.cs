@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// The contexts of all stores that nobody works with at present. Each holds a connection with its pages and statements,
-/// so only so many are kept: those that nobody has asked for longest are closed, and opened anew when their world is
+/// The contexts of all stores that are not in use. Each holds a connection with its pages and statements,
+/// so their number is limited: the least recently used ones are closed, and opened again when their world is
 /// called again.
 /// </summary>
 /// <param name="most">How many are kept.</param>
@@ -12,7 +12,7 @@ internal sealed class IdleContexts(int most)
     private readonly LinkedList<(WorldStore Store, EhpcDbContext Context)> _byUse = [];
     private readonly Dictionary<WorldStore, List<LinkedListNode<(WorldStore Store, EhpcDbContext Context)>>> _byStore = [];
 
-    /// <summary>The context of a store that was used last; null when none is idle.</summary>
+    /// <summary>The most recently used context of a store; null when none is idle.</summary>
     public EhpcDbContext? Take(WorldStore store)
     {
         lock (_gate)
@@ -21,7 +21,9 @@ internal sealed class IdleContexts(int most)
         }
     }
 
-    /// <summary>Keeps a context until it is asked for; closes the one unused for longest if they are too many.</summary>
+    /// <summary>
+    /// Keeps a context until it is asked for; closes the least recently used one if there are too many.
+    /// </summary>
     public void Add(WorldStore store, EhpcDbContext context)
     {
         lock (_gate)

@@ -5,17 +5,17 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// A command that outlives its use with the statement that SQLite has made of it, to be taken when the same text is
-/// asked again. EF Core makes a new command for every query, and making the statement is much of what a small one costs.
+/// A command that is kept with its prepared SQLite statement, to be reused when the same text is
+/// executed again. EF Core creates a new command for every query, and preparing it is much of the cost of a small one.
 /// </summary>
 internal sealed class KeptCommand : SqliteCommand
 {
     private bool _isClosing;
 
-    /// <summary>Whether a query works with it now.</summary>
+    /// <summary>Whether a query is using it.</summary>
     public bool IsInUse { get; private set; }
 
-    /// <summary>Takes over what a new command of the same text was given.</summary>
+    /// <summary>Takes over the parameters of a new command with the same text.</summary>
     public void Take(DbCommand fresh)
     {
         IsInUse = true;
@@ -29,7 +29,7 @@ internal sealed class KeptCommand : SqliteCommand
         }
     }
 
-    /// <summary>Gives up the statement.</summary>
+    /// <summary>Releases the statement.</summary>
     public void Close()
     {
         _isClosing = true;
@@ -51,7 +51,7 @@ internal sealed class KeptCommand : SqliteCommand
     }
 }
 
-/// <summary>Has EF Core work with the commands that a context keeps.</summary>
+/// <summary>Makes EF Core use the commands that a context keeps.</summary>
 internal sealed class KeptCommands : DbCommandInterceptor
 {
     public static KeptCommands Instance { get; } = new();

@@ -4,7 +4,7 @@ using System.Text;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// Passwords as they are kept: a salt and a hash. They guard simulated clusters, so the hash is fast; salting keeps
+/// Passwords as they are stored: a salt and a hash. They guard simulated clusters, so the hash is fast; salting keeps
 /// equal passwords from looking equal in a data folder that is shared.
 /// </summary>
 public static class PasswordHash

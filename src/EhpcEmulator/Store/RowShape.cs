@@ -31,10 +31,10 @@ internal sealed class RowShape
 
     public IReadOnlyList<RowColumn> Columns { get; }
 
-    /// <summary>More than that of every table that this one refers to.</summary>
+    /// <summary>Greater than that of every table that this one refers to.</summary>
     public int Depth { get; }
 
-    /// <summary>Whether rows of other tables go with a row of this one.</summary>
+    /// <summary>Whether rows of other tables are deleted with a row of this one.</summary>
     public bool IsReferredTo { get; }
 
     /// <summary>Whether an entity holds entities of other tables.</summary>
@@ -48,7 +48,7 @@ internal sealed class RowShape
 
     public static RowShape Of(IEntityType type) => Known.GetOrAdd(type, static type => new RowShape(type));
 
-    /// <summary>The columns of a set, in their order.</summary>
+    /// <summary>The columns of a set, in order.</summary>
     public static IEnumerable<int> IndexesIn(ulong columns)
     {
         for (; columns != 0; columns &= columns - 1)
@@ -66,10 +66,12 @@ internal sealed class RowShape
     /// <summary>The parts of a key as the database keeps them.</summary>
     public IEnumerable<object?> StoredKey(object[] key) => key.Zip(_key, (part, column) => column.Stored(part));
 
-    /// <summary>The columns that a changed entity has other values for than its row.</summary>
+    /// <summary>The columns in which a changed entity differs from its row.</summary>
     public ulong ModifiedIn(EntityEntry entry) => SetOf(column => entry.Property(column.Property).IsModified);
 
-    /// <summary>A statement whose parameters are the columns of the set, then those of the key unless it inserts.</summary>
+    /// <summary>
+    /// A statement whose parameters are the columns of the set, then those of the key unless it inserts.
+    /// </summary>
     public string StatementFor(EntityState state, ulong columns) => state switch
     {
         EntityState.Added =>

@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// Saves what a context tracks by statements that its connection prepares once. EF Core makes and prepares a statement
-/// for every row, which is most of what saving costs.
+/// Saves what a context tracks with statements that its connection prepares once. EF Core builds and prepares a
+/// statement for every row, which is most of what saving costs.
 /// </summary>
 /// <param name="db">The context; its connection is open and stays so.</param>
 internal sealed class RowWriter(EhpcDbContext db) : IDisposable
@@ -16,10 +16,10 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     private readonly Dictionary<(RowShape Shape, EntityState State, ulong Columns), sqlite3_stmt> _statements = [];
     private readonly Dictionary<string, sqlite3_stmt> _commands = [];
 
-    /// <summary>Lets all reads until <see cref="Rollback"/> see the same state, whatever the writer does.</summary>
+    /// <summary>Makes all reads until <see cref="Rollback"/> see the same state, whatever the writer does.</summary>
     public void BeginSnapshot() => Execute("BEGIN");
 
-    /// <summary>Lets statements that change many rows at once belong to what is saved.</summary>
+    /// <summary>Makes statements that change many rows at once part of the transaction.</summary>
     public void Begin()
     {
         if (!WorldStore.IsInTransaction(db))
@@ -29,14 +29,16 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     }
 
     /// <summary>Saves everything in one transaction, the one that was begun if there is one.</summary>
-    /// <exception cref="SqliteException">A row breaks a rule of the schema, or the disk does not take it.</exception>
+    /// <exception cref="SqliteException">
+    /// A row violates a constraint of the schema, or the disk cannot be written.
+    /// </exception>
     public void Save()
     {
         DetectChanges();
         var changed = Changed();
         if (changed.Exists(entry => entry.State == EntityState.Deleted))
         {
-            // What refers to a row goes with it: in the database by its own rules, here by this.
+            // What refers to a row is deleted with it: in the database by its own rules, here by this.
             db.ChangeTracker.CascadeChanges();
             changed = Changed();
         }
@@ -72,7 +74,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     /// <summary>Takes back what was not saved, and looks at the present again.</summary>
     public void Rollback()
     {
-        // A disk that takes no more has ended the transaction already.
+        // If the disk is full, the transaction has already ended.
         if (WorldStore.IsInTransaction(db))
         {
             Execute("ROLLBACK");
@@ -110,8 +112,8 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
             .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted),
     ];
 
-    // In this order rows get away from those that they go with, new ones find the keys free that deleted ones had, and
-    // each finds those that it refers to.
+    // Updates first, so that rows leave a parent before it is deleted; then deletes, so that keys are free; then
+    // inserts, parents before children.
     private void Write(List<EntityEntry> changed)
     {
         foreach (var entry in In(EntityState.Modified))
@@ -158,10 +160,10 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
 
         Execute(statement);
 
-        // A deleted row may have gone with the one that it referred to.
+        // A deleted row may have been deleted with the one that it referred to.
         if (entry.State == EntityState.Modified && raw.sqlite3_changes(_connection) != 1)
         {
-            throw new InvalidOperationException($"A row of {shape.Table} was to be changed and is not there.");
+            throw new InvalidOperationException($"A row of {shape.Table} to be changed does not exist.");
         }
     }
 
@@ -208,7 +210,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
             long number => raw.sqlite3_bind_int64(statement, parameter, number),
             double number => raw.sqlite3_bind_double(statement, parameter, number),
             byte[] bytes => raw.sqlite3_bind_blob(statement, parameter, bytes),
-            _ => throw new NotSupportedException($"No column is kept as {value.GetType()}."),
+            _ => throw new NotSupportedException($"No column is stored as {value.GetType()}."),
         };
         SqliteException.ThrowExceptionForRC(result, _connection);
     }

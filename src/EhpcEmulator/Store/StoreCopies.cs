@@ -7,7 +7,7 @@ namespace EhpcEmulator.Store;
 /// <summary>Copies of the databases of worlds, and what is changed in them before they are used.</summary>
 internal static class StoreCopies
 {
-    /// <summary>Makes the database of a world that begins.</summary>
+    /// <summary>Makes the database of a new world.</summary>
     public static void Create(string file, WorldState first)
     {
         StoreFiles.CreateSchema(file);
@@ -24,8 +24,8 @@ internal static class StoreCopies
     }
 
     /// <summary>
-    /// Copies a database as a context sees it, beside its writer and readers, into a new file that needs no log.
-    /// Page by page is several times as fast as row by row (<c>VACUUM INTO</c>).
+    /// Copies a database as a context sees it, concurrently with its writer and readers, into a new file that needs no
+    /// log. Page by page is several times as fast as row by row (<c>VACUUM INTO</c>).
     /// </summary>
     public static void Copy(EhpcDbContext source, string file)
     {
@@ -35,12 +35,12 @@ internal static class StoreCopies
         WorldStore.Execute(target, "PRAGMA synchronous=OFF");
         ((SqliteConnection)source.Database.GetDbConnection()).BackupDatabase(target);
 
-        // A single file is easier to keep, to send and to receive than one with a log beside it.
+        // A single file is easier to keep, download and upload than one with a log beside it.
         WorldStore.Execute(target, "PRAGMA journal_mode=DELETE");
     }
 
-    /// <summary>Changes what the world of a file that nobody else uses knows of itself.</summary>
-    /// <exception cref="StoreException">The file holds no world.</exception>
+    /// <summary>Changes the state row of the world in a file that nobody else uses.</summary>
+    /// <exception cref="StoreException">The file does not contain a world.</exception>
     public static WorldState Edit(string file, Action<WorldState> change)
     {
         var db = WorldStore.Open(WorldStore.ConnectionStringOf(file), durable: false);
@@ -71,7 +71,7 @@ internal static class StoreCopies
         }
     }
 
-    /// <summary>Lets readers work beside the writer of a file from now on.</summary>
+    /// <summary>Lets readers work concurrently with the writer of a file from now on.</summary>
     public static void UseLog(string file)
     {
         using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
@@ -79,8 +79,10 @@ internal static class StoreCopies
         WorldStore.Execute(connection, "PRAGMA synchronous=OFF;PRAGMA journal_mode=WAL");
     }
 
-    /// <summary>Makes sure that a file that came from elsewhere is whole, and brings it up to date.</summary>
-    /// <exception cref="StoreException">It is no database of the emulator, damaged, or a newer emulator's.</exception>
+    /// <summary>Verifies a file that came from elsewhere, and upgrades it.</summary>
+    /// <exception cref="StoreException">
+    /// It is not a database of the emulator, is damaged, or was written by a newer version.
+    /// </exception>
     public static void Check(string file)
     {
         StoreFiles.Update(file);

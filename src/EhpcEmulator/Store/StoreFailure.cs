@@ -3,10 +3,12 @@ using SQLitePCL;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>Tells what keeps databases from being read or written where that is no defect of the emulator.</summary>
+/// <summary>
+/// Describes what keeps databases from being read or written, if that is not a defect of the emulator.
+/// </summary>
 public static class StoreFailure
 {
-    // The numbers of errno that the runtime has no exceptions of their own for, and what Windows calls a full disk.
+    // The errno values for which the runtime has no exceptions of their own, and Windows' code for a full disk.
     private const int IoError = 5;
     private const int FileTooBig = 27;
     private const int NoSpace = 28;
@@ -15,7 +17,7 @@ public static class StoreFailure
     private const int DiskFull = unchecked((int)0x80070070);
     private const int HandleDiskFull = unchecked((int)0x80070027);
 
-    /// <summary>The cause as a sentence for whoever called; null if it is a defect whose stack trace is needed.</summary>
+    /// <summary>The cause as a sentence for the caller; null if it is a defect whose stack trace is needed.</summary>
     public static string? Describe(Exception failure) => failure switch
     {
         StoreException => failure.Message,
@@ -27,7 +29,7 @@ public static class StoreFailure
         _ => null,
     };
 
-    /// <summary>Whether a database itself is broken, which does not pass by itself.</summary>
+    /// <summary>Whether a database itself is damaged, which does not pass by itself.</summary>
     public static bool IsDamage(Exception failure) => failure switch
     {
         StoreException => true,
@@ -39,13 +41,13 @@ public static class StoreFailure
     /// <summary>Whether it may pass by itself: when space is made, or the folder may be written to again.</summary>
     public static bool MayPass(Exception failure) => Describe(failure) is not null && !IsDamage(failure);
 
-    // Some calls of the library answer the extended code, which holds the plain one.
+    // Some functions of the library return the extended code, which contains the basic one.
     private static int CodeOf(SqliteException error) => error.SqliteErrorCode & 0xFF;
 
     private static string? Describe(int code, int extendedCode) => code switch
     {
         raw.SQLITE_FULL => "The disk that holds the data folder is full.",
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => "The data folder may not be written to.",
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => "The data folder is not writable.",
         raw.SQLITE_CANTOPEN => "A database file of the data folder is missing or cannot be opened.",
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => "Another program has locked a database file of the data folder.",
         raw.SQLITE_IOERR =>

@@ -3,26 +3,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>Makes the database files of worlds and brings older ones up to date.</summary>
-/// <param name="folder">Their folder; it is made when it is needed.</param>
+/// <summary>Makes the database files of worlds and upgrades older ones.</summary>
+/// <param name="folder">Their folder; it is created when it is needed.</param>
 public sealed class StoreFiles(string folder)
 {
-    /// <summary>What the names of files end with that are being made.</summary>
+    /// <summary>The suffix of files that are being made.</summary>
     internal const string Draft = ".new";
 
     private static readonly Lazy<string> Script = new(ReadSchema);
 
     private static byte[]? _empty;
 
-    /// <summary>The statements that make the tables, those of all migrations in their order.</summary>
+    /// <summary>The statements that create the tables, those of all migrations in order.</summary>
     internal static string Schema => Script.Value;
 
     /// <summary>
     /// Makes <paramref name="file"/> under another name and moves it, so that a process that dies meanwhile leaves no
     /// half-made database.
     /// </summary>
-    /// <param name="file">The file; what there is of it is replaced.</param>
-    /// <param name="fill">Makes the database under the name it is given.</param>
+    /// <param name="file">The file; an existing one is replaced.</param>
+    /// <param name="fill">Makes the database under the given name.</param>
     public async Task MakeAsync(string file, Func<string, Task> fill)
     {
         var draft = Begin(file);
@@ -38,8 +38,10 @@ public sealed class StoreFiles(string folder)
         }
     }
 
-    /// <summary>Brings a database of this or an older version up to date.</summary>
-    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
+    /// <summary>Upgrades a database of this or an older version.</summary>
+    /// <exception cref="StoreException">
+    /// The file is not a database of the emulator, or was written by a newer version.
+    /// </exception>
     public static void Update(string file)
     {
         if (StoreInspection.Verify(file))
@@ -48,7 +50,7 @@ public sealed class StoreFiles(string folder)
         }
     }
 
-    /// <summary>Deletes a database that somebody may still look into: what cannot be deleted is left.</summary>
+    /// <summary>Deletes a database that may still be in use: what cannot be deleted is left.</summary>
     public static void TryDelete(string file)
     {
         try
@@ -80,7 +82,7 @@ public sealed class StoreFiles(string folder)
     /// </summary>
     internal static void CreateSchema(string file)
     {
-        // The statements take several times as long as all the rest of making a world: they run once.
+        // The statements take several times as long as the rest of creating a world: they run once.
         if (Volatile.Read(ref _empty) is not { } empty)
         {
             var sample = file + Draft;

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>Looks whether a database file is one of the emulator and whole, before anybody works with it.</summary>
+/// <summary>Checks whether a database file is one of the emulator and undamaged, before anybody uses it.</summary>
 internal static partial class StoreInspection
 {
     private const int HeaderBytes = 100;
@@ -15,7 +15,9 @@ internal static partial class StoreInspection
 
     /// <summary>Makes sure that a database file can be opened by this version, without opening it for work.</summary>
     /// <returns>Whether it lacks migrations.</returns>
-    /// <exception cref="StoreException">The file is no database of the emulator, or a newer emulator's.</exception>
+    /// <exception cref="StoreException">
+    /// The file is not a database of the emulator, or was written by a newer version.
+    /// </exception>
     public static bool Verify(string file)
     {
         try
@@ -39,7 +41,7 @@ internal static partial class StoreInspection
     }
 
     /// <summary>
-    /// Makes sure that no page of a database is broken, as far as that shows without comparing all indexes.
+    /// Makes sure that no page of a database is damaged, as far as that shows without comparing all indexes.
     /// </summary>
     /// <exception cref="StoreException">One is.</exception>
     public static void VerifyPages(string file)
@@ -61,17 +63,17 @@ internal static partial class StoreInspection
         }
     }
 
-    /// <summary>What there is to say of a file that is no database of the emulator, or is broken.</summary>
+    /// <summary>The exception for a file that is not a database of the emulator, or is damaged.</summary>
     public static StoreException Damaged(string file, SqliteException? error = null) => new(
-        $"The file {file} is not a database of the emulator or is damaged; move it away to start anew.", error);
+        $"The file {file} is not a database of the emulator or is damaged; move it elsewhere to start with an empty world.", error);
 
-    // A disk that fails is not the file's fault; whatever else there is to say of a file that cannot be read is.
+    // A failing disk is not the file's fault; any other reason why a file cannot be read is.
     private static StoreException Unusable(string file, SqliteException error) =>
         StoreFailure.MayPass(error)
             ? new StoreException($"The database {file} cannot be used. {StoreFailure.Describe(error)}", error)
             : Damaged(file, error);
 
-    // Asked directly: EF Core's own look at the history takes a good part of a start.
+    // Queried directly: EF Core's own look at the history takes a good part of a start.
     private static List<string> AppliedMigrations(string file)
     {
         using var connection = new SqliteConnection(WorldStore.ConnectionStringOf(file));
@@ -81,7 +83,7 @@ internal static partial class StoreInspection
         if (exists.ExecuteScalar() is not 1L)
         {
             throw new StoreException(
-                $"The file {file} is not a database of the emulator; move it away to start anew.");
+                $"The file {file} is not a database of the emulator; move it elsewhere to start with an empty world.");
         }
 
         using var command = connection.CreateCommand();
@@ -96,7 +98,7 @@ internal static partial class StoreInspection
         return applied;
     }
 
-    // SQLite takes what lacks of the last page for zeros. A log may hold the page, which then is written back.
+    // SQLite takes the missing part of the last page for zeros. The log may have the page, which is then written back.
     private static bool IsCutOff(string file)
     {
         using var stream = File.Open(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>The values that are kept as JSON in one column; adding one here is all it needs.</summary>
+/// <summary>The values that are stored as JSON in one column; adding one here is all that is needed.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(ClusterSettings))]
 [JsonSerializable(typeof(NodeTotals))]
@@ -43,7 +43,7 @@ internal sealed class JsonColumn<T>() : ValueConverter<T, string>(
             ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(StoreJson)}."));
 }
 
-/// <summary>Values that are replaced, never changed, are compared and kept as they are.</summary>
+/// <summary>Values that are replaced, never changed, are compared and stored as they are.</summary>
 internal sealed class ImmutableJsonComparer<T>() : ValueComparer<T>(
     (left, right) => ReferenceEquals(left, right),
     value => value == null ? 0 : value.GetHashCode(),

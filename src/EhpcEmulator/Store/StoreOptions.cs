@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>How EF Core is set up, in one place.</summary>
+/// <summary>The configuration of EF Core, in one place.</summary>
 public static class StoreOptions
 {
     /// <summary>The options of a context on a connection.</summary>

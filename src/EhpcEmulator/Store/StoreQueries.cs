@@ -24,7 +24,7 @@ internal static class StoreQueries
             .FirstOrDefault());
 
     /// <summary>
-    /// The pending move of an entity, to be changed. EF Core's Find would build its query anew each time.
+    /// The pending move of an entity, to be changed. EF Core's Find would build its query again each time.
     /// </summary>
     public static readonly Func<EhpcDbContext, string, string, Task<DueTransition?>> DueTransitionOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string kind, string entity) =>
@@ -47,7 +47,7 @@ internal static class StoreQueries
             .GroupBy(instance => new { instance.ZoneId, instance.InstanceType })
             .Select(group => new StockUse(group.Key.ZoneId, group.Key.InstanceType, group.Count())));
 
-    /// <summary>The pools that addresses of a vSwitch are kept in, to be looked at.</summary>
+    /// <summary>The pools in which addresses of a vSwitch are reserved, to be read.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ReservedNodePool>> PoolsIn =
         EF.CompileAsyncQuery((EhpcDbContext db, string vSwitch) =>
             db.ReservedNodePools.Where(pool => pool.VSwitchId == vSwitch));
@@ -56,12 +56,12 @@ internal static class StoreQueries
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> NodesOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes.Where(node => node.ClusterId == cluster));
 
-    /// <summary>Whether work on a cluster goes on.</summary>
+    /// <summary>Whether work on a cluster is in progress.</summary>
     public static readonly Func<EhpcDbContext, string, Task<bool>> HasRunningTask =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterTasks.Any(
             task => task.ClusterId == cluster && task.Status == ClusterTaskStatus.Processing));
 
-    /// <summary>The compute nodes of a cluster that run, as they are kept.</summary>
+    /// <summary>The running compute nodes of a cluster, as they are stored.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<Node>> RunningComputes =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.Nodes
             .Where(node => node.ClusterId == cluster && node.Status == NodeStatus.Running
@@ -148,19 +148,21 @@ internal static class StoreQueries
                 ? FileByPath(db, cluster, node, path)
                 : Task.FromResult<ClusterFile?>(null));
 
-    /// <summary>How many jobs of a kind an owner has in a cluster, to be changed; null when there have been none.</summary>
+    /// <summary>
+    /// How many jobs of a kind an owner has in a cluster, to be changed; null when there have been none.
+    /// </summary>
     public static ValueTask<JobCount?> FindJobCountAsync(
         EhpcDbContext db, string cluster, string owner, JobStatus status, bool isRerunable) =>
         db.FindKnownAsync(
             [cluster, owner, status, isRerunable],
             () => JobCountByKey(db, cluster, owner, status, isRerunable));
 
-    /// <summary>The jobs of a cluster that wait or run, as they are kept.</summary>
+    /// <summary>The waiting and running jobs of a cluster, as they are stored.</summary>
     public static IAsyncEnumerable<ActiveJob> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);
 
     /// <summary>
-    /// Only the jobs that wait or run. The flag alone admits their index, compared with a parameter it makes SQLite
-    /// prefer it: else it would walk through all jobs that are over.
+    /// Only the waiting and running jobs. The flag alone admits their index, compared with a parameter it makes SQLite
+    /// prefer it: otherwise it would walk through all jobs that have ended.
     /// </summary>
     public static IQueryable<Job> WhereActive(this IQueryable<Job> jobs)
     {
@@ -169,7 +171,7 @@ internal static class StoreQueries
     }
 }
 
-/// <summary>What a scheduler has to know of a job that waits or runs; there may be a million of them.</summary>
+/// <summary>What a scheduler has to know of a waiting or running job; there may be a million of them.</summary>
 internal sealed record ActiveJob(
     long Number,
     JobStatus Status,
@@ -184,5 +186,5 @@ internal sealed record ActiveJob(
     DateTimeOffset? StartedAt,
     IReadOnlyList<JobNode> Nodes);
 
-/// <summary>So many instances of a type that a zone has given.</summary>
+/// <summary>A number of instances of a type that are taken from a zone.</summary>
 internal sealed record StockUse(string ZoneId, string InstanceType, int Count);

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// The rows of a world that its writer looked up last, as they are saved, and those that it found missing, so that the
+/// The rows of a world that its writer looked up last, as saved, and the keys that it found missing, so that the
 /// next unit of work need not read them again. A unit of work takes the set and gives it back once it is saved; what it
-/// has changed and not saved goes with it.
+/// has changed but not saved is lost with it.
 /// </summary>
 internal sealed class WorkingSet
 {
-    // What the calls and jobs of a few clusters need; more would only fill the memory.
+    // Enough for the calls and jobs of a few clusters; more would only fill the memory.
     private const int Most = 128;
 
     // In bytes: many files of the largest size would be a burden.
@@ -40,7 +40,7 @@ internal sealed class WorkingSet
         return true;
     }
 
-    /// <summary>Takes in what a key was found to stand for: a row, or null for none.</summary>
+    /// <summary>Adds the result of looking up a key: a row, or null for none.</summary>
     public void Keep(RowShape shape, object[] key, object? row)
     {
         if (IsLarge(row))
@@ -63,7 +63,7 @@ internal sealed class WorkingSet
         _count += rows.Count - before;
     }
 
-    /// <summary>Takes note of what a unit of work has saved.</summary>
+    /// <summary>Applies what a unit of work has saved.</summary>
     public void Follow(EhpcDbContext db)
     {
         foreach (var entry in db.ChangeTracker.Entries())

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Store;
 /// </summary>
 public sealed class WorldStore
 {
-    // Some tens of worlds are worked with at a time, by a few callers each; what a thousand others hold would add up.
+    // Some tens of worlds are in use at a time, by a few callers each; what a thousand others hold would add up.
     private static readonly IdleContexts Idle = new(most: 32);
 
     private readonly string _connectionString;
@@ -19,7 +19,7 @@ public sealed class WorldStore
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Checkpointer _checkpointer;
 
-    // One for the store itself; what is left at zero is closed.
+    // One for the store itself; when it reaches zero, the store is closed.
     private int _users = 1;
     private int _retired;
     private WorkingSet? _workingSet;
@@ -59,7 +59,7 @@ public sealed class WorldStore
     /// <summary>The rows that the next unit of work need not read.</summary>
     internal IEnumerable<object> RowsAtHand => Volatile.Read(ref _workingSet)?.Rows ?? [];
 
-    /// <summary>What the last unit of work has left for the next one, which the caller's is.</summary>
+    /// <summary>What the previous unit of work has left for the caller's.</summary>
     internal WorkingSet TakeWorkingSet() => Interlocked.Exchange(ref _workingSet, null) ?? new();
 
     /// <summary>Leaves what a unit of work has saved to the next one.</summary>
@@ -72,7 +72,7 @@ public sealed class WorldStore
         context.WorkingSet = null;
         if (IsInTransaction(context))
         {
-            // What could not be ended would be in the way of whoever comes next.
+            // A transaction that could not be ended would be in the way of the next user.
             Close(context);
         }
         else
@@ -84,19 +84,21 @@ public sealed class WorldStore
         Leave();
     }
 
-    /// <summary>Lends no more, and completes when every context is back and closed.</summary>
+    /// <summary>Stops lending contexts, and completes when every context has been returned and closed.</summary>
     public Task RetireAsync()
     {
         if (Interlocked.Exchange(ref _retired, 1) == 0)
         {
-            // The last connection to close writes back the log, which nobody should wait for who only said no more.
+            // The last connection to close writes back the log, which the caller should not have to wait for.
             Task.Run(Leave);
         }
 
         return _drained.Task;
     }
 
-    /// <summary>Closes a context that is not needed now, without keeping anybody waiting for the log to be written back.</summary>
+    /// <summary>
+    /// Closes a context that is not needed now, without keeping anybody waiting for the log to be written back.
+    /// </summary>
     internal void CloseBehind(EhpcDbContext context)
     {
         Interlocked.Increment(ref _users);
@@ -123,7 +125,7 @@ public sealed class WorldStore
         _drained.TrySetResult();
     }
 
-    /// <summary>Whether a transaction is open; a grave error of SQLite ends one by itself.</summary>
+    /// <summary>Whether a transaction is open; a severe error of SQLite ends one by itself.</summary>
     internal static bool IsInTransaction(EhpcDbContext context) =>
         ((SqliteConnection)context.Database.GetDbConnection()).Handle is { } handle
         && raw.sqlite3_get_autocommit(handle) == 0;
@@ -138,7 +140,7 @@ public sealed class WorldStore
         SqliteException.ThrowExceptionForRC(result, connection.Handle);
     }
 
-    /// <summary>How a file is opened; one that is missing is not made unless that is asked for.</summary>
+    /// <summary>How a file is opened; a missing one is only created if requested.</summary>
     internal static string ConnectionStringOf(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWrite) =>
         new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString();
 

@@ -95,7 +95,7 @@ public sealed class DamagedDataTests : IDisposable
 
         exitCode.Should().Be(1);
         output.Should().BeEmpty();
-        error.TrimEnd().Should().StartWith("error: ").And.Contain(Alpha).And.Contain("move it away").And.NotContain("\n");
+        error.TrimEnd().Should().StartWith("error: ").And.Contain(Alpha).And.Contain("move it elsewhere").And.NotContain("\n");
         (await File.ReadAllBytesAsync(Alpha)).Should().Equal(broken);
     }
 
@@ -185,7 +185,7 @@ public sealed class DamagedDataTests : IDisposable
         var before = await File.ReadAllBytesAsync(Alpha);
 
         NewRegistry().Invoking(registry => registry.Verify()).Should().Throw<StoreException>()
-            .Which.Message.Should().Contain(Alpha).And.Contain("move it away").And.NotContain("\n");
+            .Which.Message.Should().Contain(Alpha).And.Contain("move it elsewhere").And.NotContain("\n");
 
         (await File.ReadAllBytesAsync(Alpha)).Should().Equal(before);
         Directory.GetFiles(Worlds).Should().Equal(Alpha);

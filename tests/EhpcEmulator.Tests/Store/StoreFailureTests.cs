@@ -10,7 +10,7 @@ public sealed class StoreFailureTests
     [InlineData(13, "full", false)]
     [InlineData(10, "read or written", false)]
     [InlineData(778, "read or written", false)]
-    [InlineData(8, "may not be written to", false)]
+    [InlineData(8, "not writable", false)]
     [InlineData(14, "cannot be opened", false)]
     [InlineData(5, "locked", false)]
     [InlineData(11, "damaged", true)]

@@ -38,7 +38,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
     }
 }
 
-/// <summary>The totals change in place, with every node that moves: what they were is kept as a copy.</summary>
+/// <summary>The totals change in place, with every change of a node: a copy keeps the original.</summary>
 internal sealed class NodeTotalsComparer() : ValueComparer<NodeTotals>(
     (left, right) => left == right,
     value => value.GetHashCode(),

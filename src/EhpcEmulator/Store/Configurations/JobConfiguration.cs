@@ -13,7 +13,7 @@ internal sealed class JobConfiguration : IEntityTypeConfiguration<Job>
         builder.HasIndex(job => new { job.ClusterId, job.Sequence, job.ArrayIndex }).IsUnique();
         builder.HasIndex(job => new { job.ClusterId, job.Owner, job.Sequence, job.ArrayIndex });
 
-        // Few jobs wait or run beside the many that are over.
+        // Few jobs are waiting or running, compared with the many that have ended.
         builder.HasIndex(job => new { job.ClusterId, job.IsActive, job.Sequence, job.ArrayIndex })
             .HasFilter($"\"{nameof(Job.IsActive)}\"");
         builder.Property(job => job.Nodes)

@@ -27,7 +27,7 @@ internal sealed class ServerlessTaskConfiguration : IEntityTypeConfiguration<Ser
         builder.HasIndex(task => new { task.JobNumber, task.ArrayIndex });
         builder.HasIndex(task => new { task.ClusterId, task.Id }).IsUnique();
 
-        // Few tasks have an address beside the many that are over.
+        // Few tasks have an address, compared with the many that have ended.
         builder.HasIndex(task => task.Address).HasFilter($"\"{nameof(ServerlessTask.Address)}\" <> ''");
         builder.Property(task => task.Groups)
             .HasConversion<JsonColumn<IReadOnlyList<ContainerGroup>>, ImmutableJsonComparer<IReadOnlyList<ContainerGroup>>>();

@@ -1,21 +1,21 @@
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>
-/// A call that changed something, and how that went on: what ListCommonLogs lists. It outlives the cluster it was
-/// about.
+/// A call that changed something, and how that continued: what ListCommonLogs lists. It outlives the cluster that it
+/// concerned.
 /// </summary>
 public sealed class ActionLog
 {
     /// <summary>The id of the call.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>Orders calls by when they were made.</summary>
+    /// <summary>Orders calls by time.</summary>
     public required long Number { get; init; }
 
     /// <summary>The operation, for example <c>CreateCluster</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The cluster it was about; empty when about none.</summary>
+    /// <summary>The cluster it concerned; empty when none.</summary>
     public string ClusterId { get; set; } = "";
 
     public required string RegionId { get; set; }
@@ -26,14 +26,14 @@ public sealed class ActionLog
     /// <summary>The RAM user that called, or the account itself.</summary>
     public required string OperatorUid { get; init; }
 
-    /// <summary>What the call made or changed: the cluster unless something in it has an id of its own.</summary>
+    /// <summary>What the call created or changed: the cluster, unless something in it has an id of its own.</summary>
     public string Target { get; set; } = "";
 
     public string Message { get; private set; } = "";
 
     public ActionStatus Status { get; private set; }
 
-    /// <summary>How many pieces of work go on, the call itself counted until it is answered.</summary>
+    /// <summary>How many pieces of work are in progress, including the call itself until it is answered.</summary>
     public int Pending { get; private set; } = 1;
 
     public required DateTimeOffset StartedAt { get; init; }
@@ -41,7 +41,7 @@ public sealed class ActionLog
     /// <summary>One more piece of work belongs to it.</summary>
     public void Hold() => Pending++;
 
-    /// <summary>A piece of work is over; the last one ends the action.</summary>
+    /// <summary>A piece of work has ended; the last one ends the action.</summary>
     /// <param name="failure">What went wrong; null when nothing did.</param>
     public void Release(string? failure)
     {
@@ -80,7 +80,7 @@ public sealed class ActionStep
     public required DateTimeOffset At { get; init; }
 }
 
-/// <summary>How a logged action or one of its steps stands, in the API's own words.</summary>
+/// <summary>The status of a logged action or one of its steps, in the API's own terms.</summary>
 public enum ActionStatus
 {
     InProgress,

@@ -94,10 +94,10 @@ public sealed record AddonDataDisk
 /// <summary>The public address of an addon's first instance.</summary>
 public sealed record AddonEip
 {
-    /// <summary>Whether an address is made for it.</summary>
+    /// <summary>Whether an address is created for it.</summary>
     public bool? AutoCreate { get; init; }
 
-    /// <summary>An address that exists; made by the service with AutoCreate.</summary>
+    /// <summary>An existing address; created by the service with AutoCreate.</summary>
     public string? EipInstanceId { get; init; }
 
     /// <summary>Given by the service.</summary>
@@ -116,13 +116,13 @@ public sealed record AddonEip
 /// <summary>A service that an addon offers.</summary>
 public sealed record AddonService
 {
-    /// <summary>One that the template has.</summary>
+    /// <summary>One of the template's services.</summary>
     public string? ServiceName { get; init; }
 
-    /// <summary>URL for one that is reached by a browser.</summary>
+    /// <summary>URL for one that is used with a browser.</summary>
     public string? ServiceAccessType { get; init; }
 
-    /// <summary>Where it is reached; given by the service once the addon runs.</summary>
+    /// <summary>Its address; given by the service once the addon runs.</summary>
     public string? ServiceAccessUrl { get; init; }
 
     /// <summary>Who may reach it.</summary>

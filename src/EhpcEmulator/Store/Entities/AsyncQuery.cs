@@ -1,9 +1,9 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>A question to the management node of a cluster whose answer is fetched later.</summary>
+/// <summary>A query to the management node of a cluster whose result is fetched later.</summary>
 public sealed class AsyncQuery
 {
-    /// <summary>What the answer is asked for by, <c>t-</c> and letters and digits.</summary>
+    /// <summary>The id for fetching the result: <c>t-</c> followed by letters and digits.</summary>
     public required string Id { get; init; }
 
     public required string ClusterId { get; init; }

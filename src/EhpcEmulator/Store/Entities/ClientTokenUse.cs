@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>The answer once given to a ClientToken, kept so that a repeated call is answered alike.</summary>
+/// <summary>The answer once given to a ClientToken, kept so that a repeated call gets the same answer.</summary>
 public sealed class ClientTokenUse
 {
     /// <summary>The version and the action.</summary>

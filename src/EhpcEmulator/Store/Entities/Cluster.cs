@@ -67,7 +67,7 @@ public sealed class Cluster
 
     public required bool IsComputeEss { get; init; }
 
-    /// <summary>The host names of compute nodes are numbered from here on; numbers are not used twice.</summary>
+    /// <summary>The next number for host names of compute nodes; numbers are not used twice.</summary>
     public int NextComputeNumber { get; set; }
 
     /// <summary>How many submissions its scheduler has counted.</summary>
@@ -76,22 +76,24 @@ public sealed class Cluster
     /// <summary>How many serverless jobs were submitted to it.</summary>
     public int ServerlessJobCount { get; set; }
 
-    /// <summary>The user that jobs run as which name none; empty when none was set.</summary>
+    /// <summary>The user of jobs that name none; empty when none was set.</summary>
     public string JobUser { get; set; } = "";
 
     /// <summary>Whether any queue of it grows for waiting jobs.</summary>
     public bool ScalesOut { get; set; }
 
-    /// <summary>Whether any queue of it gives idle nodes back.</summary>
+    /// <summary>Whether any queue of it releases idle nodes.</summary>
     public bool ScalesIn { get; set; }
 
-    /// <summary>What only the description of a single cluster shows. Replace it to change it.</summary>
+    /// <summary>The settings that only the description of a single cluster shows. Replace it to change it.</summary>
     public required ClusterSettings Settings { get; set; }
 
-    /// <summary>How many nodes there are and how they stand; kept here so that lists need not count.</summary>
+    /// <summary>The nodes by role and status; kept here so that lists need not count.</summary>
     public NodeTotals Nodes { get; init; } = new();
 
-    /// <summary>Whether a management node runs; that of a serverless cluster is the service's and always does.</summary>
+    /// <summary>
+    /// Whether a management node runs; that of a serverless cluster is the service's and always does.
+    /// </summary>
     public bool HasManager => Nodes.Managers.Normal > 0 || Settings.Next is { Category: "Serverless" };
 
     /// <summary>Refuses an operation that the cluster's state does not allow.</summary>
@@ -133,21 +135,21 @@ public sealed class Cluster
     /// <summary>The security groups that its nodes are in, its own first.</summary>
     public IReadOnlyList<string> SecurityGroups() => [SecurityGroupId, .. Settings.FurtherSecurityGroups];
 
-    /// <summary>Takes a node in.</summary>
+    /// <summary>Adds a node.</summary>
     public void Admit(Node node)
     {
         Nodes.Add(node, 1);
         Nodes.AddServer(node);
     }
 
-    /// <summary>Lets a node go that has left or will be deleted.</summary>
+    /// <summary>Removes a node that has left or will be deleted.</summary>
     public void Dismiss(Node node)
     {
         Nodes.Add(node, -1);
         Nodes.RemoveServer(node);
     }
 
-    /// <summary>The one way a node of a cluster changes its state, so that the totals follow.</summary>
+    /// <summary>The only way in which a node of a cluster changes its state, so that the totals follow.</summary>
     public void Move(Node node, NodeStatus status)
     {
         Nodes.Add(node, -1);

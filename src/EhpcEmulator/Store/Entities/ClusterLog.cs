@@ -17,7 +17,7 @@ public sealed class ClusterLog
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-/// <summary>How grave a line of the operation log is, in the API's own words.</summary>
+/// <summary>The level of a line of the operation log, in the API's own terms.</summary>
 public enum LogLevelName
 {
     Info,

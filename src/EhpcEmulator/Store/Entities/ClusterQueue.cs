@@ -33,10 +33,10 @@ public sealed class ClusterQueue
 
     public bool UseEss { get; set; }
 
-    /// <summary>What the queue's own auto scaling was told; null while the cluster's goes for it.</summary>
+    /// <summary>The queue's own auto scaling settings; null while the cluster's apply.</summary>
     public QueueScaling? Scaling { get; set; }
 
-    /// <summary>What version 2024-07-30 told it; null for a queue of 2018-04-12.</summary>
+    /// <summary>Its settings in version 2024-07-30; null for a queue of 2018-04-12.</summary>
     public QueueSpec? Spec { get; set; }
 
     /// <summary>Whether a node of the queue is protected from deletion, by itself or by the queue.</summary>
@@ -44,7 +44,7 @@ public sealed class ClusterQueue
         node.Settings.KeepAlive
         || Spec?.KeepAliveNodes.Contains(node.HostName, StringComparer.OrdinalIgnoreCase) == true;
 
-    /// <summary>Forgets the auto scaling of its own, so that the cluster's goes for it as for a new queue.</summary>
+    /// <summary>Removes its own auto scaling settings, so that the cluster's apply as for a new queue.</summary>
     /// <param name="asNew">A new queue of the cluster.</param>
     public void ForgetScaling(ClusterQueue asNew)
     {

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>How a cluster follows its jobs with nodes.</summary>
+/// <summary>The auto scaling of a cluster.</summary>
 public sealed class ClusterScaling
 {
     public required string ClusterId { get; init; }
@@ -16,7 +16,7 @@ public sealed class ClusterScaling
     /// <summary>The round of growth that is scheduled; null while there is nothing to do.</summary>
     public DateTimeOffset? NextGrowth { get; set; }
 
-    /// <summary>The look for idle nodes that is scheduled; null while there is nothing to do.</summary>
+    /// <summary>The scheduled check for idle nodes; null while there is nothing to do.</summary>
     public DateTimeOffset? NextShrinking { get; set; }
 
     /// <summary>When rounds of growth happen; null while nothing grows.</summary>
@@ -24,18 +24,19 @@ public sealed class ClusterScaling
         ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.GrowIntervalInMinutes))
         : null;
 
-    /// <summary>When looks for idle nodes happen; null while nothing shrinks.</summary>
+    /// <summary>When checks for idle nodes happen; null while nothing shrinks.</summary>
     internal RoundGrid? Shrinking => ShrinksSince is { } since
         ? new RoundGrid(since, TimeSpan.FromMinutes(Settings.ShrinkIntervalInMinutes))
         : null;
 
     /// <summary>
-    /// Starts or ends the counting of rounds. What went on already goes on in step, unless its interval changes.
+    /// Starts or ends the counting of rounds. Rounds that were already counted stay in step, unless their interval
+    /// changes.
     /// </summary>
     /// <param name="settings">The new settings.</param>
     /// <param name="grows">Whether any queue grows by them.</param>
     /// <param name="shrinks">Whether any queue shrinks by them.</param>
-    /// <param name="at">From when they go.</param>
+    /// <param name="at">From when they apply.</param>
     public void Replace(ScalingSettings settings, bool grows, bool shrinks, DateTimeOffset at)
     {
         var (sameGrowth, sameShrinking) = (
@@ -57,7 +58,7 @@ public sealed record ScalingSettings
     /// <summary>Minutes from one round of growth to the next, 2 to 10.</summary>
     public int GrowIntervalInMinutes { get; init; } = 2;
 
-    /// <summary>Minutes from one look for idle nodes to the next, 2 to 10.</summary>
+    /// <summary>Minutes from one check for idle nodes to the next, 2 to 10.</summary>
     public int ShrinkIntervalInMinutes { get; init; } = 2;
 
     /// <summary>How many intervals a node is idle before it is released, 2 to 5.</summary>
@@ -66,7 +67,7 @@ public sealed record ScalingSettings
     /// <summary>Minutes in which a new node must run, 10 to 60.</summary>
     public int GrowTimeoutInMinutes { get; init; } = 20;
 
-    /// <summary>Percent of the nodes needed that are added beyond them, 0 to 100.</summary>
+    /// <summary>Extra nodes, in percent of the nodes needed, 0 to 100.</summary>
     public int ExtraNodesGrowRatio { get; init; }
 
     /// <summary>Percent of the nodes needed that one round adds, 1 to 100.</summary>
@@ -100,7 +101,7 @@ public sealed record ScalingSettings
         .Any(name => name == node.Id || string.Equals(name, node.HostName, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>How one queue follows its jobs with nodes. A value: never changed, only replaced.</summary>
+/// <summary>The auto scaling of one queue. A value: never changed, only replaced.</summary>
 public sealed record QueueScaling
 {
     public bool EnableAutoShrink { get; init; }

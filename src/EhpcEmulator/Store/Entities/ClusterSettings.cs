@@ -39,16 +39,16 @@ public sealed record ClusterSettings
 
     public SystemDisk SystemDisk { get; init; } = new("cloud_ssd", 40, "PL1");
 
-    /// <summary>What the group is called that is made for a cluster which names none.</summary>
+    /// <summary>The name of the group that is created for a cluster that names none.</summary>
     public string SecurityGroupName { get; init; } = "";
 
-    /// <summary>The security groups that it was put into beside its own, in that order.</summary>
+    /// <summary>The security groups that it was added to besides its own, in order.</summary>
     public IReadOnlyList<string> FurtherSecurityGroups { get; init; } = [];
 
-    /// <summary>What the operations on its scheduler set.</summary>
+    /// <summary>The settings of its scheduler.</summary>
     public SchedulerSettings Scheduler { get; init; } = new();
 
-    /// <summary>Nodes that were applied for and that later rounds may still give.</summary>
+    /// <summary>Nodes that were applied for and that later rounds may still provide.</summary>
     public IReadOnlyList<NodeApplication> NodeApplications { get; init; } = [];
 
     public string SccClusterId { get; init; } = "";
@@ -90,21 +90,21 @@ public sealed record ClusterSettings
     /// <summary>Who ordered that upgrade: a RAM user, or the account.</summary>
     public string UpgradingClientFor { get; init; } = "";
 
-    /// <summary>The upgrades of the client that are over, oldest first.</summary>
+    /// <summary>The finished upgrades of the client, oldest first.</summary>
     public IReadOnlyList<ClientUpgrade> ClientUpgrades { get; init; } = [];
 }
 
-/// <summary>An upgrade of the client that is over.</summary>
-/// <param name="OldVersion">What the cluster had.</param>
-/// <param name="NewVersion">What it has had since.</param>
+/// <summary>A finished upgrade of the client.</summary>
+/// <param name="OldVersion">The version before.</param>
+/// <param name="NewVersion">The version since.</param>
 /// <param name="OrderedBy">The RAM user who ordered it, or the account.</param>
-/// <param name="At">When it was over.</param>
+/// <param name="At">When it ended.</param>
 public sealed record ClientUpgrade(string OldVersion, string NewVersion, string OrderedBy, DateTimeOffset At);
 
-/// <summary>The image the cluster was created with, whatever it was changed to.</summary>
+/// <summary>The image the cluster was created with, even if it was changed later.</summary>
 public sealed record InitialImage(string ImageId, string ImageOwnerAlias, string OsTag);
 
-/// <summary>So many nodes of a type.</summary>
+/// <summary>A number of nodes of a type.</summary>
 public sealed record NodeOrder(int Count, string InstanceType);
 
 /// <summary>A piece of software that comes with the cluster.</summary>
@@ -113,7 +113,7 @@ public sealed record InstalledApplication(string Tag, string Name, string Versio
 /// <summary>A script that runs on each new node.</summary>
 public sealed record PostInstallScript(string Url, string Args);
 
-/// <summary>A service beside the scheduler, for example a database.</summary>
+/// <summary>A service besides the scheduler, for example a database.</summary>
 public sealed record ClusterAddOn(
     string Name, string Version, string DeployMode, int Port, string DbType, string ConfigFile, bool DefaultStart);
 
@@ -148,12 +148,12 @@ public sealed record ClusterVolume
     /// <summary>Manager, Login and Compute; none means all.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>Whether it is a file system of the user's own, which the cloud knows nothing of.</summary>
+    /// <summary>Whether it is the user's own file system, of which the cloud knows nothing.</summary>
     [JsonIgnore]
     public bool IsOnPremise => Location == "OnPremise";
 }
 
-/// <summary>How long a subscription lasts and whether it goes on.</summary>
+/// <summary>How long a subscription lasts and whether it is renewed.</summary>
 public sealed record Subscription
 {
     /// <summary>How many units; 0 for pay-as-you-go.</summary>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>A piece of software on a cluster, or on its way there.</summary>
+/// <summary>A piece of software on a cluster, or being installed there.</summary>
 public sealed class ClusterSoftware
 {
     /// <summary>Names it in the world: <see cref="IdOf"/>.</summary>
@@ -23,7 +23,7 @@ public sealed class ClusterSoftware
 
     public SoftwareStatus Status { get; set; }
 
-    /// <summary>The action that goes on until it is installed or removed; null when none does.</summary>
+    /// <summary>The action that stays open until it is installed or removed; null when there is none.</summary>
     public string? ActionId { get; set; }
 
     public static string IdOf(string clusterId, string tag) => $"{clusterId}/{tag}";

@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The states of a cluster.</summary>
 public enum ClusterStatus
 {
-    /// <summary>Accepted; nothing is made yet.</summary>
+    /// <summary>Accepted; nothing has been created yet.</summary>
     Uninit,
 
     /// <summary>Its instances are being ordered.</summary>
@@ -18,10 +18,12 @@ public enum ClusterStatus
 
     Stopped,
 
-    /// <summary>Something failed; only RecoverCluster and DeleteCluster lead out.</summary>
+    /// <summary>Something failed; only RecoverCluster and DeleteCluster lead out of it.</summary>
     Exception,
 
-    /// <summary>Waits to be configured; only clusters that the service does not set up all by itself do.</summary>
+    /// <summary>
+    /// Waiting to be configured; only for clusters that the service does not set up entirely by itself.
+    /// </summary>
     Pending,
 
     /// <summary>Being deleted.</summary>

@@ -16,7 +16,7 @@ public sealed class ClusterTask
 
     public int CurrentStep { get; private set; }
 
-    /// <summary>The number of nodes the task moves; at least 1.</summary>
+    /// <summary>The number of nodes the task concerns; at least 1.</summary>
     public required int TotalSteps { get; init; }
 
     /// <summary>How many of its steps failed.</summary>
@@ -32,10 +32,10 @@ public sealed class ClusterTask
     /// <summary>The logged action that waits for it, or null.</summary>
     public string? ActionId { get; init; }
 
-    /// <summary>What it brings about; null when there is nothing to say of it.</summary>
+    /// <summary>Its results; null when there are none.</summary>
     public TaskOutcome? Outcome { get; private set; }
 
-    /// <summary>Notes the instances that it makes.</summary>
+    /// <summary>Notes the instances that it creates.</summary>
     public void Make(IEnumerable<Node> nodes) => Outcome = (Outcome ?? new TaskOutcome()) with
     {
         Instances =
@@ -64,7 +64,7 @@ public sealed class ClusterTask
         }
     }
 
-    /// <summary>The whole task is over at once.</summary>
+    /// <summary>The whole task ends at once.</summary>
     public void Finish(ClusterTaskStatus status, DateTimeOffset at)
     {
         Status = status;
@@ -73,20 +73,20 @@ public sealed class ClusterTask
     }
 }
 
-/// <summary>What a task brings about. A value: never changed, only replaced.</summary>
+/// <summary>The results of a task. A value: never changed, only replaced.</summary>
 public sealed record TaskOutcome
 {
-    /// <summary>The instances that it makes; none unless it creates or adds nodes.</summary>
+    /// <summary>The instances that it creates; none unless it creates or adds nodes.</summary>
     public IReadOnlyList<TaskInstance> Instances { get; init; } = [];
 
     /// <summary>What went wrong, a sentence each.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 }
 
-/// <summary>An instance that a task makes, as it was made: it may be gone since.</summary>
+/// <summary>An instance as a task created it: it may have been released since.</summary>
 public sealed record TaskInstance(string InstanceId, string Ip, string HostName, NodeRoles Roles);
 
-/// <summary>What a task does, in the API's own words.</summary>
+/// <summary>The kind of a task, in the API's own terms.</summary>
 public enum ClusterTaskType
 {
     CreateCluster,
@@ -101,7 +101,7 @@ public enum ClusterTaskType
     DeleteComputes,
 }
 
-/// <summary>How a task stands, in the API's own words.</summary>
+/// <summary>The status of a task, in the API's own terms.</summary>
 public enum ClusterTaskStatus
 {
     Processing,

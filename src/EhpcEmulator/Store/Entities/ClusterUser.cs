@@ -24,7 +24,7 @@ public sealed class ClusterUser
 
     public required DateTimeOffset AddedAt { get; init; }
 
-    /// <summary>Where the user's files are; it stays when the user goes.</summary>
+    /// <summary>The user's home folder; it is kept when the user is deleted.</summary>
     public string HomeDirectory => HomeOf(Name);
 
     /// <summary>The numeric id that all nodes know a group by: root, wheel or users.</summary>

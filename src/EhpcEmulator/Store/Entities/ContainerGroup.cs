@@ -5,18 +5,18 @@ public sealed record ContainerGroup
 {
     public required string Id { get; init; }
 
-    /// <summary>Empty when any would do.</summary>
+    /// <summary>Empty when any type will do.</summary>
     public string InstanceType { get; init; } = "";
 
-    /// <summary>Empty when it could not be had.</summary>
+    /// <summary>Empty when none was available.</summary>
     public string VSwitchId { get; init; } = "";
 
-    /// <summary>Its private address; empty when it could not be had.</summary>
+    /// <summary>Its private address; empty when none was available.</summary>
     public string Address { get; init; } = "";
 
     public string NetworkInterfaceId { get; init; } = "";
 
-    /// <summary>The tags that its cluster had when it was made.</summary>
+    /// <summary>The tags that its cluster had when it was created.</summary>
     public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
 
     public DateTimeOffset CreatedAt { get; init; }
@@ -24,14 +24,14 @@ public sealed record ContainerGroup
     /// <summary>When the container started; null before, or when it never did.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
-    /// <summary>When it was over; null before.</summary>
+    /// <summary>When it ended; null before.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>What it comes to, known to the simulation from its start; null before.</summary>
+    /// <summary>Its outcome, known to the simulation from its start; null before.</summary>
     public ContainerOutcome? Outcome { get; init; }
 }
 
-/// <summary>What a container comes to.</summary>
+/// <summary>The outcome of a container.</summary>
 /// <param name="End">How it ends.</param>
 /// <param name="ExitCode">0 to 255; 0 when it never started.</param>
 public sealed record ContainerOutcome(ContainerEnd End, int ExitCode);
@@ -51,6 +51,6 @@ public enum ContainerEnd
     /// <summary>Before it started: its image could not be pulled.</summary>
     WithoutImage,
 
-    /// <summary>Before it was made: no instance type or no address was left.</summary>
+    /// <summary>Before it was created: no instance type or no address was left.</summary>
     WithoutResources,
 }

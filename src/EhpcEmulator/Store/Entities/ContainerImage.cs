@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>A container image on a cluster, or on its way there.</summary>
+/// <summary>A container image on a cluster, or being pulled there.</summary>
 public sealed class ContainerImage
 {
     /// <summary>Names the image in the world: <see cref="IdOf"/>.</summary>
@@ -21,18 +21,18 @@ public sealed class ContainerImage
 
     public required string Tag { get; init; }
 
-    /// <summary>What the registry knows its content by: ten hexadecimal digits.</summary>
+    /// <summary>The registry's id of its content: ten hexadecimal digits.</summary>
     public string Digest { get; private set; } = "";
 
     public ContainerImageStatus Status { get; private set; }
 
-    /// <summary>When its last pull is over.</summary>
+    /// <summary>When its last pull ends.</summary>
     public DateTimeOffset PullEndsAt { get; private set; }
 
-    /// <summary>Whether its last pull comes to nothing, known to the simulation from its start.</summary>
+    /// <summary>Whether its last pull fails, known to the simulation from its start.</summary>
     public bool PullFails { get; private set; }
 
-    /// <summary>When it was last pulled, or a job last began to run in it.</summary>
+    /// <summary>When it was last pulled, or a job last started running in it.</summary>
     public DateTimeOffset LastUsedAt { get; set; }
 
     /// <summary>When its status last changed.</summary>
@@ -41,11 +41,11 @@ public sealed class ContainerImage
     public static string IdOf(string clusterId, ImageName name) =>
         $"{clusterId}/{name.ContainerType}/{name.Repository}:{name.Tag}";
 
-    /// <summary>Begins to pull it.</summary>
+    /// <summary>Starts pulling it.</summary>
     /// <param name="location">The registry it comes from.</param>
     /// <param name="at">When.</param>
-    /// <param name="end">When the pull is over.</param>
-    /// <param name="fails">Whether it comes to nothing.</param>
+    /// <param name="end">When the pull ends.</param>
+    /// <param name="fails">Whether it fails.</param>
     internal void Pull(string location, DateTimeOffset at, DateTimeOffset end, bool fails)
     {
         var content = SHA256.HashData(Encoding.UTF8.GetBytes($"{location} {Repository}:{Tag}"));
@@ -57,7 +57,7 @@ public sealed class ContainerImage
         UpdatedAt = at;
     }
 
-    /// <summary>The pull is over.</summary>
+    /// <summary>The pull has ended.</summary>
     internal void FinishPull(bool fails, DateTimeOffset at)
     {
         Status = fails ? ContainerImageStatus.Failed : ContainerImageStatus.Ready;
@@ -65,7 +65,7 @@ public sealed class ContainerImage
     }
 }
 
-/// <summary>What names an image on a cluster.</summary>
+/// <summary>The name of an image on a cluster.</summary>
 /// <param name="ContainerType">shifter, docker or singularity.</param>
 /// <param name="Repository">With or without the registry it comes from.</param>
 /// <param name="Tag">The tag.</param>

@@ -1,7 +1,7 @@
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>
-/// The one pending move of one entity, written in the same transaction as the state it leaves. Played in the order
+/// The only pending move of an entity, written in the same transaction as the state it leaves. Played in the order
 /// of <see cref="DueAt"/>, then <see cref="Sequence"/>.
 /// </summary>
 public sealed class DueTransition

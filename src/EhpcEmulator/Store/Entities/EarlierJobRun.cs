@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>A run of a job that was queued again after it; kept because its time was used all the same.</summary>
+/// <summary>A run of a job that was queued again after it; kept because its time counts all the same.</summary>
 public sealed class EarlierJobRun
 {
     public required long JobNumber { get; init; }

@@ -1,12 +1,12 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a fault rule makes happen.</summary>
+/// <summary>The effect of a fault rule.</summary>
 public enum FaultEffect
 {
     /// <summary>The call is refused with an error, and changes nothing.</summary>
     Error,
 
-    /// <summary>The call is refused with Throttling.User, and told when to come again.</summary>
+    /// <summary>The call is refused with Throttling.User, and told when to try again.</summary>
     Throttle,
 
     /// <summary>The answer takes longer.</summary>
@@ -30,10 +30,10 @@ public enum FaultEffect
     /// <summary>Running nodes go down at an instant; they come back when the rule ends.</summary>
     NodeDown,
 
-    /// <summary>Running spot nodes are taken back at an instant and go away.</summary>
+    /// <summary>Running spot nodes are reclaimed at an instant and released.</summary>
     SpotReclaim,
 
-    /// <summary>The scheduler of a cluster does not answer and starts no job.</summary>
+    /// <summary>The scheduler of a cluster does not respond and starts no jobs.</summary>
     SchedulerDown,
 
     /// <summary>A stage of a cluster fails, and the cluster ends in exception.</summary>

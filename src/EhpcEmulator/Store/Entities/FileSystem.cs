@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>A file system that clusters can mount. It stays when they go, as those of the cloud do.</summary>
+/// <summary>A file system that clusters can mount. It outlives them, as in the cloud.</summary>
 public sealed class FileSystem
 {
     public required string Id { get; init; }
@@ -14,7 +14,7 @@ public sealed class FileSystem
     /// <summary>standard or extreme.</summary>
     public required string Type { get; init; }
 
-    /// <summary>What it speaks, in the spelling that lists show.</summary>
+    /// <summary>Its protocol, in the spelling that lists show.</summary>
     public required string ProtocolType { get; init; }
 
     /// <summary>Capacity or Performance of a standard one, standard or advance of an extreme one.</summary>
@@ -43,7 +43,7 @@ public sealed class FileSystem
     /// <summary>Whether it can be mounted by the protocol, in whatever case it is written.</summary>
     public bool Speaks(string protocol) => string.Equals(ProtocolType, protocol, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>It was made: it and its mount targets can be used.</summary>
+    /// <summary>It has been created: it and its mount targets can be used.</summary>
     public void Open()
     {
         Status = FileSystemStatus.Running;
@@ -80,7 +80,7 @@ public sealed class ClusterMount
 {
     public required string ClusterId { get; init; }
 
-    /// <summary>0 for the cluster's own volume, then the additional ones in their order.</summary>
+    /// <summary>0 for the cluster's own volume, then the additional ones in order.</summary>
     public required int Position { get; init; }
 
     public required string FileSystemId { get; set; }
@@ -89,14 +89,14 @@ public sealed class ClusterMount
     public required string Folder { get; set; }
 }
 
-/// <summary>The product that a file system is of.</summary>
+/// <summary>The product of a file system.</summary>
 public enum FileSystemKind
 {
     Nas,
     Cpfs,
 }
 
-/// <summary>How a file system stands.</summary>
+/// <summary>The status of a file system.</summary>
 public enum FileSystemStatus
 {
     Pending,
@@ -107,7 +107,7 @@ public enum FileSystemStatus
     Deleting,
 }
 
-/// <summary>How a mount target stands.</summary>
+/// <summary>The status of a mount target.</summary>
 public enum MountTargetStatus
 {
     Active,

@@ -37,7 +37,7 @@ public sealed class GwsCluster
 /// <summary>The states of a visualization service.</summary>
 public enum GwsClusterStatus
 {
-    /// <summary>Accepted; nothing is made yet.</summary>
+    /// <summary>Accepted; nothing has been created yet.</summary>
     Uninit,
 
     Creating,

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What makes a cluster a hybrid one: its management stands at the customer's. A value.</summary>
+/// <summary>The settings of a hybrid cluster, whose management is on the customer's premises. A value.</summary>
 public sealed record HybridSettings
 {
     /// <summary>SSH or CA: how E-HPC reaches the local servers; empty when it was left open.</summary>
@@ -9,22 +9,22 @@ public sealed record HybridSettings
     /// <summary>Whether nodes may have different operating systems.</summary>
     public bool MultiOs { get; init; }
 
-    /// <summary>Whether the local servers brought their scheduler along.</summary>
+    /// <summary>Whether the local servers already had their scheduler.</summary>
     public bool SchedulerPreInstall { get; init; }
 
     /// <summary>The queue of nodes that are added without one.</summary>
     public string JobQueue { get; init; } = "";
 
-    /// <summary>The servers that the cluster was made with.</summary>
+    /// <summary>The servers that the cluster was created with.</summary>
     public IReadOnlyList<LocalServer> Servers { get; init; } = [];
 
     public LdapDomain? Ldap { get; init; }
 }
 
-/// <summary>A server at the customer's as the order of its cluster describes it.</summary>
+/// <summary>An on-premises server as the order of its cluster describes it.</summary>
 /// <param name="HostName">Unique in the cluster.</param>
 /// <param name="IpAddress">IPv4.</param>
-/// <param name="Roles">What it does.</param>
+/// <param name="Roles">Its roles.</param>
 /// <param name="AccountType">nis or ldap.</param>
 /// <param name="SchedulerType">pbs, slurm, opengridscheduler or deadline.</param>
 /// <param name="Directory">Where the E-HPC software is installed.</param>

@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a cluster pulls container images through; kept once it differs from what every cluster has.</summary>
+/// <summary>
+/// The gateway through which a cluster pulls container images; stored once it differs from the default.
+/// </summary>
 public sealed class ImageGateway
 {
     public required string ClusterId { get; init; }
@@ -13,14 +15,14 @@ public sealed class ImageGateway
     /// <summary>Images last used before this instant have expired.</summary>
     public DateTimeOffset ExpiresBefore(DateTimeOffset at) => at - Settings.ImageExpirationTimeout;
 
-    /// <summary>Whether an image is not there any more because nobody used it for too long.</summary>
+    /// <summary>Whether an image has expired because it was not used for too long.</summary>
     public bool HasExpired(ContainerImage image, DateTimeOffset at) => image.LastUsedAt <= ExpiresBefore(at);
 }
 
 /// <summary>The settings of an image gateway. A value: never changed, only replaced.</summary>
 public sealed record ImageGatewaySettings
 {
-    /// <summary>The registry that images come from which name none.</summary>
+    /// <summary>The registry of images that name none.</summary>
     public const string UsualLocation = "registry-1.docker.io";
 
     private const string Scheme = "mongodb://";
@@ -31,7 +33,7 @@ public sealed record ImageGatewaySettings
     /// <summary>The most seconds a pull may take.</summary>
     public int PullUpdateTimeout { get; init; } = 300;
 
-    /// <summary>How long an image is kept that nobody uses.</summary>
+    /// <summary>How long an unused image is kept.</summary>
     public TimeSpan ImageExpirationTimeout { get; init; } = TimeSpan.FromDays(90);
 
     /// <summary>The address of the database that knows the images.</summary>
@@ -51,7 +53,7 @@ public sealed record ImageGatewaySettings
         ? DatabaseServer
         : $"{Scheme}{Uri.EscapeDataString(DatabaseUser)}:******@{DatabaseServer[Scheme.Length..]}";
 
-    /// <summary>The address of a database as it is kept, whether or not it was given with its scheme.</summary>
+    /// <summary>The address of a database as stored, whether or not it was given with its scheme.</summary>
     public static string AddressOf(string server) =>
         server.StartsWith(Scheme, StringComparison.Ordinal) ? server : Scheme + server;
 

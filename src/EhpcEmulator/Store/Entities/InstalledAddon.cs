@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>An addon on a cluster, or on its way there or off it.</summary>
+/// <summary>An addon on a cluster, possibly being installed or removed.</summary>
 public sealed class InstalledAddon
 {
     /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
@@ -20,7 +20,7 @@ public sealed class InstalledAddon
     /// <summary>When it began to run; before that, when it was ordered.</summary>
     public required DateTimeOffset InstalledAt { get; set; }
 
-    /// <summary>What it was ordered with, and what the service gave to that. Replace it to change it.</summary>
+    /// <summary>What it was ordered with, and what the service added. Replace it to change it.</summary>
     public required AddonResources Resources { get; set; }
 
     /// <summary>The services as they were ordered. Replace them to change them.</summary>
@@ -30,7 +30,7 @@ public sealed class InstalledAddon
     public string? ActionId { get; set; }
 }
 
-/// <summary>The states of an addon; of their names only Running is known of the service.</summary>
+/// <summary>The states of an addon; of their names, only Running is known to be the service's.</summary>
 public enum AddonStatus
 {
     /// <summary>It is being installed, or will be when its cluster comes up.</summary>
@@ -38,7 +38,7 @@ public enum AddonStatus
 
     Running,
 
-    /// <summary>Being taken off its cluster.</summary>
+    /// <summary>Being removed from its cluster.</summary>
     Uninstalling,
 
     /// <summary>Its cluster failed to come up, or its installation failed.</summary>

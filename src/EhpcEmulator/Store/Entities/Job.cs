@@ -8,7 +8,7 @@ public sealed class Job
 
     public required string ClusterId { get; init; }
 
-    /// <summary>What its cluster counts submissions by; the tasks of an array share it.</summary>
+    /// <summary>The number of its submission in the cluster; the tasks of an array share it.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>Its index in a job array; null for a job of its own.</summary>
@@ -30,13 +30,13 @@ public sealed class Job
     /// <summary>Changed only by the scheduler, which keeps count.</summary>
     public JobStatus Status { get; private set; } = JobStatus.Queued;
 
-    /// <summary>Whether it waits or runs.</summary>
+    /// <summary>Whether it is waiting or running.</summary>
     public bool IsActive { get; private set; } = true;
 
-    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    /// <summary>Whether it is queued again when one of its nodes is lost.</summary>
     public required bool IsRerunable { get; init; }
 
-    /// <summary>How many different nodes it needs.</summary>
+    /// <summary>How many nodes it needs.</summary>
     public required int NodeCount { get; init; }
 
     /// <summary>Virtual CPUs it holds on each node.</summary>
@@ -48,7 +48,7 @@ public sealed class Job
     /// <summary>GPUs it holds on each node.</summary>
     public required int Gpu { get; init; }
 
-    /// <summary>Whether it shares its nodes with no other job.</summary>
+    /// <summary>Whether it needs its nodes to itself.</summary>
     public required bool IsExclusive { get; init; }
 
     /// <summary>How long it may run; null without a limit.</summary>
@@ -70,7 +70,7 @@ public sealed class Job
     /// <summary>The scheduler's comment on it.</summary>
     public string Comment { get; set; } = "";
 
-    /// <summary>Whether it was deleted: lists leave it out, accounts do not.</summary>
+    /// <summary>Whether it was deleted: lists leave it out, accounting does not.</summary>
     public bool IsHidden { get; set; }
 
     /// <summary>How often it was started.</summary>
@@ -82,12 +82,12 @@ public sealed class Job
     /// <summary>The nodes of its last run, in the order they were given.</summary>
     public IReadOnlyList<JobNode> Nodes { get; set; } = [];
 
-    /// <summary>What the run that goes on will come to; null when none goes on.</summary>
+    /// <summary>The outcome of the current run; null when there is none.</summary>
     public JobOutcome? Outcome { get; set; }
 
     public required JobSettings Settings { get; init; }
 
-    /// <summary>The one way a job changes its state.</summary>
+    /// <summary>The only way in which a job changes its state.</summary>
     internal void Enter(JobStatus status, DateTimeOffset at)
     {
         Status = status;
@@ -102,10 +102,10 @@ public sealed class Job
 /// <param name="Cpu">The virtual CPUs the job holds there: all of them when it has the node to itself.</param>
 public sealed record JobNode(string Id, string HostName, int Cpu);
 
-/// <summary>What a run of a job comes to, known to the simulation from its start.</summary>
+/// <summary>The outcome of a run of a job, known to the simulation from its start.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Stdout">What it prints.</param>
-/// <param name="Stderr">What it complains about.</param>
+/// <param name="Stderr">What it prints on standard error.</param>
 /// <param name="IsOverLimit">Whether its wall-clock limit ends it before its own end.</param>
 public sealed record JobOutcome(int ExitCode, string Stdout, string Stderr, bool IsOverLimit)
 {
@@ -115,7 +115,7 @@ public sealed record JobOutcome(int ExitCode, string Stdout, string Stderr, bool
     /// <summary>How much of <see cref="Stderr"/> it has printed when, by rising time.</summary>
     public IReadOnlyList<PrintMark> StderrMarks { get; init; } = [];
 
-    /// <summary>What is there of it when the run is cut off.</summary>
+    /// <summary>The part of it that exists when the run is cut off.</summary>
     /// <param name="elapsed">How long it has run.</param>
     public JobOutcome CutOffAt(TimeSpan elapsed) => this with
     {
@@ -167,21 +167,23 @@ public sealed record JobSettings
     /// <summary>How the package is unpacked.</summary>
     public string UnzipCommand { get; init; } = "";
 
-    /// <summary>What runs after it on its first node.</summary>
+    /// <summary>The command that runs after it on its first node.</summary>
     public string PostCommandLine { get; init; } = "";
 
     /// <summary>The container application it runs in.</summary>
     public string ContainerId { get; init; } = "";
 
-    /// <summary>The image of that application, which it keeps when the application goes; null without one.</summary>
+    /// <summary>
+    /// The image of that application, which it keeps when the application is deleted; null without one.
+    /// </summary>
     public ImageName? Image { get; init; }
 
     public JobRetry? Retry { get; init; }
 
-    /// <summary>How long it runs, when a directive says so; null when its commands tell.</summary>
+    /// <summary>How long it runs, if a directive says so; null when its commands determine it.</summary>
     public TimeSpan? RunTime { get; init; }
 
-    /// <summary>The exit code, when a directive says so; null when its commands tell.</summary>
+    /// <summary>The exit code, if a directive says so; null when its commands determine it.</summary>
     public int? ExitCode { get; init; }
 }
 
@@ -190,6 +192,6 @@ public sealed record JobVariable(string Name, string Value);
 
 /// <summary>When a job that failed is queued again.</summary>
 /// <param name="Count">How often at the most.</param>
-/// <param name="OnExitCode">The exit code it is done for; null for every one but 0.</param>
+/// <param name="OnExitCode">The exit code that triggers it; null for any except 0.</param>
 /// <param name="Priority">The priority it is queued again with.</param>
 public sealed record JobRetry(int Count, int? OnExitCode, int? Priority);

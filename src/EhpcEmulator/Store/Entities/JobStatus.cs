@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>The states of a job. Each scheduler has words of its own for them.</summary>
+/// <summary>The states of a job. Each scheduler has its own names for them.</summary>
 public enum JobStatus
 {
     /// <summary>Waits for nodes.</summary>
@@ -20,6 +20,6 @@ public enum JobStatus
     /// <summary>Ended or withdrawn by a user.</summary>
     Cancelled,
 
-    /// <summary>Ended because a node of it went away.</summary>
+    /// <summary>Ended because one of its nodes was lost.</summary>
     NodeFailed,
 }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What jobs of one kind are submitted with, kept under a name.</summary>
+/// <summary>The parameters with which jobs of one kind are submitted, stored under a name.</summary>
 public sealed class JobTemplate
 {
     public required string Id { get; init; }

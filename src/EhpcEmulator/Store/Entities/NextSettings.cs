@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What only clusters of version 2024-07-30, whose edition is called Next, are set up with. A value.</summary>
+/// <summary>
+/// The settings that only clusters of version 2024-07-30, whose edition is called Next, have. A value.
+/// </summary>
 public sealed record NextSettings
 {
     /// <summary>Standard, or Serverless without a management node of the user's.</summary>
@@ -39,7 +41,7 @@ public sealed record NextSettings
     /// <summary>When its settings were last changed.</summary>
     public DateTimeOffset ModifiedAt { get; init; }
 
-    /// <summary>The queue of jobs and nodes that name none; empty for the scheduler's usual one.</summary>
+    /// <summary>The queue of jobs and nodes that name none; empty for the scheduler's default one.</summary>
     public string DefaultQueue { get; init; } = "";
 }
 

@@ -9,7 +9,7 @@ public sealed class Node
     /// <summary>Orders nodes by when they were ordered.</summary>
     public required long Number { get; set; }
 
-    /// <summary>The cluster it works for; null once it was let go without being released.</summary>
+    /// <summary>The cluster it belongs to; null once it has left without being released.</summary>
     public string? ClusterId { get; set; }
 
     public required string RegionId { get; init; }
@@ -42,7 +42,7 @@ public sealed class Node
     /// <summary>How many jobs run on it.</summary>
     public int JobCount { get; private set; }
 
-    /// <summary>Since when a running node has had no job; null while it has one or does not run.</summary>
+    /// <summary>Since when a running node has had no job; null while it has one or is not running.</summary>
     public DateTimeOffset? IdleSince { get; set; }
 
     /// <summary>Changed only through <see cref="Cluster.Move"/> while in a cluster.</summary>
@@ -51,10 +51,10 @@ public sealed class Node
     /// <summary>Whether it holds stock of its type: from the order of the instance until its release.</summary>
     public bool IsProvisioned { get; set; }
 
-    /// <summary>Whether the instance goes away with the node, or is left behind.</summary>
+    /// <summary>Whether the instance is released with the node, or is left behind.</summary>
     public bool ReleaseInstance { get; set; } = true;
 
-    /// <summary>The task that is moving it, or null.</summary>
+    /// <summary>The task that is changing it, or null.</summary>
     public string? TaskId { get; set; }
 
     /// <summary>The queue of a compute node; empty otherwise.</summary>
@@ -108,9 +108,9 @@ public sealed class Node
     public bool IsExpired(DateTimeOffset now) => ExpiresAt(now) <= now;
 
     /// <summary>
-    /// Whether the instance stays when the node or its cluster is deleted: it was told to, was not made by the
-    /// emulator, or is paid for in advance and that time is not over. A local node has no instance, and a reclaimed
-    /// one has none any more.
+    /// Whether the instance stays when the node or its cluster is deleted: that was requested, it was not ordered by
+    /// the emulator, or it is paid for in advance and that time is not over. A local node has no instance, and a
+    /// reclaimed one no longer has one.
     /// </summary>
     public bool OutlivesCluster(DateTimeOffset now) =>
         Settings is { IsOnPremise: false, IsReclaimed: false }
@@ -146,7 +146,7 @@ public sealed class Node
     }
 
     /// <summary>
-    /// An instance of no cluster becomes a compute node of one; it never was the cluster's to release.
+    /// An instance of no cluster becomes a compute node of one; the cluster never releases it.
     /// </summary>
     /// <param name="cluster">The cluster, which takes it in.</param>
     /// <param name="queueName">Its queue.</param>
@@ -178,12 +178,12 @@ public sealed class Node
 /// <summary>What an instance was ordered with beyond what lists filter by.</summary>
 public sealed record NodeSettings
 {
-    /// <summary>Whether it is no instance at all but a machine at the customer's.</summary>
+    /// <summary>Whether it is an on-premises machine rather than an instance.</summary>
     public bool IsOnPremise { get; init; }
 
     public string SecurityGroupId { get; init; } = "";
 
-    /// <summary>Whether the spot instance is being taken back.</summary>
+    /// <summary>Whether the spot instance is being reclaimed.</summary>
     public bool IsReclaimed { get; init; }
 
     /// <summary>Why the node is in exception while its cluster is not; null otherwise.</summary>
@@ -228,11 +228,11 @@ public sealed record NodeSettings
 
     public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
 
-    /// <summary>What the instance is told at its first start, Base64.</summary>
+    /// <summary>The user data of the instance, Base64.</summary>
     public string UserData { get; init; } = "";
 }
 
-/// <summary>A disk beside the system disk; its size in GiB.</summary>
+/// <summary>A disk besides the system disk; its size in GiB.</summary>
 public sealed record DataDisk(
     string Category, int Size, string PerformanceLevel, bool DeleteWithInstance, bool Encrypted, string KmsKeyId)
 {
@@ -242,6 +242,6 @@ public sealed record DataDisk(
     /// <summary>The folder it is mounted on; empty when it is not.</summary>
     public string MountDirectory { get; init; } = "";
 
-    /// <summary>What it is made from; empty for an empty disk.</summary>
+    /// <summary>The snapshot it is made from; empty for an empty disk.</summary>
     public string SnapshotId { get; init; } = "";
 }

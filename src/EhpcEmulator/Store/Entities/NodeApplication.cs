@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>Compute nodes that were applied for by capacity, and what is still to come. A value.</summary>
 public sealed record NodeApplication
 {
-    /// <summary>Tells it from the cluster's others.</summary>
+    /// <summary>Distinguishes it from the cluster's others.</summary>
     public string Id { get; init; } = "";
 
     /// <summary>The request that applied for them.</summary>
@@ -35,7 +35,7 @@ public sealed record NodeApplication
     /// <summary>Whether the whole is ordered in one round or nothing is.</summary>
     public bool IsAllOrNothing { get; init; }
 
-    /// <summary>Whether the first nodes that can be had will do.</summary>
+    /// <summary>Whether the first available nodes are enough.</summary>
     public bool IsContentWithLess { get; init; }
 
     public string HostNamePrefix { get; init; } = "";

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a node does for its cluster; one node may do several things.</summary>
+/// <summary>The roles of a node in its cluster; one node may have several.</summary>
 [Flags]
 public enum NodeRoles
 {

@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The states of a node.</summary>
 public enum NodeStatus
 {
-    /// <summary>Ordered; its instance does not run yet.</summary>
+    /// <summary>Ordered; its instance is not running yet.</summary>
     Uninit,
 
     /// <summary>Booting and being set up; also while it starts again or is reset.</summary>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>The nodes of one cluster, counted by what they do and how they stand.</summary>
+/// <summary>The nodes of one cluster, counted by role and status.</summary>
 public sealed record NodeTotals
 {
     public StatusCounts Managers { get; init; } = new();
@@ -39,7 +39,7 @@ public sealed record NodeTotals
 
     public override int GetHashCode() => HashCode.Combine(Managers, Computes, Cpu, UsedCpu, Servers.Count);
 
-    /// <summary>The same totals, which do not follow these.</summary>
+    /// <summary>A copy of the totals, which does not follow these.</summary>
     internal NodeTotals Copy() => this with
     {
         Managers = Managers with { },
@@ -84,12 +84,12 @@ public sealed record NodeTotals
 /// <summary>A management or login node, as far as its cluster shows it.</summary>
 public sealed record ServerNode(string Id, string HostName, string IpAddress, NodeRoles Roles);
 
-/// <summary>Nodes by how they stand.</summary>
+/// <summary>Nodes by status.</summary>
 public sealed record StatusCounts
 {
     public int Normal { get; set; }
 
-    /// <summary>On their way from one state to another.</summary>
+    /// <summary>In transition from one state to another.</summary>
     public int Operating { get; set; }
 
     public int Stopped { get; set; }

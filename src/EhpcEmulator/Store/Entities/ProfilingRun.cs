@@ -6,12 +6,12 @@ public sealed class ProfilingRun
     /// <summary>Cluster, instance, process id and second of the start, joined by underscores.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Orders runs by when they were called for.</summary>
+    /// <summary>Orders runs by when they were requested.</summary>
     public required long Number { get; init; }
 
     public required string ClusterId { get; init; }
 
-    /// <summary>The node; its profiles stay when it goes.</summary>
+    /// <summary>The node; its profiles are kept when it is released.</summary>
     public required string NodeId { get; init; }
 
     public required string HostName { get; init; }
@@ -31,14 +31,14 @@ public sealed class ProfilingRun
 
     public ProfilingStatus Status { get; private set; } = ProfilingStatus.Running;
 
-    /// <summary>How long the process lived under the profiler's eyes; zero until the run is over.</summary>
+    /// <summary>How long the process lived while it was profiled; zero until the run has ended.</summary>
     public TimeSpan Sampled { get; private set; }
 
-    /// <summary>Whether it goes on, given its node: null when the node is gone.</summary>
+    /// <summary>Whether it is still running, given its node: null when the node is gone.</summary>
     public bool GoesOnOn(Node? node) =>
         Status == ProfilingStatus.Running && node is { Status: NodeStatus.Running } && !(node.StartedAt > TriggeredAt);
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>Its time has passed.</summary>
     /// <param name="node">The node, or null when it is gone: what it had sampled is gone with it.</param>
     /// <param name="processEndedAt">When the process ended; null when it outlived the profiling.</param>
     internal void Finish(Node? node, DateTimeOffset? processEndedAt)
@@ -73,7 +73,7 @@ public sealed record ProfiledProcess(string Program, string User)
     public string JobName { get; init; } = "";
 }
 
-/// <summary>How a profiling stands.</summary>
+/// <summary>The status of a profiling.</summary>
 public enum ProfilingStatus
 {
     Running,
@@ -81,6 +81,6 @@ public enum ProfilingStatus
     /// <summary>Its graphs can be fetched.</summary>
     Finished,
 
-    /// <summary>Its node went away before the end, so there is no graph.</summary>
+    /// <summary>Its node was lost before the end, so there is no graph.</summary>
     Failed,
 }

@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a queue was told by version 2024-07-30 beside its scaling. A value: never changed, only replaced.</summary>
+/// <summary>
+/// The settings of a queue in version 2024-07-30 besides its scaling. A value: never changed, only replaced.
+/// </summary>
 public sealed record QueueSpec
 {
     /// <summary>The kinds of its nodes, the preferred one first; at most 10.</summary>
@@ -9,7 +11,7 @@ public sealed record QueueSpec
     /// <summary>Where new nodes are, the preferred one first; empty for the cluster's.</summary>
     public IReadOnlyList<string> VSwitchIds { get; init; } = [];
 
-    /// <summary>How many nodes it was made with.</summary>
+    /// <summary>How many nodes it was created with.</summary>
     public int InitialCount { get; init; }
 
     /// <summary>Null to follow the cluster.</summary>
@@ -25,7 +27,7 @@ public sealed record QueueSpec
 
     public string RamRole { get; init; } = "";
 
-    /// <summary>Host names of nodes that are never given back for being idle.</summary>
+    /// <summary>Host names of nodes that are never released for being idle.</summary>
     public IReadOnlyList<string> KeepAliveNodes { get; init; } = [];
 
     /// <summary>The pool that its nodes come from; empty without one.</summary>

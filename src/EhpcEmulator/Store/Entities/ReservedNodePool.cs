@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>Addresses and host names of a cluster that are kept for nodes which ask for them.</summary>
+/// <summary>Addresses and host names of a cluster that are reserved for nodes that ask for them.</summary>
 public sealed class ReservedNodePool
 {
     public required string Id { get; init; }

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What the scheduler of a cluster was told. A value: never changed, only replaced.</summary>
+/// <summary>The settings of a cluster's scheduler. A value: never changed, only replaced.</summary>
 public sealed record SchedulerSettings
 {
     public PbsSettings Pbs { get; init; } = new();
@@ -38,7 +38,7 @@ public sealed record SlurmSettings
     public int? SchedInterval { get; init; }
 }
 
-/// <summary>The users that alone may submit jobs to a queue.</summary>
+/// <summary>The only users who may submit jobs to a queue.</summary>
 /// <param name="Queue">The queue.</param>
 /// <param name="Users">Their names, joined by commas.</param>
 public sealed record QueueAcl(string Queue, string Users)
@@ -48,7 +48,7 @@ public sealed record QueueAcl(string Queue, string Users)
         Users.Split(',', StringSplitOptions.TrimEntries).Contains(user, StringComparer.Ordinal);
 }
 
-/// <summary>What one job of a queue may take, and how many jobs there may be; null is no limit.</summary>
+/// <summary>The limits of one job of a queue, and of the number of jobs; null is no limit.</summary>
 public sealed record QueueLimit
 {
     /// <summary>Empty for all queues.</summary>
@@ -69,7 +69,7 @@ public sealed record QueueLimit
     /// <summary>Jobs that wait and run.</summary>
     public int? MaxJobs { get; init; }
 
-    /// <summary>Whether it goes for the jobs of a user in a queue.</summary>
+    /// <summary>Whether it applies to the jobs of a user in a queue.</summary>
     public bool IsAbout(string queue, string user) =>
         (Queue.Length == 0 || Queue == queue) && (User.Length == 0 || User == user);
 }

@@ -3,10 +3,10 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>What a serverless job waits for. A value: never changed.</summary>
 /// <param name="JobNumber">The job that is awaited.</param>
 /// <param name="Index">The one task of an array that is awaited; null for the whole.</param>
-/// <param name="Kind">What it must come to.</param>
+/// <param name="Kind">The required outcome.</param>
 public sealed record ServerlessDependency(long JobNumber, int? Index, DependencyKind Kind);
 
-/// <summary>What a job must have come to before one that depends on it starts.</summary>
+/// <summary>The outcome that a job must have before one that depends on it starts.</summary>
 public enum DependencyKind
 {
     /// <summary>All of it has succeeded.</summary>
@@ -15,7 +15,7 @@ public enum DependencyKind
     /// <summary>It, or any task of it, has failed.</summary>
     AfterFailed,
 
-    /// <summary>It is over.</summary>
+    /// <summary>It has ended.</summary>
     AfterAny,
 
     /// <summary>The task of the same index has succeeded.</summary>

@@ -2,7 +2,7 @@ namespace EhpcEmulator.Store.Entities;
 
 /// <summary>
 /// A job that runs in containers of its own instead of on the nodes of its cluster, or an array of such: what was
-/// submitted with one call. What runs of it are its <see cref="ServerlessTask"/>s, one unless it is an array.
+/// submitted with one call. Its runs are its <see cref="ServerlessTask"/>s, one unless it is an array.
 /// </summary>
 public sealed class ServerlessJob
 {
@@ -11,7 +11,7 @@ public sealed class ServerlessJob
 
     public required string ClusterId { get; init; }
 
-    /// <summary>What its cluster counts serverless jobs by, from 1.</summary>
+    /// <summary>Its number in the cluster, from 1.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>The sequence as a text.</summary>
@@ -44,7 +44,7 @@ public sealed class ServerlessJob
 
     public required int TaskCount { get; init; }
 
-    /// <summary>How many of its tasks are over, in whatever way.</summary>
+    /// <summary>How many of its tasks have ended, in whatever way.</summary>
     public int TasksOver { get; private set; }
 
     public int TasksFailed { get; private set; }
@@ -59,7 +59,7 @@ public sealed class ServerlessJob
     /// <summary>Whether none of its tasks is left.</summary>
     public bool IsOver => TasksOver == TaskCount;
 
-    /// <summary>Brings it up to date with a task of it that has changed its status.</summary>
+    /// <summary>Updates it after one of its tasks has changed its status.</summary>
     internal void Follow(ServerlessStatus status, DateTimeOffset at)
     {
         switch (status)
@@ -89,18 +89,18 @@ public sealed class ServerlessJob
         { IsOver: true } => ServerlessStatus.Succeeded,
         { IsArray: false } => status,
 
-        // An array is as far as the one of its tasks that is farthest, until all are over.
+        // An array is as far as its most advanced task, until all have ended.
         _ => status <= ServerlessStatus.Running && status > Status ? status : Status,
     };
 }
 
-/// <summary>How a serverless job, or a task of one, stands. The order is the one in which they follow each other.</summary>
+/// <summary>The status of a serverless job, or a task of one, in the order in which they follow each other.</summary>
 public enum ServerlessStatus
 {
-    /// <summary>It waits for other jobs, or to be looked at.</summary>
+    /// <summary>It is waiting for other jobs, or to be scheduled.</summary>
     Pending,
 
-    /// <summary>Its container is being made.</summary>
+    /// <summary>Its container is being created.</summary>
     Initing,
 
     Running,
@@ -108,7 +108,7 @@ public enum ServerlessStatus
     /// <summary>Ended with exit code 0.</summary>
     Succeeded,
 
-    /// <summary>Stopped by a call, or what it waited for has not come about.</summary>
+    /// <summary>Stopped by a call, or its dependencies cannot be met.</summary>
     Canceled,
 
     /// <summary>Ended in any other way.</summary>

@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a serverless job was submitted with beyond what lists show. A value: never changed, only replaced.</summary>
+/// <summary>
+/// What a serverless job was submitted with beyond what lists show. A value: never changed, only replaced.
+/// </summary>
 public sealed record ServerlessSettings
 {
     public ContainerSpec Container { get; init; } = new();
@@ -14,7 +16,7 @@ public sealed record ServerlessSettings
     /// <summary>Temporary storage in GiB beyond what is free.</summary>
     public int EphemeralStorage { get; init; }
 
-    /// <summary>The instance types it may have, the dearest wish first; empty when any will do.</summary>
+    /// <summary>The instance types it may have, in order of preference; empty when any will do.</summary>
     public IReadOnlyList<string> InstanceTypes { get; init; } = [];
 
     /// <summary>The vSwitches it may be in, likewise; never empty.</summary>
@@ -33,7 +35,7 @@ public sealed record ServerlessSettings
 
     public ServerlessRetry? Retry { get; init; }
 
-    /// <summary>What must come about before it starts; empty for nothing.</summary>
+    /// <summary>Its dependencies; empty for none.</summary>
     public IReadOnlyList<ServerlessDependency> DependsOn { get; init; } = [];
 
     /// <summary>The indices of an array; null for a job of its own.</summary>
@@ -79,8 +81,8 @@ public sealed record ContainerVolume(string MountPath, string Driver, string Opt
 
 /// <summary>When a container that ended is run again.</summary>
 /// <param name="Count">How often at the most.</param>
-/// <param name="Rules">The exit codes that are dealt with in a way of their own; the first that fits counts.</param>
+/// <param name="Rules">The exit codes with special treatment; the first match counts.</param>
 public sealed record ServerlessRetry(int Count, IReadOnlyList<ExitRule> Rules);
 
-/// <summary>What becomes of a job with an exit code: it is run again or not.</summary>
+/// <summary>What happens to a job after an exit code: whether it is run again.</summary>
 public sealed record ExitRule(int ExitCode, bool RunsAgain);

@@ -35,13 +35,13 @@ public sealed class ServerlessTask
     /// <summary>The private address of the container that it has now; empty without one.</summary>
     public string Address { get; private set; } = "";
 
-    /// <summary>Its containers, oldest first: more than one when it was tried again.</summary>
+    /// <summary>Its containers, oldest first: more than one when it was retried.</summary>
     public IReadOnlyList<ContainerGroup> Groups { get; private set; } = [];
 
-    /// <summary>Whether it is not over.</summary>
+    /// <summary>Whether it has not ended.</summary>
     public bool IsActive => Status <= ServerlessStatus.Running;
 
-    /// <summary>The one way a task changes its status.</summary>
+    /// <summary>The only way in which a task changes its status.</summary>
     internal void Enter(ServerlessStatus status, DateTimeOffset at)
     {
         (Status, ModifiedAt) = (status, at);
@@ -52,13 +52,13 @@ public sealed class ServerlessTask
         }
     }
 
-    /// <summary>Gives it a container beside those that are over.</summary>
+    /// <summary>Gives it a container besides those that have ended.</summary>
     internal void Add(ContainerGroup group)
     {
         Groups = [.. Groups, group];
         (VSwitchId, Address) = (group.VSwitchId, group.Address);
     }
 
-    /// <summary>Replaces the container that it was given last.</summary>
+    /// <summary>Replaces its latest container.</summary>
     internal void Update(ContainerGroup group) => Groups = [.. Groups.Take(Groups.Count - 1), group];
 }

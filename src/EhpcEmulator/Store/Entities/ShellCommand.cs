@@ -5,7 +5,7 @@ public sealed class ShellCommand
 {
     public required string Id { get; init; }
 
-    /// <summary>Orders commands by when they were called for.</summary>
+    /// <summary>Orders commands by when they were requested.</summary>
     public required long Number { get; init; }
 
     public required string ClusterId { get; init; }
@@ -26,7 +26,7 @@ public sealed class CommandInvocation
 
     public required string CommandId { get; init; }
 
-    /// <summary>The node; its results stay when it goes.</summary>
+    /// <summary>The node; its results are kept when it is released.</summary>
     public required string NodeId { get; init; }
 
     public InvocationStatus Status { get; private set; } = InvocationStatus.Running;
@@ -36,22 +36,22 @@ public sealed class CommandInvocation
     /// <summary>Null while it runs.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 
-    /// <summary>What it comes to; shown when it is over.</summary>
+    /// <summary>Its exit code; shown when it has ended.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>What it prints, its complaints included; shown when it is over.</summary>
+    /// <summary>What it prints, including its error output; shown when it has ended.</summary>
     public required string Output { get; init; }
 
     /// <summary>Whether its time-out ends it before its own end.</summary>
     public required bool IsTimedOut { get; init; }
 
-    /// <summary>How it stands, given its node: null when the node is gone.</summary>
+    /// <summary>Its status, given its node: null when the node is gone.</summary>
     public InvocationStatus StatusOn(Node? node) =>
         Status == InvocationStatus.Running && (node is not { Status: NodeStatus.Running } || node.StartedAt > StartedAt)
             ? InvocationStatus.Stopped
             : Status;
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>Its time has passed.</summary>
     internal void Finish(Node? node, DateTimeOffset at)
     {
         var status = StatusOn(node);
@@ -62,7 +62,7 @@ public sealed class CommandInvocation
     }
 }
 
-/// <summary>How a run of a command stands, in the API's own words.</summary>
+/// <summary>The status of a run of a command, in the API's own terms.</summary>
 public enum InvocationStatus
 {
     /// <summary>Ran to its end, whatever its exit code.</summary>
@@ -73,6 +73,6 @@ public enum InvocationStatus
     /// <summary>Ended by its time-out.</summary>
     Failed,
 
-    /// <summary>Ended because its node went away.</summary>
+    /// <summary>Ended because its node was lost.</summary>
     Stopped,
 }

@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>A table of durations.</summary>
 public enum SimulationProfile
 {
-    /// <summary>Nothing takes time: what a call starts is over when it answers.</summary>
+    /// <summary>Nothing takes time: what a call starts has ended when it answers.</summary>
     Instant,
 
     /// <summary>Seconds; the default.</summary>

@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The VNC service of a cluster's login node. A value: never changed, only replaced.</summary>
 public sealed record VisualService
 {
-    /// <summary>What the last call said; it holds until the node boots anew.</summary>
+    /// <summary>What the last call requested; it is in effect until the node boots again.</summary>
     public bool IsStarted { get; init; }
 
     /// <summary>When that was; null when no call has said anything.</summary>

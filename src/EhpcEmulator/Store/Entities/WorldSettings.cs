@@ -1,30 +1,30 @@
 namespace EhpcEmulator.Store.Entities;
 
 /// <summary>
-/// What a world has of its own, beside what the configuration gives every world. It is replaced, never changed.
+/// A world's own settings, besides those that the configuration gives every world. It is replaced, never changed.
 /// </summary>
 public sealed record WorldSettings
 {
     /// <summary>The table of durations; the configured one when null.</summary>
     public SimulationProfile? Profile { get; init; }
 
-    /// <summary>What the account may have, where it differs from the configuration.</summary>
+    /// <summary>The quotas of the account, where they differ from the configuration.</summary>
     public AccountQuotas Quotas { get; init; } = new();
 
-    /// <summary>What the account is refused at present, the first that fits wins.</summary>
+    /// <summary>The refusals in effect for the account, of which the first match wins.</summary>
     public IReadOnlyList<AccountRefusal> Refusals { get; init; } = [];
 
-    /// <summary>The names of key pairs that the account has beside the configured ones.</summary>
+    /// <summary>The names of key pairs that the account has besides the configured ones.</summary>
     public IReadOnlyList<string> KeyPairs { get; init; } = [];
 
-    /// <summary>Images that the account has beside the configured ones.</summary>
+    /// <summary>Images that the account has besides the configured ones.</summary>
     public IReadOnlyList<AccountImage> Images { get; init; } = [];
 
-    /// <summary>The services whose service-linked role the account has made: E-HPC, E-HPC Instant.</summary>
+    /// <summary>The services whose service-linked role the account has created: E-HPC, E-HPC Instant.</summary>
     public IReadOnlyList<string> InitializedServices { get; init; } = [];
 }
 
-/// <summary>An image of one account; its words are those of the section <c>Images</c> of the configuration.</summary>
+/// <summary>An image of one account; its terms are those of the section <c>Images</c> of the configuration.</summary>
 public sealed record AccountImage
 {
     public string Id { get; init; } = "";
@@ -85,10 +85,11 @@ public sealed record AccountQuotas
     public int? Containers { get; init; }
 }
 
-/// <summary>A standing reason why calls of an account are refused, until it is taken back.</summary>
+/// <summary>A standing reason why calls of an account are refused, until it is removed.</summary>
 /// <param name="Code">The code that is answered, for example <c>InDebt</c>; one of the API's.</param>
 /// <param name="Action">
-/// The operation it is about; when null, all that order for money for a code about orders, and every one for any other.
+/// The operation it applies to; when null, all that order instances for a code about orders, and all for any other
+/// code.
 /// </param>
-/// <param name="RamUser">The RAM user it is about; every caller when null.</param>
+/// <param name="RamUser">The RAM user it applies to; every caller when null.</param>
 public sealed record AccountRefusal(string Code, string? Action = null, string? RamUser = null);

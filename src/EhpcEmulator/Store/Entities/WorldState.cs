@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Store.Entities;
 
-/// <summary>What a world knows of itself; its database has exactly one.</summary>
+/// <summary>The state row of a world; its database has exactly one.</summary>
 public sealed class WorldState
 {
     /// <summary>The only row's key.</summary>
@@ -8,7 +8,7 @@ public sealed class WorldState
 
     public int Key { get; init; } = TheKey;
 
-    /// <summary>All ids and random streams of the world follow from it.</summary>
+    /// <summary>The seed of all ids and random streams of the world.</summary>
     public required long Seed { get; init; }
 
     /// <summary>
@@ -26,12 +26,12 @@ public sealed class WorldState
     /// <summary>Virtual seconds per wall second; 0 is frozen.</summary>
     public required double ClockSpeed { get; set; }
 
-    /// <summary>The last speed that was not 0: a frozen clock takes it up when it is let run.</summary>
+    /// <summary>The last speed that was not 0: a frozen clock resumes it when it is unfrozen.</summary>
     public required double RunningSpeed { get; set; }
 
-    /// <summary>How the world began: a reset leads back there.</summary>
+    /// <summary>How the world began: a reset restores that.</summary>
     public required WorldOrigin Origin { get; init; }
 
-    /// <summary>What the world has of its own.</summary>
+    /// <summary>The world's own settings.</summary>
     public WorldSettings Settings { get; set; } = new();
 }
