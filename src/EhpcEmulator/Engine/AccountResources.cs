@@ -13,11 +13,11 @@ public static class AccountResources
     public static string DefaultVSwitch(this WorldSession world, Region region, string zoneId) =>
         $"vsw-{region.ResourcePrefix}{Stable(world, 18, "VSwitch", zoneId)}";
 
-    /// <summary>The zone of a vSwitch: a vSwitch of the service's own tells it, others are in the first one.</summary>
+    /// <summary>The zone of a vSwitch: known for the service's own vSwitches, the first one for others.</summary>
     public static string ZoneOf(this WorldSession world, Region region, string vSwitchId) =>
         (region.Zones.FirstOrDefault(zone => world.DefaultVSwitch(region, zone.Id) == vSwitchId) ?? region.Zones[0]).Id;
 
-    /// <summary>The zone of a vSwitch as a cluster sees it, which knows that of its own.</summary>
+    /// <summary>The zone of a vSwitch as a cluster sees it, which knows the zone of its own.</summary>
     public static string ZoneOf(this WorldSession world, Cluster cluster, string vSwitchId) =>
         vSwitchId == cluster.VSwitchId
             ? cluster.ZoneId

@@ -8,7 +8,7 @@ namespace EhpcEmulator.Engine;
 /// <summary>The nodes of a cluster as one unit of work sees them.</summary>
 public static class ClusterNodes
 {
-    /// <summary>All nodes of a cluster in order of creation, also those that are not saved yet.</summary>
+    /// <summary>All nodes of a cluster in order of creation, including those that are not saved yet.</summary>
     public static async Task<IReadOnlyList<Node>> NodesOfAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {

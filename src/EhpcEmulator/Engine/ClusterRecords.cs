@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>What is written down about the work on a cluster: its operation log and its tasks.</summary>
+/// <summary>The records of the work on a cluster: its operation log and its tasks.</summary>
 public static class ClusterRecords
 {
     /// <summary>Adds a line to the operation log.</summary>
@@ -33,8 +33,8 @@ public static class ClusterRecords
     /// <summary>Starts a task and says so in the log.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster that is worked on.</param>
-    /// <param name="type">What is done.</param>
-    /// <param name="steps">How many nodes it moves; a task of none has one step.</param>
+    /// <param name="type">The kind of work.</param>
+    /// <param name="steps">How many nodes it concerns; a task of none has one step.</param>
     /// <param name="at">When; the instant of the call when null.</param>
     public static ClusterTask StartTask(
         this WorldSession world, Cluster cluster, ClusterTaskType type, int steps, DateTimeOffset? at = null)
@@ -80,7 +80,7 @@ public static class ClusterRecords
         }
     }
 
-    /// <summary>A task is over at once.</summary>
+    /// <summary>A task ends at once.</summary>
     public static async Task FinishTaskAsync(
         this WorldSession world, string taskId, ClusterTaskStatus status, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -92,7 +92,7 @@ public static class ClusterRecords
         }
     }
 
-    /// <summary>Says in the log what went wrong with a task that goes on to fail.</summary>
+    /// <summary>Logs what went wrong with a task that is about to fail.</summary>
     public static async Task LogTaskErrorAsync(
         this WorldSession world, string? taskId, string message, DateTimeOffset at, CancellationToken cancellationToken)
     {

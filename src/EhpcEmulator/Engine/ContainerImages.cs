@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine;
 /// <summary>The container images of a cluster and what it pulls them through.</summary>
 public static class ContainerImages
 {
-    /// <summary>The image gateway of a cluster; one that is not kept when nobody has changed its settings.</summary>
+    /// <summary>The image gateway of a cluster; one that is not stored if its settings were never changed.</summary>
     public static async ValueTask<ImageGateway> ImageGatewayOfAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         await world.Db.ImageGateways.FindAsync([cluster.Id], cancellationToken)

@@ -7,11 +7,11 @@ namespace EhpcEmulator.Engine;
 
 /// <summary>
 /// How long each stage of a lifecycle lasts in virtual time. No official figures exist: those of the realistic
-/// profile lie within what Terraform waits for (60 minutes for a cluster, 20 for a node).
+/// profile are within what Terraform waits for (60 minutes for a cluster, 20 for a node).
 /// </summary>
 public sealed class Durations
 {
-    // Nothing real takes equally long twice; from 0.8 to 1.2 times the table's figure.
+    // Nothing real takes exactly as long twice; from 0.8 to 1.2 times the table's figure.
     private const double RealisticSpread = 0.2;
 
     private static readonly FrozenDictionary<string, (double Fast, double Realistic)> Seconds =
@@ -77,7 +77,7 @@ public sealed class Durations
     /// <summary>How long a stage of one entity lasts.</summary>
     /// <param name="stage">One of <see cref="Names"/>.</param>
     /// <param name="profile">
-    /// The profile that the world has of its own, or null for the configured one. Configured durations win over every
+    /// The world's own profile, or null for the configured one. Configured durations override every
     /// profile but a world's own <see cref="SimulationProfile.Instant"/>, where nothing takes time.
     /// </param>
     /// <param name="seed">The world's seed.</param>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine;
 
-/// <summary>What hybrid clusters find at the customer's; section <c>Hybrid</c>.</summary>
+/// <summary>The customer's side of hybrid clusters; section <c>Hybrid</c>.</summary>
 public sealed class HybridOptions
 {
     /// <summary>The configuration section.</summary>
@@ -15,7 +15,7 @@ public sealed class HybridOptions
     /// </summary>
     public List<LocalUserOptions> Users { get; set; } = [];
 
-    /// <summary>The accounts that there are.</summary>
+    /// <summary>The accounts.</summary>
     internal IReadOnlyList<LocalUserOptions> Directory => Users.Count > 0 ? Users : Usual;
 
     /// <summary>A sentence for each invalid value; empty when the options can be used.</summary>
@@ -44,7 +44,7 @@ public sealed class HybridOptions
     }
 }
 
-/// <summary>An account at the customer's.</summary>
+/// <summary>An account in the customer's directory.</summary>
 public sealed class LocalUserOptions
 {
     public string Name { get; set; } = "";

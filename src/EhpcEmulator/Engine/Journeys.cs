@@ -2,17 +2,17 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>Moves of a clock whose end is not an instant but something that happens on the way.</summary>
+/// <summary>Moves a clock until something happens, rather than to a given instant.</summary>
 public static class Journeys
 {
-    /// <summary>Moves a world's clock to the next event; nowhere when none is pending.</summary>
-    /// <returns>Where the clock stands, how many moves were played, and when the next one may be due.</returns>
+    /// <summary>Moves a world's clock to the next event; does nothing when none is pending.</summary>
+    /// <returns>The clock's instant, how many moves were played, and when the next one may be due.</returns>
     public static async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceToNextEventAsync(
         this Simulation simulation, string worldId, CancellationToken cancellationToken, ChangeLog? changes = null)
     {
         var reached = await simulation.AdvanceAsync(worldId, now => now, cancellationToken, changes);
 
-        // What is known of the next move may be too early: then nothing is played there.
+        // The known instant of the next move may be too early: then nothing is played there.
         while (reached is { Played: 0, NextDue: { } next })
         {
             reached = await simulation.AdvanceAsync(worldId, _ => next, cancellationToken, changes);
@@ -24,11 +24,11 @@ public static class Journeys
     /// <summary>Moves a world's clock from event to event until something holds, but not beyond a limit.</summary>
     /// <param name="simulation">The way into the world.</param>
     /// <param name="worldId">The world.</param>
-    /// <param name="limit">Where the clock stops at the latest, if anything was pending until then.</param>
-    /// <param name="isReached">Looks whether it holds; null when it never will.</param>
+    /// <param name="limit">The latest instant at which the clock stops, if anything was pending until then.</param>
+    /// <param name="isReached">Checks whether it holds; null when it never will.</param>
     /// <param name="cancellationToken">Ends the journey between two events.</param>
-    /// <param name="changes">Told what has come about.</param>
-    /// <returns>Whether it holds, where the clock stands, how many moves were played, and what is due next.</returns>
+    /// <param name="changes">Collects the changes.</param>
+    /// <returns>Whether it holds, the clock's instant, how many moves were played, and what is due next.</returns>
     public static async Task<(bool IsReached, DateTimeOffset Now, int Played, DateTimeOffset? NextDue)>
         AdvanceUntilAsync(
         this Simulation simulation,

@@ -4,20 +4,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>A status that does not last: after <paramref name="Lasts"/> the entity goes to another, or away.</summary>
+/// <summary>A transient status: after <paramref name="Lasts"/> the entity goes to another, or is removed.</summary>
 /// <param name="Status">The status.</param>
 /// <param name="Lasts">The name of its duration, one of <see cref="Durations.Names"/>.</param>
-/// <param name="Next">The status that follows, or null when the entity goes away.</param>
+/// <param name="Next">The status that follows, or null when the entity is removed.</param>
 public sealed record Stage<TStatus>(TStatus Status, string Lasts, TStatus? Next)
     where TStatus : struct, Enum;
 
 /// <summary>Plays the moves of one kind of entity.</summary>
 public interface ILifecycle
 {
-    /// <summary>What its pending moves are filed under.</summary>
+    /// <summary>The kind under which its pending moves are stored.</summary>
     string Kind { get; }
 
-    /// <summary>Brings the entities into memory that are about to move, all in one go.</summary>
+    /// <summary>Loads the entities that are about to move, all at once.</summary>
     Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>
@@ -34,17 +34,19 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
 {
     public string Kind => typeof(TEntity).Name;
 
-    /// <summary>The statuses that do not last. Every other status lasts until a call changes it.</summary>
+    /// <summary>The transient statuses. Every other status lasts until a call changes it.</summary>
     protected abstract IReadOnlyList<Stage<TStatus>> Stages { get; }
 
-    /// <summary>What changes of the entities are noted as; one of <see cref="ResourceKinds"/>.</summary>
+    /// <summary>The kind under which changes of the entities are noted; one of <see cref="ResourceKinds"/>.</summary>
     protected abstract string Noun { get; }
 
-    /// <summary>Whether entities are noted when they are made, and not when they enter their first status.</summary>
+    /// <summary>
+    /// Whether entities are noted when they are created, rather than when they enter their first status.
+    /// </summary>
     protected virtual bool IsNotedWhenMade => false;
 
     /// <summary>
-    /// Puts the entity into a status at an instant and schedules the end of it in place of whatever was scheduled.
+    /// Puts the entity into a status at an instant and schedules its end, replacing whatever was scheduled.
     /// </summary>
     public async Task EnterAsync(
         WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken)
@@ -106,7 +108,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     protected abstract void SetStatus(WorldSession world, TEntity entity, TStatus status);
 
     /// <summary>
-    /// The status that follows a stage: the usual one, or that of its failure; null when the entity goes away.
+    /// The status that follows a stage: the regular one, or that of its failure; null when the entity is removed.
     /// </summary>
     protected virtual ValueTask<TStatus?> ChooseNextAsync(
         WorldSession world, TEntity entity, Stage<TStatus> stage, DateTimeOffset at,
@@ -118,7 +120,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         WorldSession world, TEntity entity, TStatus status, DateTimeOffset at, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Lets the entity go away.</summary>
+    /// <summary>Removes the entity.</summary>
     protected Task DismissAsync(
         WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -126,7 +128,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         return LeaveAsync(world, entity, at, cancellationToken);
     }
 
-    /// <summary>What happens when the entity goes away.</summary>
+    /// <summary>What happens when the entity is removed.</summary>
     protected virtual Task LeaveAsync(
         WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
     {

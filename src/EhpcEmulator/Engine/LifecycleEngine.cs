@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine;
 
 /// <summary>
-/// Plays what has come due, in the order it came due and each move at its own instant. Moves are loaded, played in
+/// Plays what is due, in the order it became due and each move at its own instant. Moves are loaded, played in
 /// memory together with what they schedule, and saved in batches. The caller is the world's writer.
 /// </summary>
 public sealed class LifecycleEngine
@@ -17,11 +17,11 @@ public sealed class LifecycleEngine
     public LifecycleEngine(IEnumerable<ILifecycle> lifecycles) =>
         _lifecycles = lifecycles.ToFrozenDictionary(lifecycle => lifecycle.Kind);
 
-    /// <summary>Plays all that is due until an instant.</summary>
+    /// <summary>Plays everything that is due until an instant.</summary>
     /// <param name="world">The world.</param>
     /// <param name="until">The instant.</param>
-    /// <param name="cancellationToken">Ends it between two batches.</param>
-    /// <param name="changes">Told what the moves have brought about; null when nobody wants to know.</param>
+    /// <param name="cancellationToken">Cancels it; nothing of the current batch is saved then.</param>
+    /// <param name="changes">Collects the changes; null when they are not needed.</param>
     /// <returns>How many moves were played.</returns>
     public async Task<int> CatchUpAsync(
         World world, DateTimeOffset until, CancellationToken cancellationToken, ChangeLog? changes = null)
@@ -38,7 +38,7 @@ public sealed class LifecycleEngine
                     await _lifecycles[moves.Key].LoadAsync(session, ids, cancellationToken);
                 }
 
-                // Beyond the last move of a full batch others may come first that are not loaded yet.
+                // After the last move of a full batch, moves that are not loaded yet may come first.
                 var horizon = due.Count == BatchSize ? (due[^1].DueAt, due[^1].Sequence) : (until, long.MaxValue);
                 played += await PlayAsync(session, horizon, cancellationToken);
                 await session.SaveAsync(cancellationToken);

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine;
 
 /// <summary>
-/// Keeps the worlds moving when nobody calls: opens those that the data folder holds, and sleeps until the next move
+/// Keeps the worlds moving when nobody calls: opens those in the data folder, and sleeps until the next move
 /// of any world is due or a clock is moved.
 /// </summary>
 public sealed partial class LifecycleService(
@@ -17,7 +17,7 @@ public sealed partial class LifecycleService(
 
     private readonly SemaphoreSlim _wakeUp = new(0, 1);
 
-    // The worlds whose trouble has been told.
+    // The worlds whose trouble has been logged.
     private readonly HashSet<string> _waiting = [];
 
     public override void Dispose()
@@ -28,7 +28,7 @@ public sealed partial class LifecycleService(
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
-        // A folder that cannot be used must end the start with its reason, not a call some time later.
+        // A folder that cannot be used must end the start with a reason, rather than fail a call some time later.
         worlds.Verify();
         return base.StartAsync(cancellationToken);
     }
@@ -63,13 +63,13 @@ public sealed partial class LifecycleService(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The events of world {World} could not be played; they are tried again")]
+    [LoggerMessage(LogLevel.Error, "The events of world {World} could not be played; they will be tried again")]
     private static partial void LogFailure(ILogger logger, Exception error, string world);
 
-    [LoggerMessage(LogLevel.Error, "The events of world {World} wait. {Cause}")]
+    [LoggerMessage(LogLevel.Error, "The events of world {World} are waiting. {Cause}")]
     private static partial void LogWaiting(ILogger logger, string world, string cause);
 
-    [LoggerMessage(LogLevel.Information, "The events of world {World} go on")]
+    [LoggerMessage(LogLevel.Information, "The events of world {World} continue")]
     private static partial void LogGoingOn(ILogger logger, string world);
 
     [LoggerMessage(LogLevel.Error, "World {World} cannot be opened. {Cause}")]
@@ -91,7 +91,7 @@ public sealed partial class LifecycleService(
             }
             catch (Exception error) when (StoreFailure.Describe(error) is { } cause)
             {
-                // Tried every few seconds, told once.
+                // Tried every few seconds, logged once.
                 if (_waiting.Add(world.Id))
                 {
                     LogWaiting(logger, world.Id, cause);

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine;
 
-/// <summary>The services that an account makes a service-linked role for before it works with them.</summary>
+/// <summary>The services for which an account creates a service-linked role before using them.</summary>
 public static class LinkedServices
 {
     public const string Ehpc = "E-HPC";

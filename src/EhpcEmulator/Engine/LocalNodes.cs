@@ -4,21 +4,21 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>A machine at the customer's that joins a cluster.</summary>
+/// <summary>An on-premises machine that joins a cluster.</summary>
 /// <param name="HostName">Unique in the cluster.</param>
 /// <param name="IpAddress">Its IPv4 address in the customer's network.</param>
 /// <param name="Cpu">Its cores; those of the cluster's compute nodes in the cloud when null.</param>
 /// <param name="Memory">MiB; that of the cluster's compute nodes in the cloud when null.</param>
 public sealed record LocalNode(string HostName, string IpAddress, int? Cpu = null, int? Memory = null);
 
-/// <summary>Takes nodes into a cluster that no cloud has made.</summary>
+/// <summary>Adds on-premises machines to a cluster as nodes.</summary>
 public static class LocalNodes
 {
     /// <summary>A new local node of a cluster; the caller decides how it comes up.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="local">The machine.</param>
-    /// <param name="roles">What it does.</param>
+    /// <param name="roles">Its roles.</param>
     /// <param name="queueName">The queue, if it computes.</param>
     public static Node JoinLocalNode(
         this WorldSession world, Cluster cluster, LocalNode local, NodeRoles roles, string queueName)

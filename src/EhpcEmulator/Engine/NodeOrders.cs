@@ -7,23 +7,25 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine;
 
 /// <summary>A number of new compute nodes.</summary>
-/// <param name="Template">What they have in common.</param>
+/// <param name="Template">Their common properties.</param>
 /// <param name="Count">How many.</param>
-/// <param name="HostNamePrefix">What their host names begin with; empty for the usual.</param>
+/// <param name="HostNamePrefix">What their host names begin with; empty for the default.</param>
 /// <param name="HostNameSuffix">What their host names end with.</param>
 public sealed record ComputeOrder(NodeTemplate Template, int Count, string HostNamePrefix, string HostNameSuffix)
 {
-    /// <summary>Their host names, at least as many as nodes and none of them taken; empty to number them on.</summary>
+    /// <summary>
+    /// Their host names, at least as many as nodes and none of them taken; empty to continue the numbering.
+    /// </summary>
     public IReadOnlyList<string> HostNames { get; init; } = [];
 }
 
 /// <summary>Makes nodes.</summary>
 public static class NodeOrders
 {
-    /// <summary>A new node of a cluster, which takes it in; the caller decides how it comes up.</summary>
+    /// <summary>Adds a new node to a cluster; the caller decides how it comes up.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="template">What it has in common with the others of its order.</param>
+    /// <param name="template">The common properties of the nodes of its order.</param>
     /// <param name="roles">What it does.</param>
     /// <param name="hostName">Unique in the cluster.</param>
     /// <param name="privateIpAddress">A free address of its vSwitch.</param>
@@ -79,8 +81,8 @@ public static class NodeOrders
     }
 
     /// <summary>
-    /// Orders compute nodes and puts them on their way: the one way to more nodes, whoever wants them. The caller has
-    /// seen to stock and quotas.
+    /// Orders compute nodes and starts their creation: the only way to get more nodes, whoever wants them. The caller
+    /// has checked stock and quotas.
     /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="lifecycle">How nodes come up.</param>
@@ -108,7 +110,7 @@ public static class NodeOrders
     }
 
     /// <summary>
-    /// Compute nodes that are ordered but not on their way: a new cluster takes them along with itself.
+    /// Compute nodes that are ordered but not being created yet: a new cluster brings them up with itself.
     /// </summary>
     /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
     public static async Task<List<Node>> ReserveComputesAsync(
@@ -141,7 +143,7 @@ public static class NodeOrders
         ];
     }
 
-    /// <summary>The host names of a cluster that new nodes cannot have: of nodes, and in pools.</summary>
+    /// <summary>The host names in a cluster that new nodes cannot have: those of nodes and those in pools.</summary>
     public static async Task<HashSet<string>> TakenHostNamesAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -174,7 +176,9 @@ public static class NodeOrders
         return [.. nodes.Zip(free, (node, isFree) => isFree ? node.HostName : next.Dequeue())];
     }
 
-    /// <summary>Host names that no node of the cluster has: the ordered ones, or numbered on from the last.</summary>
+    /// <summary>
+    /// Host names that no node of the cluster has: the ordered ones, or a continuation of the numbering.
+    /// </summary>
     private static async Task<IReadOnlyList<string>> TakeHostNamesAsync(
         WorldSession world, Cluster cluster, ComputeOrder order, CancellationToken cancellationToken)
     {
@@ -183,7 +187,7 @@ public static class NodeOrders
             return [.. order.HostNames.Take(order.Count)];
         }
 
-        // A prefix may end in a digit or be another node's name: compute1 and 1 make the compute11 of later.
+        // A prefix may end in a digit or be another node's name: compute1 and 1 give compute11, which may follow later.
         var taken = await world.TakenHostNamesAsync(cluster, cancellationToken);
         return TakeHostNames(cluster, taken, order.Count, order.HostNamePrefix, order.HostNameSuffix);
     }

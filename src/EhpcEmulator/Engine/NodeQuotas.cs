@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>Refuses instances beyond what an account may have.</summary>
+/// <summary>Refuses instances beyond the quotas of an account.</summary>
 public static class NodeQuotas
 {
-    /// <summary>How many more nodes and desktops the account may have; less than 0 when it has too many already.</summary>
+    /// <summary>
+    /// How many more nodes and desktops the account may have; less than 0 when it already has too many.
+    /// </summary>
     public static async Task<int> CountRoomAsync(this WorldSession world, CancellationToken cancellationToken) =>
         world.Quotas.Nodes - await world.CountInstancesAsync(cancellationToken);
 

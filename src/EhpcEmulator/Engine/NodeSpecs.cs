@@ -4,10 +4,10 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>Turns what version 2024-07-30 calls a node template into orders.</summary>
+/// <summary>Turns the node templates of version 2024-07-30 into orders.</summary>
 public static class NodeSpecs
 {
-    /// <summary>What compute nodes of a queue have in common.</summary>
+    /// <summary>The common properties of a queue's compute nodes.</summary>
     public static NodeTemplate TemplateOf(
         Cluster cluster, ClusterQueue queue, NodeSpec spec, string zoneId, string vSwitchId) =>
         TemplateOf(cluster, spec, zoneId, vSwitchId) with
@@ -16,7 +16,7 @@ public static class NodeSpecs
             ReservedNodePoolId = queue.Spec?.ReservedNodePoolId ?? "",
         };
 
-    /// <summary>What nodes of a cluster have in common that compute in no queue.</summary>
+    /// <summary>The common properties of a cluster's nodes that belong to no queue.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, NodeSpec spec, string zoneId, string vSwitchId) => new()
     {
         InstanceType = InstanceTypes.Find(spec.InstanceType)!,
@@ -42,7 +42,7 @@ public static class NodeSpecs
         },
     };
 
-    /// <summary>Cores of the compute nodes that a cluster has or that are on their way.</summary>
+    /// <summary>Cores of the compute nodes that a cluster has, including those being created.</summary>
     public static async Task<int> CountComputeCoresAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         (await world.NodesOfAsync(cluster, cancellationToken))

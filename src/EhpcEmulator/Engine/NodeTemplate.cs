@@ -3,7 +3,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>What a number of new nodes have in common.</summary>
+/// <summary>The common properties of a number of new nodes.</summary>
 public sealed record NodeTemplate
 {
     public required InstanceType InstanceType { get; init; }

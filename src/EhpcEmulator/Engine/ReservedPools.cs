@@ -9,16 +9,18 @@ namespace EhpcEmulator.Engine;
 /// <summary>A place for one node in a reserved pool.</summary>
 public readonly record struct ReservedPlace(string HostName, string Address);
 
-/// <summary>How addresses and host names are kept for nodes to come, and given to them.</summary>
+/// <summary>Reserves addresses and host names for future nodes, and assigns them.</summary>
 public static class ReservedPools
 {
-    /// <summary>Keeps places for nodes: the lowest free addresses, and host names that no node of the cluster has.</summary>
+    /// <summary>
+    /// Reserves places for nodes: the lowest free addresses, and host names that no node of the cluster has.
+    /// </summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="hardware">Where addresses come from.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="vSwitchId">Where the addresses are.</param>
     /// <param name="count">How many places.</param>
-    /// <param name="hostNamePrefix">What the host names begin with; empty for the usual.</param>
+    /// <param name="hostNamePrefix">What the host names begin with; empty for the default.</param>
     /// <param name="hostNameSuffix">What the host names end with.</param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
     /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few addresses are free.</exception>
@@ -57,7 +59,7 @@ public static class ReservedPools
         ];
     }
 
-    /// <summary>The pools that addresses of a vSwitch are kept in.</summary>
+    /// <summary>The pools in which addresses of a vSwitch are reserved.</summary>
     internal static async Task<IReadOnlyList<ReservedNodePool>> PoolsInAsync(
         this WorldSession world, string vSwitchId, CancellationToken cancellationToken)
     {

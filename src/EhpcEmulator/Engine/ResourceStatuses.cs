@@ -5,18 +5,18 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>How a resource stands.</summary>
+/// <summary>The status of a resource.</summary>
 /// <param name="Kind">What it is; one of <see cref="ResourceStatuses.Kinds"/>.</param>
 /// <param name="Words">Every word for its status: the emulator's own first, then those of the API.</param>
 /// <param name="Known">Every word for any status that such a resource can have.</param>
 public sealed record ResourceStatus(string Kind, IReadOnlyList<string> Words, IReadOnlyList<string> Known);
 
-/// <summary>Finds resources by their ids and says how they stand in the words of both versions of the API.</summary>
+/// <summary>Finds resources by their ids and gives their status in the terms of both versions of the API.</summary>
 public static class ResourceStatuses
 {
     private const string TaskKind = "task";
 
-    /// <summary>What can be looked for, in the order it is looked for.</summary>
+    /// <summary>The kinds that can be looked for, in search order.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
     [
         ResourceKinds.Cluster, ResourceKinds.Node, ResourceKinds.Job, ResourceKinds.ServerlessJob, TaskKind,
@@ -80,7 +80,7 @@ public static class ResourceStatuses
                 Neutral),
         };
 
-        // Two are as good as many: both say that the id alone names none.
+        // Two are enough to know that the id is ambiguous.
         async Task<IReadOnlyList<ResourceStatus>> OfAsync<TStatus>(
             IQueryable<TStatus> statuses, Func<TStatus, IReadOnlyList<string>> wordsOf)
             where TStatus : struct, Enum =>
@@ -134,7 +134,7 @@ public static class ResourceStatuses
     private static IReadOnlyList<string> WordsOf(ClusterStatus status) =>
         status == ClusterStatus.Init ? ["Init", "Initing"] : Neutral(status);
 
-    // The API shows a node that shuts down as running; schedulers see more.
+    // The API shows a node that is shutting down as running; schedulers see more.
     private static IReadOnlyList<string> WordsOf(NodeStatus status) => status switch
     {
         NodeStatus.Running => ["Running", "active"],

@@ -12,8 +12,8 @@ namespace EhpcEmulator.Engine;
 public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
 {
     /// <summary>
-    /// The answer to a question that was asked before, if the world has not changed since; null when it must be
-    /// asked anew.
+    /// The cached answer to a query, if the world has not changed since; null when it must be
+    /// computed again.
     /// </summary>
     public async ValueTask<byte[]?> RecallAsync(string worldId, string question)
     {
@@ -21,7 +21,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         return world.NextDue <= world.Clock.GetUtcNow() ? null : world.Answers.Find(question, world.Revision);
     }
 
-    /// <summary>Asks a world beside its writer, and keeps the answer unless it depends on the time.</summary>
+    /// <summary>Queries a world beside its writer, and caches the answer unless it depends on the time.</summary>
     public Task<byte[]> AnswerAsync(
         string worldId,
         CallOrigin origin,
@@ -43,8 +43,10 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
             },
             cancellationToken);
 
-    /// <summary>Looks at a world beside its writer.</summary>
-    /// <exception cref="WorldBusyException">Something is due, and too many callers wait to see it played.</exception>
+    /// <summary>Reads a world beside its writer.</summary>
+    /// <exception cref="WorldBusyException">
+    /// Something is due, and too many callers are waiting for it to be played.
+    /// </exception>
     public async Task<TResult> ReadAsync<TResult>(
         string worldId,
         CallOrigin origin,
@@ -85,7 +87,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     /// <summary>Changes a world: everything is saved in one transaction, or nothing is.</summary>
-    /// <exception cref="WorldBusyException">Too many callers wait to change it.</exception>
+    /// <exception cref="WorldBusyException">Too many callers are waiting to change it.</exception>
     public async Task<TResult> WriteAsync<TResult>(
         string worldId,
         CallOrigin origin,
@@ -158,7 +160,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     /// <summary>Moves a world's clock from event to event until none is pending, but not beyond a limit.</summary>
-    /// <returns>Where the clock stands, how many moves were played, and what the limit left pending.</returns>
+    /// <returns>The clock's instant, how many moves were played, and what the limit left pending.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceUntilIdleAsync(
         string worldId, TimeSpan limit, CancellationToken cancellationToken, ChangeLog? changes = null)
     {
@@ -173,7 +175,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         return (reached.Now, played, reached.NextDue);
     }
 
-    /// <summary>Moves a world's clock, lets it stand or run, and plays everything on the way.</summary>
+    /// <summary>Moves a world's clock, freezes it or lets it run, and plays everything on the way.</summary>
     /// <param name="worldId">The world.</param>
     /// <param name="to">The instant to move to; null or an earlier one moves nothing.</param>
     /// <param name="frozen">Whether it stands; null to leave that as it is, unless the speed says so.</param>
@@ -204,7 +206,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     /// <summary>
-    /// Copies a world into a new file, as it stands once everything that is due is played and while nobody writes.
+    /// Copies a world into a new file, once everything that is due is played and while nobody writes.
     /// </summary>
     /// <exception cref="NoSuchWorldException">There is no such world.</exception>
     public async Task CopyAsync(string worldId, string file, CancellationToken cancellationToken)
@@ -246,11 +248,11 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         }
         catch (Exception failure) when (StoreFailure.MayPass(failure))
         {
-            // Whoever writes is told, and the log tells why events wait.
+            // Writers are told, and the log says why events are waiting.
         }
     }
 
-    // A refused call changes nothing, but the rules that it met have counted it.
+    // A refused call changes nothing, but the rules that matched it have counted it.
     private static async Task KeepCountsAsync(
         World world, DateTimeOffset now, IEnumerable<FaultRule> counted, CancellationToken cancellationToken)
     {
@@ -273,7 +275,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         }
     }
 
-    /// <summary>Plays what is due in a world now; for the clock's own running on.</summary>
+    /// <summary>Plays what is due in a world now, as its clock runs.</summary>
     internal async Task CatchUpAsync(World world, CancellationToken cancellationToken)
     {
         using var permit = await world.EnterAsync(cancellationToken);

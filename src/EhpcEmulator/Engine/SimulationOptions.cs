@@ -12,7 +12,7 @@ public sealed class SimulationOptions
     public SimulationProfile Profile { get; set; } = SimulationProfile.Fast;
 
     /// <summary>
-    /// Durations in virtual time by name, for example <c>Cluster.Create</c>; they win over the profile's.
+    /// Durations in virtual time by name, for example <c>Cluster.Create</c>; they override the profile's.
     /// </summary>
     public Dictionary<string, TimeSpan> Durations { get; } = new(StringComparer.OrdinalIgnoreCase);
 }

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>What a world has left of the simulated data centre.</summary>
+/// <summary>What is left of a world's simulated data centre.</summary>
 public static class StockRoom
 {
     // What is left of the addresses of vSwitches that a unit of work has put containers into; what it gives back is
@@ -15,7 +15,7 @@ public static class StockRoom
     private static readonly ConditionalWeakTable<WorldSession, Dictionary<string, AddressPool.FreeAddresses>> Free = [];
 
     /// <summary>
-    /// How many more instances of a type a zone can give to an order, 0 or more; to be asked once for each order.
+    /// How many more instances of a type a zone can provide to an order, 0 or more; to be called once for each order.
     /// </summary>
     public static async Task<int> CountAvailableAsync(
         this WorldSession world, Stock stock, string zoneId, string instanceType, DateTimeOffset at,
@@ -106,7 +106,7 @@ public static class StockRoom
     public static async Task<string?> TakeAddressAsync(
         this WorldSession world, HardwareOptions hardware, string vSwitchId, CancellationToken cancellationToken)
     {
-        // Thousands of containers may be made at one instant: what is free is found out once.
+        // Thousands of containers may be created at one instant: what is free is determined once.
         var known = Free.GetOrCreateValue(world);
         if (!known.TryGetValue(vSwitchId, out var free))
         {
@@ -124,7 +124,7 @@ public static class StockRoom
     {
         var used = (await world.InventoryAsync(cancellationToken)).AddressesIn(vSwitchId);
 
-        // All that goes before all that comes: an address that is given back may have been taken again since.
+        // Removals before additions: an address that is given back may have been taken again since.
         var changes = InstanceUse.ChangesIn(world.Db).ToList();
         used.ExceptWith(AddressesOf(changes.Where(change => change.Now is null).Select(change => change.Saved)));
         used.UnionWith(AddressesOf(changes.Select(change => change.Now)));

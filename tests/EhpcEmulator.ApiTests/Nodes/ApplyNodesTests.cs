@@ -174,7 +174,7 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
         await _world.AdvanceUntilIdleAsync();
         (await TypesAsync(clusterId)).Should().HaveCount(2);
         (await _world.LogOfAsync(clusterId, "ApplyNodes")).Should().ContainSingle()
-            .Which.Message.Should().Be("Too few nodes can be had");
+            .Which.Message.Should().Be("Too few nodes are available");
     }
 
     [Fact]

@@ -77,9 +77,9 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
     [InlineData("ResourceLimit.1.Queue=workq,ResourceLimit.1.Mem=512mb", TooMuch)]
     [InlineData(
         "ResourceLimit.1.Queue=workq,ResourceLimit.1.User=root,ResourceLimit.1.MaxJobs=0",
-        "There may be 0 jobs of the queue or user.")]
-    [InlineData("SchedMaxJobs=1", "There may be 1 jobs.")]
-    [InlineData("SchedMaxQueuedJobs=1", "1 jobs may wait.")]
+        "There may be at most 0 jobs of the queue or user.")]
+    [InlineData("SchedMaxJobs=1", "There may be at most 1 jobs.")]
+    [InlineData("SchedMaxQueuedJobs=1", "At most 1 jobs may wait.")]
     public async Task SetSchedulerInfo_WithALimit_RefusesJobsBeyondIt(string limit, string why)
     {
         var clusterId = await _world.RunClusterAsync();

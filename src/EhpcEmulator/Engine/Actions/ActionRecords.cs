@@ -5,14 +5,14 @@ namespace EhpcEmulator.Engine.Actions;
 
 /// <summary>
 /// The log of what callers of 2024-07-30 did. The gateway records every call that may change something, so handlers
-/// need say nothing: the action is about the cluster that the handler loaded, goes on while tasks go on that it
+/// need do nothing: the action concerns the cluster that the handler loaded, stays open while tasks are running that it
 /// started, and has their steps. A handler may name what it made (<see cref="NameTarget"/>); work over time that is
 /// no task holds the action (<see cref="HoldAction"/>) and releases it when it is over.
 /// </summary>
 public static class ActionRecords
 {
     /// <summary>
-    /// Does the work of a call and logs it. Calls of 2018-04-12 are not logged: that version has a log of its own.
+    /// Carries out a call and logs it. Calls of 2018-04-12 are not logged: that version has a log of its own.
     /// </summary>
     public static async Task<TResult> RecordAsync<TResult>(
         this WorldSession world, string action, Func<Task<TResult>> work)
@@ -46,7 +46,7 @@ public static class ActionRecords
         }
     }
 
-    /// <summary>Says what the call made or changed, where it is not the cluster.</summary>
+    /// <summary>Names what the call created or changed, if it is not the cluster.</summary>
     public static void NameTarget(this WorldSession world, string target)
     {
         if (world.Action is { } action)
@@ -55,15 +55,15 @@ public static class ActionRecords
         }
     }
 
-    /// <summary>Lets the call's action go on until <see cref="ReleaseActionAsync"/>.</summary>
-    /// <returns>What to release it by; null when no call is being logged.</returns>
+    /// <summary>Keeps the call's action open until <see cref="ReleaseActionAsync"/>.</summary>
+    /// <returns>The id for releasing it; null when no call is being logged.</returns>
     public static string? HoldAction(this WorldSession world)
     {
         world.Action?.Hold();
         return world.Action?.RequestId;
     }
 
-    /// <summary>Work that held an action is over.</summary>
+    /// <summary>Releases an action when the work that held it has ended.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="actionId">What <see cref="HoldAction"/> gave; null does nothing.</param>
     /// <param name="failure">What went wrong; null when nothing did.</param>
@@ -82,7 +82,7 @@ public static class ActionRecords
     /// <param name="actionId">What <see cref="HoldAction"/> gave.</param>
     /// <param name="stage">The part of the work and what is done in it.</param>
     /// <param name="target">What it is done to.</param>
-    /// <param name="status">How that stands.</param>
+    /// <param name="status">Its status.</param>
     /// <param name="at">When.</param>
     /// <param name="failure">What went wrong; a sentence that says what was done when null.</param>
     public static void AddStep(
@@ -113,7 +113,7 @@ public static class ActionRecords
         });
     }
 
-    // The call itself is over; what it started may go on.
+    // The call itself has ended; what it started may go on.
     private static void Close(WorldSession world, ActionLog log)
     {
         if (world.Db.ChangeTracker.Entries<Cluster>().FirstOrDefault() is { Entity: var cluster })

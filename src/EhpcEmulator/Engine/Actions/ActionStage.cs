@@ -65,7 +65,7 @@ public sealed record ActionStage(string Name, string Method, string Done, string
         _ => Reset,
     };
 
-    /// <summary>One sentence on how it stands.</summary>
+    /// <summary>One sentence on its status.</summary>
     public string Say(string target, ActionStatus status)
     {
         var subject = Subject == Method ? $"{Method} {target}".TrimEnd() : $"{Subject} {target}";

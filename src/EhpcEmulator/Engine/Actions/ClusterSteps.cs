@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine.Actions;
 /// <summary>The steps of the actions that create and delete a whole cluster.</summary>
 public static class ClusterSteps
 {
-    /// <summary>Notes what the arrival of a cluster at a status begins and ends.</summary>
+    /// <summary>Notes the steps that begin and end when a cluster arrives at a status.</summary>
     public static async Task NoteArrivalAsync(
         this WorldSession world,
         Cluster cluster,
@@ -14,7 +14,7 @@ public static class ClusterSteps
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        // Only creation comes by these, so the task of an unlogged one need not be asked.
+        // Only creation passes these, so the task of an unlogged one need not be looked up.
         var isUnlogged = status is ClusterStatus.Creating or ClusterStatus.Init
             && cluster.ApiVersion != ApiVersion.V20240730;
         if (isUnlogged
@@ -80,7 +80,7 @@ public static class ClusterSteps
         }
     }
 
-    /// <summary>Notes that a cluster has gone, which ends the action that deleted it.</summary>
+    /// <summary>Notes that a cluster is gone, which ends the action that deleted it.</summary>
     public static async Task NoteEndAsync(
         this WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -17,7 +17,7 @@ public static class AddonCatalogue
     public static AddonTemplate? Find(string name, string version) =>
         All.FirstOrDefault(template => template.Name == name && template.Version == version);
 
-    /// <summary>The template of an addon that may be there.</summary>
+    /// <summary>The template of an addon, which must exist.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="version">Its version.</param>
     /// <param name="path">What the names of the two parameters begin with, for example <c>Addon</c>.</param>
@@ -34,6 +34,6 @@ public static class AddonCatalogue
     }
 }
 
-/// <summary>How the catalogue is read.</summary>
+/// <summary>How the catalogue is deserialized.</summary>
 [JsonSerializable(typeof(IReadOnlyList<AddonTemplate>))]
 internal sealed partial class AddonJson : JsonSerializerContext;

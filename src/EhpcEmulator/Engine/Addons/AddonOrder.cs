@@ -5,14 +5,14 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Addons;
 
-/// <summary>An addon as a caller wants it.</summary>
+/// <summary>An addon as a caller orders it.</summary>
 /// <param name="Template">What it is.</param>
-/// <param name="Resources">What it is to run on; the template's choice when null.</param>
-/// <param name="Services">What it is to offer; all that the template has when empty.</param>
+/// <param name="Resources">What it is to run on; the template's default when null.</param>
+/// <param name="Services">The services it is to offer; all of the template's when empty.</param>
 public sealed record AddonOrder(
     AddonTemplate Template, AddonResources? Resources, IReadOnlyList<AddonService> Services)
 {
-    /// <summary>The instances with the template's choice wherever nothing is ordered.</summary>
+    /// <summary>The instances, with the template's defaults for what is left out.</summary>
     public IReadOnlyList<AddonInstance> InstancesOn(Cluster cluster)
     {
         var usual = Template.Resources.EcsResources[0];
@@ -49,7 +49,7 @@ public sealed record AddonOrder(
         })];
     }
 
-    /// <summary>The services; a rule that names no block lets everybody in, which an empty one says.</summary>
+    /// <summary>The services; a rule without a block lets everybody in, which an empty one stands for.</summary>
     public IReadOnlyList<AddonService> ServicesInForce() =>
         Services.Count == 0
             ? Template.Services
@@ -76,7 +76,7 @@ public sealed record AddonOrder(
             };
     }
 
-    /// <summary>What the nodes of instances have in common with no other.</summary>
+    /// <summary>The properties that only the nodes of addons have.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, AddonInstance instance, AddonEip? eip) => new()
     {
         InstanceType = InstanceTypes.Find(instance.InstanceType!)!,

@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Hardware;
 
 namespace EhpcEmulator.Engine.Billing;
 
-/// <summary>What E-HPC itself costs and which service packs were bought; section <c>Billing</c>.</summary>
+/// <summary>The price of E-HPC itself and the service packs that were bought; section <c>Billing</c>.</summary>
 public sealed class BillingOptions
 {
     /// <summary>The configuration section.</summary>
@@ -11,7 +11,7 @@ public sealed class BillingOptions
     /// <summary>CNY for an hour of one core of a compute node, before any discount; invented.</summary>
     public decimal CoreHourPrice { get; set; } = 0.05m;
 
-    /// <summary>The part of the price that is let off, 0 to 1.</summary>
+    /// <summary>The fraction of the price that is not charged, 0 to 1.</summary>
     public decimal Discount { get; set; }
 
     /// <summary>At most one per region.</summary>
@@ -35,7 +35,7 @@ public sealed class BillingOptions
         {
             if (Regions.Find(pack.RegionId) is null)
             {
-                yield return $"{nameof(ServicePacks)} has one in '{pack.RegionId}', which is no region of the service.";
+                yield return $"{nameof(ServicePacks)} has one in '{pack.RegionId}', which is not a region of the service.";
             }
             else if (!regions.Add(pack.RegionId))
             {

@@ -3,13 +3,13 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Faults;
 
-/// <summary>Says what in the simulated world a fault rule is about.</summary>
+/// <summary>Decides what in the simulated world a fault rule applies to.</summary>
 internal static class FaultSubjects
 {
     public static bool IsAbout(this FaultSpec spec, Cluster cluster) =>
         Fits(spec.ClusterId, cluster.Id) && Fits(spec.ClusterName, cluster.Name);
 
-    /// <summary>Whether a rule is about a node: a server only when the rule names it.</summary>
+    /// <summary>Whether a rule applies to a node: to a server only if the rule names it.</summary>
     public static bool IsAbout(this FaultSpec spec, Cluster cluster, Node node) =>
         (node.Roles == NodeRoles.Compute || (spec.HostName ?? spec.InstanceId) is not null)
         && spec.IsAbout(cluster)
@@ -18,7 +18,7 @@ internal static class FaultSubjects
         && Fits(spec.HostName, node.HostName)
         && Fits(spec.Queue, node.QueueName);
 
-    /// <summary>Whether a rule is about a job, be it one of the scheduler or a serverless one.</summary>
+    /// <summary>Whether a rule applies to a job, be it one of the scheduler or a serverless one.</summary>
     public static bool IsAbout(
         this FaultSpec spec, Cluster cluster, (string Name, string QueueName, string Owner) job) =>
         spec.IsAbout(cluster)

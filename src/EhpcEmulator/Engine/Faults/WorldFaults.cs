@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Faults;
 
 /// <summary>
-/// Asks the fault rules of a world what fails in it, and counts that it was asked. Without rules it costs nothing.
+/// Asks the fault rules of a world what fails in it, which counts as a match. Without rules it costs nothing.
 /// </summary>
 internal static class WorldFaults
 {
@@ -50,7 +50,9 @@ internal static class WorldFaults
         };
     }
 
-    /// <summary>Whether the scheduler of a cluster can be talked to: a management node runs and it answers.</summary>
+    /// <summary>
+    /// Whether the scheduler of a cluster responds: a management node is running and no rule silences it.
+    /// </summary>
     public static bool HasScheduler(this WorldSession world, Cluster cluster, DateTimeOffset at) =>
         cluster.HasManager
         && !world.HasFault(FaultEffect.SchedulerDown, at, cluster, static (spec, cluster) => spec.IsAbout(cluster));
@@ -77,7 +79,7 @@ internal static class WorldFaults
             static (spec, installation) => spec.IsAbout(installation.cluster, installation.addon),
             cancellationToken) is not null;
 
-    /// <summary>What a run of a job comes to, and how long it lasts, if a rule makes it fail or not.</summary>
+    /// <summary>The result of a run of a job, and how long it lasts, whether or not a rule makes it fail.</summary>
     public static async ValueTask<(JobOutcome Outcome, TimeSpan Lasts)> OrFailedAsync(
         this WorldSession world, Cluster cluster, Job job, (JobOutcome Outcome, TimeSpan Lasts) run, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -98,7 +100,7 @@ internal static class WorldFaults
         return run.Outcome.IsOverLimit ? run : (run.Outcome with { ExitCode = code }, run.Lasts);
     }
 
-    /// <summary>What a container comes to, and how long it runs, if a rule makes it fail or not.</summary>
+    /// <summary>The result of a container, and how long it runs, whether or not a rule makes it fail.</summary>
     public static async ValueTask<(ContainerOutcome Outcome, TimeSpan Lasts)> OrFailedAsync(
         this WorldSession world, Cluster cluster, ServerlessJob job, (ContainerOutcome Outcome, TimeSpan Lasts) run,
         DateTimeOffset at, CancellationToken cancellationToken)
@@ -120,7 +122,7 @@ internal static class WorldFaults
         return run.Outcome.End == ContainerEnd.TimedOut ? run : (failure, run.Lasts);
     }
 
-    // The exit code that a rule gives a run, and after how long; null when none makes it fail.
+    // The exit code that a rule gives a run, and after how long; null when no rule makes it fail.
     private static async ValueTask<(int? ExitCode, TimeSpan? After)> FailureOfRunAsync(
         this WorldSession world, Cluster cluster, (string Name, string QueueName, string Owner) job, DateTimeOffset at,
         CancellationToken cancellationToken)

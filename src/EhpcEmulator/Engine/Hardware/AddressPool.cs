@@ -7,7 +7,7 @@ using System.Text;
 
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>The private IPv4 addresses of a vSwitch; it knows which exist, the caller which are taken.</summary>
+/// <summary>The private IPv4 addresses of a vSwitch; it knows which exist, the caller knows which are taken.</summary>
 /// <remarks>As in the real network, the first and the last three addresses of a vSwitch are reserved.</remarks>
 public sealed class AddressPool
 {
@@ -34,11 +34,11 @@ public sealed class AddressPool
     public int Capacity { get; }
 
     /// <summary>The pool of a range such as <c>192.168.1.0/24</c>.</summary>
-    /// <exception cref="FormatException">The text is no range that a vSwitch can have.</exception>
+    /// <exception cref="FormatException">The text is not a range that a vSwitch can have.</exception>
     public static AddressPool Parse(string cidr) => TryParse(cidr, out var pool)
         ? pool
         : throw new FormatException(
-            $"'{cidr}' is no IPv4 range of a vSwitch: a network address and a prefix length from /16 to /29.");
+            $"'{cidr}' is not an IPv4 range of a vSwitch: a network address and a prefix length from /16 to /29.");
 
     /// <summary>Reads a range; false unless it is an IPv4 network address with a prefix from /16 to /29.</summary>
     public static bool TryParse(string? cidr, [NotNullWhen(true)] out AddressPool? pool)
@@ -63,7 +63,7 @@ public sealed class AddressPool
 
     /// <summary>
     /// The pool of a vSwitch: the configured range, else a /19 (8,188 addresses) inside 10.0.0.0/8 that a hash of the
-    /// id chooses, so that it is the same in every run. Two vSwitches may meet in one range, as in reality those of
+    /// id chooses, so that it is the same in every run. Two vSwitches may share a range, as in reality those of
     /// two VPCs may.
     /// </summary>
     /// <param name="vSwitchId">The vSwitch, of which nothing but the id is known.</param>
@@ -85,7 +85,7 @@ public sealed class AddressPool
 
     /// <summary>The lowest free addresses in ascending order, or null when fewer than wanted are free.</summary>
     /// <param name="count">How many are wanted.</param>
-    /// <param name="used">The addresses taken, in any order; those outside of the range do not matter.</param>
+    /// <param name="used">The addresses taken, in any order; those outside the range are ignored.</param>
     public IReadOnlyList<string>? Take(int count, IEnumerable<string> used)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
@@ -105,7 +105,7 @@ public sealed class AddressPool
     }
 
     /// <summary>The addresses that are free, to be taken one by one.</summary>
-    /// <param name="used">The addresses taken, in any order; those outside of the range do not matter.</param>
+    /// <param name="used">The addresses taken, in any order; those outside the range are ignored.</param>
     public FreeAddresses Without(IEnumerable<string> used)
     {
         var free = new FreeAddresses(this);
@@ -182,7 +182,7 @@ public sealed class AddressPool
             return null;
         }
 
-        /// <summary>Takes a certain one, if it is free and of the pool.</summary>
+        /// <summary>Takes a given one, if it is free and in the pool.</summary>
         public void Remove(string address)
         {
             var index = _pool.IndexOf(address);

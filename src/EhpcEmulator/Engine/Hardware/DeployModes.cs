@@ -11,7 +11,7 @@ namespace EhpcEmulator.Engine.Hardware;
 /// </para>
 /// <para>
 /// Where one node carries both management roles (Simple, Tiny, OneBox), its backup carries both backup roles.
-/// Login and compute are no management roles: a backup never takes them over. Tiny and OneBox have no separate login
+/// Login and compute are not management roles: a backup never takes them over. Tiny and OneBox have no separate login
 /// node whatever the order says; compute nodes ordered with OneBox come on top of the box.
 /// </para>
 /// </remarks>

@@ -9,7 +9,7 @@ public sealed class HardwareOptions
     /// <summary>The configuration section.</summary>
     public const string Section = "Hardware";
 
-    /// <summary>Nodes of a type that a zone has where <see cref="Stock"/> says nothing; 0 or more.</summary>
+    /// <summary>Nodes of a type that a zone has if <see cref="Stock"/> says nothing; 0 or more.</summary>
     public int DefaultStock { get; set; } = 10_000;
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class HardwareOptions
         {
             if (InstanceTypes.InFamily(family).Count == 0)
             {
-                yield return $"{nameof(Families)} has '{family}', which is no family of ECS instance types.";
+                yield return $"{nameof(Families)} has '{family}', which is not a family of ECS instance types.";
             }
         }
 
@@ -62,7 +62,7 @@ public sealed class HardwareOptions
         {
             if (!AddressPool.TryParse(cidr, out _))
             {
-                yield return $"{nameof(VSwitchCidrs)} of '{vSwitchId}' is '{cidr}', which is no IPv4 range from "
+                yield return $"{nameof(VSwitchCidrs)} of '{vSwitchId}' is '{cidr}', which is not an IPv4 range from "
                     + "/16 to /29.";
             }
         }

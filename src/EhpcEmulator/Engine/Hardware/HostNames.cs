@@ -12,7 +12,7 @@ public static class HostNames
     public const string Account = "account";
     public const string AccountBackup = "account1";
 
-    /// <summary>The node that is scheduler and account server at once.</summary>
+    /// <summary>The node that is both scheduler and account server.</summary>
     public const string Manager = "manager";
     public const string ManagerBackup = "manager1";
 
@@ -29,7 +29,7 @@ public static class HostNames
     public static string Compute(int number, string? prefix = null, string? suffix = null) =>
         $"{OrDefault(prefix)}{number}{suffix}";
 
-    /// <summary>Names for new compute nodes that go on counting: numbers are never used twice.</summary>
+    /// <summary>Names for new compute nodes that continue the numbering: numbers are never used twice.</summary>
     /// <param name="highest">The highest number used so far, -1 when none was.</param>
     /// <param name="count">How many names are wanted.</param>
     /// <param name="prefix">The prefix; <see cref="ComputePrefix"/> when null or empty.</param>

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>What one ECS instance type gives a node.</summary>
+/// <summary>The properties of an ECS instance type.</summary>
 /// <param name="Name">The full name, for example <c>ecs.c6.large</c>.</param>
 /// <param name="Family">The family, for example <c>ecs.c6</c>.</param>
 /// <param name="Generation">The generation, <c>ecs-1</c> to <c>ecs-8</c>.</param>
@@ -19,7 +19,7 @@ public sealed record InstanceType(
     /// <summary>Whether it is a Super Computing Cluster instance.</summary>
     public bool IsScc => Name.StartsWith(SccPrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether hyper-threading is on by itself: SCC instances and the hpc families come without.</summary>
+    /// <summary>Whether hyper-threading is on by default: SCC instances and the hpc families come without.</summary>
     public bool HasHyperThreading => !IsScc && !IsHpc;
 
     /// <summary>Whether it can be set: the hpc families have no threads, and one vCPU has no second one.</summary>

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine.Hardware;
 /// <param name="Interfaces">The most network interfaces it can have.</param>
 /// <remarks>
 /// The figures of ecs.n4.xlarge are the service's own; all others grow from them with the number of virtual CPUs and
-/// the generation, which is near the truth and no more.
+/// the generation, which is only an approximation.
 /// </remarks>
 public sealed record NetworkCapacity(int Bandwidth, int Packets, int Interfaces)
 {

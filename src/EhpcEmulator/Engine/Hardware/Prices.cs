@@ -3,9 +3,9 @@ using System.Globalization;
 
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>What things cost by the time they are had, in CNY. The prices are invented: plausible, stable and nobody's offer.</summary>
+/// <summary>Prices by duration, in CNY. They are invented: plausible and stable, but not anybody's offer.</summary>
 /// <remarks>
-/// An hour costs 0.15 per vCPU, 0.0225 per GiB and a fixed sum per GPU by model, which lands near the public list
+/// An hour costs 0.15 per vCPU, 0.0225 per GiB and a fixed sum per GPU by model, which is close to the public list
 /// price of the general families. Disks cost by the GiB and bandwidth by the Mbit/s; instances are priced without them.
 /// </remarks>
 public static class Prices
@@ -43,7 +43,7 @@ public static class Prices
 
     /// <summary>The pay-as-you-go price of an hour of a disk, not rounded.</summary>
     /// <param name="category">cloud, cloud_efficiency, cloud_ssd or cloud_essd.</param>
-    /// <param name="level">PL0 to PL3; of account for cloud_essd alone.</param>
+    /// <param name="level">PL0 to PL3; only relevant for cloud_essd.</param>
     /// <param name="size">GiB.</param>
     public static decimal DiskHourly(string category, string level, int size) =>
         size * PerDiskGib[category == "cloud_essd" ? $"{category} {level}" : category];
@@ -71,7 +71,9 @@ public static class Prices
     public static decimal Subscription(InstanceType type, PeriodUnit unit, int periods = 1) =>
         Subscription(PerHour(type), unit, periods);
 
-    /// <summary>The price of a whole subscription to what costs <paramref name="perHour"/>; 2 decimals.</summary>
+    /// <summary>
+    /// The price of a whole subscription for what costs <paramref name="perHour"/> an hour; 2 decimals.
+    /// </summary>
     public static decimal Subscription(decimal perHour, PeriodUnit unit, int periods)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);

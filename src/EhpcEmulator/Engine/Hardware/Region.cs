@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Hardware;
 
-/// <summary>A region that offers E-HPC, with what the ids of its resources are made of.</summary>
+/// <summary>A region that offers E-HPC, with the parts of its resources' ids.</summary>
 /// <param name="Id">The region id, for example <c>cn-hangzhou</c>.</param>
 /// <param name="LocalName">The Chinese name, which is the API's default language.</param>
 /// <param name="EnglishName">The English name.</param>
@@ -21,7 +21,7 @@ public sealed record Region(
 {
     /// <summary>
     /// Whether a zone can be one of this region: its id is the region's and a letter. Zones open and close more often
-    /// than the list here is renewed, so a letter that it lacks is no mistake.
+    /// than the list here is updated, so a letter that it lacks is not an error.
     /// </summary>
     public bool Holds(string zoneId) =>
         zoneId.StartsWith(Id, StringComparison.Ordinal)

@@ -5,8 +5,8 @@ namespace EhpcEmulator.Engine.Hardware;
 /// <summary>The regions that offer E-HPC, and their zones.</summary>
 public static class Regions
 {
-    // The codes hz, sh and bj appear in the API's samples; the others are made up alike. Of the prefixes only that
-    // of cn-wuhan-lr is made up.
+    // The codes hz, sh and bj appear in the API's samples; the others are made up in the same way. Of the prefixes only
+    // that of cn-wuhan-lr is made up.
     private static readonly Region[] Known =
     [
         Of("cn-hangzhou", "华东1（杭州）", "China (Hangzhou)", "hz", "bp1", "abcdefghijk"),

@@ -24,7 +24,7 @@ public sealed class Stock(HardwareOptions options)
 
     /// <summary>
     /// Whether the type is sold at the spot price: all are but the burstable t5 and t6 and the scc families. Which
-    /// types the real service sells so changes daily; this choice is invented.
+    /// types the real service sells at that price changes daily; this choice is invented.
     /// </summary>
     public static bool HasSpot(InstanceType type) =>
         !FamiliesWithoutSpot.Any(family => type.Family.StartsWith(family, StringComparison.Ordinal));

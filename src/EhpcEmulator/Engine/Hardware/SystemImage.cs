@@ -10,7 +10,7 @@ namespace EhpcEmulator.Engine.Hardware;
 public sealed record SystemImage(
     string OsTag, string Platform, string Version, string ImageId, string OsName, string OsNameEn)
 {
-    /// <summary>The tag of the image it is built on: for a system image its own.</summary>
+    /// <summary>The tag of the image it is built on: for a system image, its own.</summary>
     public string BaseOsTag => OsTag;
 
     /// <summary>The processor architecture.</summary>

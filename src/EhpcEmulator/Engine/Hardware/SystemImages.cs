@@ -7,7 +7,7 @@ public static class SystemImages
     public static IReadOnlyList<SystemImage> All { get; } = Array.AsReadOnly<SystemImage>(
     [
         // The ids of 7.2, 7.6, both Aliyun releases and Windows and the tags of 7.2, 6.8 and 7.6 are in the samples of
-        // the vendor or its Terraform provider; the ids of 6.8 and 7.9 and the other tags are made up alike.
+        // the vendor or its Terraform provider; the ids of 6.8 and 7.9 and the other tags are made up in the same way.
         new("CentOS_7.2_64", "CentOS", "7.2", "centos_7_02_64_20G_alibase_20170818.vhd",
             "CentOS 7.2 64位", "CentOS 7.2 64 bit"),
         new("CentOS_6.8_64", "CentOS", "6.8", "centos_6_08_64_20G_alibase_20170824.vhd",
@@ -28,6 +28,6 @@ public static class SystemImages
     /// <summary>The image of a tag such as <c>CentOS_7.6_64</c>, or null when there is none.</summary>
     public static SystemImage? FindByOsTag(string osTag) => All.FirstOrDefault(i => i.OsTag == osTag);
 
-    /// <summary>The image of an ECS image id, or null when it is no system image on offer.</summary>
+    /// <summary>The image of an ECS image id, or null when it is not a system image on offer.</summary>
     public static SystemImage? FindByImageId(string imageId) => All.FirstOrDefault(i => i.ImageId == imageId);
 }

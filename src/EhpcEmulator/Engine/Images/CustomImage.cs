@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Hardware;
 
 namespace EhpcEmulator.Engine.Images;
 
-/// <summary>An image that nodes can start from and that is not the system's.</summary>
+/// <summary>An image that nodes can start from and that is not a system image.</summary>
 public sealed record CustomImage
 {
     public required string Id { get; init; }
@@ -26,7 +26,7 @@ public sealed record CustomImage
     /// <summary>The account it belongs to; empty for an image of the caller's own.</summary>
     public string Uid { get; init; } = "";
 
-    /// <summary>What the marketplace sells it as; empty otherwise.</summary>
+    /// <summary>Its product code in the marketplace; empty otherwise.</summary>
     public string ProductCode { get; init; } = "";
 
     /// <summary>ECS or package; empty unless the marketplace sells it.</summary>
@@ -50,7 +50,7 @@ public sealed record CustomImage
     private static string MajorOf(string version) => version.Split('.')[0];
 }
 
-/// <summary>Whose an image is; the names are the API's own, in capitals.</summary>
+/// <summary>The owner of an image; the names are the API's own, in upper case.</summary>
 public enum ImageOwner
 {
     /// <summary>The caller's.</summary>

@@ -5,10 +5,12 @@ using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Images;
 
-/// <summary>The images beside those of the system: configured ones, one of the marketplace, those of the community.</summary>
+/// <summary>
+/// The images besides system images: configured ones, one of the marketplace, those of the community.
+/// </summary>
 public sealed class CustomImages(IOptions<ImageOptions> options)
 {
-    /// <summary>What the marketplace sells whatever is configured: the image of the API's samples.</summary>
+    /// <summary>The image that the marketplace always sells, which is that of the API's samples.</summary>
     public static IReadOnlyList<CustomImage> OfTheMarketplace { get; } =
     [
         new CustomImage
@@ -25,14 +27,14 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         },
     ];
 
-    /// <summary>What the community has published whatever is configured; the images are invented.</summary>
+    /// <summary>The images that the community has always published; they are invented.</summary>
     public static IReadOnlyList<CustomImage> OfTheCommunity { get; } =
     [
         Published("m-bp16c0mgr2024k3w7h5u", "community-gromacs-2024.1", "GROMACS 2024.1", "Aliyun_3_64"),
         Published("m-bp1h4f9opnfm5x2c8t0d", "community-openfoam-5.0", "OpenFOAM 5.0", "CentOS_7.6_64"),
     ];
 
-    /// <summary>What every account has whatever is configured.</summary>
+    /// <summary>The images that every account has, whatever is configured.</summary>
     public static IEnumerable<CustomImage> BuiltIn => OfTheMarketplace.Concat(OfTheCommunity);
 
     /// <summary>The images that every account has, the configured ones first.</summary>
@@ -50,7 +52,7 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
             && image.Owner == ImageOwner.Marketplace)
         ?? throw Errors.ImageNotFound();
 
-    /// <summary>An image of one account as the configuration would say it.</summary>
+    /// <summary>An image of one account in the form of the configuration.</summary>
     public static CustomImageOptions OptionsOf(AccountImage image) => new()
     {
         Id = image.Id,
@@ -70,7 +72,7 @@ public sealed class CustomImages(IOptions<ImageOptions> options)
         HourlyPrice = image.HourlyPrice,
     };
 
-    /// <summary>An image as the world of one account keeps it.</summary>
+    /// <summary>An image as stored in the world of one account.</summary>
     public static AccountImage Keep(CustomImageOptions image) => new()
     {
         Id = image.Id,

@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Engine.Images;
 
 /// <summary>
-/// A container image that E-HPC offers to build on. Which ones the service has is not known: these are plausible and of
-/// the software that clusters can be ordered with.
+/// A container image that E-HPC offers to build on. Which ones the service has is not known: these are plausible and
+/// contain the software that clusters can be ordered with.
 /// </summary>
 /// <param name="Name">Repository and tag, for example <c>openmpi:4.1.2-centos7.9</c>.</param>
 /// <param name="Type">System, MPI, Application or AI.</param>

@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Hardware;
 
 namespace EhpcEmulator.Engine.Images;
 
-/// <summary>The images that every account has beside those of the system; section <c>Images</c>.</summary>
+/// <summary>The images that every account has besides system images; section <c>Images</c>.</summary>
 public sealed class ImageOptions
 {
     /// <summary>The configuration section.</summary>
@@ -56,7 +56,7 @@ public sealed class CustomImageOptions
     /// <summary>The account that shares it; the caller's own for an image of its own.</summary>
     public string Uid { get; set; } = "";
 
-    /// <summary>What the marketplace sells it as.</summary>
+    /// <summary>Its product code in the marketplace.</summary>
     public string ProductCode { get; set; } = "";
 
     /// <summary>ECS (pay-as-you-go) or package (subscription); of marketplace images.</summary>
@@ -65,7 +65,7 @@ public sealed class CustomImageOptions
     /// <summary>Hour, Month or Year; of marketplace images.</summary>
     public string PricingCycle { get; set; } = "";
 
-    /// <summary>What runs on nodes after they were made from it.</summary>
+    /// <summary>The script that runs on nodes created from it.</summary>
     public string PostInstallScript { get; set; } = "";
 
     /// <summary>Whether another account has published it to everybody; of images that others own.</summary>
@@ -83,12 +83,12 @@ public sealed class CustomImageOptions
 
         if (Regions.Find(RegionId) is null)
         {
-            yield return $"{nameof(RegionId)} of '{Id}' is '{RegionId}', which is no region of the service.";
+            yield return $"{nameof(RegionId)} of '{Id}' is '{RegionId}', which is not a region of the service.";
         }
 
         if (SystemImages.FindByOsTag(OsTag) is null)
         {
-            yield return $"{nameof(OsTag)} of '{Id}' is '{OsTag}', which is the tag of no system image.";
+            yield return $"{nameof(OsTag)} of '{Id}' is '{OsTag}', which is not the tag of a system image.";
         }
 
         if (SkuCode is not ("" or "ECS" or "package"))

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>The indices of a job array as they are asked for: <c>2-7:2</c> stands for 2, 4 and 6.</summary>
+/// <summary>The indices of a job array as requested: <c>2-7:2</c> stands for 2, 4 and 6.</summary>
 public static class ArrayRequest
 {
     /// <summary>How many indices one array can have.</summary>
@@ -12,7 +12,7 @@ public static class ArrayRequest
     /// <summary>
     /// Reads <c>X-Y:Z</c>, <c>X-Y</c> or <c>X</c>; false unless 0 ≤ X ≤ Y, Z ≥ 1 and the count is allowed.
     /// </summary>
-    /// <param name="text">The request; what follows a <c>%</c> (how many may run at once) is passed over.</param>
+    /// <param name="text">The request; what follows a <c>%</c> (how many may run at once) is ignored.</param>
     /// <param name="indices">The indices in rising order.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out IReadOnlyList<int>? indices)
     {
@@ -49,7 +49,7 @@ public static class ArrayRequest
         return true;
     }
 
-    // Nine digits always fit, and so does what is counted from them.
+    // Nine digits always fit, and so does what is computed from them.
     private static bool TryNumber(string text, out int number)
     {
         number = 0;

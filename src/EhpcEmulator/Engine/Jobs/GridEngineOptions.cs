@@ -77,7 +77,7 @@ internal static class GridEngineOptions
             case "h_rt" or "s_rt" or "h_vmem" or "mem_free" or "virtual_free" or "gpu" or "ngpus":
                 return false;
             default:
-                // Sites add resources of their own, so an unknown one is no mistake of the caller.
+                // Sites add resources of their own, so an unknown one is not the caller's mistake.
                 return name.Length > 0;
         }
     }

@@ -10,10 +10,12 @@ public static class JobDirectives
 
     /// <summary>What the comment lines at the head of a script ask for, and its <c>#EHPC</c> lines anywhere.</summary>
     /// <param name="script">The job file, or a command line.</param>
-    /// <param name="schedulerType">For example <c>pbs</c> or <c>slurm22</c>; it says which comments count.</param>
-    /// <param name="arguments">Options of the command line, which win over those of the script.</param>
+    /// <param name="schedulerType">
+    /// For example <c>pbs</c> or <c>slurm22</c>; it determines which comments count.
+    /// </param>
+    /// <param name="arguments">Options of the command line, which override those of the script.</param>
     /// <remarks>
-    /// Options that are unknown or have a value that is none are passed over; of two the later counts.
+    /// Options that are unknown or have an invalid value are ignored; of two the later counts.
     /// </remarks>
     public static JobOptions Read(string script, string schedulerType, JobArguments? arguments = null)
     {
@@ -38,7 +40,7 @@ public static class JobDirectives
     }
 
     /// <summary>
-    /// Takes the arguments of <c>qsub</c> or <c>sbatch</c> apart; an option that is unknown is an error.
+    /// Parses the arguments of <c>qsub</c> or <c>sbatch</c>; an unknown option is an error.
     /// </summary>
     /// <param name="arguments">What follows the command.</param>
     /// <param name="schedulerType">For example <c>pbs</c> or <c>slurm22</c>.</param>

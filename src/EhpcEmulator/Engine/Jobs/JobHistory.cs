@@ -18,20 +18,20 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         return jobs;
     }
 
-    /// <summary>A job of which the scheduler knows nothing yet.</summary>
+    /// <summary>A job that the scheduler does not know yet.</summary>
     /// <exception cref="ApiException">AgentError.Job.SubmitFailure.</exception>
     public static async Task<Job> MakeAsync(
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset submittedAt,
         CancellationToken cancellationToken) =>
         (await JobSubmissions.MakeAsync(world, cluster, request, submittedAt, cancellationToken)).Jobs[0];
 
-    /// <summary>Lets a new job run since an instant.</summary>
+    /// <summary>Makes a new job a running one that started at an instant.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="job">The job.</param>
     /// <param name="nodes">Running nodes of its queue that have room for it.</param>
     /// <param name="startedAt">Since when.</param>
-    /// <param name="known">What it comes to and how long it lasts; what its commands do when null.</param>
+    /// <param name="known">Its result and duration; determined by its commands when null.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task StartAsync(
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset startedAt,
@@ -44,13 +44,13 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
             JobScheduler.RunKind, JobRecords.KeyOf(job), startedAt + lasts, hasNone: true, cancellationToken);
     }
 
-    /// <summary>Keeps a new job as one that is over; what it printed is where it was asked to.</summary>
+    /// <summary>Stores a new job as one that has ended, with its output where it was asked for.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="job">The job.</param>
     /// <param name="nodes">What it ran on; none when those are gone or it never ran.</param>
     /// <param name="status">How it ended.</param>
-    /// <param name="outcome">What it came to; null when it never ran.</param>
+    /// <param name="outcome">Its result; null when it never ran.</param>
     /// <param name="startedAt">When it started; null when it never did.</param>
     /// <param name="endedAt">When it ended.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -66,10 +66,10 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         }
     }
 
-    /// <summary>How long a job lasts whose commands do not say it.</summary>
+    /// <summary>How long a job lasts by default.</summary>
     /// <param name="profile">The world's own table of durations, if any.</param>
     /// <param name="seed">The world's seed.</param>
-    /// <param name="name">What tells it from others.</param>
+    /// <param name="name">What distinguishes it from others.</param>
     public TimeSpan UsualRunOf(SimulationProfile? profile, long seed, string name) =>
         durations.Of("Job.Run", profile, seed, name);
 }

@@ -2,11 +2,11 @@ namespace EhpcEmulator.Engine.Jobs;
 
 /// <summary>An option that directives and command lines share.</summary>
 /// <param name="TakesValue">Whether a value follows.</param>
-/// <param name="Apply">Notes the value; false when it is none for this option.</param>
-/// <param name="IsValueOptional">Whether the value can be left out, and only follows behind a <c>=</c>.</param>
+/// <param name="Apply">Stores the value; false when it is invalid for this option.</param>
+/// <param name="IsValueOptional">Whether the value can be left out, and otherwise follows a <c>=</c>.</param>
 internal sealed record JobOption(bool TakesValue, Func<JobRequest, string, bool> Apply, bool IsValueOptional = false)
 {
-    /// <summary>An option that is known and changes nothing here.</summary>
+    /// <summary>An option that is known but has no effect here.</summary>
     public static JobOption Ignored(bool takesValue) => new(takesValue, (_, _) => true);
 
     /// <summary>An option without a value.</summary>
@@ -16,7 +16,7 @@ internal sealed record JobOption(bool TakesValue, Func<JobRequest, string, bool>
         return true;
     });
 
-    /// <summary>An option whose value is any text but an empty one.</summary>
+    /// <summary>An option whose value is any text that is not empty.</summary>
     public static JobOption Text(Action<JobRequest, string> apply) => new(true, (request, value) =>
     {
         apply(request, value);

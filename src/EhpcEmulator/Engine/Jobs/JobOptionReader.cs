@@ -1,12 +1,12 @@
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>Goes through words and tells options, their values and the rest apart.</summary>
+/// <summary>Separates words into options, their values and the rest.</summary>
 internal sealed class JobOptionReader(IReadOnlyDictionary<string, JobOption> options, SchedulerFamily family)
 {
     private readonly List<JobOptionUse> _uses = [];
     private int _at;
 
-    /// <summary>Passes over what it does not know instead of making it an error.</summary>
+    /// <summary>Ignores unknown options instead of treating them as errors.</summary>
     public bool IsLenient { get; init; }
 
     public IReadOnlyList<JobOptionUse> Uses => _uses;
@@ -16,7 +16,7 @@ internal sealed class JobOptionReader(IReadOnlyDictionary<string, JobOption> opt
     /// <summary>Whether a <c>--</c> came before the operands.</summary>
     public bool HasEndMark { get; private set; }
 
-    /// <summary>Reads all words; answers the error, if any.</summary>
+    /// <summary>Reads all words; returns the error, if any.</summary>
     public string? Read(IReadOnlyList<string> words)
     {
         for (_at = 0; _at < words.Count; _at++)

@@ -1,9 +1,9 @@
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>What a job asks for; null is not asked for.</summary>
+/// <summary>What a job asks for; null for what it does not ask for.</summary>
 public sealed record JobOptions
 {
-    /// <summary>No wish at all.</summary>
+    /// <summary>No requests.</summary>
     public static JobOptions None { get; } = new();
 
     public string? Name { get; init; }
@@ -11,7 +11,7 @@ public sealed record JobOptions
     /// <summary>The queue, which Slurm calls partition.</summary>
     public string? Queue { get; init; }
 
-    /// <summary>How many different nodes.</summary>
+    /// <summary>The number of nodes.</summary>
     public int? NodeCount { get; init; }
 
     /// <summary>Virtual CPUs on each node.</summary>
@@ -35,10 +35,10 @@ public sealed record JobOptions
     /// <summary>The indices of a job array, in the form that <see cref="ArrayRequest"/> reads.</summary>
     public string? ArrayRequest { get; init; }
 
-    /// <summary>Higher ones start first; what the scheduler allows is not checked here.</summary>
+    /// <summary>Higher ones start first; the scheduler's bounds are not checked here.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    /// <summary>Whether it is queued again when one of its nodes is lost.</summary>
     public bool? IsRerunable { get; init; }
 
     /// <summary>Where its output goes, as it was written.</summary>
@@ -47,15 +47,15 @@ public sealed record JobOptions
     /// <summary>Where its error output goes, as it was written.</summary>
     public string? StderrPath { get; init; }
 
-    /// <summary>How long the emulator lets it run.</summary>
+    /// <summary>The run time in the simulation.</summary>
     public TimeSpan? RunTime { get; init; }
 
-    /// <summary>What the emulator lets it end with, 0 to 255.</summary>
+    /// <summary>The exit code in the simulation, 0 to 255.</summary>
     public int? ExitCode { get; init; }
 
     public string? WorkingDirectory { get; init; }
 
-    /// <summary>These options, and where one is not asked for, that of the other.</summary>
+    /// <summary>These options, completed by those of the other.</summary>
     public JobOptions Or(JobOptions other) => new()
     {
         Name = Name ?? other.Name,

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Jobs;
 
 /// <summary>
-/// What jobs have printed up to now: of a job that runs so far, of one that is over what is in its files.
+/// What jobs have printed so far: for a running job, its output up to now; for one that has ended, its files.
 /// </summary>
 public static class JobOutput
 {
@@ -14,7 +14,7 @@ public static class JobOutput
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster of the job.</param>
     /// <param name="job">The job.</param>
-    /// <param name="isStderr">Whether its error output is asked for. A file that takes both has both.</param>
+    /// <param name="isStderr">Whether its error output is asked for. A file for both contains both.</param>
     /// <param name="at">The instant.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(

@@ -9,7 +9,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Jobs;
 
 /// <summary>
-/// What jobs do: how long they run and what comes out follows from the directives of the job, else from its commands
+/// What jobs do: their run time and result follow from the directives of the job, else from its commands
 /// in the simulated shell, else from the profile.
 /// </summary>
 public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durations durations)
@@ -17,11 +17,11 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
     private const string UsualRun = "Job.Run";
     private const int ExitCodeWithoutImage = 1;
 
-    // What submits jobs takes time, so that jobs which submit themselves anew cannot hold the clock.
+    // Submitting jobs takes time, so that jobs that resubmit themselves cannot hold up the clock.
     private static readonly TimeSpan LeastOfSubmitters = TimeSpan.FromSeconds(1);
 
-    /// <summary>Runs a job that has just started; all it does, it does at the instant it starts.</summary>
-    /// <returns>What it comes to, and how long it lasts.</returns>
+    /// <summary>Runs a job that has just started; everything it does happens at the instant it starts.</summary>
+    /// <returns>Its result, and how long it lasts.</returns>
     public async Task<(JobOutcome Outcome, TimeSpan Lasts)> RunAsync(
         WorldSession world, Cluster cluster, Job job, Node node, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
             var (result, hasSubmitted) = await shells.RunAsync(
                 world, cluster, node, call with { Timeout = left }, at, cancellationToken);
 
-            // What runs after a job that failed does not mend it.
+            // What runs after a job that failed does not make it succeed.
             exitCode = exitCode == 0 ? result.ExitCode : exitCode;
             stdoutMarks.AddRange(result.StdoutMarks.Select(mark => After(mark, wait + elapsed, stdout.Length)));
             stderrMarks.AddRange(result.StderrMarks.Select(mark => After(mark, wait + elapsed, stderr.Length)));
@@ -83,7 +83,7 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
             new(code, stdout, stderr, isOverLimit) { StdoutMarks = stdoutMarks, StderrMarks = stderrMarks };
     }
 
-    /// <summary>Puts what a job printed where it was asked to.</summary>
+    /// <summary>Writes a job's output where it was asked for.</summary>
     public static async Task KeepOutputAsync(
         WorldSession world, Cluster cluster, Job job, JobOutcome outcome, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
         var settings = job.Settings;
         var script = settings.Script.Length > 0 ? settings.Script : settings.CommandLine;
 
-        // A job that is nothing but directives has nothing to run.
+        // A job with only directives has nothing to run.
         if (settings.Script.Length > 0 || !script.StartsWith('#'))
         {
             yield return CallOf(script, settings.Arguments);

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>What the options of a job have asked for so far; some only make sense together.</summary>
+/// <summary>What the options of a job have asked for so far; some are only meaningful together.</summary>
 internal sealed class JobRequest
 {
     public JobOptions Options { get; set; } = JobOptions.None;
@@ -25,7 +25,7 @@ internal sealed class JobRequest
     /// <summary>The environment it was given, as <c>NAME=value</c>.</summary>
     public List<string> Variables { get; } = [];
 
-    /// <summary>All of it as what the job asks for on each node.</summary>
+    /// <summary>All of it, converted to what the job asks for on each node.</summary>
     public JobOptions ToOptions()
     {
         var options = Options;

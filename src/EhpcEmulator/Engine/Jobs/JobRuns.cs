@@ -11,7 +11,7 @@ namespace EhpcEmulator.Engine.Jobs;
 /// <param name="To">When it ended; null while it goes on.</param>
 public sealed record JobRun(JobIdentity Job, IReadOnlyList<JobNode> Nodes, DateTimeOffset From, DateTimeOffset? To);
 
-/// <summary>What there is to tell of a job beside its runs; its memory is in MiB on each node.</summary>
+/// <summary>The properties of a job besides its runs; memory is in MiB on each node.</summary>
 public sealed record JobIdentity(
     long Number, string Id, string Name, string Owner, string QueueName, JobStatus Status, int NodeCount, int Memory,
     DateTimeOffset SubmittedAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt);
@@ -19,10 +19,12 @@ public sealed record JobIdentity(
 /// <summary>Reads when jobs ran where.</summary>
 public static class JobRuns
 {
-    /// <summary>The runs that fall into a window, earlier ones and those of deleted jobs included.</summary>
+    /// <summary>The runs within a window, including earlier ones and those of deleted jobs.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="clusterId">The cluster.</param>
-    /// <param name="from">The first second of the window, Unix time; beyond what an instant can be, it has no end.</param>
+    /// <param name="from">
+    /// The first second of the window, Unix time; beyond what an instant can be, it has no end.
+    /// </param>
     /// <param name="to">The second after its last.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<IEnumerable<JobRun>> ReadRunsAsync(

@@ -7,10 +7,10 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>Takes jobs in, from the API as from the shell of a node.</summary>
+/// <summary>Accepts jobs, from the API as well as from the shell of a node.</summary>
 public sealed class JobSubmissions(JobScheduler scheduler)
 {
-    /// <summary>The path of output that nobody wants.</summary>
+    /// <summary>The path that discards output.</summary>
     public const string Nowhere = "/dev/null";
 
     private const int HighestPriority = 9;
@@ -33,10 +33,10 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         return id;
     }
 
-    /// <summary>Makes a job, or the tasks of an array, of which the scheduler knows nothing yet.</summary>
+    /// <summary>Creates a job, or the tasks of an array, that the scheduler does not know yet.</summary>
     /// <returns>The id of the job or of the array, and what it consists of.</returns>
     /// <exception cref="ApiException">
-    /// AgentError.Job.SubmitFailure, as for <see cref="SubmitAsync"/>, but limits are not looked at.
+    /// AgentError.Job.SubmitFailure, as for <see cref="SubmitAsync"/>, but limits are not checked.
     /// </exception>
     internal static async Task<(string Id, IReadOnlyList<Job> Jobs)> MakeAsync(
         WorldSession world, Cluster cluster, NewJob request, DateTimeOffset at, CancellationToken cancellationToken)
@@ -179,20 +179,20 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             ? !Array.Exists(ProgramFolders, programs => first.StartsWith(programs, StringComparison.Ordinal))
             : Array.Exists(JobFileEndings, ending => first.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-        // What the package holds that is fetched for the job is not known.
+        // The content of the package that is downloaded for the job is not known.
         return isFile && request.InputFileUrl.Length == 0
             ? throw Errors.AgentErrorJobSubmitFailure($"{first}: No such file or directory.")
             : ("", [], "");
     }
 
-    // PBS lets a host name come before the path.
+    // PBS allows a host name before the path.
     private static string WithoutHost(string path) =>
         path.IndexOf(":/", StringComparison.Ordinal) is var colon && colon < 0 ? path : path[(colon + 1)..];
 
     private static string Expand(string path, string home) =>
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;
 
-    /// <summary>What the names of output files may leave open, in the words of Slurm and PBS.</summary>
+    /// <summary>The placeholders in the names of output files, as in Slurm and PBS.</summary>
     private sealed record Placeholders(string Name, string Owner, int Sequence, int? ArrayIndex)
     {
         public string Fill(string path) => path.Contains('%', StringComparison.Ordinal)

@@ -11,7 +11,7 @@ public static class MemoryText
 
     /// <summary>Reads an amount as whole MiB, rounded up; a unit is a power of 1,024.</summary>
     /// <param name="text">A number, then B, K, M, G, T or P with or without a B, in any case.</param>
-    /// <param name="mebibytes">The amount in MiB; zero when the text is none or does not fit an integer.</param>
+    /// <param name="mebibytes">The amount in MiB; zero when the text is invalid or does not fit an integer.</param>
     /// <param name="plainUnit">The unit of a number that names none: one of <c>BKMGTP</c>.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out int mebibytes, char plainUnit = 'B')
     {

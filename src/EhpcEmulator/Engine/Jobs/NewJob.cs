@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>A job as somebody submits it.</summary>
+/// <summary>A job as submitted.</summary>
 public sealed record NewJob
 {
     /// <summary>The user it runs as.</summary>
@@ -17,7 +17,7 @@ public sealed record NewJob
     /// <summary>What <see cref="Script"/> is given as <c>$1</c> and on.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>What it asks for; it wins over the directives of its file.</summary>
+    /// <summary>What it asks for; it overrides the directives of its file.</summary>
     public JobOptions Options { get; init; } = JobOptions.None;
 
     public IReadOnlyList<JobVariable> Variables { get; init; } = [];

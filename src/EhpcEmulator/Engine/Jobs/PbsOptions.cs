@@ -71,7 +71,7 @@ internal static class PbsOptions
             case "walltime" or "ncpus" or "ppn" or "mpiprocs" or "mem" or "ngpus" or "gpus":
                 return Amount(request, name, value);
             default:
-                // Sites add resources of their own, so an unknown one is no mistake of the caller.
+                // Sites add resources of their own, so an unknown one is not the caller's mistake.
                 return name.Length > 0;
         }
     }

@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 namespace EhpcEmulator.Engine.Jobs;
 
 /// <summary>
-/// What a kind of batch scheduler calls things: ids, states, node lists, output files, environment. How jobs are
+/// The terms of a kind of batch scheduler: ids, states, node lists, output files, environment. How jobs are
 /// served is the same for all.
 /// </summary>
 public abstract class SchedulerDialect
@@ -19,19 +19,19 @@ public abstract class SchedulerDialect
     /// <summary>The number of the first submission.</summary>
     public virtual int FirstSequence => 1;
 
-    /// <summary>What a job is called that is submitted as a bare command line.</summary>
+    /// <summary>The name of a job that is submitted as a bare command line.</summary>
     public virtual string NameOfCommandLine => "STDIN";
 
     /// <summary>The exit code of a job that its limit or a user ended.</summary>
     public abstract int ExitCodeOfKill { get; }
 
-    /// <summary>Whether jobs that fail can be queued again by exit code, and jobs called rerunable.</summary>
+    /// <summary>Whether jobs that fail can be queued again by exit code, and jobs can be called rerunnable.</summary>
     public virtual bool RunsAgain => false;
 
     /// <summary>Whether error output goes to the file of the output when it has none of its own.</summary>
     public virtual bool JoinsOutput => false;
 
-    /// <summary>The dialect of a cluster's scheduler; those without one of their own speak that of PBS.</summary>
+    /// <summary>The dialect of a cluster's scheduler; those without one of their own use that of PBS.</summary>
     public static SchedulerDialect Of(string schedulerType) => SchedulerFamilies.Of(schedulerType) switch
     {
         SchedulerFamily.Slurm => Slurm,
@@ -64,10 +64,10 @@ public abstract class SchedulerDialect
     /// <summary>The nodes of a job.</summary>
     public abstract string NodeList(IReadOnlyList<JobNode> nodes);
 
-    /// <summary>A state in the scheduler's words.</summary>
+    /// <summary>A state in the scheduler's terms.</summary>
     public abstract string StateOf(JobStatus status);
 
-    /// <summary>A state in the words of today's API, which tells jobs that failed for every scheduler.</summary>
+    /// <summary>A state in the terms of today's API, which shows failed jobs for every scheduler.</summary>
     public virtual string OutcomeOf(JobStatus status) => StateOf(status);
 
     /// <summary>What the API answers to a submission: the id, or the sentence that <c>sbatch</c> prints.</summary>
@@ -80,16 +80,16 @@ public abstract class SchedulerDialect
     /// <summary>What a job prints on standard error when its limit ends it.</summary>
     public abstract string LimitMessage(Job job, DateTimeOffset at);
 
-    /// <summary>What the scheduler has to say about a job that starts.</summary>
+    /// <summary>The scheduler's comment on a job that starts.</summary>
     public abstract string CommentOfStart(Job job, DateTimeOffset at);
 
-    /// <summary>What the scheduler has to say about a job that is over.</summary>
+    /// <summary>The scheduler's comment on a job that has ended.</summary>
     public abstract string CommentOfEnd(Job job, JobStatus status);
 
-    /// <summary>What the scheduler has to say about a job that waits again.</summary>
+    /// <summary>The scheduler's comment on a job that waits again.</summary>
     public abstract string CommentOfRequeue(JobStatus because);
 
-    /// <summary>What a job finds in its environment.</summary>
+    /// <summary>The environment of a job.</summary>
     public abstract IEnumerable<JobVariable> VariablesOf(Job job);
 
     /// <summary>The path of the file that names the node of each process of a job; null when there is none.</summary>

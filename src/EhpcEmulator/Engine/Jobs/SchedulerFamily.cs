@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>Schedulers that are spoken to in the same words.</summary>
+/// <summary>Schedulers with the same commands.</summary>
 public enum SchedulerFamily
 {
     /// <summary>One whose commands and directives the emulator does not know.</summary>
@@ -13,7 +13,7 @@ public enum SchedulerFamily
     GridEngine,
 }
 
-/// <summary>Tells the family of a scheduler from its type.</summary>
+/// <summary>Determines the family of a scheduler from its type.</summary>
 public static class SchedulerFamilies
 {
     /// <summary>The family of a type such as <c>pbs19</c> or <c>slurm22</c>.</summary>

@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>Holds submissions to the limits that the scheduler of a cluster was given; only PBS has such.</summary>
+/// <summary>Applies the limits of a cluster's scheduler to submissions; only PBS has any.</summary>
 internal static class SchedulerLimits
 {
-    /// <summary>Refuses a submission that a limit does not let in.</summary>
+    /// <summary>Refuses a submission that exceeds a limit.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="jobs">What is submitted: one job, or the tasks of an array, which are alike.</param>
@@ -40,7 +40,7 @@ internal static class SchedulerLimits
             if (limit.MaxJobs is { } most
                 && jobs.Count + await CountAsync(world, cluster, limit, cancellationToken) > most)
             {
-                throw Errors.AgentErrorJobSubmitFailure($"There may be {most} jobs of the queue or user.");
+                throw Errors.AgentErrorJobSubmitFailure($"There may be at most {most} jobs of the queue or user.");
             }
         }
     }
@@ -59,12 +59,12 @@ internal static class SchedulerLimits
         var queued = CountOf(JobStatus.Queued) + count;
         if (queued > settings.SchedMaxQueuedJobs)
         {
-            throw Errors.AgentErrorJobSubmitFailure($"{settings.SchedMaxQueuedJobs} jobs may wait.");
+            throw Errors.AgentErrorJobSubmitFailure($"At most {settings.SchedMaxQueuedJobs} jobs may wait.");
         }
 
         if (queued + CountOf(JobStatus.Running) > settings.SchedMaxJobs)
         {
-            throw Errors.AgentErrorJobSubmitFailure($"There may be {settings.SchedMaxJobs} jobs.");
+            throw Errors.AgentErrorJobSubmitFailure($"There may be at most {settings.SchedMaxJobs} jobs.");
         }
 
         int CountOf(JobStatus status) => counts.Where(kept => kept.Status == status).Sum(kept => kept.Count);

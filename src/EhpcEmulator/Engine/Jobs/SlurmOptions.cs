@@ -50,7 +50,7 @@ internal static class SlurmOptions
         }
     }
 
-    // "2-4" is from two to four nodes; the emulator takes the least.
+    // "2-4" means from two to four nodes; the emulator takes the minimum.
     private static bool Nodes(JobRequest request, string value)
     {
         if (!JobNumbers.TryCount(value.Split('-')[0], out var count))
@@ -104,7 +104,7 @@ internal static class SlurmOptions
         return true;
     }
 
-    // minutes, m:s, h:m:s, d-h, d-h:m or d-h:m:s; no limit has words of its own, and is what 0 says too.
+    // minutes, m:s, h:m:s, d-h, d-h:m or d-h:m:s; no limit has names of its own, and is what 0 means as well.
     private static bool TryTime(string value, out TimeSpan? limit)
     {
         limit = null;

@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Jobs;
 
-/// <summary>Where jobs and nodes go that name no queue.</summary>
+/// <summary>The queue for jobs and nodes that name none.</summary>
 public static class UsualQueues
 {
     /// <summary>The first queue of a cluster of version 2024-07-30, else the one its scheduler comes with.</summary>

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How an addon comes to a cluster and leaves it. Ordered with a new cluster it runs as soon as that runs; ordered
+/// How an addon is installed and removed. Ordered with a new cluster, it runs as soon as that runs; ordered
 /// later, its nodes come up by themselves while it is installed.
 /// </summary>
 public sealed class AddonLifecycle(
@@ -26,7 +26,7 @@ public sealed class AddonLifecycle(
 
     /// <summary>
     /// Orders an addon and the login nodes it runs on, at the instant of the call. The nodes of a running cluster are
-    /// put on their way at once; a new cluster takes them along with its own.
+    /// created at once; a new cluster brings them up with its own.
     /// </summary>
     /// <exception cref="ApiException">
     /// TooManyNodes, TooManyScc, QuotaExceeded.PrivateIpAddress; EcsError: a running cluster's zone has too few
@@ -75,7 +75,7 @@ public sealed class AddonLifecycle(
         return addon;
     }
 
-    /// <summary>Takes an addon and its nodes off a running cluster, over time.</summary>
+    /// <summary>Removes an addon and its nodes from a running cluster, over time.</summary>
     public async Task UninstallAsync(
         WorldSession world, Cluster cluster, InstalledAddon addon, CancellationToken cancellationToken)
     {
@@ -92,7 +92,7 @@ public sealed class AddonLifecycle(
         await EnterAsync(world, addon, AddonStatus.Uninstalling, world.Now, cancellationToken);
     }
 
-    /// <summary>The cluster runs, and with it what it was ordered with.</summary>
+    /// <summary>The cluster runs, and with it the addons it was ordered with.</summary>
     internal async Task ClusterUpAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ public sealed class AddonLifecycle(
         }
     }
 
-    /// <summary>The cluster has failed or is going: nothing goes on being installed.</summary>
+    /// <summary>The cluster has failed or is being deleted: installations end.</summary>
     internal async Task ClusterLostAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -234,7 +234,7 @@ public sealed class AddonLifecycle(
         }
     }
 
-    // A new cluster finds out about its stock when its instances are ordered.
+    // A new cluster checks the stock when its instances are ordered.
     private async Task RequireRoomAsync(
         WorldSession world, Cluster cluster, IReadOnlyList<AddonInstance> instances,
         CancellationToken cancellationToken)

@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How a cluster comes up, stops, starts and goes. It takes its nodes along: they have moves of their own only when
-/// they are moved one by one.
+/// How a cluster comes up, stops, starts and is deleted. It takes its nodes along: they have moves of their own only
+/// when they change alone.
 /// </summary>
 public sealed class ClusterLifecycle(
     Durations durations,
@@ -133,7 +133,7 @@ public sealed class ClusterLifecycle(
 
         scheduler.Forget(world, entity);
 
-        // Everything else goes with it by foreign key.
+        // Everything else is deleted with it by foreign key.
         world.Db.Remove(entity);
     }
 
@@ -168,7 +168,7 @@ public sealed class ClusterLifecycle(
     }
 
     /// <summary>Decides which nodes do not come up.</summary>
-    /// <returns>Why the cluster fails with them; null when it can do without.</returns>
+    /// <returns>Why the cluster fails with them; null when it can do without them.</returns>
     private static async Task<string?> BootAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -9,17 +9,17 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How the fault rules come about and end that act at an instant, rather than on what happens by itself: nodes go
-/// down and come back, spot nodes are reclaimed, a scheduler falls silent and answers again.
+/// How fault rules that act at an instant (rather than on an event) begin and end: nodes go
+/// down and come back, spot nodes are reclaimed, a scheduler stops responding and responds again.
 /// </summary>
 public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, Scaler scaler) : ILifecycle
 {
     public string Kind => nameof(FaultRule);
 
-    /// <summary>Gives a world a rule, in place of the one of its name; its counts begin anew.</summary>
+    /// <summary>Adds a rule to a world, replacing the one of its name; its counts start from zero.</summary>
     /// <param name="world">The unit of work.</param>
-    /// <param name="name">The rule's name; made up when null.</param>
-    /// <param name="spec">What it says.</param>
+    /// <param name="name">The rule's name; generated when null.</param>
+    /// <param name="spec">Its content.</param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
     public async Task<FaultRule> AddAsync(
         WorldSession world, string? name, FaultSpec spec, CancellationToken cancellationToken)
@@ -46,7 +46,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         return rule;
     }
 
-    // Schedules what a new rule makes happen at an instant; most rules make nothing happen so.
+    // Schedules what a new rule causes at an instant; most rules cause nothing in this way.
     private async Task OrderAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
     {
         var start = rule.Spec.From is { } from && from > world.Now ? from : world.Now;
@@ -115,7 +115,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     {
         if (rule.Spec.Effect == FaultEffect.SchedulerDown)
         {
-            // Nobody has to do anything about it: whoever wants the scheduler asks whether it answers.
+            // Nothing needs to be done: all users of the scheduler check whether it responds.
             world.Fires(rule);
             return;
         }
@@ -184,7 +184,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
 
         foreach (var id in spec.Effect == FaultEffect.NodeDown ? spec.Struck ?? [] : [])
         {
-            // One that was started anew or deleted meanwhile is none of the rule's any more.
+            // One that was started again or deleted meanwhile no longer belongs to the rule.
             if (await world.Db.FindAsync<Node>([id], cancellationToken)
                     is { Status: NodeStatus.Exception, ClusterId: { } clusterId } node
                 && await world.Db.FindAsync<Cluster>([clusterId], cancellationToken)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How a visualization service comes up and goes; its desktops are gone before it.</summary>
+/// <summary>How a visualization service comes up and is deleted; its desktops are deleted before it.</summary>
 public sealed class GwsClusterLifecycle(Durations durations) : Lifecycle<GwsCluster, GwsClusterStatus>(durations)
 {
     protected override string Noun => ResourceKinds.GwsCluster;

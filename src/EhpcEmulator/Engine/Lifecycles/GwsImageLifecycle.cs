@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How an image of a desktop is made.</summary>
+/// <summary>How an image of a desktop is created.</summary>
 public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage, GwsImageStatus>(durations)
 {
     private const string Making = "GwsImage.Create";
@@ -16,7 +16,7 @@ public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage,
     protected override IReadOnlyList<Stage<GwsImageStatus>> Stages { get; } =
         [new(GwsImageStatus.Creating, Lasts: Making, Next: GwsImageStatus.Running)];
 
-    /// <summary>How much of an image is made, 0 to 100.</summary>
+    /// <summary>The progress of an image, 0 to 100.</summary>
     public int PercentOf(WorldSession world, GwsImage image) => image.Status == GwsImageStatus.Creating
         ? (int)Math.Min(99, 100 * ((world.Now - image.CreatedAt) / _durations.Of(Making, world.World, image.Id)))
         : 100;

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How a container image comes to a cluster. What its pull comes to is known from its start. That an image expires is
-/// no move: it is seen when somebody looks, so that images that nobody uses do not keep a world from being idle.
+/// How a container image is pulled to a cluster. The result of a pull is known from its start. Expiry of an image is
+/// not a move: it is noticed when somebody looks, so that unused images do not keep a world from being idle.
 /// </summary>
 public sealed class ImageLifecycle(Durations durations) : ILifecycle
 {
@@ -15,7 +15,7 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
 
     public string Kind => nameof(ContainerImage);
 
-    /// <summary>Begins to pull an image, unless a pull of it goes on.</summary>
+    /// <summary>Starts pulling an image, unless it is already being pulled.</summary>
     /// <returns>The image.</returns>
     /// <exception cref="ApiException">
     /// AgentError.Image.PullImageFailed: it names a registry that the cluster's image gateway does not know.
@@ -28,8 +28,8 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
             ?? throw Errors.AgentErrorImagePullImageFailed($"The image gateway has no location {name.Location}.");
     }
 
-    /// <summary>Brings the image that a job needs to its cluster, if it is not there.</summary>
-    /// <returns>How long the job waits for it, and what it complains about when it waits in vain.</returns>
+    /// <summary>Pulls the image that a job needs to its cluster, if it is not there.</summary>
+    /// <returns>How long the job waits for it, and what it prints on standard error if that is in vain.</returns>
     public async Task<(TimeSpan Wait, string? Complaint)> AwaitAsync(
         WorldSession world, Cluster cluster, ImageName name, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How the run of a command on a node ends: what it comes to is known from its start.</summary>
+/// <summary>How the run of a command on a node ends: its result is known from its start.</summary>
 public sealed class InvocationLifecycle(Durations durations) : ILifecycle
 {
     private const string UsualRun = "Command.Run";
@@ -15,7 +15,7 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
     /// <summary>Schedules the end of a run.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="invocation">A new run.</param>
-    /// <param name="lasts">The virtual time its commands take beyond the usual.</param>
+    /// <param name="lasts">The virtual time its commands take beyond the default.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public ValueTask StartAsync(
         WorldSession world, CommandInvocation invocation, TimeSpan lasts, CancellationToken cancellationToken)

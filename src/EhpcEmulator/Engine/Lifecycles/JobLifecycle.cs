@@ -7,12 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How the run of a job ends: how long it lasts and what it comes to is known from its start, so it is no table of
+/// How the run of a job ends: its duration and result are known from its start, so it is not a table of
 /// stages.
 /// </summary>
 public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
 {
-    // From here on it is cheaper to load the nodes of a cluster at once than those that are needed one by one.
+    // From this number on it is cheaper to load all nodes of a cluster at once than the needed ones one by one.
     private const int Many = 200;
 
     public string Kind => JobScheduler.RunKind;
@@ -30,7 +30,7 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
         }
         else
         {
-            // So many ends free room everywhere: what starts there is not known yet, but will need them all.
+            // This many ends free room everywhere: what starts there is not known yet, but will need them all.
             await world.Db.Nodes
                 .Where(node => clusterIds.Contains(node.ClusterId!) && node.Status == NodeStatus.Running)
                 .LoadAsync(cancellationToken);
@@ -41,7 +41,7 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
             .Where(cluster => clusterIds.Contains(cluster.Id))
             .ToListAsync(cancellationToken);
 
-        // About as many will start as end; one by one they would be found more slowly.
+        // About as many will start as end; finding them one by one would be slower.
         foreach (var cluster in clusters)
         {
             if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule)

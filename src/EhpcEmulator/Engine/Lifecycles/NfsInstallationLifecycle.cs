@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How the installation of the NFS client on a desktop goes on and what it prints.</summary>
+/// <summary>The course of an installation of the NFS client on a desktop, and what it prints.</summary>
 public sealed class NfsInstallationLifecycle(Durations durations)
     : Lifecycle<NfsInstallation, InvocationStatus>(durations)
 {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// Orders the nodes that were applied for by capacity, in rounds: what cannot be had in one is tried again in the next.
+/// Orders the nodes that were applied for by capacity, in rounds: what one cannot provide is tried again in the next.
 /// </summary>
 public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, HardwareOptions hardware) : ILifecycle
 {
@@ -15,7 +15,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
 
     public string Kind => nameof(NodeApplication);
 
-    /// <summary>Plays the first round, and sees to it that the others follow.</summary>
+    /// <summary>Plays the first round, and schedules the others.</summary>
     /// <returns>The nodes that were ordered, the task that brings them up, and what is left to come.</returns>
     public async Task<(IReadOnlyList<Node> Nodes, ClusterTask? Task, NodeApplication Application)> StartAsync(
         WorldSession world, Cluster cluster, NodeApplication application, CancellationToken cancellationToken)
@@ -147,7 +147,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         return (nodes, task, left with { Satisfied = satisfied });
     }
 
-    /// <summary>What is ordered where: as much as each place gives, in the order of the strategy.</summary>
+    /// <summary>What is ordered where: as much as each place provides, in the order of the strategy.</summary>
     private async Task<List<ComputeOrder>> PlanAsync(
         WorldSession world,
         Cluster cluster,

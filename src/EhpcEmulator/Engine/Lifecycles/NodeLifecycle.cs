@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How a single node comes up, stops, starts again and goes.</summary>
+/// <summary>How a single node comes up, stops, starts again and is released.</summary>
 public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, Scaler scaler)
     : Lifecycle<Node, NodeStatus>(durations)
 {
     protected override string Noun => ResourceKinds.Node;
 
-    // Most of them come up with their cluster, and move alone only later or never.
+    // Most of them come up with their cluster, and change alone only later or never.
     protected override bool IsNotedWhenMade => true;
 
     protected override IReadOnlyList<Stage<NodeStatus>> Stages { get; } =
@@ -34,7 +34,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         await world.Db.ClusterTasks.Where(task => tasks.Contains(task.Id)).LoadAsync(cancellationToken);
     }
 
-    /// <summary>Lets a node go that is being released, without waiting for its stage to end.</summary>
+    /// <summary>Removes a node that is being released, without waiting for its stage to end.</summary>
     public async Task ReleaseAsync(
         WorldSession world, Node node, DateTimeOffset at, CancellationToken cancellationToken)
     {

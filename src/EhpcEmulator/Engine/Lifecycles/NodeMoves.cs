@@ -7,7 +7,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// <summary>Moves several nodes of a cluster by one task.</summary>
 public static class NodeMoves
 {
-    /// <summary>Starts the task and puts every node on its way, at the instant of the call.</summary>
+    /// <summary>Starts the task and the moves of all nodes, at the instant of the call.</summary>
     public static Task<ClusterTask> MoveAsync(
         this WorldSession world,
         NodeLifecycle lifecycle,
@@ -18,7 +18,7 @@ public static class NodeMoves
         CancellationToken cancellationToken) =>
         world.MoveAsync(lifecycle, cluster, nodes, type, status, world.Now, cancellationToken);
 
-    /// <summary>Starts the task and puts every node on its way.</summary>
+    /// <summary>Starts the task and the moves of all nodes.</summary>
     public static async Task<ClusterTask> MoveAsync(
         this WorldSession world,
         NodeLifecycle lifecycle,

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
-/// <summary>How a profiling ends: exactly when the caller said, which no profile of durations shortens.</summary>
+/// <summary>How a profiling ends: exactly when the caller said, whatever the profile of durations.</summary>
 public sealed class ProfilingLifecycle : ILifecycle
 {
     public string Kind => nameof(ProfilingRun);

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// A look through the queues of a cluster: starts the jobs whose turn it is. It is a move of its own, so that it comes
+/// A pass over the queues of a cluster: starts the jobs whose turn it is. It is a move of its own, so that it comes
 /// after everything that ends or arrives at the same instant.
 /// </summary>
 public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs, Scaler scaler) : ILifecycle
@@ -37,7 +37,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         {
             foreach (var placement in planner.Plan(due.DueAt))
             {
-                // A job that started just before it may have taken it back.
+                // A job that started just before it may have withdrawn it.
                 if (await world.RequireJobAsync(placement.Job.Number) is { Status: not JobStatus.Queued })
                 {
                     planner.Release(placement.Job.Number);

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Lifecycles;
 
 /// <summary>
-/// How software comes to a cluster and goes: ordered with it and installed while its nodes are initialised, or ordered
-/// later. What a stop cuts short is begun again with the next start.
+/// How software is installed and removed: ordered with a cluster and installed while its nodes are initialised, or
+/// ordered later. An installation that a stop interrupts is started again with the next start.
 /// </summary>
 public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSoftware, SoftwareStatus>(durations)
 {
@@ -48,7 +48,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         return EnterAsync(world, software, SoftwareStatus.Installing, at, cancellationToken);
     }
 
-    /// <summary>Begins to remove a piece of software that is installed.</summary>
+    /// <summary>Starts removing an installed piece of software.</summary>
     public Task RemoveAsync(
         WorldSession world, ClusterSoftware software, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         return EnterAsync(world, software, SoftwareStatus.Uninstalling, at, cancellationToken);
     }
 
-    /// <summary>Begins to install what is not installed.</summary>
+    /// <summary>Starts installing what is not installed.</summary>
     public async Task InstallAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         }
     }
 
-    /// <summary>Nothing goes on being installed.</summary>
+    /// <summary>Ends all installations.</summary>
     public async Task InterruptAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         foreach (var software in await ToInstallAsync(world, cluster, cancellationToken))
@@ -75,7 +75,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         }
     }
 
-    /// <summary>The cluster has failed or is going: what goes on for a call ends with it.</summary>
+    /// <summary>The cluster has failed or is being deleted: what is in progress for a call ends with it.</summary>
     public async Task LoseAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -96,7 +96,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         }
     }
 
-    /// <summary>The nodes begin anew: all that was installed has to be installed again.</summary>
+    /// <summary>The nodes are set up from scratch: all software has to be installed again.</summary>
     public async Task ForgetAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         var all = await world.Db.ClusterSoftware

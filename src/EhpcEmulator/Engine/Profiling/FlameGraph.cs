@@ -21,11 +21,11 @@ public sealed class FlameGraph
     private readonly bool _growsDown;
     private readonly int _height;
 
-    /// <param name="title">What stands above it.</param>
+    /// <param name="title">The title above it.</param>
     /// <param name="captions">One or two lines below the title.</param>
-    /// <param name="stacks">The call stacks and how often each was met, once at least in all.</param>
+    /// <param name="stacks">The call stacks and how often each was sampled, at least once in all.</param>
     /// <param name="bottomUp">
-    /// Whether it begins with the innermost functions, with their callers below them, and grows down.
+    /// Whether it starts with the innermost functions, with their callers below them, and grows downwards.
     /// </param>
     public FlameGraph(
         string title,
@@ -147,7 +147,7 @@ public sealed class FlameGraph
     // Four decimals keep a sample of the longest run visible in the sums.
     private static string Number(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
-    // Names come from callers, who may put characters into them that XML has no way to write.
+    // Names come from callers, who may use characters that XML cannot represent.
     private static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

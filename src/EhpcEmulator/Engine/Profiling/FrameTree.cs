@@ -11,10 +11,10 @@ public sealed class FrameTree(string name)
     /// <summary>The samples in which the function was on the stack at this place.</summary>
     public int Samples { get; private set; }
 
-    /// <summary>What it was seen to call, by name.</summary>
+    /// <summary>The functions it called, by name.</summary>
     public IReadOnlyCollection<FrameTree> Callees => _callees.Values;
 
-    /// <summary>How many frames lie on each other at the deepest place, this one included.</summary>
+    /// <summary>The depth of the deepest stack from here, including this frame.</summary>
     public int Depth => 1 + _callees.Values.Select(callee => callee.Depth).DefaultIfEmpty().Max();
 
     /// <summary>Adds samples of one call stack.</summary>

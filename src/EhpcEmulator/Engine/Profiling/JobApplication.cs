@@ -12,12 +12,12 @@ public sealed partial record JobApplication(string Program, string CommandLine, 
     private static readonly HashSet<string> Launchers = new(
         ["mpirun", "mpiexec", "mpiexec.hydra", "orterun", "srun", "prun", "aprun"], StringComparer.Ordinal);
 
-    // What only starts the next word.
+    // Commands that only start the next word.
     private static readonly HashSet<string> Wrappers = new(
         ["time", "nohup", "exec", "env", "sudo", "nice", "numactl", "then", "do", "else", "{", "(", "!"],
         StringComparer.Ordinal);
 
-    // What prepares and cleans up, in nearly every job.
+    // Commands that prepare and clean up in nearly every job.
     private static readonly HashSet<string> Chores = new(
         [
             "cd", "export", "module", "source", ".", "echo", "set", "unset", "ulimit", "mkdir", "cp", "mv", "rm", "ln",
@@ -27,7 +27,7 @@ public sealed partial record JobApplication(string Program, string CommandLine, 
         ],
         StringComparer.Ordinal);
 
-    // What launchers expect another word after.
+    // Options of launchers that take a value.
     private static readonly Dictionary<string, int> LauncherOptions = new(StringComparer.Ordinal)
     {
         ["-np"] = 1,

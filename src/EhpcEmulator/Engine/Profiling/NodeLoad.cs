@@ -28,7 +28,7 @@ public sealed class NodeLoad
     }
 
     /// <summary>
-    /// The parts of a span of time in which jobs held the same of a node, in their order; each holds at least a second.
+    /// The parts of a time span in which jobs held the same amount of a node, in order; each is at least a second.
     /// </summary>
     /// <param name="nodeId">The node.</param>
     /// <param name="from">The first second, Unix time.</param>

@@ -5,7 +5,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Profiling;
 
 /// <summary>
-/// The figures that the monitoring of a node writes: what jobs held of it, and the little that a system does by itself.
+/// The monitoring figures of a node: what jobs held of it, and the little that the system itself uses.
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="seed">The world's seed.</param>
@@ -24,7 +24,7 @@ public sealed class NodeMetrics(Node node, long seed)
     private const int NetworkOfCore = 262_144;
     private const int DiskOfCore = 524_288;
 
-    /// <summary>What a scope has figures of: the node itself, or each of its interfaces or disks by name.</summary>
+    /// <summary>The devices of a scope: the node itself, or each of its interfaces or disks by name.</summary>
     public IReadOnlyList<string> DevicesOf(MetricScope scope) => scope switch
     {
         MetricScope.Network => [Interface],
@@ -36,15 +36,15 @@ public sealed class NodeMetrics(Node node, long seed)
     };
 
     /// <summary>The figures of a part of time, by their names.</summary>
-    /// <param name="scope">What they are about.</param>
+    /// <param name="scope">What they measure.</param>
     /// <param name="device">One of <see cref="DevicesOf"/>.</param>
     /// <param name="time">The first second, Unix time.</param>
     /// <param name="spans">What jobs held then.</param>
-    /// <param name="aggregation">How the figures of its seconds become one.</param>
+    /// <param name="aggregation">How the figures of its seconds are combined.</param>
     public IReadOnlyDictionary<string, decimal> Of(
         MetricScope scope, string device, long time, IReadOnlyList<LoadSpan> spans, MetricAggregation aggregation)
     {
-        // What a system does by itself is never quite the same, but for the same second it is.
+        // The system's own use varies, but is always the same for the same second.
         var restlessness = new RandomStream(
             seed, "Metric", node.Id, device, time.ToString(CultureInfo.InvariantCulture)).NextFraction();
         var figures = new Dictionary<string, decimal>(StringComparer.Ordinal);
@@ -86,7 +86,7 @@ public sealed class NodeMetrics(Node node, long seed)
         };
 }
 
-/// <summary>What figures are about.</summary>
+/// <summary>What figures measure.</summary>
 public enum MetricScope
 {
     /// <summary>The node as a whole.</summary>
@@ -102,7 +102,7 @@ public enum MetricScope
     Disk,
 }
 
-/// <summary>How the figures of several seconds become one.</summary>
+/// <summary>How the figures of several seconds are combined.</summary>
 public enum MetricAggregation
 {
     Avg,

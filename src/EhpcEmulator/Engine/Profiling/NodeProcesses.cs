@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Profiling;
 
 /// <summary>
-/// What runs on a node under which number. Nothing lists the processes of a simulated node, so every number is one:
+/// The processes of a node by number. Nothing lists the processes of a simulated node, so every number is one:
 /// low ones are the system's, as on a node that has just booted, the others belong to its jobs while it has any.
 /// </summary>
 public static class NodeProcesses

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Profiling;
 
-/// <summary>The files a profiling comes to: they are drawn when somebody asks, and always the same.</summary>
+/// <summary>The result files of a profiling: they are drawn on request, and always the same.</summary>
 public static class ProfileFiles
 {
     private const string BottomUpSuffix = ".bottomup.svg";

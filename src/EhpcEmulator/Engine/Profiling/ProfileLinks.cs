@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Profiling;
 
 /// <summary>
-/// Makes and checks the links to the graphs of profilings, which like those of OSS carry a signature and end after a
+/// Makes and checks the links to the graphs of profilings, which like those of OSS carry a signature and expire after a
 /// while by the wall clock.
 /// </summary>
 public sealed class ProfileLinks(TimeProvider wallClock)
@@ -35,7 +35,7 @@ public sealed class ProfileLinks(TimeProvider wallClock)
     /// <param name="world">The world it names; null when there is none of that name.</param>
     /// <param name="clusterId">The cluster it names.</param>
     /// <param name="file">The graph it names.</param>
-    /// <param name="claim">What it carries to prove itself.</param>
+    /// <param name="claim">Its proof of authenticity.</param>
     public LinkProblem Check(World? world, string clusterId, string file, LinkClaim claim)
     {
         if (!long.TryParse(claim.Expires, NumberStyles.None, CultureInfo.InvariantCulture, out var expires))
@@ -72,7 +72,7 @@ public sealed class ProfileLinks(TimeProvider wallClock)
     }
 }
 
-/// <summary>What a link carries to prove itself.</summary>
+/// <summary>The proof of authenticity of a link.</summary>
 /// <param name="KeyId">The key it was signed with.</param>
 /// <param name="Expires">Its end in seconds since 1970.</param>
 /// <param name="Signature">Base64.</param>

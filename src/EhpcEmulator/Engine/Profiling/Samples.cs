@@ -3,15 +3,15 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Profiling;
 
-/// <summary>What a profiler saw in one run: call stacks and how often it met each.</summary>
+/// <summary>The samples of one profiling run: call stacks and how often each was seen.</summary>
 public static class Samples
 {
-    // No two runs of a program spend their time quite alike.
+    // No two runs of a program spend their time in exactly the same way.
     private const double Spread = 0.3;
 
     /// <summary>The samples of a run; always the same for the same run of the same world.</summary>
     /// <param name="seed">The world's seed.</param>
-    /// <param name="run">A run that is over.</param>
+    /// <param name="run">A finished run.</param>
     /// <returns>The stacks, which begin with the program, and their samples: at least one in all.</returns>
     public static IReadOnlyList<(IReadOnlyList<string> Frames, int Samples)> Of(long seed, ProfilingRun run)
     {

@@ -127,7 +127,7 @@ public static partial class StackCatalog
         return process.IsParallel && own != Sleeper ? own with { Stacks = [.. own.Stacks, .. Messages.Stacks] } : own;
     }
 
-    // What all stacks of a program begin with is said once.
+    // The common beginning of all stacks of a program is stated once.
     private static StackProfile Parse(double busy, string outer, string folded) => new(
         busy,
         [

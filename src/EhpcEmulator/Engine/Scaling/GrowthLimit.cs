@@ -9,24 +9,24 @@ public enum GrowthLimit
     /// <summary>No instance type that the queue grows by is large enough for the job.</summary>
     InstanceType,
 
-    /// <summary>The nodes that the queue may have.</summary>
+    /// <summary>The limit of nodes in the queue.</summary>
     MaxNodesInQueue,
 
-    /// <summary>The compute nodes that auto scaling may give the cluster.</summary>
+    /// <summary>The auto scaling limit of compute nodes in the cluster.</summary>
     MaxNodesInCluster,
 
-    /// <summary>The cores that auto scaling may give the cluster.</summary>
+    /// <summary>The auto scaling limit of cores in the cluster.</summary>
     MaxCoresInCluster,
 
-    /// <summary>What the zone has of the instance type.</summary>
+    /// <summary>The zone's stock of the instance type.</summary>
     Stock,
 
     /// <summary>The private addresses of the vSwitch or of the reserved pool.</summary>
     Addresses,
 
-    /// <summary>The compute nodes that one cluster may have.</summary>
+    /// <summary>The quota of compute nodes in one cluster.</summary>
     ClusterQuota,
 
-    /// <summary>The nodes and desktops that the account may have.</summary>
+    /// <summary>The account's quota of nodes and desktops.</summary>
     AccountQuota,
 }

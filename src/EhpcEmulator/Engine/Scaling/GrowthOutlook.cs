@@ -25,6 +25,6 @@ public sealed record GrowthOutlook(
 /// <param name="InstanceType">Its name.</param>
 /// <param name="ZoneId">The zone it is taken from.</param>
 /// <param name="HoldsJob">Whether a node of it is large enough for the job.</param>
-/// <param name="Available">How many can be had.</param>
-/// <param name="Scarcest">What bounds that number.</param>
+/// <param name="Available">How many are available.</param>
+/// <param name="Scarcest">What limits that number.</param>
 public sealed record GrowthType(string InstanceType, string ZoneId, bool HoldsJob, int Available, GrowthLimit Scarcest);

@@ -3,9 +3,9 @@ using EhpcEmulator.Engine.Scheduling;
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>How many nodes of which type one round adds to a queue.</summary>
-/// <param name="Counts">Nodes to add of each candidate, in their order.</param>
+/// <param name="Counts">Nodes to add of each candidate, in order.</param>
 /// <param name="IsShort">
-/// Whether a type could not be had in the number it takes, so that another round may do more.
+/// Whether too few nodes of a type were available, so that another round may do more.
 /// </param>
 /// <param name="GoesOn">Whether more nodes are needed than the round adds, by its own rules.</param>
 public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool GoesOn)
@@ -14,11 +14,11 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
     public int Total => Counts.Sum();
 
     /// <summary>
-    /// Sizes one round: the first type that can be had gets the jobs it can hold, those it cannot hold fall to the
+    /// Sizes one round: the first available type gets the jobs it can hold, those it cannot hold fall to the
     /// next one, and jobs that no type can hold are left out.
     /// </summary>
     /// <param name="waiting">The waiting jobs in the order of service.</param>
-    /// <param name="free">Nodes of the queue that come up or are idle: they take jobs before new ones do.</param>
+    /// <param name="free">Nodes of the queue that are coming up or idle: they take jobs before new ones do.</param>
     /// <param name="candidates">The types in the order of preference.</param>
     /// <param name="rules">How much may be added.</param>
     public static GrowthPlan Of(
@@ -66,7 +66,7 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
             counts, isShort, GoesOn: total > 0 && total < rules.Room && (isUnmet || total < rules.Missing));
     }
 
-    // Jobs come by the ten thousand, and what no round can add need not be packed.
+    // There may be tens of thousands of jobs, and what no round can add need not be packed.
     private static int EnoughFor(int left, GrowthRules rules) =>
         (int)Math.Min(int.MaxValue, ((long)left * 100 / rules.GrowRatio) + 1);
 
@@ -76,7 +76,7 @@ public sealed record GrowthPlan(IReadOnlyList<int> Counts, bool IsShort, bool Go
             && candidates.Any(candidate => candidate.Size.Holds(job.Demand)))];
 
     /// <summary>Adds what the minimum of the queue lacks.</summary>
-    /// <returns>Whether the types had less than that.</returns>
+    /// <returns>Whether the types had fewer than that.</returns>
     private static bool FillUp(int[] counts, IReadOnlyList<GrowthCandidate> candidates, int missing)
     {
         for (var index = 0; index < counts.Length && missing > 0; index++)

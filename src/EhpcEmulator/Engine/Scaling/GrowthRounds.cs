@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>
-/// A round of growth: nodes that came up too slowly are given back, and each queue that grows gets nodes for the jobs
+/// A round of growth: nodes that came up too slowly are released, and each queue that grows gets nodes for the jobs
 /// that wait in it, or to its minimum.
 /// </summary>
 public sealed class GrowthRounds(
@@ -37,7 +37,7 @@ public sealed class GrowthRounds(
 
         if (!world.HasScheduler(cluster, due.DueAt))
         {
-            // What waits is not known before it answers again.
+            // What waits is not known before the scheduler responds again.
             await Scaler.ScheduleGrowthAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
             return;
         }
@@ -64,7 +64,7 @@ public sealed class GrowthRounds(
         }
     }
 
-    // One that has run before and starts again is none of the scaler's; one that failed to boot will never run.
+    // One that has run before and starts again is not the scaler's concern; one that failed to boot will never run.
     private static bool IsComingUp(Node node) => node is
     {
         Status: NodeStatus.Uninit or NodeStatus.Initing or NodeStatus.Exception,
@@ -75,7 +75,7 @@ public sealed class GrowthRounds(
     private static DateTimeOffset DeadlineOf(Node node, ScalingSettings settings) =>
         node.AddedAt + TimeSpan.FromMinutes(settings.GrowTimeoutInMinutes);
 
-    /// <summary>Gives the nodes back that should run by now; what waits for them counts again.</summary>
+    /// <summary>Releases the nodes that should be running by now; the jobs that wait for them count again.</summary>
     private async Task ReleaseLateAsync(
         WorldSession world, Cluster cluster, ScalingSettings settings, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ public sealed class GrowthRounds(
             lifecycle, cluster, late, ClusterTaskType.DeleteComputes, NodeStatus.Releasing, at, cancellationToken);
     }
 
-    /// <summary>Adds to one queue what a round may.</summary>
+    /// <summary>Adds nodes to one queue, as many as a round may.</summary>
     /// <returns>Whether the next round may do more though nothing else happens.</returns>
     private async Task<bool> GrowAsync(
         WorldSession world,

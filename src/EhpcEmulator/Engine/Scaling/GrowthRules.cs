@@ -3,7 +3,7 @@ namespace EhpcEmulator.Engine.Scaling;
 /// <summary>How much one round of growth may add to a queue.</summary>
 public sealed record GrowthRules
 {
-    /// <summary>Percent of the nodes needed that are added beyond them, 0 to 100.</summary>
+    /// <summary>Extra nodes, in percent of the nodes needed, 0 to 100.</summary>
     public int ExtraNodesGrowRatio { get; init; }
 
     /// <summary>Percent of the nodes needed that one round adds, 1 to 100.</summary>
@@ -18,7 +18,7 @@ public sealed record GrowthRules
     /// <summary>The most nodes of a round, 1 to 99; 0 without a limit.</summary>
     public int MaxNodesPerCycle { get; init; }
 
-    /// <summary>How many nodes the queue lacks to its minimum, whether jobs wait or not.</summary>
+    /// <summary>How many nodes the queue is below its minimum, whether jobs wait or not.</summary>
     public int Missing { get; init; }
 
     /// <summary>How many nodes the queue may get until it, its cluster or the account is full.</summary>

@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Scaling;
 
-/// <summary>Reckons what a round of growth adds to a queue, and orders nothing.</summary>
+/// <summary>Computes what a round of growth would add to a queue; orders nothing.</summary>
 public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
 {
     /// <summary>Sizes a round that would happen now.</summary>
@@ -16,7 +16,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
     /// <param name="queue">The queue.</param>
     /// <param name="waiting">The jobs that wait in it, in the order of service.</param>
     /// <param name="orderAt">
-    /// The instant at which it is ordered, so that fault rules count it; null when somebody only looks ahead.
+    /// The instant at which it is ordered, so that fault rules count it; null when only looking ahead.
     /// </param>
     /// <param name="cancellationToken">Ends the look-ups.</param>
     internal async Task<GrowthSize> SizeAsync(
@@ -48,7 +48,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
             types = [.. types.OrderByDescending(type => type.Supply.Count)];
         }
 
-        // Also those on their way out: they count until they are gone.
+        // Including those being released: they count until they are gone.
         var inQueue = all.Count(node => node.QueueName == queue.Queue.Name && node.Roles.HasFlag(NodeRoles.Compute));
         var room = new GrowthRoom(
             settings.MaxNodesInCluster, cluster.Nodes.Computes.Total, queue.Limits.MaxNodesInQueue, inQueue);
@@ -103,7 +103,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
         node.Status is NodeStatus.Uninit or NodeStatus.Initing || node is { Status: NodeStatus.Running, JobCount: 0 };
 }
 
-/// <summary>What a round of growth comes to for one queue.</summary>
+/// <summary>The result of a round of growth for one queue.</summary>
 /// <param name="Types">The types in the order in which they are tried.</param>
 /// <param name="Room">What the settings leave.</param>
 /// <param name="Present">Nodes that the queue has and keeps.</param>
@@ -111,7 +111,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
 internal sealed record GrowthSize(
     IReadOnlyList<SizedType> Types, GrowthRoom Room, int Present, GrowthPlan Plan);
 
-/// <summary>A kind of new nodes, what one offers and how many can be had.</summary>
+/// <summary>A kind of new nodes, what one offers and how many are available.</summary>
 internal sealed record SizedType(NodeTemplate Template, NodeSize Size, NodeSupply Supply);
 
 /// <summary>How many nodes the settings allow a cluster and a queue, and how many there are.</summary>

@@ -12,7 +12,7 @@ public readonly record struct NodeSize(int Cpu, int Memory, int Gpu)
     public bool Holds(in NodeDemand demand) =>
         Cpu >= demand.Cpu && Memory >= demand.Memory && Gpu >= demand.Gpu;
 
-    /// <summary>What is left once it has taken one node of a job; nothing beside a job that shares with none.</summary>
+    /// <summary>What is left once it holds one node of a job; nothing beside an exclusive job.</summary>
     public NodeSize Less(in NodeDemand demand) => demand.IsExclusive
         ? default
         : new NodeSize(Cpu - demand.Cpu, Memory - demand.Memory, Gpu - demand.Gpu);

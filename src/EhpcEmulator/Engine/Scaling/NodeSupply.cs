@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Scaling;
 
-/// <summary>How many more nodes of a kind can be had, by each thing that bounds them; less than 0 when over.</summary>
+/// <summary>How many more nodes of a kind are available, by each limiting factor; less than 0 when over.</summary>
 /// <param name="Stock">What the zone has of the instance type.</param>
 /// <param name="Addresses">Private addresses that are free.</param>
 /// <param name="ClusterQuota">Compute nodes that one cluster may still have.</param>
@@ -9,10 +9,10 @@ namespace EhpcEmulator.Engine.Scaling;
 internal readonly record struct NodeSupply(
     int Stock, int Addresses, int ClusterQuota, int AccountQuota, int MaxCoresInCluster)
 {
-    /// <summary>How many can be had; 0 or more.</summary>
+    /// <summary>How many are available; 0 or more.</summary>
     public int Count => Math.Max(0, Bounds.Min(bound => bound.Count));
 
-    /// <summary>What there is the least of.</summary>
+    /// <summary>The scarcest factor.</summary>
     public GrowthLimit Scarcest => Bounds.MinBy(bound => bound.Count).Limit;
 
     private (GrowthLimit Limit, int Count)[] Bounds =>

@@ -14,7 +14,7 @@ internal sealed class Packing
     /// <summary>Packs jobs on what is free and, beyond that, on new nodes of a size.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="size">What a new node offers.</param>
-    /// <param name="enough">After how many new nodes nobody wants to know more.</param>
+    /// <param name="enough">The number of new nodes after which packing may stop.</param>
     /// <returns>
     /// The new nodes of the first job that needs any, those of all, and the jobs that no such node holds.
     /// </returns>
@@ -27,7 +27,7 @@ internal sealed class Packing
         {
             if (!size.Holds(job.Demand))
             {
-                // It waits for a node that is there already, or for another type.
+                // It waits for an existing node, or for another type.
                 if (!Place(job))
                 {
                     rest.Add(job);
@@ -69,7 +69,7 @@ internal sealed class Packing
         return true;
     }
 
-    /// <summary>Places a job, on new nodes where the open ones do not do.</summary>
+    /// <summary>Places a job, on new nodes where the open ones are not enough.</summary>
     /// <returns>How many nodes are new.</returns>
     private int Place(WaitingJob job, NodeSize size)
     {

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Scaling;
 
-/// <summary>What goes for the auto scaling of one queue: its own settings, else those of the cluster.</summary>
+/// <summary>The auto scaling settings in effect for one queue: its own, else those of the cluster.</summary>
 public sealed record QueueInForce
 {
     public required ClusterQueue Queue { get; init; }
@@ -32,7 +32,7 @@ public sealed record QueueInForce
     {
         var own = queue.Scaling;
 
-        // The cluster's spot settings are out of date, and only for queues that say nothing themselves.
+        // The cluster's spot settings are deprecated, and only for queues without their own.
         var followsSpot = own is null && settings.SpotStrategy != "NoSpot";
         var (spot, limit) = followsSpot
             ? (settings.SpotStrategy, settings.SpotPriceLimit)
@@ -57,14 +57,14 @@ public sealed record QueueInForce
         };
     }
 
-    /// <summary>The nodes of the queue that are not on their way out.</summary>
+    /// <summary>The nodes of the queue that are not being released.</summary>
     public IEnumerable<Node> NodesIn(IEnumerable<Node> nodes) => nodes.Where(node =>
         node.QueueName == Queue.Name && node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing);
 
-    /// <summary>How many nodes the queue lacks to its minimum; 0 or more.</summary>
+    /// <summary>How many nodes the queue is below its minimum; 0 or more.</summary>
     public int LacksOf(IEnumerable<Node> nodes) => Math.Max(0, Limits.MinNodesInQueue - NodesIn(nodes).Count());
 
-    /// <summary>What new nodes of one of the types have in common.</summary>
+    /// <summary>The common properties of new nodes of one of the types.</summary>
     public NodeTemplate TemplateOf(Cluster cluster, ScalingSettings settings, ScalingInstanceType type) =>
         type.Spec is { } spec
             ? NodeSpecs.TemplateOf(cluster, Queue, spec, type.ZoneId, type.VSwitchId) with { CreateMode = "autoscale" }

@@ -6,20 +6,20 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>
-/// Has the rounds of growth and shrinking played when there may be something for them to do, so that a world in which
+/// Schedules the rounds of growth and shrinking when there may be something for them to do, so that a world in which
 /// nothing waits and nothing is idle has nothing pending.
 /// </summary>
 public sealed class Scaler(JobScheduler scheduler)
 {
-    /// <summary>What rounds of growth are filed under in the timeline.</summary>
+    /// <summary>The kind of rounds of growth in the timeline.</summary>
     public const string GrowthKind = "Growth";
 
-    /// <summary>What looks for idle nodes are filed under in the timeline.</summary>
+    /// <summary>The kind of checks for idle nodes in the timeline.</summary>
     public const string ShrinkingKind = "Shrinking";
 
     /// <summary>
-    /// To be told after a scheduling pass, and when a node of the cluster comes up: whatever may leave jobs waiting or
-    /// nodes idle. Costs nothing in a cluster that does not scale.
+    /// To be called after a scheduling pass, and when a node of the cluster comes up: whatever may leave jobs waiting
+    /// or nodes idle. Costs nothing in a cluster that does not scale.
     /// </summary>
     public async ValueTask DemandChangedAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class Scaler(JobScheduler scheduler)
         }
     }
 
-    /// <summary>To be told when a node has gone: there may be room for others, or too few left.</summary>
+    /// <summary>To be called when a node is gone: there may be room for others, or too few left.</summary>
     public async ValueTask NodeGoneAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -58,7 +58,7 @@ public sealed class Scaler(JobScheduler scheduler)
         }
     }
 
-    /// <summary>Has a cluster and its queues scale by new settings from now on.</summary>
+    /// <summary>Applies new scaling settings to a cluster and its queues from now on.</summary>
     public async Task ReplaceAsync(
         WorldSession world, Cluster cluster, IReadOnlyCollection<ClusterQueue> queues, ScalingSettings settings,
         CancellationToken cancellationToken)
@@ -69,7 +69,9 @@ public sealed class Scaler(JobScheduler scheduler)
         await ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
     }
 
-    /// <summary>To be told when queues came, went or were set up anew: the settings of the cluster go on.</summary>
+    /// <summary>
+    /// To be called when queues were added, deleted or changed: the settings of the cluster still apply.
+    /// </summary>
     public async Task FollowAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         var saved = await world.Db.ClusterQueues
@@ -84,7 +86,7 @@ public sealed class Scaler(JobScheduler scheduler)
         await ReplaceAsync(world, cluster, queues, scaling?.Settings ?? new ScalingSettings(), cancellationToken);
     }
 
-    /// <summary>To be told when settings were replaced: what was scheduled by the old ones is off.</summary>
+    /// <summary>To be called when settings were replaced: what the old ones had scheduled is cancelled.</summary>
     public async Task ResetAsync(
         WorldSession world, Cluster cluster, ClusterScaling scaling, DateTimeOffset at,
         CancellationToken cancellationToken)

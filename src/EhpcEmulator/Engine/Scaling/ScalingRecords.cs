@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
-/// <summary>Finds and keeps what the auto scaling of a cluster was told.</summary>
+/// <summary>Finds and stores the auto scaling settings of a cluster.</summary>
 public static class ScalingRecords
 {
-    /// <summary>The auto scaling of a cluster, to be changed; null while nothing was ever told.</summary>
+    /// <summary>The auto scaling of a cluster, to be changed; null while it was never set up.</summary>
     public static ValueTask<ClusterScaling?> FindScalingAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         world.Db.FindAsync<ClusterScaling>([cluster.Id], cancellationToken);
@@ -57,13 +57,13 @@ public static class ScalingRecords
             }
         }
 
-        // The cluster's own switches count by themselves: a queue that is added later follows them.
+        // The cluster's own switches are independent: a queue that is added later follows them.
         cluster.ScalesOut = settings.EnableAutoGrow || queues.Any(queue => queue.EnableAutoGrow);
         cluster.ScalesIn = settings.EnableAutoShrink || queues.Any(queue => queue.Scaling?.EnableAutoShrink == true);
         scaling.Replace(settings, cluster.ScalesOut, cluster.ScalesIn, at);
     }
 
-    /// <summary>What goes for each queue of a cluster, in order of creation.</summary>
+    /// <summary>The settings in effect for each queue of a cluster, in order of creation.</summary>
     internal static async Task<IReadOnlyList<QueueInForce>> QueuesInForceAsync(
         this WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
     {

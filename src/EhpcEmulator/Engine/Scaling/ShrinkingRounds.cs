@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Scaling;
 
 /// <summary>
-/// A look for idle nodes: those that no job has used for as long as the settings say are released, whoever made them,
-/// because the service looks at what is idle and names exceptions by themselves (ExcludeNodes).
+/// A check for idle nodes: those that no job has used for as long as the settings say are released, whoever ordered
+/// them, because the service looks at what is idle and names exceptions by themselves (ExcludeNodes).
 /// </summary>
 public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
 {
@@ -33,7 +33,7 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
 
         if (!world.HasScheduler(cluster, due.DueAt))
         {
-            // What is idle is not known before it answers again.
+            // What is idle is not known before the scheduler responds again.
             await Scaler.ScheduleShrinkingAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
             return;
         }
@@ -51,7 +51,7 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
                 .Select(node => (Node: node, At: Later(node.IdleSince!.Value, grid.Since) + idleFor))
                 .ToList();
 
-            // What came last goes first, so that a queue shrinks back to what it was.
+            // The newest nodes go first, so that a queue shrinks back to what it was.
             var over = idle.Where(item => item.At <= at).OrderByDescending(item => item.Node.Number)
                 .Take(Math.Max(0, spare)).Select(item => item.Node).ToList();
             released.AddRange(over);
@@ -84,10 +84,10 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
         node is { Status: NodeStatus.Running, Roles: NodeRoles.Compute, JobCount: 0, IdleSince: not null }
         && !settings.Excludes(node)
 
-        // A local machine costs nothing and could not be had back.
+        // A local machine costs nothing and could not be ordered again.
         && !node.Settings.IsOnPremise
 
-        // A subscription is paid for to its end: giving it back would save nothing.
+        // A subscription is paid for until its end: releasing it would save nothing.
         && !node.OutlivesCluster(at);
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;

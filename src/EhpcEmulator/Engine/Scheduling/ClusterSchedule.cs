@@ -11,7 +11,7 @@ public sealed class ClusterSchedule(bool backfill)
 {
     private readonly SortedDictionary<string, QueuePlanner> _queues = new(StringComparer.Ordinal);
 
-    /// <summary>The planners of the queues that have, or had, nodes or jobs; in the order of their names.</summary>
+    /// <summary>The planners of the queues that have, or had, nodes or jobs; ordered by name.</summary>
     public IEnumerable<KeyValuePair<string, QueuePlanner>> Queues => _queues;
 
     /// <summary>The instant that the next pass is scheduled for; null when none is.</summary>

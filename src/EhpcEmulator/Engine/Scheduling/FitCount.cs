@@ -7,6 +7,6 @@ internal sealed class FitCount(NodeDemand demand)
     public readonly NodeDemand Demand = demand;
     public int Nodes;
 
-    /// <summary>How many groups of waiting jobs want to know it.</summary>
+    /// <summary>How many groups of waiting jobs use it.</summary>
     public int Watchers { get; set; }
 }

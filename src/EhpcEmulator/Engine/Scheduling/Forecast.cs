@@ -1,8 +1,8 @@
 namespace EhpcEmulator.Engine.Scheduling;
 
 /// <summary>
-/// The nodes as they will be when the first waiting job starts: <see cref="NodeState.Later"/> says what is free then
-/// beside what is reserved for it.
+/// The nodes as they will be when the first waiting job starts: <see cref="NodeState.Later"/> says what is free at that
+/// time besides what is reserved for it.
 /// </summary>
 internal sealed class Forecast
 {
@@ -10,7 +10,7 @@ internal sealed class Forecast
     private readonly NodeState[] _reserved;
 
     /// <param name="pool">The nodes.</param>
-    /// <param name="running">What runs on them, the earlier end first.</param>
+    /// <param name="running">What runs on them, earlier ends first.</param>
     /// <param name="fit">How many nodes fit the job now.</param>
     /// <param name="job">A job that the nodes could hold.</param>
     /// <param name="now">The earliest instant a running job can end at, even one past its limit.</param>
@@ -25,7 +25,7 @@ internal sealed class Forecast
         var (fitting, at) = (fit.Nodes, now);
         foreach (var ending in running)
         {
-            // All that ends at one instant is gone before anything starts.
+            // Everything that ends at one instant is gone before anything starts.
             if (fitting >= job.NodeCount && ending.End > at)
             {
                 break;
@@ -55,11 +55,11 @@ internal sealed class Forecast
 
     public Reservation Reservation { get; }
 
-    /// <summary>It would come out the same for this job at this instant.</summary>
+    /// <summary>Whether it would be the same for this job at this instant.</summary>
     public bool Holds(NodePool pool, WaitingJob job, DateTimeOffset now) =>
         _version == pool.Version && ReferenceEquals(Reservation.Job, job) && Reservation.At >= now;
 
-    /// <summary>Enough nodes fit a group's jobs now and beside what is reserved.</summary>
+    /// <summary>Whether enough nodes fit a group's jobs now and besides what is reserved.</summary>
     public bool Spares(JobGroup group)
     {
         // Elsewhere nothing is reserved, so at least as much is free later as is now.

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>Tells why a job waits, or how long it waited and where it ran. Changes nothing.</summary>
+/// <summary>Explains why a job is waiting, or how long it waited and where it ran. Changes nothing.</summary>
 public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
 {
     private const int MostHolders = 10;

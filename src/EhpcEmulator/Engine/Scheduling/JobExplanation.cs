@@ -3,7 +3,9 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>Why a job waits, or how long it waited and where it ran. Memory is in MiB, instants are virtual.</summary>
+/// <summary>
+/// Why a job is waiting, or how long it waited and where it ran. Memory is in MiB, instants are virtual.
+/// </summary>
 public sealed record JobExplanation
 {
     /// <summary>One to three plain sentences that say the same.</summary>
@@ -24,7 +26,7 @@ public sealed record JobExplanation
     /// <summary>The queue it was submitted to.</summary>
     public required string Queue { get; init; }
 
-    /// <summary>Whether it waits, runs, or how it ended.</summary>
+    /// <summary>Whether it is waiting or running, or how it ended.</summary>
     public required JobStatus State { get; init; }
 
     /// <summary>Higher ones start first.</summary>
@@ -33,7 +35,7 @@ public sealed record JobExplanation
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>When it last began to wait: at its submission, or when it was queued again.</summary>
+    /// <summary>When it last started waiting: at its submission, or when it was queued again.</summary>
     public required DateTimeOffset WaitingSince { get; init; }
 
     /// <summary>Seconds from then until it started, was withdrawn, or now.</summary>
@@ -54,48 +56,50 @@ public sealed record JobExplanation
     /// <summary>What it asked for.</summary>
     public required JobNeeds Needs { get; init; }
 
-    /// <summary>Why it waits; null unless it does.</summary>
+    /// <summary>Why it is waiting; null unless it is.</summary>
     public WaitReason? Reason { get; init; }
 
-    /// <summary>Its place in line, 1 being served next; null unless it waits.</summary>
+    /// <summary>Its place in the queue, 1 being served next; null unless it is waiting.</summary>
     public int? Place { get; init; }
 
-    /// <summary>How many jobs wait in its queue; null unless it waits.</summary>
+    /// <summary>How many jobs are waiting in its queue; null unless it is waiting.</summary>
     public int? Waiting { get; init; }
 
-    /// <summary>What its queue has; null unless it waits.</summary>
+    /// <summary>What its queue has; null unless it is waiting.</summary>
     public QueueRoom? Room { get; init; }
 
     /// <summary>
-    /// What the scheduler keeps for the first job in line that the nodes could hold: for this one, or for one in its
-    /// way. Null when nothing is kept.
+    /// What the scheduler reserves for the first waiting job that the nodes could hold: for this one, or for one in its
+    /// way. Null when nothing is reserved.
     /// </summary>
     public JobReservation? Reservation { get; init; }
 
     /// <summary>
-    /// It starts no earlier on the nodes there are, unless jobs come or are taken back: by when the running jobs will
-    /// really end, enough is free then, whoever else wants it. Null unless it waits, or when the present nodes could not
-    /// hold it.
+    /// The earliest it can start on the present nodes, unless jobs are added or withdrawn: when the running jobs
+    /// really end, enough is free then, whatever else is waiting. Null unless it is waiting, or if the present nodes
+    /// could not hold it.
     /// </summary>
     public DateTimeOffset? EarliestStart { get; init; }
 
-    /// <summary>What the auto-scaler will do about it; null unless it waits in a queue of a running cluster.</summary>
+    /// <summary>
+    /// What the auto-scaler will do about it; null unless it is waiting in a queue of a running cluster.
+    /// </summary>
     public GrowthOutlook? Growth { get; init; }
 }
 
 /// <summary>What a job asked for.</summary>
-/// <param name="Nodes">Different nodes.</param>
+/// <param name="Nodes">The number of nodes.</param>
 /// <param name="CoresPerNode">Virtual CPUs on each.</param>
 /// <param name="MemoryPerNode">MiB on each.</param>
 /// <param name="GpusPerNode">GPUs on each.</param>
-/// <param name="IsExclusive">Whether it shares its nodes with no other job.</param>
+/// <param name="IsExclusive">Whether it needs its nodes to itself.</param>
 /// <param name="LimitSeconds">Its wall-clock limit; null without one.</param>
 public sealed record JobNeeds(
     int Nodes, int CoresPerNode, int MemoryPerNode, int GpusPerNode, bool IsExclusive, double? LimitSeconds);
 
-/// <summary>What a queue has for a job that waits in it.</summary>
-/// <param name="Nodes">Compute nodes that run.</param>
-/// <param name="NodesComingUp">Compute nodes that are being made or started.</param>
+/// <summary>What a queue has for a job that is waiting in it.</summary>
+/// <param name="Nodes">Running compute nodes.</param>
+/// <param name="NodesComingUp">Compute nodes that are being created or started.</param>
 /// <param name="FittingNodes">Nodes that fit the job now; it needs as many as it asks for.</param>
 /// <param name="LargeEnoughNodes">Nodes that would fit it if they were free.</param>
 /// <param name="Cores">Virtual CPUs.</param>
@@ -119,7 +123,7 @@ public sealed record QueueRoom(
 /// <param name="NodesWithEnough">Nodes that have enough of it for the job now.</param>
 public sealed record ResourceRoom(long Total, long Free, long Needed, int NodesWithEnough);
 
-/// <summary>A running job that holds what another one waits for.</summary>
+/// <summary>A running job that holds what another one is waiting for.</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Owner">The user it runs as.</param>
@@ -128,7 +132,7 @@ public sealed record ResourceRoom(long Total, long Free, long Needed, int NodesW
 /// <param name="Memory">MiB.</param>
 /// <param name="Gpus">GPUs.</param>
 /// <param name="StartedAt">When it started.</param>
-/// <param name="EndsAt">When it will end; null when nobody knows.</param>
+/// <param name="EndsAt">When it will end; null when unknown.</param>
 /// <param name="LimitedTo">When its wall-clock limit ends it; null without one.</param>
 public sealed record RunningHolder(
     string JobId,
@@ -142,7 +146,7 @@ public sealed record RunningHolder(
     DateTimeOffset? EndsAt,
     DateTimeOffset? LimitedTo);
 
-/// <summary>What is kept for the first job in line.</summary>
+/// <summary>What is reserved for the first waiting job.</summary>
 /// <param name="JobId">The job it is for.</param>
 /// <param name="IsOwn">Whether that is the explained one.</param>
 /// <param name="StartAt">When that job starts at the latest, if every running job uses up its limit.</param>

@@ -1,6 +1,8 @@
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>The waiting jobs that need as many nodes and as much of each: if one does not fit, none does.</summary>
+/// <summary>
+/// The waiting jobs that need the same number of nodes and the same resources on each: if one does not fit, none does.
+/// </summary>
 internal sealed class JobGroup(int nodeCount, FitCount fit)
 {
     private WaitingJob? _first;
@@ -14,7 +16,7 @@ internal sealed class JobGroup(int nodeCount, FitCount fit)
     /// <summary>What the group is ranked by: its first job as <see cref="Refresh"/> last found it.</summary>
     public WaitingJob First => _first!;
 
-    /// <summary>The present nodes would hold its jobs if they were all free.</summary>
+    /// <summary>Whether the present nodes would hold its jobs if they were all free.</summary>
     public bool CanEverRun { get; set; }
 
     public bool FitsNow => fit.Nodes >= nodeCount;

@@ -5,10 +5,10 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>The rows of jobs, with the counts of them by state that are kept beside and the notes of their changes.</summary>
+/// <summary>The rows of jobs, with their counts by state and the notes of their changes.</summary>
 internal static class JobRecords
 {
-    /// <summary>What the end of its run is filed under.</summary>
+    /// <summary>The key of the end of its run in the timeline.</summary>
     public static string KeyOf(Job job) => job.Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A job, to be changed; null when there is none.</summary>
@@ -29,7 +29,7 @@ internal static class JobRecords
         (await world.CountOfAsync(job, cancellationToken)).Count++;
     }
 
-    /// <summary>The one way a job changes its state.</summary>
+    /// <summary>The only way in which a job changes its state.</summary>
     public static async Task MoveJobAsync(
         this WorldSession world, Job job, JobStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -39,7 +39,7 @@ internal static class JobRecords
         (await world.CountOfAsync(job, cancellationToken)).Count++;
     }
 
-    /// <summary>A job that is over goes from the lists; what it used stays in the accounts.</summary>
+    /// <summary>Removes a job that has ended from the lists; what it used stays in the accounting.</summary>
     public static async Task HideJobAsync(this WorldSession world, Job job, CancellationToken cancellationToken)
     {
         (await world.CountOfAsync(job, cancellationToken)).Count--;

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 
 public sealed partial class JobScheduler
 {
-    /// <summary>Takes a job in that runs already, on nodes which somebody else has chosen.</summary>
+    /// <summary>Adds a job that is already running, on nodes that were chosen elsewhere.</summary>
     internal async Task PlaceAsync(
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset startedAt,
         CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ public sealed partial class JobScheduler
         await StartAsync(world, cluster, job, nodes, startedAt, cancellationToken);
     }
 
-    /// <summary>Takes a job in whose only run is over: it holds nothing and waits for nothing.</summary>
+    /// <summary>Adds a job whose only run has ended: it holds nothing and waits for nothing.</summary>
     internal static async Task RecordAsync(
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, JobStatus status, int? exitCode,
         DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed partial class JobScheduler
         await world.MoveJobAsync(job, status, endedAt, cancellationToken);
     }
 
-    /// <summary>A compute node without jobs changes its queue; both queues are looked through anew.</summary>
+    /// <summary>A compute node without jobs changes its queue; both queues are scheduled again.</summary>
     public async Task MoveNodeAsync(
         WorldSession world, Cluster cluster, Node node, string queueName, DateTimeOffset at,
         CancellationToken cancellationToken)

@@ -15,14 +15,14 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// </summary>
 /// <remarks>
 /// The schedules in memory are ahead of the database until a unit of work is saved, and thrown away when it is not:
-/// the next one builds them anew.
+/// the next one builds them from scratch.
 /// </remarks>
 public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
 {
-    /// <summary>What scheduling passes are filed under in the timeline.</summary>
+    /// <summary>The kind of scheduling passes in the timeline.</summary>
     public const string PassKind = "Scheduling";
 
-    /// <summary>What the ends of runs are filed under in the timeline.</summary>
+    /// <summary>The kind of the ends of runs in the timeline.</summary>
     public const string RunKind = nameof(Job);
 
     private readonly ConditionalWeakTable<World, ConcurrentDictionary<string, ClusterSchedule>> _schedules = [];
@@ -41,7 +41,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     }
 
     /// <summary>
-    /// A schedule of the caller's own, as a snapshot has it: the one that is kept belongs to the world's writer.
+    /// A schedule of the caller's own, read from a snapshot: the one in memory belongs to the world's writer.
     /// </summary>
     internal async Task<ClusterSchedule> ReadAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         }
     }
 
-    /// <summary>Ends the run of a job: it failed and is queued again, or is over.</summary>
+    /// <summary>Ends the run of a job: it failed and is queued again, or it has ended for good.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="job">A running job.</param>
@@ -169,7 +169,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await RequestPassAsync(world, cluster, at, cancellationToken);
     }
 
-    /// <summary>A user takes back a job that waits, or ends one that runs.</summary>
+    /// <summary>A user withdraws a waiting job, or stops a running one.</summary>
     public async Task CancelAsync(
         WorldSession world, Cluster cluster, Job job, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -189,7 +189,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await RequestPassAsync(world, cluster, at, cancellationToken);
     }
 
-    /// <summary>Takes a job off its nodes and queues it again; one that waits goes on waiting.</summary>
+    /// <summary>Takes a job off its nodes and queues it again; a waiting one goes on waiting.</summary>
     public async Task RerunAsync(
         WorldSession world, Cluster cluster, Job job, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -238,7 +238,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         }
     }
 
-    /// <summary>Forgets the jobs of a cluster of which none runs, and begins to count anew.</summary>
+    /// <summary>Forgets the jobs of a cluster, none of which runs, and restarts their numbering.</summary>
     public async Task ForgetJobsAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         world.Begin();
@@ -252,7 +252,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     internal void Forget(WorldSession world, Cluster cluster) =>
         _schedules.GetOrCreateValue(world.World).TryRemove(cluster.Id, out _);
 
-    /// <summary>Has the queues of a cluster looked through at an instant.</summary>
+    /// <summary>Schedules a pass over the queues of a cluster at an instant.</summary>
     internal async Task RequestPassAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -272,7 +272,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await world.Timeline.RescheduleAsync(PassKind, cluster.Id, at, hasNone, cancellationToken);
     }
 
-    /// <summary>Begins the pass that was asked for; null when the cluster has had no job.</summary>
+    /// <summary>Begins the requested pass; null when the cluster has had no job.</summary>
     internal async ValueTask<ClusterSchedule?> BeginPassAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -286,7 +286,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         return schedule;
     }
 
-    // What is cut off has printed what it came to; with its cluster all files of a job go.
+    // A job that is cut off keeps what it has printed; with its cluster all files of a job are deleted.
     private static async Task KeepOutputAsync(
         WorldSession world, Cluster cluster, Job job, JobStatus status, DateTimeOffset at,
         CancellationToken cancellationToken)

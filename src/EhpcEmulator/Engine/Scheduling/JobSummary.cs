@@ -4,7 +4,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>Says in plain sentences why a job waits, or how it went.</summary>
+/// <summary>Says in plain sentences why a job is waiting, or how it went.</summary>
 internal static class JobSummary
 {
     public static string Of(JobExplanation job, ClusterStatus cluster)
@@ -27,7 +27,7 @@ internal static class JobSummary
         return job.StartedAt is { } startedAt
             ? $"Job {job.JobId} waited {waited} in queue {job.Queue} and started at {TextOf(startedAt)}"
                 + $" on {string.Join(", ", job.Nodes)}."
-                + (job.EndedAt is { } end ? $" It was over at {TextOf(end)}: {job.State}." : "")
+                + (job.EndedAt is { } end ? $" It ended at {TextOf(end)} ({job.State})." : "")
             : $"Job {job.JobId} waited {waited} in queue {job.Queue} and was withdrawn before it started.";
     }
 
@@ -39,9 +39,9 @@ internal static class JobSummary
         return reason switch
         {
             WaitReason.ClusterNotRunning => $"Cluster {job.ClusterId} is {cluster}, so nothing starts.",
-            WaitReason.SchedulerDown => "The scheduler does not answer: no management node runs, or a fault rule keeps it silent.",
-            WaitReason.NoNodes => "No compute node of the queue runs"
-                + (room.NodesComingUp > 0 ? $"; {room.NodesComingUp} will soon." : "."),
+            WaitReason.SchedulerDown => "The scheduler does not respond: no management node is running, or a fault rule silences it.",
+            WaitReason.NoNodes => "No compute node of the queue is running"
+                + (room.NodesComingUp > 0 ? $"; {room.NodesComingUp} {(room.NodesComingUp == 1 ? "is" : "are")} starting." : "."),
             WaitReason.NoSuchNodes => $"It can never start on the present nodes: {room.LargeEnoughNodes} of "
                 + $"{room.Nodes} would be large enough if they were free.",
             WaitReason.Resources => $"It is first in line, but {fits}{scarce}.",
@@ -49,12 +49,12 @@ internal static class JobSummary
                 + $"{string.Join(", ", job.Reservation?.Nodes ?? [])} reserved from "
                 + $"{TextOf(job.Reservation?.StartAt)}.",
             _ when room.FittingNodes >= job.Needs.Nodes =>
-                $"It is number {job.Place} in line, and without backfill nobody passes the jobs before it.",
+                $"It is number {job.Place} in line, and without backfill no job passes those before it.",
             _ => $"It is number {job.Place} of {job.Waiting} in line, and {fits}{scarce}.",
         };
     }
 
-    // What is missing is the resource that too few nodes have enough of.
+    // The scarce resource is the one that too few nodes have enough of.
     private static string ScarceOf(JobNeeds needs, QueueRoom room)
     {
         (string Name, ResourceRoom Room)[] resources =
@@ -68,7 +68,7 @@ internal static class JobSummary
     private static string? TextOf(GrowthOutlook growth) =>
         !growth.IsEnabled ? null
         : growth.StoppedBy.Count > 0
-            ? $"Auto scaling cannot help as far as needed: {string.Join(", ", growth.StoppedBy)}."
+            ? $"Auto scaling cannot add enough nodes: {string.Join(", ", growth.StoppedBy)}."
         : growth is { NewNodes: > 0, NextRound: { } round }
             ? $"Auto scaling orders {Count(growth.NewNodes, "node")} at {TextOf(round)}."
         : null;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>The nodes of a queue, best fit first, and how many of them fit each demand that waits.</summary>
+/// <summary>The nodes of a queue, best fit first, and how many of them fit each waiting demand.</summary>
 internal sealed class NodePool
 {
     private readonly Dictionary<string, NodeState> _nodes = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class NodePool
     /// <summary>Rises with every change to a node.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Rises when a node comes or goes.</summary>
+    /// <summary>Rises when a node is added or removed.</summary>
     public long Shape { get; private set; }
 
     public ResourceTotals Used { get; private set; }
@@ -73,7 +73,7 @@ internal sealed class NodePool
         return fitting >= nodeCount;
     }
 
-    /// <summary>Starts to count the nodes that fit a demand; <see cref="Forget"/> ends it.</summary>
+    /// <summary>Starts counting the nodes that fit a demand; <see cref="Forget"/> ends it.</summary>
     public FitCount Watch(in NodeDemand demand)
     {
         foreach (var known in _counts)
@@ -105,7 +105,7 @@ internal sealed class NodePool
 
     /// <summary>The best of the nodes that fit a job now; there must be enough.</summary>
     /// <param name="job">The job to place.</param>
-    /// <param name="sparesLater">Only nodes that also fit it beside what is reserved.</param>
+    /// <param name="sparesLater">Only nodes that also fit it besides what is reserved.</param>
     public NodeState[] Choose(WaitingJob job, bool sparesLater)
     {
         var demand = job.Demand;
@@ -127,7 +127,7 @@ internal sealed class NodePool
     public NodeState[] ChooseLater(WaitingJob job)
     {
         var demand = job.Demand;
-        // Only nodes on which a job ends have moved, so the rest need no sorting.
+        // Only nodes on which a job ends have changed places, so the rest need no sorting.
         var moved = new List<NodeState>();
         foreach (var node in CollectionsMarshal.AsSpan(_bestFit))
         {

@@ -6,8 +6,8 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// <param name="Place">Its place in the order of service, from 1.</param>
 /// <param name="Reservation">That of the first job that the nodes could hold; null when there is none.</param>
 /// <param name="EarliestStart">
-/// It starts no earlier on the present nodes unless jobs come or are taken back, by the real ends of the running
-/// ones; null when the nodes could not hold it.
+/// The earliest it can start on the present nodes, by the real ends of the running jobs, unless jobs are added or
+/// withdrawn; null when the nodes could not hold it.
 /// </param>
 /// <param name="FittingNodes">Nodes that fit it now.</param>
 /// <param name="LargeEnoughNodes">Nodes that would fit it if they were free.</param>

@@ -1,9 +1,11 @@
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <content>Tells why a job waits and for what.</content>
+/// <content>Explains why a job is waiting and for what.</content>
 public sealed partial class QueuePlanner
 {
-    /// <summary>Why a job of this queue waits, once a pass was made; null when none of the number waits.</summary>
+    /// <summary>
+    /// Why a job of this queue is waiting, once a pass was made; null when no job with the number is waiting.
+    /// </summary>
     public WaitReason? ReasonOf(long number) => _line.Find(number) is not { } job ? null
         : !_pool.Nodes.Any() ? WaitReason.NoNodes
         : !CanEverRun(job) ? WaitReason.NoSuchNodes
@@ -11,10 +13,10 @@ public sealed partial class QueuePlanner
         : _backfill && _line.GroupOf(job).FitsNow ? WaitReason.Reservation
         : WaitReason.Priority;
 
-    /// <summary>What a waiting job finds in this queue; null when none of the number waits.</summary>
+    /// <summary>What a waiting job finds in this queue; null when no job with the number is waiting.</summary>
     /// <param name="number">The job.</param>
     /// <param name="now">The present instant.</param>
-    /// <param name="endOf">When a running job really ends; null when nobody knows.</param>
+    /// <param name="endOf">When a running job really ends; null when unknown.</param>
     internal QueueOutlook? OutlookOf(long number, DateTimeOffset now, Func<long, DateTimeOffset?> endOf)
     {
         if (ReasonOf(number) is not { } reason)
@@ -84,7 +86,7 @@ public sealed partial class QueuePlanner
                 }
             }
 
-            // What fits already was passed over, and is looked at again when something ends.
+            // What already fits was passed over, and is considered again when something ends.
             if (fitting >= job.NodeCount)
             {
                 return ending.Key > now ? ending.Key : now;

@@ -2,8 +2,9 @@ namespace EhpcEmulator.Engine.Scheduling;
 
 /// <summary>
 /// Decides which jobs of one queue start when and on which nodes: in the order of service, or with EASY backfill.
-/// It is told what happens and at which instant, and keeps everything in memory. A pass costs as much as there are
-/// kinds of waiting jobs (node count and demand) and jobs that start, however many wait. Not for several threads.
+/// It is told what happens and at which instant, and keeps everything in memory. The cost of a pass depends on the
+/// number of kinds of waiting jobs (node count and demand) and of jobs that start, not on how many wait. Not
+/// thread-safe.
 /// </summary>
 public sealed partial class QueuePlanner
 {
@@ -16,12 +17,12 @@ public sealed partial class QueuePlanner
     private DateTimeOffset? _plannedAt;
     private Forecast? _forecast;
 
-    /// <summary>The forecast is what the latest pass went by, and nothing was told since.</summary>
+    /// <summary>Whether the forecast is that of the latest pass, and nothing was reported since.</summary>
     private bool _isSettled;
 
     /// <param name="backfill">
     /// A later job may start before the first waiting one if, by the wall-clock limits, that does not delay it; else
-    /// none may. A job without a limit may not count on ending in time.
+    /// none may. A job without a limit is not assumed to end in time.
     /// </param>
     public QueuePlanner(bool backfill)
     {
@@ -29,26 +30,26 @@ public sealed partial class QueuePlanner
         _line = new WaitingLine(_pool);
     }
 
-    /// <summary>The nodes, by their order.</summary>
+    /// <summary>The nodes, in order.</summary>
     public IEnumerable<PlannerNode> Nodes => _pool.Nodes
         .Select(state => state.Node).OrderBy(node => node.Order).ThenBy(node => node.Id, StringComparer.Ordinal);
 
     /// <summary>
-    /// The waiting jobs in the order of service, found one by one; nothing may be told to the planner meanwhile.
+    /// The waiting jobs in the order of service, found one by one; the planner must not be changed meanwhile.
     /// </summary>
     public IEnumerable<WaitingJob> Waiting => _line.All();
 
     /// <summary>How many jobs wait.</summary>
     public int WaitingCount => _line.Count;
 
-    /// <summary>How many jobs run, those on nodes that went included until they are released.</summary>
+    /// <summary>How many jobs run, including those on removed nodes until they are released.</summary>
     public int RunningCount => _running.Count;
 
     /// <summary>What the running jobs hold of the present nodes; a whole node if it is exclusive.</summary>
     public ResourceTotals Used => _pool.Used;
 
     /// <summary>
-    /// When and where the first waiting job that the present nodes could hold starts at the latest, reckoned from the
+    /// When and where the first waiting job that the present nodes could hold starts at the latest, computed from the
     /// instant of the latest <see cref="Plan"/>; null if there is no such job or no pass was made. A job without a
     /// limit is taken to run for 365 days, one past its limit to end at once.
     /// </summary>
@@ -66,14 +67,14 @@ public sealed partial class QueuePlanner
         }
     }
 
-    /// <summary>A node came up. False, and nothing changes, if its id is known.</summary>
+    /// <summary>Reports that a node came up. False, and nothing changes, if its id is known.</summary>
     public bool AddNode(PlannerNode node)
     {
         _isSettled = false;
         return _pool.Add(node);
     }
 
-    /// <summary>A node went.</summary>
+    /// <summary>Reports that a node was removed.</summary>
     /// <returns>
     /// The numbers of the jobs that run on it, ascending: they keep their other nodes until each is released.
     /// </returns>
@@ -83,9 +84,9 @@ public sealed partial class QueuePlanner
         return _pool.Remove(id) is { } state ? [.. state.Running.Select(running => running.Job.Number).Order()] : [];
     }
 
-    /// <summary>A job begins to wait.</summary>
+    /// <summary>Reports a new waiting job.</summary>
     /// <exception cref="ArgumentException">
-    /// It needs fewer than one node or a negative amount, or its number waits or runs already.
+    /// It needs fewer than one node or a negative amount, or a job with its number is already waiting or running.
     /// </exception>
     public void Enqueue(WaitingJob job)
     {
@@ -94,7 +95,7 @@ public sealed partial class QueuePlanner
         _line.Add(job);
     }
 
-    /// <summary>A waiting job goes. False if none has the number.</summary>
+    /// <summary>Removes a waiting job. False if none has the number.</summary>
     public bool Withdraw(long number)
     {
         if (_line.Find(number) is not { } job)
@@ -107,7 +108,7 @@ public sealed partial class QueuePlanner
         return true;
     }
 
-    /// <summary>A job runs already, as after a restart. Nodes that are not known are left out.</summary>
+    /// <summary>Adds a job that is already running, as after a restart. Unknown nodes are left out.</summary>
     /// <exception cref="ArgumentException">
     /// As for <see cref="Enqueue"/>, or one of the nodes has too little free; nothing changes then.
     /// </exception>
@@ -125,7 +126,7 @@ public sealed partial class QueuePlanner
         Run(job, nodes, startedAt);
     }
 
-    /// <summary>A running job ended. Nothing happens if none has the number.</summary>
+    /// <summary>Reports that a running job ended. Nothing happens if none has the number.</summary>
     public void Release(long number)
     {
         if (!_running.Remove(number, out var running))
@@ -145,8 +146,8 @@ public sealed partial class QueuePlanner
         }
     }
 
-    /// <summary>Decides which jobs start at an instant, and from then on takes them as running.</summary>
-    /// <returns>Them, in the order they were decided on.</returns>
+    /// <summary>Decides which jobs start at an instant, and treats them as running from then on.</summary>
+    /// <returns>The jobs that start, in the order of the decisions.</returns>
     public IReadOnlyList<Placement> Plan(DateTimeOffset now)
     {
         var started = new List<Placement>();
@@ -166,10 +167,10 @@ public sealed partial class QueuePlanner
         return started;
     }
 
-    /// <summary>The present nodes could hold the job if they were all free.</summary>
+    /// <summary>Whether the present nodes could hold the job if they were all free.</summary>
     public bool CanEverRun(WaitingJob job) => _pool.CanEverHold(job.NodeCount, job.Demand);
 
-    /// <summary>The node is known and no job runs on it.</summary>
+    /// <summary>Whether the node is known and no job runs on it.</summary>
     public bool IsIdle(string nodeId) => _pool.Find(nodeId) is { Now.Jobs: 0 };
 
     /// <summary>What the running jobs hold of one node; nothing if it is not known.</summary>
@@ -207,7 +208,7 @@ public sealed partial class QueuePlanner
             }
             else
             {
-                // What is spared only shrinks, so from here on nothing of the group may outlast the reservation.
+                // What can be spared only shrinks, so from here on no job of the group may outlast the reservation.
                 endInTime = true;
             }
 
@@ -257,7 +258,7 @@ public sealed partial class QueuePlanner
         job.EnsureSane();
         if (_running.ContainsKey(job.Number) || _line.Contains(job.Number))
         {
-            throw new ArgumentException($"Job {job.Number} waits or runs already.", nameof(job));
+            throw new ArgumentException($"Job {job.Number} is already waiting or running.", nameof(job));
         }
     }
 }

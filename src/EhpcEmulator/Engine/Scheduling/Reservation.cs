@@ -1,4 +1,6 @@
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>When and where the first waiting job starts at the latest, if the running ones keep their limits.</summary>
+/// <summary>
+/// When and where the first waiting job starts at the latest, if the running ones keep within their limits.
+/// </summary>
 public sealed record Reservation(WaitingJob Job, DateTimeOffset At, IReadOnlyList<PlannerNode> Nodes);

@@ -15,10 +15,10 @@ internal struct Room(PlannerNode node)
         !_isHeld && Cpu >= demand.Cpu && _memory >= demand.Memory && _gpu >= demand.Gpu
         && (Jobs == 0 || !demand.IsExclusive);
 
-    /// <summary>1 of each that there is enough of for a demand, 0 of the others.</summary>
+    /// <summary>1 for each resource of which there is enough for a demand, 0 for the others.</summary>
     public readonly ResourceTotals EnoughFor(in NodeDemand demand)
     {
-        // A node that somebody shares has nothing for a job that shares with none, nor the other way round.
+        // A shared node has nothing for an exclusive job, and vice versa.
         var isOpen = !_isHeld && (Jobs == 0 || !demand.IsExclusive);
         return new(
             isOpen && Cpu >= demand.Cpu ? 1 : 0,

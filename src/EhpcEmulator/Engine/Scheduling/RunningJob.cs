@@ -3,7 +3,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// <summary>A job that holds nodes.</summary>
 internal sealed class RunningJob(WaitingJob job, IReadOnlyList<NodeState> nodes, DateTimeOffset startedAt)
 {
-    /// <summary>What a job without a limit is taken to need: the figure Slurm reckons with.</summary>
+    /// <summary>The assumed limit of a job without one: the figure that Slurm uses.</summary>
     private static readonly TimeSpan Unlimited = TimeSpan.FromDays(365);
 
     public WaitingJob Job => job;
@@ -13,7 +13,7 @@ internal sealed class RunningJob(WaitingJob job, IReadOnlyList<NodeState> nodes,
     /// <summary>When it ends at the latest.</summary>
     public DateTimeOffset End { get; } = EndOf(startedAt, job.Limit ?? Unlimited);
 
-    /// <summary>The earlier end first.</summary>
+    /// <summary>Orders jobs by their end, earlier ones first.</summary>
     public static IComparer<RunningJob> ByEnd { get; } = Comparer<RunningJob>.Create((x, y) =>
     {
         var byEnd = x.End.CompareTo(y.End);

@@ -7,7 +7,7 @@ public sealed class SchedulingOptions
     public const string Section = "Scheduling";
 
     /// <summary>
-    /// Whether a later job may start before the first waiting one where that does not delay it (EASY backfill).
+    /// Whether a later job may start before the first waiting one if that does not delay it (EASY backfill).
     /// </summary>
     public bool Backfill { get; set; } = true;
 }

@@ -1,15 +1,15 @@
 namespace EhpcEmulator.Engine.Scheduling;
 
-/// <summary>Why a job waits: what the scheduler went by when it passed the job over.</summary>
+/// <summary>Why a job is waiting: the reason why the scheduler passed it over.</summary>
 public enum WaitReason
 {
-    /// <summary>The cluster does not run, so nothing starts.</summary>
+    /// <summary>The cluster is not running, so nothing starts.</summary>
     ClusterNotRunning,
 
-    /// <summary>The scheduler does not answer: no management node runs, or a fault rule keeps it silent.</summary>
+    /// <summary>The scheduler does not respond: no management node is running, or a fault rule silences it.</summary>
     SchedulerDown,
 
-    /// <summary>No compute node of the queue runs.</summary>
+    /// <summary>No compute node of the queue is running.</summary>
     NoNodes,
 
     /// <summary>The running nodes of the queue could not hold the job if they were all free.</summary>
@@ -18,7 +18,7 @@ public enum WaitReason
     /// <summary>It is first in line, and too little is free.</summary>
     Resources,
 
-    /// <summary>Others are served before it, and beside them too little is free or nobody may pass.</summary>
+    /// <summary>Others are served before it, and besides them too little is free or no job may pass.</summary>
     Priority,
 
     /// <summary>Enough is free, but it would delay the first job in line, which has a reservation.</summary>

@@ -3,7 +3,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// <summary>A job as the planner of its queue sees it.</summary>
 /// <param name="Number">Unique in the queue; among equal priorities the lower one is served first.</param>
 /// <param name="Priority">The higher one is served first.</param>
-/// <param name="NodeCount">How many different nodes it needs, 1 or more.</param>
+/// <param name="NodeCount">How many nodes it needs, 1 or more.</param>
 /// <param name="Demand">What it holds on each of them.</param>
 /// <param name="Limit">Its wall-clock limit; null = none.</param>
 public sealed record WaitingJob(long Number, int Priority, int NodeCount, NodeDemand Demand, TimeSpan? Limit)

@@ -12,7 +12,7 @@ internal sealed class WaitingTree
 
     public bool IsEmpty => _root is null;
 
-    /// <summary>The one to be served first.</summary>
+    /// <summary>The job to be served first.</summary>
     public WaitingJob? First
     {
         get
@@ -173,7 +173,7 @@ internal sealed class WaitingTree
         public Branch(WaitingJob job)
         {
             Job = job;
-            // Mixed, since numbers come in rising order and would make the tree a list.
+            // Hashed, since numbers come in ascending order and would make the tree a list.
             Weight = RandomStream.Mix((ulong)job.Number);
             Shortest = Limit;
         }
@@ -184,7 +184,7 @@ internal sealed class WaitingTree
 
         public TimeSpan Shortest { get; private set; }
 
-        // A job without a limit ends before no reservation, however far that is.
+        // A job without a limit never ends before a reservation, however far away that is.
         public TimeSpan Limit => Job.Limit ?? TimeSpan.MaxValue;
 
         public void Refresh()

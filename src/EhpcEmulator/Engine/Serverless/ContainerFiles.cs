@@ -4,7 +4,9 @@ using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Serverless;
 
-/// <summary>The files of one container: the folders of any image and what it writes, gone when it ends.</summary>
+/// <summary>
+/// The files of one container: the folders of any image and what it writes, which is lost when it ends.
+/// </summary>
 internal sealed class ContainerFiles : IShellFiles
 {
     private static readonly string[] Standard = ["/bin", "/etc", "/home", "/root", "/tmp", "/usr", "/usr/bin", "/var"];
@@ -14,7 +16,7 @@ internal sealed class ContainerFiles : IShellFiles
     // A folder has no content.
     private readonly SortedDictionary<string, string?> _files = new(StringComparer.Ordinal);
 
-    /// <param name="folders">Folders of this container beside those of any.</param>
+    /// <param name="folders">Folders of this container besides those of any.</param>
     /// <param name="at">The virtual instant of all changes.</param>
     public ContainerFiles(IEnumerable<string> folders, DateTimeOffset at)
     {

@@ -9,7 +9,7 @@ namespace EhpcEmulator.Engine.Serverless;
 
 /// <summary>
 /// What containers do: how long they run and with which exit code follows from the directives of their script, else
-/// from their command in the simulated shell, else from the profile. What they print and write goes with them.
+/// from their command in the simulated shell, else from the profile. What they print and write is lost when they end.
 /// </summary>
 public sealed class ContainerPrograms(Durations durations)
 {
@@ -25,7 +25,7 @@ public sealed class ContainerPrograms(Durations durations)
     private const decimal UsualMemory = 4;
     private static readonly string[] Shells = ["sh", "bash", "dash", "ash"];
 
-    /// <summary>The image of a container as rules about images know it.</summary>
+    /// <summary>The image of a container as matched by fault rules.</summary>
     public static ImageName ImageOf(ContainerSpec container)
     {
         var name = container.Image;
@@ -44,11 +44,11 @@ public sealed class ContainerPrograms(Durations durations)
             settings.Memory ?? (type is null ? UsualMemory : type.MemoryMib / 1024m));
     }
 
-    /// <summary>What the container group of a task is called, and its host.</summary>
+    /// <summary>The name of the container group of a task, and of its host.</summary>
     public static string NameOf(ServerlessJob job, ServerlessTask task) =>
         $"{job.Name}-{task.Id.Replace('_', '-')}";
 
-    /// <summary>The environment of the container of a task, in which a task of an array finds its index.</summary>
+    /// <summary>The environment of the container of a task, which contains the index of a task of an array.</summary>
     public static IReadOnlyDictionary<string, string> VariablesOf(ServerlessJob job, ServerlessTask task)
     {
         var variables = new OrderedDictionary<string, string>(StringComparer.Ordinal);
@@ -65,15 +65,15 @@ public sealed class ContainerPrograms(Durations durations)
         return variables;
     }
 
-    /// <summary>Runs the container that a task was given last.</summary>
+    /// <summary>Runs the latest container of a task.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="job">The job.</param>
     /// <param name="task">The task.</param>
-    /// <param name="limit">How long it may run at the most; null without a limit.</param>
+    /// <param name="limit">How long it may run at most; null without a limit.</param>
     /// <param name="at">The virtual instant at which it starts.</param>
     /// <param name="cancellationToken">Ends the simulation of it.</param>
-    /// <returns>What it comes to, and how long it lasts.</returns>
+    /// <returns>Its result, and how long it lasts.</returns>
     public async Task<(ContainerOutcome Outcome, TimeSpan Lasts)> RunAsync(
         WorldSession world, Cluster cluster, ServerlessJob job, ServerlessTask task, TimeSpan? limit, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ public sealed class ContainerPrograms(Durations durations)
             : (new ContainerOutcome(ContainerEnd.Exited, options.ExitCode ?? result.ExitCode), lasts);
     }
 
-    // A shell with its script is that script; what else is called is a command of one line.
+    // A shell with a script stands for that script; anything else is a one-line command.
     private static (string Script, IReadOnlyList<string> Arguments) ScriptOf(ContainerSpec container)
     {
         string[] words = [.. container.Command, .. container.Arguments];

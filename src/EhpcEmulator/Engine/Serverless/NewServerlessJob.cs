@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Serverless;
 
-/// <summary>A serverless job as it is handed in.</summary>
+/// <summary>A serverless job as submitted.</summary>
 public sealed record NewServerlessJob
 {
     public required string Name { get; init; }
@@ -24,5 +24,5 @@ public sealed record NewServerlessJob
 /// <summary>A job that another one waits for.</summary>
 /// <param name="On">The job, to be changed.</param>
 /// <param name="Index">The one task of an array that is awaited; null for the whole.</param>
-/// <param name="Kind">What it must come to.</param>
+/// <param name="Kind">The required outcome.</param>
 public sealed record AwaitedJob(ServerlessJob On, int? Index, DependencyKind Kind);

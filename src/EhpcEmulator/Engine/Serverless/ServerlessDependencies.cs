@@ -4,10 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Serverless;
 
-/// <summary>Judges whether tasks that wait for other jobs may begin.</summary>
+/// <summary>Decides whether tasks that wait for other jobs may begin.</summary>
 internal static class ServerlessDependencies
 {
-    /// <summary>Whether what a task waits for has come about: null while that is open, false when it never will.</summary>
+    /// <summary>
+    /// Whether the dependencies of a task are met: null while that is open, false when they never will be.
+    /// </summary>
     public static async Task<bool?> AreMetAsync(
         this WorldSession world, ServerlessJob job, ServerlessTask task, CancellationToken cancellationToken)
     {

@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Serverless;
 
 /// <summary>
-/// How a task of a serverless job gets its container, runs and ends. How long a run lasts and what it comes to is known
-/// from its start, so it is no table of stages.
+/// How a task of a serverless job gets its container, runs and ends. The duration and result of a run are known
+/// from its start, so it is not a table of stages.
 /// </summary>
 public sealed class ServerlessLifecycle(
     ServerlessSubmissions submissions, ContainerPrograms programs, Durations durations, HardwareOptions hardware) : ILifecycle
@@ -145,7 +145,7 @@ public sealed class ServerlessLifecycle(
         await world.EndAsync(task, status, at, cancellationToken);
     }
 
-    // Null when all types that would do are sold out; empty when any will do.
+    // Null when all acceptable types are sold out; empty when any type will do.
     private static async Task<string?> ChooseTypeAsync(
         WorldSession world, Cluster cluster, ServerlessJob job, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -179,7 +179,7 @@ public sealed class ServerlessLifecycle(
         return null;
     }
 
-    // An exit code that no rule names is tried again, unless the rules name those to try again for.
+    // An exit code that no rule names is retried, unless the rules name those to retry.
     private static bool RunsAgain(ServerlessJob job, ServerlessTask task, ContainerOutcome outcome)
     {
         if (job.Settings.Retry is not { } retry

@@ -6,14 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Serverless;
 
 /// <summary>
-/// Moves the tasks of serverless jobs from status to status: their jobs follow, and what waits for them is looked at.
+/// Moves the tasks of serverless jobs from status to status: their jobs follow, and what waits for them is checked.
 /// </summary>
 public static class ServerlessMoves
 {
-    /// <summary>What the pending moves of tasks are filed under.</summary>
+    /// <summary>The kind of the pending moves of tasks.</summary>
     internal const string TaskKind = nameof(ServerlessTask);
 
-    /// <summary>Ends tasks by a call; those that are over stay as they are.</summary>
+    /// <summary>Ends tasks by a call; those that have ended are unchanged.</summary>
     public static async Task StopAsync(
         this WorldSession world, IEnumerable<ServerlessTask> tasks, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ public static class ServerlessMoves
         }
     }
 
-    /// <summary>Ends all serverless jobs of a cluster that goes.</summary>
+    /// <summary>Ends all serverless jobs of a cluster that is deleted.</summary>
     internal static async Task StopServerlessJobsAsync(
         this WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public static class ServerlessMoves
         }
     }
 
-    /// <summary>Ends a task, and has another look taken at what waits for it.</summary>
+    /// <summary>Ends a task, and has the tasks that wait for it checked again.</summary>
     internal static async Task EndAsync(
         this WorldSession world, ServerlessTask task, ServerlessStatus status, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ public static class ServerlessMoves
             return;
         }
 
-        // Looked at by moves of their own: a chain of jobs may be of any length.
+        // Checked by moves of their own: a chain of jobs may be of any length.
         var index = job.IsOver ? null : task.ArrayIndex;
         var waiting = await world.Db.ServerlessSuccessions
             .Where(succession => succession.AwaitedNumber == job.Number)
@@ -102,10 +102,10 @@ public static class ServerlessMoves
         await world.Db.FindAsync<ServerlessJob>([task.JobNumber], cancellationToken)
         ?? throw new InvalidOperationException($"Task {task.Number} is kept without its job.");
 
-    /// <summary>What the pending move of a task is filed under.</summary>
+    /// <summary>The key of the pending move of a task.</summary>
     internal static string KeyOf(ServerlessTask task) => task.Number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Notes that a task or an array of a job has changed its status; from null when it was made.</summary>
+    /// <summary>Notes that a task or an array of a job has changed its status; from null when it was created.</summary>
     internal static void Note(
         this WorldSession world, ServerlessJob job, string id, ServerlessStatus? from, ServerlessStatus to,
         DateTimeOffset at) =>

@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Serverless;
 
-/// <summary>Takes serverless jobs in.</summary>
+/// <summary>Accepts serverless jobs.</summary>
 public sealed class ServerlessSubmissions(Durations durations)
 {
     private const string Schedule = "ServerlessJob.Schedule";

@@ -12,8 +12,8 @@ namespace EhpcEmulator.Engine.Shell;
 /// <param name="cluster">The cluster.</param>
 /// <param name="user">The user of the shell.</param>
 /// <param name="at">The virtual instant at which the shell started.</param>
-/// <param name="submissions">Takes jobs in.</param>
-/// <param name="scheduler">Takes them out again.</param>
+/// <param name="submissions">Submits jobs.</param>
+/// <param name="scheduler">Withdraws and stops them.</param>
 internal sealed class ClusterShellJobs(
     WorldSession world,
     Cluster cluster,
@@ -156,7 +156,7 @@ internal sealed class ClusterShellJobs(
         node.Memory,
         node.Gpu);
 
-    // The schedulers call everything that a job waits for behind others its priority, and all else resources.
+    // The schedulers report Priority for a job that waits behind others, and Resources for everything else.
     private static string ReasonOf(Job job, ClusterSchedule? schedule) =>
         job.Status != JobStatus.Queued ? ""
         : schedule?[job.QueueName].ReasonOf(job.Number) is WaitReason.Priority or WaitReason.Reservation ? "Priority"

@@ -59,7 +59,7 @@ internal sealed class CommandReader(ShellParser parser)
         return redirections;
     }
 
-    // Between [[ and ]] these are no operators of the shell; -a and -o mean the same to the test.
+    // Between [[ and ]] these are not operators of the shell; -a and -o mean the same to the test.
     private Word? ConditionWord()
     {
         var token = _parser.Current;

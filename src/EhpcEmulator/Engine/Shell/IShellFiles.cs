@@ -9,18 +9,18 @@ public interface IShellFiles
     /// <summary>The file or folder; null when there is none. <c>/</c> is always there.</summary>
     ValueTask<ShellFile?> FindAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>What a folder holds, itself not included, in any order.</summary>
+    /// <summary>The entries of a folder, without itself, in any order.</summary>
     ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken);
 
     ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Writes or adds to a file, which is made when it is not there; its folder is.</summary>
+    /// <summary>Writes or appends to a file, which is created if missing; its folder exists.</summary>
     ValueTask WriteAsync(string path, string content, bool append, CancellationToken cancellationToken);
 
-    /// <summary>Makes a folder; the one it is in is there.</summary>
+    /// <summary>Creates a folder; its parent exists.</summary>
     ValueTask MakeDirectoryAsync(string path, CancellationToken cancellationToken);
 
-    /// <summary>Removes a file, or a folder that is empty.</summary>
+    /// <summary>Removes a file or an empty folder.</summary>
     ValueTask RemoveAsync(string path, CancellationToken cancellationToken);
 }
 
@@ -38,9 +38,9 @@ public sealed record ShellFile(
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 }
 
-/// <summary>A file that cannot be used as a command wants it.</summary>
+/// <summary>A file that cannot be used in the way a command wants.</summary>
 /// <param name="path">The file.</param>
-/// <param name="reason">In the words of a shell, for example <c>Permission denied</c>.</param>
+/// <param name="reason">In the style of a shell, for example <c>Permission denied</c>.</param>
 public sealed class ShellFileException(string path, string reason) : Exception($"{path}: {reason}")
 {
     public string Path { get; } = path;

@@ -5,27 +5,27 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>The jobs of the cluster, for the commands of its scheduler.</summary>
 public interface IShellJobs
 {
-    /// <summary>Submits a job for the user of the shell and answers its id.</summary>
+    /// <summary>Submits a job for the user of the shell and returns its id.</summary>
     /// <exception cref="ShellJobException">The scheduler refuses it.</exception>
     Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken);
 
-    /// <summary>The jobs of all users that wait or run, in the order they were submitted.</summary>
+    /// <summary>The waiting and running jobs of all users, in the order they were submitted.</summary>
     Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>A job, finished ones included; null when the cluster has none of that id.</summary>
-    /// <param name="jobId">As the scheduler shows it, or only the number of it.</param>
+    /// <param name="jobId">As the scheduler shows it, or only its number.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     Task<ShellJob?> FindAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>Ends or withdraws a job.</summary>
-    /// <exception cref="ShellJobException">It is over already, or belongs to another user.</exception>
+    /// <exception cref="ShellJobException">It has already ended, or belongs to another user.</exception>
     Task CancelAsync(string jobId, CancellationToken cancellationToken);
 
     /// <summary>The queues of the cluster with their compute nodes.</summary>
     Task<IReadOnlyList<ShellQueue>> QueuesAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>A job as a user hands it in on a node.</summary>
+/// <summary>A job as a user submits it on a node.</summary>
 public sealed record JobSubmission
 {
     /// <summary>The text of the job file.</summary>
@@ -43,14 +43,14 @@ public sealed record JobSubmission
     /// <summary>What it asks for: the options of the command, then the directives of the script.</summary>
     public JobOptions Options { get; init; } = JobOptions.None;
 
-    /// <summary>Where it was handed in; absolute.</summary>
+    /// <summary>The folder it was submitted from; absolute.</summary>
     public required string WorkingDirectory { get; init; }
 
     /// <summary>The environment that options give it.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>How a job stands, for the lists of a scheduler.</summary>
+/// <summary>The state of a job, for the lists of a scheduler.</summary>
 public enum ShellJobState
 {
     Waiting,
@@ -95,7 +95,7 @@ public sealed record ShellJob
     /// <summary>The host names it runs or ran on.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
-    /// <summary>Why it waits, in the scheduler's words, for example <c>Resources</c>; empty otherwise.</summary>
+    /// <summary>Why it is waiting, in the scheduler's terms, for example <c>Resources</c>; empty otherwise.</summary>
     public string Reason { get; init; } = "";
 
     public required DateTimeOffset SubmittedAt { get; init; }
@@ -119,17 +119,17 @@ public sealed record ShellJob
 
 /// <summary>A queue with its nodes.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="IsDefault">Whether jobs go there that name none.</param>
+/// <param name="IsDefault">Whether it takes jobs that name no queue.</param>
 /// <param name="Nodes">Its compute nodes.</param>
 public sealed record ShellQueue(string Name, bool IsDefault, IReadOnlyList<ShellNode> Nodes);
 
-/// <summary>How a compute node stands.</summary>
+/// <summary>The state of a compute node.</summary>
 public enum ShellNodeState
 {
     /// <summary>Up, and nothing runs on it.</summary>
     Idle,
 
-    /// <summary>Up, with free cores left beside its jobs.</summary>
+    /// <summary>Up, with free cores left besides its jobs.</summary>
     Mixed,
 
     /// <summary>Up, with all cores taken.</summary>
@@ -141,7 +141,7 @@ public enum ShellNodeState
 
 /// <summary>A compute node as the scheduler's commands show it.</summary>
 /// <param name="HostName">Its name.</param>
-/// <param name="State">How it stands.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Cpu">Its virtual CPUs.</param>
 /// <param name="UsedCpu">Those that jobs hold.</param>
 /// <param name="MemoryMib">Its memory in MiB.</param>
@@ -149,6 +149,6 @@ public enum ShellNodeState
 public sealed record ShellNode(
     string HostName, ShellNodeState State, int Cpu, int UsedCpu, long MemoryMib, int Gpu);
 
-/// <summary>A wish about a job that the scheduler refuses.</summary>
+/// <summary>A request that the scheduler refuses.</summary>
 /// <param name="message">Why, without the name of the command.</param>
 public sealed class ShellJobException(string message) : Exception(message);

@@ -7,7 +7,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Opens simulated shells on the nodes of clusters. Nothing they are told is executed on the host.</summary>
+/// <summary>Opens simulated shells on the nodes of clusters. Nothing is executed on the host.</summary>
 public sealed class NodeShells(JobSubmissions submissions, JobScheduler scheduler)
 {
     /// <summary>Runs a script on a node.</summary>
@@ -17,7 +17,7 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
     /// <param name="call">What is run and as whom.</param>
     /// <param name="at">The virtual instant at which it starts.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    /// <returns>What it came to, and whether it submitted jobs.</returns>
+    /// <returns>The result, and whether it submitted jobs.</returns>
     public async Task<(ShellResult Result, bool HasSubmitted)> RunAsync(
         WorldSession world, Cluster cluster, Node node, ShellCall call, DateTimeOffset at,
         CancellationToken cancellationToken)

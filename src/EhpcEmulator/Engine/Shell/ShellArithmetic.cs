@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Reckons <c>$(( … ))</c> in 64-bit whole numbers that wrap round.</summary>
+/// <summary>Evaluates <c>$(( … ))</c> in 64-bit integers that wrap around.</summary>
 internal sealed class ShellArithmetic
 {
     private static readonly string[][] Levels =
@@ -23,8 +23,8 @@ internal sealed class ShellArithmetic
 
     /// <summary>The value of an expression; an empty one is 0.</summary>
     /// <param name="text">The expression, its expansions done.</param>
-    /// <param name="variable">The value of a variable that stands in it by its bare name.</param>
-    /// <exception cref="ShellExpansionException">It is none, or divides by zero.</exception>
+    /// <param name="variable">The value of a variable that is used by its bare name.</param>
+    /// <exception cref="ShellExpansionException">It is invalid, or divides by zero.</exception>
     public static long Evaluate(string text, Func<string, string> variable)
     {
         var reader = new ShellArithmetic(text.Trim(), variable);
@@ -71,7 +71,7 @@ internal sealed class ShellArithmetic
         "*" => unchecked(left * right),
         _ when right is 0 => throw new ShellExpansionException($"{_text}: division by 0 (error token is \"0\")"),
 
-        // The machine traps on the least number divided by -1.
+        // The processor traps on the smallest number divided by -1.
         "/" => right is -1 ? unchecked(-left) : left / right,
         _ => right is -1 ? 0 : left % right,
     };

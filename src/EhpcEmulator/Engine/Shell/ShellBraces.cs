@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Makes several words of one with braces: <c>a{1..3}</c> and <c>{x,y}.txt</c>.</summary>
+/// <summary>Expands one word with braces into several: <c>a{1..3}</c> and <c>{x,y}.txt</c>.</summary>
 internal static class ShellBraces
 {
     private const int MostWords = 10_000;

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>The node, the user and the surroundings that a shell runs in.</summary>
+/// <summary>The node, the user and the environment in which a shell runs.</summary>
 public sealed record ShellContext
 {
     public required string User { get; init; }
@@ -41,7 +41,7 @@ public sealed record ShellContext
     /// <summary>Variables beyond HOME, USER, PATH and the like, exported.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The scheduler of the cluster; it says which of its commands there are.</summary>
+    /// <summary>The scheduler of the cluster; it determines which of its commands exist.</summary>
     public required string SchedulerType { get; init; }
 
     public required IShellFiles Files { get; init; }

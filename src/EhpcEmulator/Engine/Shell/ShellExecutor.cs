@@ -22,7 +22,7 @@ internal sealed class ShellExecutor
 
     public ShellExpander Expander { get; }
 
-    /// <summary>Parses and runs a script in a shell; a mistake in it is said and has exit code 2.</summary>
+    /// <summary>Parses and runs a script in a shell; a mistake in it is reported and has exit code 2.</summary>
     public async ValueTask<int> RunScriptAsync(string script, ShellProcess shell, ShellStreams streams)
     {
         CommandList commands;
@@ -74,7 +74,7 @@ internal sealed class ShellExecutor
     /// <param name="command">The command.</param>
     /// <param name="shell">The shell it runs in.</param>
     /// <param name="streams">What it reads and writes.</param>
-    /// <param name="isTested">Whether somebody asks how it went, so that <c>set -e</c> does not count.</param>
+    /// <param name="isTested">Whether its exit code is tested, so that <c>set -e</c> does not apply.</param>
     public async ValueTask<int> RunAsync(Command command, ShellProcess shell, ShellStreams streams, bool isTested)
     {
         Run.Step();
@@ -125,7 +125,7 @@ internal sealed class ShellExecutor
             IfCommand branches => _branches.IfAsync(branches, shell, streams, isTested),
             ForCommand loop => _branches.ForAsync(loop, shell, streams, isTested),
             WhileCommand loop => _branches.WhileAsync(loop, shell, streams, isTested),
-            _ => throw new InvalidOperationException($"{command.GetType().Name} is no command."),
+            _ => throw new InvalidOperationException($"{command.GetType().Name} is not a command."),
         };
 
     private async ValueTask<int> ListAsync(CommandList list, ShellProcess shell, ShellStreams streams, bool isTested)
@@ -173,7 +173,7 @@ internal sealed class ShellExecutor
         var (exitCode, failure) = (0, 0);
         for (var i = 0; i < pipeline.Stages.Count; i++)
         {
-            // All stages start at once; what each takes runs beside the others.
+            // All stages start at once; their times run in parallel.
             Run.Elapsed = started;
             var isLast = i == pipeline.Stages.Count - 1;
             var output = isLast ? streams.Output : new ShellOutput(Run);

@@ -10,7 +10,7 @@ internal sealed class ShellExpander(ShellExecutor executor)
 
     private ShellRun Run => _executor.Run;
 
-    /// <summary>The arguments that words stand for.</summary>
+    /// <summary>The arguments to which words expand.</summary>
     public async ValueTask<List<string>> ExpandAsync(IEnumerable<Word> words, ShellProcess shell, ShellOutput error)
     {
         var arguments = new List<string>();
@@ -35,7 +35,7 @@ internal sealed class ShellExpander(ShellExecutor executor)
         return arguments;
     }
 
-    /// <summary>The one text that a word stands for: it is neither split nor a pattern.</summary>
+    /// <summary>The single text to which a word expands: it is neither split nor a pattern.</summary>
     public async ValueTask<string> ExpandAsync(Word word, ShellProcess shell, ShellOutput error)
     {
         var fields = new ShellFields();

@@ -4,7 +4,7 @@ namespace EhpcEmulator.Engine.Shell;
 internal static class ShellExtent
 {
     /// <summary>The position of the closing character that belongs to an opening one right before the start.</summary>
-    /// <exception cref="ShellSyntaxException">There is none, or it nests too deep.</exception>
+    /// <exception cref="ShellSyntaxException">There is none, or it is nested too deeply.</exception>
     public static int Close(string text, int start, char close, int line) => Close(text, start, close, line, 0);
 
     private static int Close(string text, int start, char close, int line, int depth)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>The fields that a word falls into while it is expanded.</summary>
+/// <summary>The fields into which a word is split while it is expanded.</summary>
 internal sealed class ShellFields
 {
     private readonly List<ShellField> _fields = [];
@@ -30,7 +30,7 @@ internal sealed class ShellFields
         _isPattern |= text.AsSpan().ContainsAny('*', '?', '[');
     }
 
-    /// <summary>Adds what an expansion came to: it is split at the separators and may be a pattern.</summary>
+    /// <summary>Adds the result of an expansion: it is split at the separators and may be a pattern.</summary>
     public void AddSplit(string text, string separators)
     {
         var start = 0;

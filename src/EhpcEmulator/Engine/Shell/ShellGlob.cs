@@ -2,10 +2,10 @@ using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Finds the files that a pattern stands for.</summary>
+/// <summary>Finds the files that match a pattern.</summary>
 internal static class ShellGlob
 {
-    /// <summary>The paths, written as the pattern is, in order; none when nothing fits.</summary>
+    /// <summary>The paths, written as the pattern is, in order; none when nothing matches.</summary>
     public static async ValueTask<IReadOnlyList<string>> FindAsync(string pattern, ShellProcess shell, ShellRun run)
     {
         var found = new List<string> { pattern.StartsWith('/') ? "/" : "" };

@@ -15,8 +15,8 @@ public static class ShellInterpreter
     /// <param name="timeout">The virtual time after which it is ended; null for none.</param>
     /// <param name="cancellationToken">Ends the simulation, not the script: the call throws.</param>
     /// <returns>
-    /// The result. Whatever the script does, it is no exception: a mistake in it has exit code 2, its time-out 124,
-    /// and 137 a use of more than <see cref="ShellLimits"/> allows, with what was printed so far.
+    /// The result. Whatever the script does, nothing is thrown: a mistake in it has exit code 2, its time-out 124,
+    /// and 137 means that it used more than <see cref="ShellLimits"/> allows, with what was printed by then.
     /// </returns>
     public static async Task<ShellResult> RunAsync(
         string script,

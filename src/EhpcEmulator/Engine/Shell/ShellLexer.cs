@@ -2,10 +2,10 @@ using System.Text;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Cuts a script into tokens.</summary>
+/// <summary>Splits a script into tokens.</summary>
 /// <param name="text">The script, with line feeds alone.</param>
 /// <param name="line">The line its first character is on.</param>
-/// <param name="depth">How many expansions it stands in.</param>
+/// <param name="depth">How many expansions it is nested in.</param>
 internal sealed class ShellLexer(string text, int line, int depth)
 {
     private static readonly string[] Operators =

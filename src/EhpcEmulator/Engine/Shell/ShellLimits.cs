@@ -12,9 +12,9 @@ public static class ShellLimits
     /// <summary>Characters that all commands together read and write.</summary>
     public const long Text = 64L << 20;
 
-    /// <summary>How deep commands and expansions nest in the text of one script.</summary>
+    /// <summary>How deeply commands and expansions may be nested in the text of one script.</summary>
     public const int Nesting = 40;
 
-    /// <summary>How deep running commands nest, scripts that start scripts included.</summary>
+    /// <summary>How deeply running commands may be nested, including scripts that start scripts.</summary>
     public const int Depth = 100;
 }

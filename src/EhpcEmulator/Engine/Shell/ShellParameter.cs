@@ -3,14 +3,14 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>Reads <c>${NAME…}</c>.</summary>
 internal static class ShellParameter
 {
-    /// <summary>The parameters that are no names and no numbers.</summary>
+    /// <summary>The parameters that are neither names nor numbers.</summary>
     public const string Specials = "?#@*$!-";
 
     private static readonly string[] Operators = [":-", ":=", ":+", ":?", "-", "=", "+", "?", "##", "#", "%%", "%"];
 
     /// <summary>Reads it.</summary>
-    /// <param name="inner">What stands between the braces.</param>
-    /// <param name="isQuoted">Whether it stands in double quotes.</param>
+    /// <param name="inner">The text between the braces.</param>
+    /// <param name="isQuoted">Whether it is in double quotes.</param>
     /// <param name="readWord">Reads the word behind the operator, quoted or not.</param>
     public static ParameterPart Read(string inner, bool isQuoted, Func<string, bool, Word> readWord)
     {

@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Makes commands of a script.</summary>
+/// <summary>Parses scripts into commands.</summary>
 internal sealed class ShellParser
 {
     private readonly IReadOnlyList<ShellToken> _tokens;
@@ -16,14 +16,14 @@ internal sealed class ShellParser
 
     private int At { get; set; }
 
-    /// <summary>The token that is next.</summary>
+    /// <summary>The next token.</summary>
     internal ShellToken Current => _tokens[At];
 
     /// <summary>Parses a script.</summary>
     /// <param name="script">Its text.</param>
     /// <param name="line">The line its first character is on.</param>
     /// <param name="depth">How many expansions it stands in.</param>
-    /// <exception cref="ShellSyntaxException">It is none.</exception>
+    /// <exception cref="ShellSyntaxException">It is not a valid script.</exception>
     public static CommandList Parse(string script, int line = 1, int depth = 0)
     {
         var text = script.Replace("\r\n", "\n", StringComparison.Ordinal);

@@ -3,12 +3,12 @@ using System.Text;
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>
-/// Patterns with <c>*</c>, <c>?</c> and <c>[…]</c>; a backslash takes the meaning from what follows it.
+/// Patterns with <c>*</c>, <c>?</c> and <c>[…]</c>; a backslash escapes the character that follows it.
 /// </summary>
 internal static class ShellPattern
 {
     /// <summary>
-    /// Whether the text is all that the pattern stands for; takes time by the product of their lengths at the most.
+    /// Whether the whole text matches the pattern; takes at most time in the product of their lengths.
     /// </summary>
     public static bool IsMatch(string pattern, string text)
     {
@@ -44,7 +44,7 @@ internal static class ShellPattern
         return p == pattern.Length;
     }
 
-    /// <summary>The text with every character that means something marked as plain.</summary>
+    /// <summary>The text with every special character escaped.</summary>
     public static string Escape(string text)
     {
         var result = new StringBuilder(text.Length);

@@ -60,7 +60,7 @@ internal sealed class ShellProcess
     /// <summary>What its own errors begin with.</summary>
     public string ErrorPrefix => $"{Name}: line {Line}: ";
 
-    /// <summary>A copy that shares nothing, as a subshell is.</summary>
+    /// <summary>A copy that shares nothing, for a subshell.</summary>
     public ShellProcess Fork() => new()
     {
         Variables = Variables.Copy(),

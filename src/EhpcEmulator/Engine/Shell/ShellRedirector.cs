@@ -11,7 +11,7 @@ internal sealed class ShellRedirector(ShellExecutor executor)
 
     private IShellFiles Files => Run.Context.Files;
 
-    /// <summary>The streams after the redirections; null when one fails, which is said.</summary>
+    /// <summary>The streams after the redirections; null when one fails, which is reported.</summary>
     public async ValueTask<ShellStreams?> OpenAsync(
         IReadOnlyList<Redirection> redirections, ShellProcess shell, ShellStreams streams)
     {
@@ -34,7 +34,7 @@ internal sealed class ShellRedirector(ShellExecutor executor)
         return result;
     }
 
-    /// <summary>Writes what went to files; the streams around stay open.</summary>
+    /// <summary>Writes the output that goes to files; the outer streams stay open.</summary>
     public async ValueTask CloseAsync(ShellStreams streams, ShellStreams around)
     {
         foreach (var output in (ShellOutput[])[streams.Output, streams.Error])
@@ -95,7 +95,7 @@ internal sealed class ShellRedirector(ShellExecutor executor)
         1 => streams with { Output = output },
         2 => streams with { Error = output },
 
-        // Nobody in here reads or writes the others.
+        // Nothing in here reads or writes the others.
         _ => streams,
     };
 
@@ -146,7 +146,7 @@ internal sealed class ShellRedirector(ShellExecutor executor)
             throw new ShellFileException(target, "No such file or directory");
         }
 
-        // The file is there, and empty, before the command runs.
+        // The file exists, and is empty, before the command runs.
         if (file is null || !isAdded)
         {
             await Files.WriteAsync(path, "", append: false, Run.CancellationToken);

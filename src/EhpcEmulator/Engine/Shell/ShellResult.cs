@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>What a run of the simulated shell came to.</summary>
+/// <summary>The result of a run of the simulated shell.</summary>
 /// <param name="ExitCode">0 to 255.</param>
 /// <param name="Stdout">At most <see cref="ShellLimits.Output"/> characters.</param>
 /// <param name="Stderr">At most <see cref="ShellLimits.Output"/> characters.</param>
@@ -10,7 +10,9 @@ public sealed record ShellResult(int ExitCode, string Stdout, string Stderr, Tim
     /// <summary>Whether the time-out ended it; then the exit code is 124.</summary>
     public bool IsTimedOut { get; init; }
 
-    /// <summary>Whether it came to an application that the emulator cannot run and took for done.</summary>
+    /// <summary>
+    /// Whether it called an application, which the emulator cannot run and assumes to have succeeded.
+    /// </summary>
     public bool RanPrograms { get; init; }
 
     /// <summary>How much of <see cref="Stdout"/> had been printed when.</summary>
@@ -25,5 +27,5 @@ public sealed record ShellResult(int ExitCode, string Stdout, string Stderr, Tim
 
 /// <summary>How much a run had printed at a point of its virtual time.</summary>
 /// <param name="Elapsed">The virtual time since the run began.</param>
-/// <param name="Length">Characters printed until then, those of that instant included.</param>
+/// <param name="Length">Characters printed until then, including those of that instant.</param>
 public readonly record struct ShellMark(TimeSpan Elapsed, int Length);

@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>What all shells of one run share: the node, the virtual time and what is left to use.</summary>
+/// <summary>What all shells of one run share: the node, the virtual time and the remaining limits.</summary>
 internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, CancellationToken cancellationToken)
 {
     private int _steps;
@@ -14,7 +14,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
-    /// <summary>The virtual time that went by.</summary>
+    /// <summary>The elapsed virtual time.</summary>
     public TimeSpan Elapsed { get; set; }
 
     /// <summary>When the last command in the background ends.</summary>
@@ -41,7 +41,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     }
 
     /// <summary>Counts characters that are read or written.</summary>
-    /// <exception cref="ShellStopException">There were too many, at once or over all.</exception>
+    /// <exception cref="ShellStopException">There were too many, at once or in total.</exception>
     public void Spend(long characters)
     {
         _text += characters;
@@ -52,14 +52,14 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     }
 
     /// <summary>Counts comparisons of characters.</summary>
-    /// <exception cref="ShellStopException">There were too many over all.</exception>
+    /// <exception cref="ShellStopException">There were too many in total.</exception>
     public void Work(long comparisons)
     {
         _text += comparisons;
         Spend(0);
     }
 
-    /// <summary>Lets virtual time go by.</summary>
+    /// <summary>Lets virtual time pass.</summary>
     /// <exception cref="ShellStopException">The time-out comes first.</exception>
     public void Sleep(TimeSpan time)
     {
@@ -73,7 +73,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
         Elapsed += time > left ? left : time;
     }
 
-    /// <summary>Goes a level deeper until what it answers is disposed of.</summary>
+    /// <summary>Goes a level deeper until the result is disposed of.</summary>
     /// <exception cref="ShellStopException">It is too deep.</exception>
     public Level Deeper()
     {

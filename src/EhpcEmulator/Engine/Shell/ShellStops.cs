@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Ends a whole run: its time or what it may use is up.</summary>
+/// <summary>Ends a whole run: its time or one of its limits is used up.</summary>
 internal sealed class ShellStopException(int exitCode, string message, bool isTimedOut = false) : Exception(message)
 {
     /// <summary>The exit code of a run that its time-out ended.</summary>
@@ -14,5 +14,5 @@ internal sealed class ShellStopException(int exitCode, string message, bool isTi
     public bool IsTimedOut { get; } = isTimedOut;
 }
 
-/// <summary>A word that cannot be expanded; it ends the shell it stands in.</summary>
+/// <summary>A word that cannot be expanded; it ends the shell it is in.</summary>
 internal sealed class ShellExpansionException(string message) : Exception(message);

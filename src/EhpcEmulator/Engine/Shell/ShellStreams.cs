@@ -34,9 +34,9 @@ internal sealed class ShellInput(string text)
 }
 
 /// <summary>Where a command writes to.</summary>
-/// <param name="run">The run that pays for it.</param>
+/// <param name="run">The run whose limits apply.</param>
 /// <param name="isKept">Whether anybody reads it; <c>/dev/null</c> is not kept.</param>
-/// <param name="copy">Gets all of it too; null for none.</param>
+/// <param name="copy">Gets a copy of everything; null for none.</param>
 internal sealed class ShellOutput(ShellRun run, bool isKept = true, StringBuilder? copy = null)
 {
     private readonly StringBuilder _text = new();
@@ -45,7 +45,7 @@ internal sealed class ShellOutput(ShellRun run, bool isKept = true, StringBuilde
     /// <summary>How much had been written when, one for each virtual instant of a write.</summary>
     public IReadOnlyList<ShellMark> Marks => _marks;
 
-    /// <summary>The file it is for; null when it is no file.</summary>
+    /// <summary>The file it goes to; null when it is not a file.</summary>
     public string? Path { get; init; }
 
     public string Text => _text.ToString();
@@ -87,7 +87,7 @@ internal sealed class ShellOutput(ShellRun run, bool isKept = true, StringBuilde
 
     public void WriteLine(string line) => Write(line + "\n");
 
-    /// <summary>Takes out what was written so far.</summary>
+    /// <summary>Takes what was written so far.</summary>
     public string Drain()
     {
         var text = _text.ToString();

@@ -3,22 +3,22 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>A part of a word.</summary>
 internal abstract record WordPart;
 
-/// <summary>Text that stands for itself; quoted text is no pattern.</summary>
+/// <summary>Literal text; quoted text is not a pattern.</summary>
 internal sealed record LiteralPart(string Text, bool IsQuoted) : WordPart;
 
 /// <summary>A parameter: <c>$NAME</c> or <c>${NAME…}</c>.</summary>
 /// <param name="Name">The variable, or one of <c>? # @ * $ ! 0</c> to <c>9</c>.</param>
 /// <param name="Operator">
-/// What stands behind the name, for example <c>:-</c>; <c>#</c> in front is <c>length</c>.
+/// The operator after the name, for example <c>:-</c>; <c>#</c> in front is <c>length</c>.
 /// </param>
-/// <param name="Operand">The word behind the operator.</param>
+/// <param name="Operand">The word after the operator.</param>
 /// <param name="IsQuoted">Whether it stands in double quotes.</param>
 internal sealed record ParameterPart(string Name, string Operator, Word? Operand, bool IsQuoted) : WordPart;
 
 /// <summary>The output of commands: <c>$( … )</c> or backquotes.</summary>
 internal sealed record CommandPart(CommandList Commands, bool IsQuoted) : WordPart;
 
-/// <summary>A number that is reckoned: <c>$(( … ))</c>.</summary>
+/// <summary>An arithmetic expression: <c>$(( … ))</c>.</summary>
 internal sealed record ArithmeticPart(Word Expression) : WordPart;
 
 /// <summary>A word before its expansion; <paramref name="Text"/> is how it was written.</summary>
@@ -43,17 +43,17 @@ internal sealed record SimpleCommand(
     IReadOnlyList<Redirection> Redirections,
     int Line) : Command(Line);
 
-/// <summary>A compound command with redirections behind it.</summary>
+/// <summary>A compound command with redirections.</summary>
 internal sealed record RedirectedCommand(Command Body, IReadOnlyList<Redirection> Redirections, int Line)
     : Command(Line);
 
-/// <summary><c>a | b | c</c>, or one command; <c>!</c> turns the exit code round.</summary>
+/// <summary><c>a | b | c</c>, or one command; <c>!</c> inverts the exit code.</summary>
 internal sealed record PipelineCommand(IReadOnlyList<Command> Stages, bool IsNegated, int Line) : Command(Line);
 
 /// <summary><c>a &amp;&amp; b || c</c>.</summary>
 internal sealed record ChainCommand(Command First, IReadOnlyList<ChainLink> Links, int Line) : Command(Line);
 
-/// <summary>One more command of a chain, run when the one before succeeded or failed.</summary>
+/// <summary>A further command of a chain, run if the one before succeeded or failed.</summary>
 internal sealed record ChainLink(bool IsOnSuccess, Command Command);
 
 /// <summary><c>a &amp;</c>.</summary>
@@ -68,7 +68,7 @@ internal sealed record SubshellCommand(CommandList Body, int Line) : Command(Lin
 /// <summary><c>if</c>; without a branch that is taken, <paramref name="Otherwise"/>.</summary>
 internal sealed record IfCommand(IReadOnlyList<IfBranch> Branches, CommandList? Otherwise, int Line) : Command(Line);
 
-/// <summary>A condition with what it leads to.</summary>
+/// <summary>A condition with its body.</summary>
 internal sealed record IfBranch(CommandList Condition, CommandList Body);
 
 /// <summary><c>for</c>; without a list it goes through the arguments.</summary>
@@ -80,7 +80,7 @@ internal sealed record WhileCommand(CommandList Condition, CommandList Body, boo
 
 /// <summary>A script that cannot be parsed.</summary>
 /// <param name="line">Counted from 1.</param>
-/// <param name="message">In the words of a shell.</param>
+/// <param name="message">In the style of a shell.</param>
 internal sealed class ShellSyntaxException(int line, string message) : Exception(message)
 {
     public int Line { get; } = line;

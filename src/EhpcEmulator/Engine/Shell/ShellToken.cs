@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>What kinds of tokens there are.</summary>
+/// <summary>The kinds of tokens.</summary>
 internal enum ShellTokenKind
 {
     Word,
@@ -18,7 +18,7 @@ internal enum ShellTokenKind
 /// <param name="Line">The line it is on, counted from 1.</param>
 internal sealed record ShellToken(ShellTokenKind Kind, string Text, int Line)
 {
-    /// <summary>The parts of a word, or the body of a here document behind its operator.</summary>
+    /// <summary>The parts of a word, or the body of a here document after its operator.</summary>
     public Word? Word { get; set; }
 
     /// <summary>The number in front of a redirection, -1 without one.</summary>

@@ -47,7 +47,7 @@ internal sealed class ShellVariables
         _exported.Remove(name);
     }
 
-    /// <summary>Notes a variable so that <see cref="Restore"/> can put it back.</summary>
+    /// <summary>Saves a variable so that <see cref="Restore"/> can put it back.</summary>
     public (string Name, string? Value, bool IsExported) Note(string name) =>
         (name, this[name], _exported.Contains(name));
 
@@ -67,6 +67,6 @@ internal sealed class ShellVariables
 
     public ShellVariables Copy() => new(new(_values), [.. _exported]);
 
-    /// <summary>Those that a program of its own gets.</summary>
+    /// <summary>The variables that another program gets.</summary>
     public ShellVariables CopyExported() => new(new(Exported), [.. _exported]);
 }

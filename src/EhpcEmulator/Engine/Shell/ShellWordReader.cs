@@ -29,10 +29,10 @@ internal sealed class ShellWordReader(string text, int line, int depth)
         }
     }
 
-    /// <summary>The character so far ahead; NUL behind the end.</summary>
+    /// <summary>The character this far ahead; NUL after the end.</summary>
     public char Peek(int ahead = 0) => Position + ahead < text.Length ? text[Position + ahead] : '\0';
 
-    /// <summary>A word that stands in double quotes from its first character to its last.</summary>
+    /// <summary>A word that is in double quotes from its first character to its last.</summary>
     public static Word Quoted(string text, int line, int depth, bool isHereDocument = false)
     {
         var reader = new ShellWordReader(text, line, depth);
@@ -49,7 +49,7 @@ internal sealed class ShellWordReader(string text, int line, int depth)
         return new Word(parts, text[start..Position]);
     }
 
-    /// <summary>The text up to the next line feed; the position is behind it then.</summary>
+    /// <summary>The text up to the next line feed; the position is then after it.</summary>
     public string ReadLine()
     {
         var end = text.IndexOf('\n', Math.Min(Position, text.Length));
@@ -93,7 +93,7 @@ internal sealed class ShellWordReader(string text, int line, int depth)
                     ReadQuoted(parts, '"', isWhole: false);
                     if (parts.Count == before)
                     {
-                        // "" is a word all the same, which "$@" without arguments is not.
+                        // "" is still a word, which "$@" without arguments is not.
                         parts.Add(new LiteralPart("", IsQuoted: true));
                     }
 
@@ -262,7 +262,7 @@ internal sealed class ShellWordReader(string text, int line, int depth)
         }
     }
 
-    /// <summary>How many characters from there on make a variable's name.</summary>
+    /// <summary>How many characters from there on form a variable's name.</summary>
     public static int NameLength(string text, int start)
     {
         var at = start;

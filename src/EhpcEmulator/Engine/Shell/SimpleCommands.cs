@@ -3,7 +3,7 @@ using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell;
 
-/// <summary>Runs simple commands: assignments, built-in commands, scripts and what nobody knows.</summary>
+/// <summary>Runs simple commands: assignments, built-in commands, scripts and unknown programs.</summary>
 internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector redirector)
 {
     private const int NotFound = 127;
@@ -136,7 +136,7 @@ internal sealed class SimpleCommands(ShellExecutor executor, ShellRedirector red
         return 0;
     }
 
-    // The usual folders hold the usual programs.
+    // The standard folders hold the standard programs.
     private static string Bare(string name) =>
         FilePaths.Parent(name) is "/bin" or "/usr/bin" or "/usr/sbin" or "/sbin" or "/usr/local/bin"
             ? FilePaths.Name(name)

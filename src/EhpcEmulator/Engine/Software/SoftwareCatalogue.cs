@@ -10,7 +10,7 @@ namespace EhpcEmulator.Engine.Software;
 /// </summary>
 public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
 {
-    /// <summary>The version of E-HPC that is meant where none is named.</summary>
+    /// <summary>The version of E-HPC that is meant if none is named.</summary>
     public const string UsualVersion = "1.0.0";
 
     private static readonly Lazy<List<SoftwarePackage>> Packages = new(Read);
@@ -18,20 +18,22 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
     private static readonly Lazy<FrozenDictionary<string, SoftwarePackage>> ByTag = new(() =>
         Packages.Value.ToFrozenDictionary(package => package.Tag, StringComparer.Ordinal));
 
-    /// <summary>Every package, the versions of a name in their order.</summary>
+    /// <summary>Every package, the versions of a name in order.</summary>
     public static IReadOnlyList<SoftwarePackage> All => Packages.Value;
 
-    /// <summary>Whether software can be ordered of which the catalogue knows not even the name.</summary>
+    /// <summary>Whether software whose name the catalogue does not have can be ordered.</summary>
     public bool TakesUnknown => options.Value.TakeUnknown;
 
-    /// <summary>The versions of a piece of software, in whatever case it is written; none when it is not known.</summary>
+    /// <summary>
+    /// The versions of a piece of software, in whatever case it is written; none when it is not known.
+    /// </summary>
     public static IReadOnlyList<SoftwarePackage> VersionsOf(string name) =>
         [.. All.Where(package => package.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>The package of a tag, or null when the catalogue lacks it.</summary>
     public static SoftwarePackage? Find(string tag) => ByTag.Value.GetValueOrDefault(tag);
 
-    /// <summary>What a tag orders, known or not; name and version stand around the last underscore.</summary>
+    /// <summary>What a tag orders, known or not; the last underscore separates name and version.</summary>
     public static InstalledApplication ApplicationOf(string tag)
     {
         var separator = tag.LastIndexOf('_');
@@ -47,7 +49,7 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
         return [.. Packages.Value.Where(package => package.IsFor(osTag, version))];
     }
 
-    /// <summary>Refuses a tag that a cluster cannot be ordered with.</summary>
+    /// <summary>Refuses a tag with which a cluster cannot be ordered.</summary>
     /// <exception cref="ApiException">InvalidSoftware.</exception>
     public void Require(string tag, string osTag, string ehpcVersion)
     {
@@ -60,7 +62,7 @@ public sealed class SoftwareCatalogue(IOptions<SoftwareOptions> options)
         }
     }
 
-    // Software that the catalogue has is complete there: another version of it is a mistake.
+    // The catalogue has all versions of its software: another version is a mistake.
     private static bool KnowsNameOf(string tag)
     {
         var separator = tag.LastIndexOf('_');

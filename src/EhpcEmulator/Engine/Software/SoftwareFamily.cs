@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace EhpcEmulator.Engine.Software;
 
-/// <summary>What all versions of a piece of software have in common.</summary>
+/// <summary>The common properties of all versions of a piece of software.</summary>
 /// <param name="Category">The field that it is for, for example <c>NWP</c>; empty when it is not known.</param>
 /// <param name="Description">One sentence in English; empty when it is not known.</param>
 public sealed record SoftwareFamily(string Category, string Description)

@@ -3,11 +3,11 @@ using EhpcEmulator.Engine.Hardware;
 namespace EhpcEmulator.Engine.Software;
 
 /// <summary>A version of a piece of software that can be installed on clusters.</summary>
-/// <param name="Tag">What orders name it by, for example <c>MPICH_3.2</c>.</param>
+/// <param name="Tag">The tag in orders, for example <c>MPICH_3.2</c>.</param>
 /// <param name="Name">The name, for example <c>mpich</c>.</param>
 /// <param name="Version">The version, for example <c>3.2</c>.</param>
 /// <param name="Since">The first version of E-HPC that offers it.</param>
-/// <param name="Systems">What the tags of the systems begin with on which it runs.</param>
+/// <param name="Systems">The prefixes of the tags of the systems on which it runs.</param>
 public sealed record SoftwarePackage(
     string Tag, string Name, string Version, Version Since, IReadOnlyList<string> Systems)
 {

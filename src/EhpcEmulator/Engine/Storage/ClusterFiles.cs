@@ -16,7 +16,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
 {
     private static readonly string[] StandardShared = ["/home", "/opt", "/ehpcdata"];
 
-    // There whether or not anything was put in them.
+    // These exist whether or not there is anything in them.
     private static readonly HashSet<string> StandardFolders =
         ["/", "/bin", "/etc", "/root", "/tmp", "/usr", "/usr/bin", "/var", "/var/log", "/mnt", .. StandardShared];
 
@@ -37,7 +37,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     /// <summary>Whether a folder is one of those that the nodes of every cluster share.</summary>
     public static bool IsStandardStorage(string folder) => StandardShared.Contains(folder);
 
-    /// <summary>The node whose disk takes what the API writes outside the shared storage.</summary>
+    /// <summary>The node on whose disk the API writes files outside the shared storage.</summary>
     public static string SchedulerNodeOf(Cluster cluster) =>
         cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Scheduler))?.Id ?? "";
 
@@ -52,7 +52,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
             : null;
     }
 
-    /// <summary>What a folder holds, by name.</summary>
+    /// <summary>The entries of a folder, by name.</summary>
     public async Task<IReadOnlyList<ClusterFile>> ListAsync(string folder, CancellationToken cancellationToken)
     {
         var disks = folder == "/" ? new[] { "", nodeId } : [DiskOf($"{folder}/x")];
@@ -75,7 +75,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         return [.. kept.Concat(standard).OrderBy(file => file.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>Puts content into a file, which is made if it is not there; its folder must be.</summary>
+    /// <summary>Writes content to a file, which is created if missing; its folder must exist.</summary>
     public async Task WriteAsync(
         string path, ReadOnlyMemory<byte> content, bool append, string owner, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         file.ModifiedAt = at;
     }
 
-    /// <summary>Makes a folder, and those it is in.</summary>
+    /// <summary>Creates a folder and its parents.</summary>
     public async Task MakeFolderAsync(
         string path, string owner, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -102,7 +102,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         }
     }
 
-    /// <summary>Removes a file or an empty folder; the standard folders stay.</summary>
+    /// <summary>Removes a file or an empty folder; the standard folders cannot be removed.</summary>
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
         if (await FindAsync(path, cancellationToken) is { } file && world.Db.Entry(file).State != EntityState.Detached)

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Storage;
 
-/// <summary>Which file systems a cluster mounts where, so that it can be asked from the file system's side.</summary>
+/// <summary>Which file systems a cluster mounts where, so that they can be looked up by file system.</summary>
 public static class ClusterMounts
 {
-    /// <summary>Writes down what a new cluster mounts.</summary>
+    /// <summary>Records what a new cluster mounts.</summary>
     public static void AddMounts(this WorldSession world, Cluster cluster) => world.Db.AddRange(MountsOf(cluster));
 
-    /// <summary>Writes down what a cluster mounts after its additional volumes changed.</summary>
+    /// <summary>Records what a cluster mounts after its additional volumes changed.</summary>
     public static async Task UpdateMountsAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ public static class ClusterMounts
 
     private static IEnumerable<ClusterMount> MountsOf(Cluster cluster)
     {
-        // Its own volume holds whatever is shared and lies on no other one.
+        // Its own volume holds everything that is shared and not on another one.
         var own = cluster.Settings.Volume;
         if (own.Id.Length > 0)
         {

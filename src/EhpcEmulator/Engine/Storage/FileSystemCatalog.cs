@@ -6,7 +6,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Storage;
 
 /// <summary>
-/// The file systems there are: those that are configured, and in each world those that clusters had made or named.
+/// All file systems: the configured ones, and in each world those that clusters created or named.
 /// </summary>
 /// <param name="options">What is configured.</param>
 public sealed class FileSystemCatalog(StorageOptions options)
@@ -28,7 +28,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     public async Task<FileSystem?> FindAsync(WorldSession world, string id) =>
         Configured.FirstOrDefault(fileSystem => fileSystem.Id == id) ?? await FindOwnAsync(world, id);
 
-    /// <summary>The file system that is made for a cluster which names none; it is there when the nodes are.</summary>
+    /// <summary>The file system that is created for a cluster that names none; it exists once the nodes do.</summary>
     public static void Order(WorldSession world, Cluster cluster, ClusterVolume volume)
     {
         var fileSystem = NewFileSystem(world, cluster, volume);
@@ -54,7 +54,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="volume">What is to be mounted.</param>
-    /// <param name="refusal">What an operation answers that has no errors for volumes.</param>
+    /// <param name="refusal">The error of an operation that has no errors for volumes.</param>
     /// <exception cref="ApiException">
     /// VolumeNotFound, InvalidVolume, InvalidVolumeProtocal or InvalidVolumeMountpoint, or what
     /// <paramref name="refusal"/> makes of it: it cannot be mounted.
@@ -77,7 +77,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     private async Task<(ClusterVolume? Mounted, VolumeFault Fault)> MountAsync(
         WorldSession world, Cluster cluster, ClusterVolume volume)
     {
-        // What stands on the premises is no file system of the cloud.
+        // What is on the premises is not a file system of the cloud.
         if (volume.IsOnPremise)
         {
             return volume.Mountpoint.Length > 0 ? (WithProtocol(volume, ""), default) : (null, VolumeFault.MountTarget);
@@ -154,7 +154,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
         return taken;
     }
 
-    // A mount target belongs to one file system and stands in the region that its name says.
+    // A mount target belongs to one file system and is in the region in its name.
     private async Task<bool> IsFreeAsync(WorldSession world, Cluster cluster, string domain)
     {
         var isTaken = Configured.Any(one => one.MountTargets.Exists(target => target.Domain == domain))
@@ -206,13 +206,13 @@ public sealed class FileSystemCatalog(StorageOptions options)
 /// <summary>Why a volume cannot be mounted.</summary>
 public enum VolumeFault
 {
-    /// <summary>The file system is not there, or in another region.</summary>
+    /// <summary>The file system does not exist, or is in another region.</summary>
     NotFound,
 
-    /// <summary>The file system is being made, changed or stopped.</summary>
+    /// <summary>The file system is being created, changed or stopped.</summary>
     NotRunning,
 
-    /// <summary>The file system speaks another protocol.</summary>
+    /// <summary>The file system uses another protocol.</summary>
     Protocol,
 
     /// <summary>The mount target is not the file system's, or cannot be used.</summary>

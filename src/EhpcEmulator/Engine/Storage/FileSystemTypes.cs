@@ -2,7 +2,7 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Engine.Storage;
 
-/// <summary>What file systems are made of when nobody says it: their types and the usual figures of each.</summary>
+/// <summary>The defaults of file systems: their types and the usual figures of each.</summary>
 public static class FileSystemTypes
 {
     public const string Standard = "standard";

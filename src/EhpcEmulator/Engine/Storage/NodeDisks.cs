@@ -4,10 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Storage;
 
-/// <summary>The disks that nodes have for themselves.</summary>
+/// <summary>The nodes' own disks.</summary>
 public static class NodeDisks
 {
-    /// <summary>Empties the disks of nodes whose systems are set up anew; shared storage stays.</summary>
+    /// <summary>Empties the disks of nodes that are set up from scratch; shared storage is kept.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="nodeIds">The nodes; null for all of the cluster.</param>

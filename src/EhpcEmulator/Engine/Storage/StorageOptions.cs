@@ -13,8 +13,8 @@ public sealed class StorageOptions
     public List<FileSystemOptions> FileSystems { get; set; } = [];
 
     /// <summary>
-    /// Whether a file system that a cluster names together with a mount target, and that nobody has named before, is
-    /// taken for one that was made outside E-HPC; otherwise the answer is VolumeNotFound.
+    /// Whether an unknown file system that a cluster names together with a mount target is
+    /// taken for one that was created outside E-HPC; otherwise the answer is VolumeNotFound.
     /// </summary>
     public bool TakeUnknown { get; set; } = true;
 
@@ -46,7 +46,7 @@ public sealed class StorageOptions
 
         foreach (var region in RegionsWithoutCpfs.Where(region => Regions.Find(region) is null))
         {
-            yield return $"{nameof(RegionsWithoutCpfs)} has '{region}', which is no region of the service.";
+            yield return $"{nameof(RegionsWithoutCpfs)} has '{region}', which is not a region of the service.";
         }
     }
 }
@@ -102,11 +102,11 @@ public sealed class FileSystemOptions
 
         if (Regions.Find(RegionId) is not { } region)
         {
-            yield return $"{nameof(RegionId)} of '{Id}' is '{RegionId}', which is no region of the service.";
+            yield return $"{nameof(RegionId)} of '{Id}' is '{RegionId}', which is not a region of the service.";
         }
         else if (ZoneId is not null && !region.Holds(ZoneId))
         {
-            yield return $"{nameof(ZoneId)} of '{Id}' is '{ZoneId}', which is no zone of {RegionId}.";
+            yield return $"{nameof(ZoneId)} of '{Id}' is '{ZoneId}', which is not a zone of {RegionId}.";
         }
 
         if (!FileSystemTypes.StorageTypes.TryGetValue(Type, out var storageTypes))

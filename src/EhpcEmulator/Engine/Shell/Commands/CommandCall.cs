@@ -5,7 +5,7 @@ namespace EhpcEmulator.Engine.Shell.Commands;
 /// <summary>A command of the simulated shell.</summary>
 internal delegate ValueTask<int> ShellCommand(CommandCall call);
 
-/// <summary>A call of a command with all that it works on.</summary>
+/// <summary>A call of a command with everything it works on.</summary>
 internal sealed record CommandCall(
     string Name,
     IReadOnlyList<string> Arguments,
@@ -20,21 +20,21 @@ internal sealed record CommandCall(
     /// <summary>Prints a line.</summary>
     public void Print(string line) => Streams.Output.WriteLine(line);
 
-    /// <summary>Complains as a program does, under its own name.</summary>
+    /// <summary>Reports an error as a program does, under its own name.</summary>
     public int Fail(string message, int exitCode = 1)
     {
         Streams.Error.WriteLine($"{Name}: {message}");
         return exitCode;
     }
 
-    /// <summary>Complains as a command of the shell itself does.</summary>
+    /// <summary>Reports an error as a command of the shell itself does.</summary>
     public int FailInShell(string message, int exitCode = 1)
     {
         Streams.Error.WriteLine($"{Process.ErrorPrefix}{Name}: {message}");
         return exitCode;
     }
 
-    /// <summary>Complains about how it was called.</summary>
+    /// <summary>Reports wrong usage.</summary>
     public int FailUsage(string message, int exitCode = 1) =>
         Fail($"{message}\nTry '{Name} --help' for more information.", exitCode);
 
@@ -47,7 +47,7 @@ internal sealed record CommandCall(
         : await Context.Files.FindAsync(path, Run.CancellationToken);
 
     /// <summary>
-    /// The text of a file as it was written; <c>-</c> is standard input. Null, and a complaint, without one.
+    /// The text of a file as it was written; <c>-</c> is standard input. Null, with an error, if there is none.
     /// </summary>
     public async ValueTask<string?> ReadAsync(string written, string complaint = "")
     {

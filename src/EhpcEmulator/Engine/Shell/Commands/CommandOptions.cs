@@ -1,6 +1,6 @@
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>The options of a call, taken apart in the usual way.</summary>
+/// <summary>The options of a call, parsed in the usual way.</summary>
 internal sealed class CommandOptions
 {
     private readonly Dictionary<char, string> _given = [];
@@ -9,7 +9,7 @@ internal sealed class CommandOptions
     {
     }
 
-    /// <summary>What is no option.</summary>
+    /// <summary>The operands.</summary>
     public List<string> Operands { get; } = [];
 
     /// <summary>Whether the option was given.</summary>
@@ -18,7 +18,7 @@ internal sealed class CommandOptions
     /// <summary>The value of an option; null without it.</summary>
     public string? Value(char option) => _given.GetValueOrDefault(option);
 
-    /// <summary>Reads them; null, and a complaint, when one is unknown.</summary>
+    /// <summary>Parses them; null, with an error, when one is unknown.</summary>
     /// <param name="call">The call.</param>
     /// <param name="flags">The letters of options without a value.</param>
     /// <param name="valued">The letters of options with one.</param>

@@ -3,7 +3,7 @@ using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>Commands that steer a script: exit, break, sleep and the like.</summary>
+/// <summary>Commands that control a script: exit, break, sleep and the like.</summary>
 internal static class ControlCommands
 {
     public static Dictionary<string, ShellCommand> All { get; } = new()
@@ -108,7 +108,7 @@ internal static class ControlCommands
         return new(0);
     }
 
-    // What runs in the background is over when its own time is.
+    // What runs in the background ends when its own time is up.
     private static ValueTask<int> Wait(CommandCall call)
     {
         if (call.Run.BackgroundEnd > call.Run.Elapsed)

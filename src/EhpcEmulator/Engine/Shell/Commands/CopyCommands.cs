@@ -98,7 +98,7 @@ internal static class CopyCommands
     private static async ValueTask<bool> IsEmptyAsync(CommandCall call, string path) =>
         (await call.Context.Files.ListAsync(path, call.Run.CancellationToken)).Count is 0;
 
-    // cp and mv differ in what becomes of the source.
+    // cp and mv differ in what happens to the source.
     private static async ValueTask<int> CopyAsync(CommandCall call)
     {
         if (CommandOptions.Read(call, "rRafpvin", names: "recursive=r force=f") is not { } options)

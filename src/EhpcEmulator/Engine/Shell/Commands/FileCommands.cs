@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>Commands that make files and say things about their names.</summary>
+/// <summary>Commands that create files and work on their names.</summary>
 internal static class FileCommands
 {
     public static Dictionary<string, ShellCommand> All { get; } = new()
@@ -92,7 +92,7 @@ internal static class FileCommands
         return exitCode;
     }
 
-    // Files have no modes here, so that every script can be run; but they must be there.
+    // Files have no modes here, so that every script can be run; but they must exist.
     private static async ValueTask<int> ChangeModeAsync(CommandCall call)
     {
         var operands = call.Arguments.Where(argument => argument is not "-R" and not "-v").ToList();

@@ -121,7 +121,7 @@ internal static class GrepCommand
         whole = options['w'] ? $@"\b(?:{whole})\b" : options['x'] ? $"^(?:{whole})$" : whole;
         try
         {
-            // This engine takes time by the length of the text, whatever the pattern.
+            // This engine takes linear time in the length of the text, whatever the pattern.
             var flags = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
             return new Regex(whole, options['i'] ? flags | RegexOptions.IgnoreCase : flags, MatchLimit);
         }

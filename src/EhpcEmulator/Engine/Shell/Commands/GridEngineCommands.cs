@@ -147,7 +147,7 @@ internal static class GridEngineCommands
         return exitCode;
     }
 
-    // 7.1-10:1, with the step always said.
+    // 7.1-10:1, always with the step.
     private static string Tasks(JobSubmission submission) => submission.Options.ArrayRequest switch
     {
         null => "",

@@ -5,7 +5,7 @@ namespace EhpcEmulator.Engine.Shell.Commands;
 /// <summary>Host names in the short form of Slurm: <c>compute[0-2,5],login0</c>.</summary>
 public static class HostList
 {
-    /// <summary>The short form; names keep the order in which their prefix first came up.</summary>
+    /// <summary>The short form; names keep the order in which their prefix first occurred.</summary>
     public static string Text(IEnumerable<string> hostNames)
     {
         var groups = hostNames.Distinct().GroupBy(Prefix).Select(group =>

@@ -191,7 +191,7 @@ internal static class LineCommands
     private static bool TryNumber(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    // The number is reckoned once, not at every comparison.
+    // The number is parsed once, not at every comparison.
     private sealed record SortedLine(string Line, string Key, decimal Number)
     {
         public static SortedLine Of(string line, string key, bool isNumeric) =>

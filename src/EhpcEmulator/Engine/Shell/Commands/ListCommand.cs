@@ -106,7 +106,7 @@ internal static class ListCommand
         }
     }
 
-    // The year instead of the time of day for what is older than half a year.
+    // The year instead of the time of day for files older than half a year.
     private static string Instant(DateTimeOffset at, DateTimeOffset now)
     {
         var utc = at.ToUniversalTime();

@@ -199,6 +199,6 @@ internal static class PbsCommands
         _ => "free",
     };
 
-    // The columns are as wide as those of PBS, which cuts what is longer.
+    // The columns are as wide as those of PBS, which truncates longer text.
     private static string Cut(string text) => text.Length > 16 ? text[..16] : text;
 }

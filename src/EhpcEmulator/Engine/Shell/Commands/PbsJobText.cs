@@ -6,7 +6,7 @@ namespace EhpcEmulator.Engine.Shell.Commands;
 /// <summary>Jobs as qstat of PBS shows them.</summary>
 internal static class PbsJobText
 {
-    /// <summary>Prints all there is to say about a job.</summary>
+    /// <summary>Prints everything about a job.</summary>
     public static void Describe(CommandCall call, ShellJob job)
     {
         call.Print($"Job Id: {job.Id}");

@@ -1,11 +1,11 @@
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>Commands that run others or say what they are.</summary>
+/// <summary>Commands that run others or describe them.</summary>
 internal static class ScriptCommands
 {
     private const int NotFound = 127;
 
-    // Scripts of jobs read these as a matter of course; a node has them, with nothing in them that matters here.
+    // Job scripts source these routinely; a node has them, with nothing in them that matters here.
     private static readonly string[] Profiles = ["/etc/profile", "/etc/bashrc", ".bashrc", ".bash_profile", ".profile"];
 
     public static Dictionary<string, ShellCommand> All { get; } = new()

@@ -2,7 +2,7 @@ using EhpcEmulator.Engine.Jobs;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>The commands that there are on a node.</summary>
+/// <summary>The commands that exist on a node.</summary>
 internal static class ShellCommands
 {
     private static readonly HashSet<string> InShell =
@@ -39,7 +39,7 @@ internal static class ShellCommands
     public static ShellCommand? Find(string name, string schedulerType) =>
         General.GetValueOrDefault(name) ?? OfScheduler(schedulerType).GetValueOrDefault(name);
 
-    /// <summary>Whether it is part of the shell and no program of its own.</summary>
+    /// <summary>Whether it is part of the shell rather than a program.</summary>
     public static bool IsInShell(string name) => InShell.Contains(name);
 
     private static Dictionary<string, ShellCommand> OfScheduler(string schedulerType) =>

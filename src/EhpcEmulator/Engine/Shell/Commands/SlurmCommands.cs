@@ -194,7 +194,7 @@ internal static class SlurmCommands
             call.Print($"{name,-9} {"up",5} {"infinite",10} {count,6} {state,6} {nodes}");
     }
 
-    // The command runs on the node that asks, which is what a job's own srun comes down to here.
+    // The command runs on the calling node, which is all that a job's own srun amounts to here.
     private static async ValueTask<int> RunAsync(CommandCall call)
     {
         var arguments = JobDirectives.ReadArguments(call.Arguments, call.Context.SchedulerType);

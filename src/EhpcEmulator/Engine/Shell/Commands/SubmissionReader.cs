@@ -3,14 +3,14 @@ using EhpcEmulator.Engine.Storage;
 
 namespace EhpcEmulator.Engine.Shell.Commands;
 
-/// <summary>Makes a job of a call of qsub or sbatch.</summary>
+/// <summary>Turns a call of qsub or sbatch into a job.</summary>
 internal static class SubmissionReader
 {
-    /// <summary>The job that is handed in; null, and a complaint, when the job file cannot be read.</summary>
+    /// <summary>The submitted job; null, with an error, when the job file cannot be read.</summary>
     /// <param name="call">The call.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="inputName">What a job from standard input is called.</param>
-    /// <param name="unreadable">What is said of a file that cannot be read, from its name and the reason.</param>
+    /// <param name="inputName">The name of a job from standard input.</param>
+    /// <param name="unreadable">The error for an unreadable file, from its name and the reason.</param>
     public static async ValueTask<JobSubmission?> ReadAsync(
         CommandCall call, JobArguments arguments, string inputName, Func<string, string, string> unreadable)
     {

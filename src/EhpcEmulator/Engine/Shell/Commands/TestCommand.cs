@@ -125,7 +125,7 @@ internal sealed class TestCommand
             return await UnaryAsync(word, _words[_at++]);
         }
 
-        // Two words that are no test of any kind are a mistake; one alone asks whether it is empty.
+        // Two words that are not a test are a mistake; a single one tests whether it is empty.
         if (!IsAtEnd && _words[_at] is not ("-a" or "-o" or ")"))
         {
             throw new FormatException(_words.Count is 2

@@ -161,7 +161,7 @@ internal static class VariableCommands
                 shell.FailsByPipe = isOn;
                 return true;
             default:
-                // The rest of the options changes nothing that a script could tell here.
+                // The other options have no effect that a script could notice here.
                 return name is "" or "a" or "b" or "f" or "h" or "m" or "n" or "v" or "B" or "C" or "E" or "T"
                     or "allexport" or "errtrace" or "posix" or "noglob" or "verbose" or "noclobber";
         }
