@@ -23,12 +23,12 @@ only.Validators.Add(result =>
 });
 var trace = new Option<FileInfo?>("--trace") { Description = "Replay this file in the Standard Workload Format." };
 var write = new Option<FileInfo?>("--write") { Description = "Only write the synthetic month to this file." };
-var jobs = Number("--jobs", "Jobs of the synthetic month, or the first so many of the trace; the most on the curve.");
+var jobs = Number("--jobs", "Jobs of the synthetic month, or the first ones of the trace; the most on the curve.");
 var nodes = Number("--nodes", "Nodes of the cluster; 1,000, or what the head of the trace says.");
 var cores = Number("--cores", "Cores of a node; 32, or what the head of the trace says.");
-var seed = new Option<long>("--seed") { Description = "Makes another month.", DefaultValueFactory = _ => 1 };
+var seed = new Option<long>("--seed") { Description = "The seed of the synthetic month.", DefaultValueFactory = _ => 1 };
 var noBackfill = new Option<bool>("--no-backfill") { Description = "First come, first served." };
-var json = new Option<FileInfo?>("--json") { Description = "Also write everything measured to this file." };
+var json = new Option<FileInfo?>("--json") { Description = "Also write every measured value to this file." };
 var svg = new Option<FileInfo?>("--svg") { Description = "Also draw the curve into this file." };
 var quick = new Option<bool>("--quick") { Description = "Few jobs: says that it works, not how fast." };
 var root = new RootCommand("Replays workloads on the emulator's engine in virtual time, and lists their jobs.")

@@ -12,10 +12,10 @@ internal static class EhpcCalls
     public const string AccessKeyId = "testid";
     public const string Secret = "testsecret";
 
-    /// <summary>Compute nodes of a small cluster, beside the manager: four nodes together.</summary>
+    /// <summary>Compute nodes of a small cluster, besides the manager: four nodes in total.</summary>
     public const int SmallComputes = 3;
 
-    // Whoever looks for a free address looks at those that are taken.
+    // Finding a free address means going through those that are taken.
     private const int ClustersPerVSwitch = 50;
 
     private const string Password = "Bench-pass1";
@@ -114,7 +114,7 @@ internal static class EhpcCalls
     /// <param name="world">The world.</param>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="commandLine">What it runs, escaped.</param>
-    /// <param name="tasks">Makes it an array of so many, at most 100,000; null for a single job.</param>
+    /// <param name="tasks">Makes it an array of this many tasks, at most 100,000; null for a single job.</param>
     public static Call SubmitJob(string world, string clusterId, string commandLine, int? tasks = null) => Call.Get(
         "SubmitJob",
         Target(world, "SubmitJob")
@@ -122,7 +122,7 @@ internal static class EhpcCalls
         + (tasks is null ? "" : Invariant($"&ArrayRequest=1-{tasks}")),
         "\"JobId\":\"");
 
-    /// <summary>Makes a world with a profile of its own.</summary>
+    /// <summary>Creates a world with a profile of its own.</summary>
     public static Call CreateWorld(string world, string profile, bool frozen) => Call.Post(
         "POST /_emulator/worlds",
         "/_emulator/worlds",

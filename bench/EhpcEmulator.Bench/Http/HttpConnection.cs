@@ -40,7 +40,9 @@ internal sealed class HttpConnection : IDisposable
     }
 
     /// <summary>Sends a complete request and reads its complete answer.</summary>
-    /// <exception cref="BenchmarkException">The connection broke, or what came back is no HTTP answer.</exception>
+    /// <exception cref="BenchmarkException">
+    /// The connection broke, or what came back is not an HTTP response.
+    /// </exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ExchangeAsync(ReadOnlyMemory<byte> request)
     {

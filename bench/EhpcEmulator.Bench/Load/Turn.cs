@@ -9,7 +9,7 @@ namespace EhpcEmulator.Bench.Load;
 /// <param name="P50">Median time of a step, in milliseconds.</param>
 /// <param name="P99">Time that 99 of 100 steps stay below, in milliseconds.</param>
 /// <param name="ProcessorMicroseconds">Processor time of the server per step, in microseconds.</param>
-/// <param name="WritesPerSecond">Steps per second of the writer beside them; 0 without one.</param>
+/// <param name="WritesPerSecond">Steps per second of the concurrent writer; 0 without one.</param>
 internal sealed record Turn(
     double PerSecond, double P50, double P99, double ProcessorMicroseconds, double WritesPerSecond)
 {
@@ -21,7 +21,7 @@ internal sealed record Turn(
     /// <summary>Loads a server on fresh connections for a while; every answer is checked.</summary>
     /// <param name="server">The server.</param>
     /// <param name="connections">Connections, each with one request under way.</param>
-    /// <param name="length">When no new step begins any more.</param>
+    /// <param name="length">The time after which no new step begins.</param>
     /// <param name="scripts">Gives each connection, by its index from 0, its script.</param>
     /// <param name="writer">
     /// What one more connection does about 50 times a second meanwhile; its steps are not counted, but the processor

@@ -2,7 +2,7 @@ namespace EhpcEmulator.Bench.Report;
 
 /// <summary>One quantity of both servers, measured in pairs.</summary>
 /// <param name="Emulator">The emulator's values, in order of measurement.</param>
-/// <param name="Bare">The bare server's values, each taken beside the emulator's of the same index.</param>
+/// <param name="Bare">The bare server's values, each taken together with the emulator's of the same index.</param>
 internal sealed record Comparison(IReadOnlyList<double> Emulator, IReadOnlyList<double> Bare)
 {
     public double EmulatorMedian { get; } = Median(Emulator);

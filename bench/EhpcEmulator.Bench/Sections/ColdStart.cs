@@ -17,7 +17,7 @@ internal sealed class ColdStart : ISection
         var settings = bench.Settings;
         var pairs = new List<(Start Emulator, Start Bare)>();
 
-        // The discarded pair fills the page cache and tells how large a body the bare server has to answer.
+        // The discarded pair fills the page cache and shows how large a body the bare server has to answer with.
         var sample = await EmulatorAsync();
         await BareAsync();
         for (var i = 0; i < settings.Starts; i++)

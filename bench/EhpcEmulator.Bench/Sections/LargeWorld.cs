@@ -10,7 +10,7 @@ namespace EhpcEmulator.Bench.Sections;
 /// </summary>
 internal sealed class LargeWorld : IDisposable
 {
-    /// <summary>Its name. Its clock stands, and its durations are realistic.</summary>
+    /// <summary>Its name. Its clock is frozen, and its durations are realistic.</summary>
     public const string Name = "bench-large";
 
     /// <summary>How long its jobs run, in hours of its clock.</summary>

@@ -42,7 +42,7 @@ internal sealed class Scale : ISection
         [
             new ValueRow(
                 $"{name}: ordered and running", "s", [.. times.Select(t => t.All)], settings.WhenFull(2)),
-            new ValueRow($"{name}: thereof CreateCluster", "s", [.. times.Select(t => t.Order)]),
+            new ValueRow($"{name}: of which CreateCluster", "s", [.. times.Select(t => t.Order)]),
         ];
     }
 
@@ -77,7 +77,7 @@ internal sealed class Scale : ISection
         return
         [
             new ValueRow($"{name}: submitting them", "s", [large.Submitting.TotalSeconds]),
-            new ValueRow($"{name}: peak memory meanwhile (RSS)", "MiB", [large.PeakMebibytes], limit),
+            new ValueRow($"{name}: peak memory during that (RSS)", "MiB", [large.PeakMebibytes], limit),
             new ValueRow($"{name}: after a restart, the hour in which {2 * large.Running:N0} of them end", "s", [seconds]),
             new ValueRow($"{name}: memory after it (RSS)", "MiB", [server.ResidentMebibytes()], limit),
             new ValueRow($"{name}: peak memory since the restart (RSS)", "MiB", [server.PeakMebibytes()], limit),

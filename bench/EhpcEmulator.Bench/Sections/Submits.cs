@@ -5,7 +5,7 @@ using EhpcEmulator.Bench.Report;
 namespace EhpcEmulator.Bench.Sections;
 
 /// <summary>
-/// SubmitJob at 16 connections: jobs that are over at once and jobs that wait for cores, in one world and in eight.
+/// SubmitJob at 16 connections: jobs that end at once and jobs that wait for cores, in one world and in eight.
 /// </summary>
 internal sealed class Submits : ISection
 {

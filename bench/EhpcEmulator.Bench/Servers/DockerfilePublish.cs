@@ -49,7 +49,7 @@ internal sealed partial class DockerfilePublish
     {
         var arguments = new List<string>(_arguments) { [_project] = project };
 
-        // The image restores in a layer of its own; here nobody has.
+        // The image restores in a layer of its own; here that has not been done.
         arguments.Remove("--no-restore");
         return [.. arguments, "-o", output];
     }

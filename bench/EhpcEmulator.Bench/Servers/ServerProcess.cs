@@ -39,7 +39,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a server; it need not listen yet when this returns.</summary>
     /// <param name="command">What to start.</param>
-    /// <param name="environment">Settings beside the inherited environment.</param>
+    /// <param name="environment">Settings besides the inherited environment.</param>
     /// <param name="startedAt">Timestamp of <see cref="Stopwatch"/> just before the process began.</param>
     public static ServerProcess Start(
         ServerCommand command, IReadOnlyDictionary<string, string> environment, out long startedAt)
@@ -187,7 +187,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    // The runtime lies in {root}/shared/Microsoft.NETCore.App/{version}/.
+    // The runtime is in {root}/shared/Microsoft.NETCore.App/{version}/.
     private static string DotnetRoot() =>
         Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 

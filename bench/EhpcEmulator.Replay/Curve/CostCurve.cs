@@ -48,7 +48,8 @@ internal static class CostCurve
     private static async Task<ReplayResult> ReplayAsync(
         CurveSite site, int jobs, int most, CancellationToken cancellationToken)
     {
-        // Made anew and cut off, so that a short replay does not drag the jobs of a long one through its collections.
+        // Created again and cut off, so that a short replay does not drag the jobs of a long one through its
+        // collections.
         var months = Math.Max(1, (most + site.JobsPerMonth - 1) / site.JobsPerMonth);
         var trace = SyntheticMonth.Make(
             months * site.JobsPerMonth, site.Nodes, site.CoresPerNode, site.Seed, months: months);

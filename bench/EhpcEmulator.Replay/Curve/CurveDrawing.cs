@@ -2,7 +2,7 @@ using EhpcEmulator.Replay.Report;
 
 namespace EhpcEmulator.Replay.Curve;
 
-/// <summary>The curve as it stands in the documentation.</summary>
+/// <summary>The curve as shown in the documentation.</summary>
 internal static class CurveDrawing
 {
     public static LineChart Of(IReadOnlyList<CurvePoint> curve) => new()

@@ -2,7 +2,7 @@ using EhpcEmulator.Replay.Report;
 
 namespace EhpcEmulator.Replay.Curve;
 
-/// <summary>What replays of so many jobs cost; the medians, where there are several.</summary>
+/// <summary>The cost of replays of a number of jobs; the medians, if there are several.</summary>
 internal sealed record CurvePoint
 {
     public required int Jobs { get; init; }
@@ -20,7 +20,9 @@ internal sealed record CurvePoint
     /// <summary>How long jobs waited, in seconds: how full the queue was that the scheduler looked through.</summary>
     public required double MeanWait { get; init; }
 
-    /// <summary>The most that was on the managed heap at the end of a simulated day, beyond the workload itself.</summary>
+    /// <summary>
+    /// The most that was on the managed heap at the end of a simulated day, beyond the workload itself.
+    /// </summary>
     public required double PeakManagedMib { get; init; }
 
     /// <summary>One point of the curve.</summary>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Replay.Replay;
 
-/// <summary>Lets a cluster work a trace off in virtual time, and looks at what became of every job.</summary>
+/// <summary>Lets a cluster work through a trace in virtual time, and checks what happened to every job.</summary>
 internal static class TraceReplay
 {
     private static readonly TimeSpan Step = TimeSpan.FromDays(1);

@@ -5,7 +5,7 @@ using System.Text;
 namespace EhpcEmulator.Replay.Report;
 
 /// <summary>
-/// Draws lines over a logarithmic axis of counts as an SVG that can stand in a page of documentation: on a light or a
+/// Draws lines over a logarithmic axis of counts as an SVG for a page of documentation: on a light or a
 /// dark ground, as its reader prefers, every point with its value, every line with its name.
 /// </summary>
 public sealed class LineChart
@@ -118,7 +118,9 @@ public sealed class LineChart
     private static double YOf(double value, double ceiling) =>
         Math.Round(Bottom - (value / ceiling * (Bottom - Top)), 1);
 
-    /// <summary>The smallest of 1, 2, 2.5, 5 and their tenfolds of which <see cref="MostTicks"/> reach the value.</summary>
+    /// <summary>
+    /// The smallest of 1, 2, 2.5, 5 and their tenfolds of which <see cref="MostTicks"/> reach the value.
+    /// </summary>
     private static double StepOf(double highest)
     {
         var wanted = highest > 0 ? highest / MostTicks : 1;
@@ -137,7 +139,7 @@ public sealed class LineChart
 }
 
 /// <summary>One line of a chart.</summary>
-/// <param name="Name">What stands at its end.</param>
+/// <param name="Name">The label at its end.</param>
 /// <param name="Points">Its points from left to right, at least one.</param>
 public sealed record ChartLine(string Name, IReadOnlyList<ChartPoint> Points);
 

@@ -4,7 +4,7 @@ using EhpcEmulator.Replay.Curve;
 
 namespace EhpcEmulator.Replay.Report;
 
-/// <summary>Writes results as the tables that stand in the benchmark's README.</summary>
+/// <summary>Writes results as the tables of the benchmark's README.</summary>
 internal static class Markdown
 {
     private const double LeastSpeed = 100_000;
@@ -92,7 +92,7 @@ internal static class Markdown
         var costs = curve.Select(point => point.MicrosecondsPerEvent).ToList();
         text.AppendLine().AppendLine(
             CultureInfo.InvariantCulture,
-            $"The dearest event costs {costs.Max() / costs.Min():0.00} times what the cheapest does; "
+            $"The most expensive event costs {costs.Max() / costs.Min():0.00} times as much as the cheapest; "
             + $"the last point {costs[^1] / costs[0]:0.00} times what the first does.");
     }
 

@@ -21,7 +21,9 @@ public static class StandardWorkloadFormat
     /// known) or have further columns, labels of the head may come in any case. Left out are jobs that never ran or
     /// held no processor, and the single stretches of jobs that also have a line for the whole.
     /// </remarks>
-    /// <exception cref="TraceFormatException">A line is no job: too short, or a column is no number.</exception>
+    /// <exception cref="TraceFormatException">
+    /// A line is not a job: it is too short, or a column is not a number.
+    /// </exception>
     public static Trace Read(TextReader reader)
     {
         var header = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

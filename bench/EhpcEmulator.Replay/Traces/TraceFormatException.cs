@@ -22,6 +22,6 @@ public sealed class TraceFormatException : Exception
     public TraceFormatException(int line, string reason)
         : this($"line {line}: {reason}") => Line = line;
 
-    /// <summary>The line, counted from 1; 0 when it is no single one.</summary>
+    /// <summary>The line, counted from 1; 0 when it is not a single one.</summary>
     public int Line { get; }
 }

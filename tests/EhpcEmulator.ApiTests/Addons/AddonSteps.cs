@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
-/// <summary>What tests of addons do and look at time and again.</summary>
+/// <summary>Steps shared by tests of addons.</summary>
 internal static class AddonSteps
 {
     /// <summary>What the sample of CreateCluster runs its login node on.</summary>

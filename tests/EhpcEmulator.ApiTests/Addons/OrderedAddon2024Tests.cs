@@ -9,7 +9,7 @@ using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Addons;
 
-/// <summary>Addons that a cluster is ordered with, and what becomes of addons whose cluster is lost.</summary>
+/// <summary>Addons that a cluster is ordered with, and what happens to addons whose cluster is lost.</summary>
 public sealed class OrderedAddon2024Tests(AddonEmulator emulator) : IClassFixture<AddonEmulator>
 {
     private readonly World _world = emulator.NewWorld();

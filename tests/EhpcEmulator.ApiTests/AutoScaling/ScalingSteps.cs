@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.AutoScaling;
 
-/// <summary>What tests of auto scaling do and look at time and again.</summary>
+/// <summary>Steps shared by tests of auto scaling.</summary>
 internal static class ScalingSteps
 {
     /// <summary>Sets auto scaling with a limit of 100 nodes, changed by <paramref name="changes"/>.</summary>

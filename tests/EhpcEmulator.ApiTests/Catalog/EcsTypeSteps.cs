@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Catalog;
 
-/// <summary>What tests of the lists of instance types look at time and again.</summary>
+/// <summary>Look-ups shared by tests of the lists of instance types.</summary>
 internal static class EcsTypeSteps
 {
     public const string Zone = "cn-hangzhou-b";

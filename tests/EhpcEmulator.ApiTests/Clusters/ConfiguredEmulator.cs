@@ -2,7 +2,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Clusters;
 
-/// <summary>A host of its own for a test that is about a setting.</summary>
+/// <summary>A host of its own for a test of a setting.</summary>
 public sealed class ConfiguredEmulator(params (string Key, string Value)[] settings) : Emulator
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Commands;
 
-/// <summary>What tests of commands do and look at time and again.</summary>
+/// <summary>Steps shared by tests of commands.</summary>
 internal static class CommandSteps
 {
     /// <summary>Runs a command on the named nodes, or all.</summary>
@@ -28,7 +28,7 @@ internal static class CommandSteps
         return [.. listed.GetProperty("InvocationResults").GetProperty("InvocationResult").EnumerateArray()];
     }
 
-    /// <summary>How a command stands: over all, then on each node.</summary>
+    /// <summary>The status of a command: overall, then on each node.</summary>
     public static async Task<string> StandAsync(this World world, string clusterId, string commandId)
     {
         var status = await world.CallAsync("ListInvocationStatus", ("ClusterId", clusterId), ("CommandId", commandId));

@@ -114,7 +114,7 @@ public sealed class BackpressureTests
             "CreateJobTemplate", ("Name", $"template-{number}"), ("CommandLine", "hostname"), ("Format", format))),
     ];
 
-    // Those that are let in wait for the permit that the test holds, so that whoever is answered is refused.
+    // Those that are let in wait for the permit that the test holds, so that every call that is answered was refused.
     private static async Task<IReadOnlyList<WireAnswer>> RefusedAsync(IReadOnlyList<Task<WireAnswer>> calls)
     {
         var left = calls.ToList();
@@ -150,7 +150,7 @@ public sealed class BackpressureTests
         answer.Json.GetProperty("RequestId").GetString().Should().Be(answer.RequestId);
     }
 
-    // Whoever does not wait for the writer of that world, and whoever looks after the emulator.
+    // Calls that do not wait for the writer of that world, and requests of whoever operates the emulator.
     private static async Task ShouldAnswerAroundAsync(EhpcEmulatorHost emulator, Wire wire)
     {
         using var elsewhere = new Wire(emulator, "idle");

@@ -5,8 +5,8 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.ApiTests.Concurrency;
 
 /// <summary>
-/// One of many callers of a world: makes and removes things of its own, things that others make and remove as well, and
-/// looks at everything in between.
+/// One of many callers of a world: creates and removes things of its own, things that others create and remove as well,
+/// and reads everything in between.
 /// </summary>
 internal sealed class RandomCaller(
     Wire wire, Scene scene, Witness witness, IReadOnlyList<string> workers, long seed, int number)
@@ -142,7 +142,7 @@ internal sealed class RandomCaller(
         (_, answer) => [answer.GetProperty("TemplateId").GetString()!],
         id => wire.CallAsync("DeleteJobTemplates", ("Templates", $$"""[{"Id":"{{id}}"}]""")));
 
-    // They are never gone: what is stopped is listed as well. Some wait for one that was stopped, or is over.
+    // They are never gone: what is stopped is listed as well. Some wait for one that was stopped, or has ended.
     private async Task ServerlessAsync()
     {
         var own = Own("serverless", scene.Worked);
@@ -198,7 +198,7 @@ internal sealed class RandomCaller(
     private async Task ReadControlAsync() => witness.Note(await wire.ControlAsync(
         HttpMethod.Get, _random.Next(3) switch { 0 => "", 1 => "journal?limit=20", _ => "clock" }));
 
-    // Every look is one moment: what it counts and what it holds agree, whoever writes meanwhile.
+    // Every answer shows one moment: its counts and its content agree, whoever writes meanwhile.
     private async Task LookAsync()
     {
         var (action, place, items) = _random.Next(6) switch

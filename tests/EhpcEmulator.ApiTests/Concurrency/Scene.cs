@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Concurrency;
 
-/// <summary>The clusters that callers meet in, and the lists that tell what exists.</summary>
+/// <summary>The clusters that callers share, and the lists that show what exists.</summary>
 internal sealed class Scene(Wire wire)
 {
     private static readonly (string, string) Next = ("Version", "2024-07-30");
@@ -44,7 +44,7 @@ internal sealed class Scene(Wire wire)
             ("Queues.1.EnableAutoShrink", "true"))).Require();
     }
 
-    /// <summary>Everything that exists, as lists tell it.</summary>
+    /// <summary>Everything that exists, as lists show it.</summary>
     public async Task<HashSet<(string Kind, string Place, string Name)>> ListAsync()
     {
         var listed = new List<(string Kind, string Place, string Name)>();
@@ -76,7 +76,7 @@ internal sealed class Scene(Wire wire)
             .Select(node => node.GetProperty("Id").GetString()!),
     ];
 
-    /// <summary>What the counts of the world and of its clusters say beside the lists.</summary>
+    /// <summary>The counts of the world and of its clusters, to be compared with the lists.</summary>
     public async Task ShouldAgreeAsync()
     {
         var counts = (await wire.ControlAsync(HttpMethod.Get, "")).Require().GetProperty("counts");

@@ -7,7 +7,7 @@ namespace EhpcEmulator.ApiTests.Concurrency;
 /// <param name="Kind">What it is: <c>user</c>, <c>job</c> and so on.</param>
 /// <param name="Place">The cluster it belongs to; empty for what belongs to the world.</param>
 /// <param name="Comes">Whether it came; else it went.</param>
-/// <param name="Names">The things, by what tells them apart in their place.</param>
+/// <param name="Names">The things, by what distinguishes them in their place.</param>
 internal sealed record Effect(string Kind, string Place, bool Comes, IReadOnlyList<string> Names);
 
 /// <summary>What callers were answered: what was acknowledged, and what went wrong.</summary>

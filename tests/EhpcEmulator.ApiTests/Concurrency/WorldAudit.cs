@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace EhpcEmulator.ApiTests.Concurrency;
 
-/// <summary>Counts a world anew, row by row, and compares what is kept beside the rows with it.</summary>
+/// <summary>Counts a world from scratch, row by row, and compares the stored counts with that.</summary>
 internal sealed class WorldAudit(IServiceProvider services, string worldId)
 {
     /// <summary>Finds everything that is not as it must be at any moment.</summary>

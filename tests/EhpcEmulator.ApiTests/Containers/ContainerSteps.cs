@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Containers;
 
-/// <summary>What tests of container applications and images do and look at time and again.</summary>
+/// <summary>Steps shared by tests of container applications and images.</summary>
 internal static class ContainerSteps
 {
     /// <summary>How long a pull lasts in tests.</summary>

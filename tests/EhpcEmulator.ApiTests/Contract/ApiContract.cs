@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace EhpcEmulator.ApiTests.Contract;
 
-/// <summary>What the API takes and answers, as the files beside the tests have it.</summary>
+/// <summary>What the API accepts and answers, according to the files beside the tests.</summary>
 internal static class ApiContract
 {
     public static IReadOnlyList<ContractOperation> Operations { get; } =
@@ -74,7 +74,7 @@ internal static class ApiContract
 internal sealed record ContractOperation(
     string Version, string Name, bool InReference, IReadOnlyList<ContractParameter> Parameters, Shape Answer);
 
-/// <summary>One parameter by its whole path, in which N stands for an index.</summary>
+/// <summary>One parameter by its full path, in which N stands for an index.</summary>
 /// <param name="Path">The path.</param>
 /// <param name="Types">The types that its sources give it.</param>
 /// <param name="IsTruth">Whether all its known values are true and false, whatever its type.</param>

@@ -8,8 +8,8 @@ namespace EhpcEmulator.ApiTests.Contract;
 
 public sealed class DurationNamesTests(Emulator emulator) : IClassFixture<Emulator>
 {
-    // These are no stages of a lifecycle: the rest of what a job, a command, an image's gateway or a container says, and
-    // work on a cluster that goes on running.
+    // These are not stages of a lifecycle: the rest of what a job, a command, an image's gateway or a container says,
+    // and work on a cluster that goes on running.
     private static readonly string[] Usual =
     [
         "Job.Run", "Command.Run", "Image.Pull", "ServerlessJob.Schedule", "ServerlessJob.Init", "Client.Upgrade",

@@ -54,7 +54,8 @@ public sealed class AccountRefusalTests(Emulator emulator) : IClassFixture<Emula
     private async Task SetAsync(string body) =>
         (await emulator.ControlAsync(HttpMethod.Put, $"{_world.Id}/account", body)).Require(200);
 
-    // By a client of its own: what an account is refused says nothing on what the operation does, so it is not recorded.
+    // With a separate client: refusals of an account say nothing about what the operation does, so they are not
+    // recorded.
     private async Task<(int Status, string? Code)> CallAsync(
         string action, IEnumerable<(string Name, string Value)> parameters)
     {

@@ -49,7 +49,7 @@ public sealed class ErrorCodeTests(Emulator emulator) : IClassFixture<Emulator>
         (await AnswerAsync(version, "JSON")).Status.Should().Be(200);
     }
 
-    // By a client of its own: what a rule answers says nothing on what the operation does, so it is not recorded.
+    // With a separate client: answers of a rule say nothing about what the operation does, so they are not recorded.
     private async Task<(int Status, string Text)> AnswerAsync(string version, string format)
     {
         _ = emulator.Host;

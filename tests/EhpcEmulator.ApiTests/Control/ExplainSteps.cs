@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
 
-/// <summary>What tests of explanations ask and look at time and again.</summary>
+/// <summary>Steps shared by tests of explanations.</summary>
 internal static class ExplainSteps
 {
     /// <summary>The explanation of a job that exists.</summary>

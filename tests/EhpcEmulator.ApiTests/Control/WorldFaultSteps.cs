@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
 
-/// <summary>What tests of fault rules do and look at time and again.</summary>
+/// <summary>Steps shared by tests of fault rules.</summary>
 internal static class WorldFaultSteps
 {
     /// <summary>Orders a failure.</summary>

@@ -34,7 +34,7 @@ internal sealed partial class CallRecord : DelegatingHandler
         return response;
     }
 
-    // Tests look at the very header that was sent, so that it must not be parsed here.
+    // Tests check the header exactly as it was sent, so it must not be parsed here.
     private static async Task<JsonObject?> JsonOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types)
@@ -133,7 +133,7 @@ internal sealed partial class CallRecord : DelegatingHandler
         var parameters = QueryHelpers.ParseQuery(request.RequestUri!.Query)
             .ToDictionary(pair => pair.Key, pair => $"{pair.Value}", StringComparer.Ordinal);
 
-        // The handler before this one puts a copy in place of the form, so that its type says nothing any more.
+        // The handler before this one puts a copy in place of the form, so that its type no longer means anything.
         if (request.Content is { } form
             && form.Headers.NonValidated.TryGetValues("Content-Type", out var types)
             && $"{types}".StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))

@@ -5,7 +5,9 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Coverage;
 
-/// <summary>Writes docs/coverage.md: how much of the API the tests have called, seen answered and seen refused.</summary>
+/// <summary>
+/// Writes docs/coverage.md: how much of the API the tests have called, seen answered and seen refused.
+/// </summary>
 internal static class CoverageReport
 {
     // What every call carries; it belongs to the protocol, not to the operation.
@@ -20,8 +22,9 @@ internal static class CoverageReport
         text.Append("# What the tests cover of the API\n\n");
         text.Append("Written by a full run of the API tests (`UPDATE_COVERAGE=1 dotnet test tests/EhpcEmulator.ApiTests`). ");
         text.Append("A parameter counts when a successful call carried it, an answer field when it held a value or a ");
-        text.Append("text that is not empty, an error when an operation answered it. Every answer of every test is ");
-        text.Append("held to the contract on top: no unknown field, none missing, the right types and list wrapping.\n");
+        text.Append("text that is not empty, an error when an operation answered it. In addition, every answer of every ");
+        text.Append("test is checked against the contract: no unknown field, none missing, the right types and list ");
+        text.Append("wrapping.\n");
         foreach (var version in ApiContract.Operations.Select(operation => operation.Version).Distinct())
         {
             AppendVersion(text, version, calls);

@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace EhpcEmulator.ApiTests.Coverage;
 
 /// <summary>
-/// Runs the tests as xunit does, and with UPDATE_COVERAGE=1 writes docs/coverage.md when the last one is over. Only a
+/// Runs the tests as xunit does, and with UPDATE_COVERAGE=1 writes docs/coverage.md when the last one has ended. Only a
 /// run of all tests covers what there is to cover.
 /// </summary>
 public sealed class CoverageTestFramework(IMessageSink messageSink) : XunitTestFramework(messageSink)

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace EhpcEmulator.ApiTests.Fuzzing;
 
-/// <summary>What is no proper HTTP, or proper HTTP that no client sends.</summary>
+/// <summary>Requests that are not proper HTTP, or are proper HTTP that no client sends.</summary>
 [Collection(nameof(Fuzzing))]
 public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelper output)
 {
@@ -110,7 +110,7 @@ public sealed class ConnectionFuzzTests(FuzzedEmulator emulator, ITestOutputHelp
             $"POST /?{Call} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n{chunks}",
             isGone: isCutOff);
 
-        // Who ends within a chunk may not be there any more to be answered.
+        // A client that stops within a chunk may no longer be there to be answered.
         if (!isCutOff || answer is not null)
         {
             answer!.Status.Should().Be(status, answer.Text);

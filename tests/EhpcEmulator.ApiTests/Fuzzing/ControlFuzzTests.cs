@@ -13,7 +13,7 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 [Collection(nameof(Fuzzing))]
 public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper output)
 {
-    // In a world that is made anew so often, what was changed before cannot be in the way of what comes.
+    // In a world that is recreated so often, earlier changes cannot get in the way of later requests.
     private const int BlockSize = 100;
 
     private const string Problem = "application/problem+json";
@@ -106,7 +106,7 @@ public sealed class ControlFuzzTests(FuzzedEmulator emulator, ITestOutputHelper 
                 // Of paths and methods that are nobody's, nobody knows more to say.
                 404 or 405 or 415 when answer.Body.Length == 0 => null,
 
-                // The servers of HTTP themselves refuse what is no path.
+                // HTTP servers themselves refuse what is not a path.
                 400 when answer.Body.Length == 0 => null,
                 >= 400 when !answer.Headers["Content-Type"].StartsWith(Problem, StringComparison.Ordinal) =>
                     answer.Text.Contains("RequestId", StringComparison.Ordinal) ? null : "no problem's details",

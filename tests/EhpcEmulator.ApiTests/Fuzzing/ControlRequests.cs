@@ -2,7 +2,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.ApiTests.Fuzzing;
 
-/// <summary>A request to the control surface that is carried out as it stands.</summary>
+/// <summary>A request to the control surface that is carried out as it is.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">
 /// What follows <c>/_emulator/</c>; <c>{w}</c>, <c>{c}</c> and <c>{j}</c> are world, cluster and job.

@@ -32,7 +32,7 @@ internal static class Fuzz
     public static RandomStream StreamOf(string fuzzer, int number) =>
         new(Seed, fuzzer, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Whether a part of the time is over.</summary>
+    /// <summary>Whether a part of the time has passed.</summary>
     /// <param name="started">When it began, from <see cref="Stopwatch.GetTimestamp"/>.</param>
     /// <param name="part">The part of all the time that fuzzers have.</param>
     public static bool IsOver(long started, double part) =>
@@ -41,7 +41,7 @@ internal static class Fuzz
     /// <summary>One of several.</summary>
     public static T Pick<T>(this RandomStream stream, IReadOnlyList<T> choices) => choices[stream.Next(choices.Count)];
 
-    /// <summary>Whether something that happens once in so many times happens.</summary>
+    /// <summary>Whether something with the given odds happens.</summary>
     public static bool Once(this RandomStream stream, int inTimes) => stream.Next(inTimes) == 0;
 
     /// <summary>Text that can be shown in a message, whatever is in it.</summary>

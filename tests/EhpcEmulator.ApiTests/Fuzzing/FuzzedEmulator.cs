@@ -18,6 +18,6 @@ public class FuzzedEmulator : ExchangeEmulator
         services.AddSingleton<ILoggerProvider>(_log);
 }
 
-/// <summary>The fuzzers run alone, after the other tests: they look at the memory of the process.</summary>
+/// <summary>The fuzzers run alone, after the other tests: they measure the memory of the process.</summary>
 [CollectionDefinition(nameof(Fuzzing), DisableParallelization = true)]
 public sealed class FuzzingCollection : ICollectionFixture<FuzzedEmulator>;

@@ -7,7 +7,7 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 /// <summary>Changes JSON texts so that most of them stay JSON.</summary>
 internal static class JsonMutation
 {
-    /// <summary>The text with one thing in it changed; as a text where it is no JSON.</summary>
+    /// <summary>The text with one thing in it changed; as a text if it is not JSON.</summary>
     public static string Apply(string text, RandomStream stream)
     {
         if (stream.Once(4) || TryParse(text) is not { } root)

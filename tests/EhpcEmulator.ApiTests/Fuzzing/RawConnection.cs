@@ -10,7 +10,7 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 /// <summary>A connection that sends bytes as they are, and reads the answers that come.</summary>
 internal sealed class RawConnection : IAsyncDisposable
 {
-    // So long as no machine is slow: whoever waits longer waits for ever.
+    // Longer than any slow machine takes: whoever waits longer would wait for ever.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TcpClient _client;
@@ -33,7 +33,7 @@ internal sealed class RawConnection : IAsyncDisposable
         return new RawConnection(client);
     }
 
-    /// <summary>Sends bytes; false when nobody takes them any more.</summary>
+    /// <summary>Sends bytes; false when the server no longer accepts them.</summary>
     public async Task<bool> TrySendAsync(ReadOnlyMemory<byte> bytes)
     {
         try

@@ -21,7 +21,7 @@ public sealed class FlippedByteTests(StrictEmulator emulator) : IClassFixture<St
     // header list, whose signed form is in lower-case letters.
     private const byte CaseBit = 0x20;
 
-    // One place of so many is tried on the wire too.
+    // A sample of the places is tried on the wire as well.
     private const int EveryOverTheWire = 16;
 
     private static readonly string At = Calls.Timestamp(StrictEmulator.WallNow);
@@ -111,7 +111,7 @@ public sealed class FlippedByteTests(StrictEmulator emulator) : IClassFixture<St
             {
                 var changed = $"{request[..at]}{(char)(request[at] ^ bit)}{request[(at + 1)..]}";
 
-                // What is no plain HTTP any more only the server itself can judge; of the rest it sees samples.
+                // Only the server itself can judge what is no longer plain HTTP; of the rest it gets samples.
                 var call = at % EveryOverTheWire == 0 ? null : await ReadAsync(changed);
                 (read, sent) = call is null ? (read, sent + 1) : (read + 1, sent);
                 if (call is null ? await StatusOfAsync(changed) == 200 : IsLetIn(authenticator, call))

@@ -2,10 +2,10 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Gateway;
 
-/// <summary>A host whose data folder lies in a house of its own, beside a file that nobody may reach.</summary>
+/// <summary>A host whose data folder is in a folder of its own, beside a file that must stay out of reach.</summary>
 public sealed class HousedEmulator : Emulator, IAsyncLifetime
 {
-    /// <summary>What the file beside the data folder holds.</summary>
+    /// <summary>The content of the file beside the data folder.</summary>
     public const string Treasure = "treasure-beside-the-data-folder";
 
     private const string DataName = "data";
@@ -26,7 +26,7 @@ public sealed class HousedEmulator : Emulator, IAsyncLifetime
     /// <inheritdoc/>
     public Task InitializeAsync() => File.WriteAllTextAsync(TreasureFile, Treasure);
 
-    /// <summary>Holds the house to what it was: nothing beside the data folder has come, gone or changed.</summary>
+    /// <summary>Makes sure that nothing beside the data folder was added, removed or changed.</summary>
     public void RequireUntouched()
     {
         Directory.GetFileSystemEntries(House).Select(Path.GetFileName).Should().BeEquivalentTo(DataName, TreasureName);

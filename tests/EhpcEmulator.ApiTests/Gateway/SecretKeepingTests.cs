@@ -84,7 +84,7 @@ public sealed partial class SecretKeepingTests(SecretKeepingTests.KeepingEmulato
         }
     }
 
-    // The password that the exchanges use, also where it stands in JSON.
+    // The password that the exchanges use, also where it is inside JSON.
     private static string WithSecret(string value, string secret) =>
         value.Replace("Golden-pass-1", secret, StringComparison.Ordinal)
             .Replace("aliHPC123", secret, StringComparison.Ordinal)
@@ -170,7 +170,8 @@ public sealed partial class SecretKeepingTests(SecretKeepingTests.KeepingEmulato
         files.Should().Contain(file => file.EndsWith(".db", StringComparison.Ordinal))
             .And.Contain(file => file.EndsWith("-wal", StringComparison.Ordinal));
 
-        // The lock holds nothing, and is held. Databases come last: a log that is written back meanwhile goes into them.
+        // The lock holds nothing, and is held. Databases come last: a log that is written back meanwhile goes into
+        // them.
         foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal))
             .OrderBy(file => file.EndsWith(".db", StringComparison.Ordinal)))
         {

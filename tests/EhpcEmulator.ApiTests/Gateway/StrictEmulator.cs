@@ -10,7 +10,7 @@ public sealed class StrictEmulator : Emulator
     /// <summary>A key that is let in.</summary>
     public const string KeyId = "strictid";
 
-    /// <summary>A key that is not let in any more.</summary>
+    /// <summary>A key that is no longer let in.</summary>
     public const string DisabledKeyId = "disabledid";
 
     /// <summary>The secret of both.</summary>

@@ -55,7 +55,7 @@ public sealed partial record Exchange(
         @"(?<=""RequestId"":""|<RequestId>|requestId(\\""|\\u0022|""):(\\""|\\u0022|""))[0-9A-F-]{36}(?=""|<|\\)")]
     private static partial Regex EarlierRequestId();
 
-    // Links end by the wall clock, which stands still for nobody.
+    // Links expire by the wall clock, which cannot be frozen.
     [GeneratedRegex(@"Expires=\d+(?<joint>&(amp;)?|\\u0026)Signature=[A-Za-z0-9%]+")]
     private static partial Regex EndOfLink();
 }

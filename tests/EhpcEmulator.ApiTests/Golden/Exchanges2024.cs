@@ -137,7 +137,7 @@ internal static class Exchanges2024
         return [cluster, .. more];
     }
 
-    /// <summary>A job that is over, one that runs on both nodes, and an array that waits.</summary>
+    /// <summary>A job that has ended, one that runs on both nodes, and an array that waits.</summary>
     private static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
     {
         var users = await OnUsersAsync(world);

@@ -7,7 +7,7 @@ namespace EhpcEmulator.ApiTests.Golden;
 
 /// <summary>
 /// Compares one exchange of every operation with the file that keeps it, because a client would notice any change.
-/// <c>UPDATE_GOLDEN=1 dotnet test</c> writes the files anew.
+/// <c>UPDATE_GOLDEN=1 dotnet test</c> rewrites the files.
 /// </summary>
 public sealed class GoldenTests(ExchangeEmulator emulator) : IClassFixture<ExchangeEmulator>
 {

@@ -37,7 +37,7 @@ internal static class ServerlessExchanges
         return [.. cluster, ("JobIds", $"[\"{id}_3\"]")];
     }
 
-    /// <summary>A job that is over, an array that runs, and a job that waits for it.</summary>
+    /// <summary>A job that has ended, an array that runs, and a job that waits for it.</summary>
     public static async Task<(string Name, string Value)[]> WithJobsAsync(World world)
     {
         var cluster = await OnClusterAsync(world);

@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Gws;
 
-/// <summary>What tests of visualization services and desktops do and look at time and again.</summary>
+/// <summary>Steps shared by tests of visualization services and desktops.</summary>
 internal static class GwsSteps
 {
     /// <summary>The network that test services are in.</summary>

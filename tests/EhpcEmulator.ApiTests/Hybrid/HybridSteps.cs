@@ -2,7 +2,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Hybrid;
 
-/// <summary>What tests of hybrid clusters do and look at time and again.</summary>
+/// <summary>Steps shared by tests of hybrid clusters.</summary>
 internal static class HybridSteps
 {
     /// <summary>Two machines at the customer's, the second of which says nothing of its size.</summary>

@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.JobTemplates;
 
-/// <summary>What tests of job templates do and look at time and again.</summary>
+/// <summary>Steps shared by tests of job templates.</summary>
 internal static class JobTemplateSteps
 {
     /// <summary>Every parameter that a template keeps; no value is its parameter's default.</summary>

@@ -4,12 +4,12 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-/// <summary>What tests of jobs of version 2024-07-30 do and look at time and again.</summary>
+/// <summary>Steps shared by tests of jobs of version 2024-07-30.</summary>
 internal static class Job2024Steps
 {
     /// <summary>The parameters that create a job which runs as root.</summary>
     /// <param name="clusterId">The cluster.</param>
-    /// <param name="spec">What the job has beside its user, for example <c>new { CommandLine = "true" }</c>.</param>
+    /// <param name="spec">What the job has besides its user, for example <c>new { CommandLine = "true" }</c>.</param>
     /// <param name="name">The job's name; the scheduler's choice when null.</param>
     public static (string Name, string Value)[] Order2024(string clusterId, object spec, string? name = null)
     {
@@ -59,7 +59,7 @@ internal static class Job2024Steps
         return created.GetProperty("JobId").GetString()!;
     }
 
-    /// <summary>Creates a job of so many cores on one node that runs for some seconds.</summary>
+    /// <summary>Creates a job that takes a number of cores on one node and runs for some seconds.</summary>
     public static Task<string> CreateJobAsync(
         this World world, string clusterId, int seconds, int cores = 1, string? name = null) =>
         world.CreateJobAsync(

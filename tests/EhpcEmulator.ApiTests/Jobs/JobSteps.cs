@@ -7,7 +7,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Jobs;
 
-/// <summary>What tests of jobs do and look at time and again.</summary>
+/// <summary>Steps shared by tests of jobs.</summary>
 internal static class JobSteps
 {
     /// <summary>The password of the users that tests add.</summary>

@@ -246,7 +246,7 @@ public sealed class ListJobs2024Tests(Emulator emulator) : IClassFixture<Emulato
         return long.Parse(first!, CultureInfo.InvariantCulture);
     }
 
-    // Filters count from the first submission; a clock of its own would say nothing more.
+    // Filters count from the first submission; a separate clock would add nothing.
     private static string ShiftTimes(string filter, long first)
     {
         foreach (var seconds in new[] { 20, 21, 29 })

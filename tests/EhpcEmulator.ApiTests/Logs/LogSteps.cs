@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Logs;
 
-/// <summary>What tests of the log of actions look at time and again.</summary>
+/// <summary>Look-ups shared by tests of the log of actions.</summary>
 internal static class LogSteps
 {
     /// <summary>The day on which worlds begin.</summary>

@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Nodes;
 
-/// <summary>What tests of nodes do and look at time and again.</summary>
+/// <summary>Steps shared by tests of nodes.</summary>
 internal static class NodeSteps
 {
     /// <summary>The parameters of a batch: <c>Instance.1.Id</c> and on.</summary>
@@ -75,7 +75,7 @@ internal static class NodeSteps
     }
 }
 
-/// <summary>Nodes of a cluster by how they stand.</summary>
+/// <summary>Nodes of a cluster by status.</summary>
 internal sealed record Counts(int Normal, int Operating, int Stopped, int Exception);
 
 /// <summary>A line of a cluster's operation log.</summary>

@@ -4,7 +4,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Nodes;
 
-/// <summary>What tests of nodes of version 2024-07-30 do and look at time and again.</summary>
+/// <summary>Steps shared by tests of nodes of version 2024-07-30.</summary>
 internal static class Nodes2024Steps
 {
     /// <summary>A subscription of a month.</summary>

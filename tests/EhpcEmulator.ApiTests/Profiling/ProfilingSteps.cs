@@ -5,7 +5,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Profiling;
 
-/// <summary>What tests of profilings do and look at time and again.</summary>
+/// <summary>Steps shared by tests of profilings.</summary>
 internal static class ProfilingSteps
 {
     private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
@@ -107,7 +107,7 @@ internal static class ProfilingSteps
 /// <summary>A function in a flame graph.</summary>
 internal sealed record Frame(string Name, int Samples, double Left, double Top, double Width)
 {
-    /// <summary>Whether another one lies on this one, in the next row.</summary>
+    /// <summary>Whether another one is on top of this one, in the next row.</summary>
     public bool Carries(Frame other, int step) =>
         Math.Abs(other.Top - (Top + step)) < 0.001
         && other.Left >= Left - 0.001 && other.Left + other.Width <= Left + Width + 0.001;

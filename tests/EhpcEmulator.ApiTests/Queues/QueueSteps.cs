@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Queues;
 
-/// <summary>What tests of queues look at time and again.</summary>
+/// <summary>Look-ups shared by tests of queues.</summary>
 internal static class QueueSteps
 {
     /// <summary>The queues of a cluster in order of creation.</summary>

@@ -8,7 +8,7 @@ namespace EhpcEmulator.ApiTests.Repeatability;
 
 /// <summary>
 /// Answers written down to the byte: status, headers and body. What is not repeatable is named here and nowhere else:
-/// the <c>Date</c> header tells the wall clock; <c>x-acs-trace-id</c> and request ids name single calls and are random;
+/// the <c>Date</c> header shows the wall clock; <c>x-acs-trace-id</c> and request ids name single calls and are random;
 /// the entity tag is a hash of a body that holds a request id. An id counts as the number of the call it was given to,
 /// wherever it comes up again.
 /// </summary>

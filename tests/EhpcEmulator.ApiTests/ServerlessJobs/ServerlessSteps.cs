@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.ServerlessJobs;
 
-/// <summary>What tests of serverless jobs do and look at time and again.</summary>
+/// <summary>Steps shared by tests of serverless jobs.</summary>
 internal static class ServerlessSteps
 {
     /// <summary>How long it takes in tests until a container begins to be made.</summary>
@@ -73,7 +73,7 @@ internal static class ServerlessSteps
     public static async Task<IReadOnlyList<JsonElement>> ContainersAsync(this World world, string clusterId, string id) =>
         [.. (await world.ServerlessJobAsync(clusterId, id)).GetProperty("ContainerGroups").EnumerateArray()];
 
-    /// <summary>How the container of a group stands.</summary>
+    /// <summary>The state of the container of a group.</summary>
     public static JsonElement CurrentState(this JsonElement group) =>
         group.GetProperty("Containers").EnumerateArray().Single().GetProperty("CurrentState");
 

@@ -144,7 +144,7 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
         groups.Should().HaveCount(containers);
         groups.Select(group => group.Text("ContainerGroupId")).Should().OnlyHaveUniqueItems();
 
-        // Each further container is made anew and runs as long.
+        // Each further container is created from scratch and runs as long.
         (job.Long("EndTime") - job.Long("StartTime"))
             .Should().Be(5 + ((containers - 1) * 8));
     }

@@ -4,7 +4,7 @@ using EhpcEmulator.Engine.Hardware;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-/// <summary>What tests of the software of version 2024-07-30 do and look at time and again.</summary>
+/// <summary>Steps shared by tests of the software of version 2024-07-30.</summary>
 internal static class Software2024Steps
 {
     /// <summary>A cluster that is ordered with packages, each written <c>name version</c> or <c>name</c>.</summary>

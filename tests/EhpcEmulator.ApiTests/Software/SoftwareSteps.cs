@@ -2,7 +2,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Software;
 
-/// <summary>What tests of software look at time and again.</summary>
+/// <summary>Look-ups shared by tests of software.</summary>
 internal static class SoftwareSteps
 {
     /// <summary>The software of a cluster, as <c>tag status</c>.</summary>

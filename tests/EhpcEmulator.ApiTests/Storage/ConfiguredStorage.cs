@@ -2,7 +2,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-/// <summary>An emulator with file systems of its own, in a region without CPFS beside the usual ones.</summary>
+/// <summary>An emulator with file systems of its own, and a region without CPFS besides the usual ones.</summary>
 public sealed class ConfiguredStorage : Emulator
 {
     /// <summary>An extreme NAS in cn-hangzhou with two mount targets, one of which is inactive.</summary>

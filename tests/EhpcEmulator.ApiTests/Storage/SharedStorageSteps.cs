@@ -3,12 +3,12 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-/// <summary>What tests of shared storages do and look at time and again.</summary>
+/// <summary>Steps shared by tests of shared storages.</summary>
 internal static class SharedStorageSteps
 {
     public const string Nfs3 = "-t nfs -o vers=3,nolock,proto=tcp,noresvport";
 
-    /// <summary>A cluster of the queues one and two of a node each, on which nothing is mounted any more.</summary>
+    /// <summary>A cluster of the queues one and two of a node each, on which nothing is mounted any longer.</summary>
     public static async Task<string> RunBareClusterAsync(this World world)
     {
         var clusterId = await world.RunMountedAsync("0000000000", "/own");

@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Storage;
 
-/// <summary>What tests of storage do and look at time and again.</summary>
+/// <summary>Steps shared by tests of storage.</summary>
 internal static class StorageSteps
 {
     /// <summary>The parameters of one additional volume, which need not be known before.</summary>

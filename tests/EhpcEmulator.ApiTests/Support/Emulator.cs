@@ -9,7 +9,7 @@ namespace EhpcEmulator.ApiTests.Support;
 
 /// <summary>
 /// The whole host in process, with frozen clocks that start at <see cref="Start"/>. One serves a test class; each
-/// test takes a world of its own from it, so that no test sees what another made.
+/// test uses a world of its own, so that no test sees what another one created.
 /// </summary>
 public class Emulator : IDisposable, IAsyncDisposable
 {

@@ -5,7 +5,7 @@ namespace EhpcEmulator.ApiTests.Support;
 /// <summary>What tests do with jobs. They run as root, whose password every test cluster has.</summary>
 public static class Jobs
 {
-    /// <summary>Submits a job of so many cores on one node that runs for some seconds.</summary>
+    /// <summary>Submits a job that takes a number of cores on one node and runs for some seconds.</summary>
     /// <returns>Its id.</returns>
     public static Task<string> SubmitAsync(
         this World world, string clusterId, int seconds, int cores = 1, params (string Name, string Value)[] changes) =>

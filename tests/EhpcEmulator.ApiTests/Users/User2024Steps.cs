@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-/// <summary>What tests of users of version 2024-07-30 do and look at time and again.</summary>
+/// <summary>Steps shared by tests of users of version 2024-07-30.</summary>
 internal static class User2024Steps
 {
     /// <summary>The parameters that create users of one group with a good password, as one JSON text.</summary>

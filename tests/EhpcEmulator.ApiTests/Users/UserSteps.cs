@@ -8,7 +8,7 @@ using World = EhpcEmulator.ApiTests.Support.World;
 
 namespace EhpcEmulator.ApiTests.Users;
 
-/// <summary>What tests of users do and look at time and again.</summary>
+/// <summary>Steps shared by tests of users.</summary>
 internal static class UserSteps
 {
     /// <summary>A password that is good enough.</summary>

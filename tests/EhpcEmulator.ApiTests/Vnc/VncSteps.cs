@@ -3,7 +3,7 @@ using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Vnc;
 
-/// <summary>What tests of the VNC service do and look at time and again.</summary>
+/// <summary>Steps shared by tests of the VNC service.</summary>
 internal static class VncSteps
 {
     public const string Inactive = "inactive (dead) , ws service is not running.";
@@ -11,7 +11,7 @@ internal static class VncSteps
     /// <summary>Who may reach the service and where.</summary>
     public static readonly (string Name, string Value)[] Access = [("CidrIp", "0.0.0.0/0"), ("Port", "12016")];
 
-    /// <summary>How the service of a cluster stands.</summary>
+    /// <summary>The status of the service of a cluster.</summary>
     public static async Task<string> VisualServiceOfAsync(this World world, string clusterId) =>
         (await world.CallAsync("GetVisualServiceStatus", ("ClusterId", clusterId))).Text("Message");
 

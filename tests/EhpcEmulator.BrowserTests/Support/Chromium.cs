@@ -7,7 +7,7 @@ internal static class Chromium
     public static string Program { get; } =
         Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : "/usr/bin/chromium";
 
-    /// <summary>Whether tests have to be left out: there is no browser, and nobody promised that there is.</summary>
+    /// <summary>Whether tests have to be skipped: there is no browser, and none was promised.</summary>
     public static bool IsMissingLocally { get; } =
         !File.Exists(Program)
         && !string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace EhpcEmulator.BrowserTests.Support;
 
-/// <summary>One world, called through the API and looked at in a browser of its own.</summary>
+/// <summary>One world, called through the API and viewed in a browser of its own.</summary>
 public sealed class Scene : IAsyncDisposable
 {
     private readonly HttpClient _http;
@@ -89,7 +89,7 @@ public sealed class Scene : IAsyncDisposable
         answer.IsSuccessStatusCode.Should().BeTrue();
     }
 
-    /// <summary>Makes sure that the browser had nothing to complain about.</summary>
+    /// <summary>Makes sure that the browser reported no errors.</summary>
     public void RequireQuiet() => _complaints.Should().BeEmpty();
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class Node
     // Downloading packages depends on somebody else's server.
     private static readonly TimeSpan InstallPatience = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether tests have to be left out: there is no Node.js, and nobody promised that there is.</summary>
+    /// <summary>Whether tests have to be skipped: there is no Node.js, and none was promised.</summary>
     public static bool IsMissingLocally { get; } =
         (Find("node") is null || Find("npm") is null)
         && !string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);

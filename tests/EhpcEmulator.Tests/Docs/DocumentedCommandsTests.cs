@@ -5,7 +5,7 @@ using EhpcEmulator.Tests.Hosting;
 
 namespace EhpcEmulator.Tests.Docs;
 
-/// <summary>Runs every command that the guide shows, page by page, against an emulator of its own.</summary>
+/// <summary>Runs every command in the guide, page by page, against an emulator of its own.</summary>
 public sealed partial class DocumentedCommandsTests : IDisposable
 {
     private const string DocumentedUrl = "http://localhost:8080";

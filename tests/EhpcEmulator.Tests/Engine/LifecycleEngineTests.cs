@@ -98,7 +98,7 @@ public sealed class LifecycleEngineTests
     [Fact]
     public async Task CatchUp_OfAMoveScheduledBeyondItsBatch_PlaysItBetweenThoseOfTheNext()
     {
-        // The first 2,000 make a full batch; each schedules a move that lies among those not loaded yet.
+        // The first 2,000 make a full batch; each schedules a move that comes among those not loaded yet.
         _ticks.OnPlay = (world, due) => due.EntityId[0] == 't' && due.DueAt <= At(2_000)
             ? _ticks.ScheduleAsync(world, $"x{due.EntityId}", due.DueAt.AddSeconds(2_000.5), hasNone: true).AsTask()
             : Task.CompletedTask;

@@ -120,7 +120,7 @@ namespace EhpcEmulator.Tests.Gateway.BadSlices.Handlers.Clusters.V20180412
         }
     }
 
-    /// <summary>A class without the attribute is no slice, whatever it looks like.</summary>
+    /// <summary>A class without the attribute is not a slice, whatever it looks like.</summary>
     public static class SetQueue;
 }
 

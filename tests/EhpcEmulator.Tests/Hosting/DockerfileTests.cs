@@ -81,7 +81,7 @@ public sealed class DockerfileTests : IDisposable
         return folder;
     }
 
-    // An instruction in the form ["program", "argument"], whatever options stand before it.
+    // An instruction in the form ["program", "argument"], whatever options precede it.
     private static string[] Words(List<(string Instruction, string Arguments)> steps, string instruction)
     {
         var text = steps.Single(step => step.Instruction == instruction).Arguments;

@@ -74,7 +74,7 @@ internal sealed class EmulatorClient(string url) : IDisposable
         return answer.GetProperty("ClusterInfo").GetProperty("Status").GetString();
     }
 
-    /// <summary>Where the clock of a world stands.</summary>
+    /// <summary>The time of a world's clock.</summary>
     public async Task<DateTimeOffset> ClockAsync(string world)
     {
         var reading = await _http.GetFromJsonAsync<JsonElement>(

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace EhpcEmulator.Tests.Hosting;
 
-/// <summary>The emulator as its users start it: a process of its own.</summary>
+/// <summary>The emulator as its users start it: as a separate process.</summary>
 internal sealed partial class EmulatorProcess : IDisposable
 {
     /// <summary>The program that was built with the tests, or that <c>EHPC_TEST_PROGRAM</c> names.</summary>

@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Tests.Hosting;
 
-/// <summary>A world that several writers change at once while its process is killed time and again.</summary>
+/// <summary>A world that several writers change at once while its process is repeatedly killed.</summary>
 internal sealed class KilledWorld
 {
     private const string New = "2024-07-30";
@@ -69,7 +69,8 @@ internal sealed class KilledWorld
 
         await ShouldAgreeAsync(client, because);
 
-        // Enough for all that goes on, and so little that two hundred kills fit into the three days that logs are shown.
+        // Enough for all that goes on, and so little that two hundred kills fit into the three days that logs are
+        // shown.
         await client.AdvanceAsync(_name, new { by = "20m" });
         foreach (var cluster in await ListAsync(client, "", "ListClusters", "Clusters.ClusterInfoSimple"))
         {

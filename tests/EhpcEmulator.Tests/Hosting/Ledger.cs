@@ -27,7 +27,7 @@ internal sealed class Ledger(
     /// <summary>How many writes were answered.</summary>
     public int Acknowledged { get; private set; }
 
-    /// <summary>Adds and removes until nobody answers any more.</summary>
+    /// <summary>Adds and removes until the emulator no longer answers.</summary>
     /// <param name="client">Where to.</param>
     /// <param name="random">Chooses between the two.</param>
     /// <param name="acknowledged">Told of every write that was answered.</param>

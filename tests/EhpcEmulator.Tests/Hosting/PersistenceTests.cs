@@ -192,7 +192,7 @@ public sealed class PersistenceTests : IDisposable
         return $"{string.Join('\n', answers)}\n{await client.ClockAsync("alpha"):O}";
     }
 
-    /// <summary>Creates clusters one after the other until the emulator answers no more.</summary>
+    /// <summary>Creates clusters one after the other until the emulator no longer answers.</summary>
     private sealed class Writer(EmulatorClient client, string world)
     {
         private const int Enough = 4;

@@ -90,7 +90,7 @@ public sealed class ShutdownTests : IDisposable
             var advance = client.TryAskAsync(HttpMethod.Post, "worlds/alpha/clock/advance", new { by = "3d" });
             while (await client.ClockAsync("alpha") == before && !advance.IsCompleted)
             {
-                // It moves before what it brings about is played.
+                // It moves before the events that this makes due are played.
             }
 
             emulator.Signal("TERM");

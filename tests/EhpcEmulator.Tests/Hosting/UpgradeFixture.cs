@@ -23,7 +23,7 @@ internal static class UpgradeFixture
         ("EcsOrder.Login.InstanceType", "ecs.c5.large"),
     ];
 
-    // Of every list the fields that tell whether it is the same thing in the same state.
+    // The fields of every list that show whether it is the same thing in the same state.
     private static readonly Look[] Looks =
     [
         new(Old, "ListClusters", "", "Clusters.ClusterInfoSimple", "Id Name Status SchedulerType OsTag"),

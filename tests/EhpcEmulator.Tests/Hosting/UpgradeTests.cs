@@ -6,7 +6,7 @@ namespace EhpcEmulator.Tests.Hosting;
 /// <summary>Databases of earlier releases are opened, and go on where they were.</summary>
 public sealed class UpgradeTests : IDisposable
 {
-    // TestData/Upgrade/README.md tells when it is set.
+    // TestData/Upgrade/README.md says when it is set.
     private const string Keep = "EHPC_KEEP_UPGRADE";
 
     private const string FileName = UpgradeFixture.World + ".world.db";

@@ -95,7 +95,7 @@ public sealed partial class GeneratedStoreTests
     }
 
     /// <summary>
-    /// Columns, foreign keys and indexes, one a line. A column that a later migration adds stands last in its table
+    /// Columns, foreign keys and indexes, one per line. A column that a later migration adds is last in its table
     /// and has a default for the rows that exist: neither place nor default counts.
     /// </summary>
     private static List<string> SchemaOf(SqliteConnection connection)

@@ -86,7 +86,7 @@ public sealed class InventoryTests : IAsyncDisposable
         (await _simulated.ReadAsync(world => world.Db.Nodes.CountAsync())).Should().Be(0);
     }
 
-    // A look beside the writer counts anew.
+    // A session beside the writer counts from scratch.
     private async Task RequireAgreementAsync(int nodes)
     {
         var kept = await _simulated.WriteAsync(async world => Picture(await world.InventoryAsync(default)));

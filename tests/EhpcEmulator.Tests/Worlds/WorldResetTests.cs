@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Tests.Worlds;
 
-/// <summary>A reset under load: whoever calls meanwhile is answered by the old world or by the new one.</summary>
+/// <summary>A reset under load: calls meanwhile are answered by the old world or by the new one.</summary>
 public sealed class WorldResetTests
 {
     [Fact]

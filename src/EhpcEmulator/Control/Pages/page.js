@@ -1,18 +1,18 @@
-// Keeps the page up to date: follows the world's events, and fetches the page anew when something has happened.
+// Keeps the page up to date: follows the world's events, and fetches the page again when something has happened.
 // Every text that comes from elsewhere is set as text, never as markup.
 
 const shortestPause = 500; // ms between two fetches
-const beat = 5000; // ms between fetches while the clock runs or no world is there
+const beat = 5000; // ms between fetches while the clock runs or there is no world
 const events = document.body.dataset.events;
 const entries = document.getElementById('entries');
 const notice = document.getElementById('notice');
 
-// Invisible characters of names, and those that change the order of what is around them, as visible signs.
+// Invisible characters of names, and those that reorder the text around them, as visible signs.
 const shown = text => String(text ?? '').slice(0, 200).replace(
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/gu,
   sign => `‹U+${sign.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}›`);
 
-// ---- What the server says, put in place of what stands there
+// ---- Replaces parts of the page by what the server sends
 
 const parts = root => [...root.querySelectorAll('[data-live]')];
 const sent = new Map(parts(document).map(part => [part.dataset.live, part.outerHTML]));
@@ -78,7 +78,7 @@ let outdated = false;
 function refresh(withEntries = false) {
   whole ||= withEntries;
   if (fetching) {
-    outdated = true; // What is on its way may have been made before.
+    outdated = true; // A response in flight may have been made before.
   } else if (!timer && !document.hidden) {
     timer = setTimeout(fetchPage, Math.max(0, last + shortestPause - performance.now()));
   }
@@ -110,7 +110,7 @@ async function fetchPage() {
 
     setClock();
   } catch {
-    // The emulator is away; the stream of events tells when it is back.
+    // The emulator is gone; the stream of events shows when it is back.
   } finally {
     last = performance.now();
     fetching = false;

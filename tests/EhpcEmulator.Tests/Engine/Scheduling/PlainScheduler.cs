@@ -2,7 +2,9 @@ using EhpcEmulator.Engine.Scheduling;
 
 namespace EhpcEmulator.Tests.Engine.Scheduling;
 
-/// <summary>EASY as the textbook tells it: everything is computed anew from what runs, nothing is remembered.</summary>
+/// <summary>
+/// EASY as in the textbook: everything is computed from scratch from what runs, nothing is remembered.
+/// </summary>
 internal sealed class PlainScheduler(bool backfill) : IScheduler
 {
     private readonly List<PlannerNode> _nodes = [];

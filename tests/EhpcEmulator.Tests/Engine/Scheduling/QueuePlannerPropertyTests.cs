@@ -3,7 +3,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Tests.Engine.Scheduling;
 
-/// <summary>What holds for every workload, looked at in thousands of random ones.</summary>
+/// <summary>Properties that hold for every workload, checked on thousands of random ones.</summary>
 public sealed class QueuePlannerPropertyTests
 {
     [Theory]

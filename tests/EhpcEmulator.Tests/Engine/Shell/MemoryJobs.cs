@@ -4,7 +4,7 @@ using EhpcEmulator.Engine.Shell;
 namespace EhpcEmulator.Tests.Engine.Shell;
 
 /// <summary>Jobs of a cluster that are kept in memory.</summary>
-/// <param name="suffix">What stands behind the number in an id.</param>
+/// <param name="suffix">What follows the number in an id.</param>
 internal sealed class MemoryJobs(string suffix) : IShellJobs
 {
     private readonly List<ShellJob> _jobs = [];

@@ -27,7 +27,7 @@ internal static class TestNode
     public static Task<ShellResult> RunAsync(string script, ShellContext? context = null, params string[] arguments) =>
         ShellInterpreter.RunAsync(script, arguments, context ?? Context(), null, CancellationToken.None);
 
-    /// <summary>Runs a script that is done well and has no complaints.</summary>
+    /// <summary>Runs a script that succeeds without error output.</summary>
     public static async Task<string> OutputAsync(string script, ShellContext? context = null)
     {
         var result = await RunAsync(script, context);
