@@ -5,7 +5,7 @@ namespace EhpcEmulator.Control;
 /// <summary>The refusals of the control surface: RFC 9457 problem details, made only here.</summary>
 internal static class Problems
 {
-    /// <summary>400: the request cannot be carried out as it stands.</summary>
+    /// <summary>400: the request cannot be carried out as it is.</summary>
     /// <param name="detail">One sentence that says what is wrong and what is allowed.</param>
     public static ProblemHttpResult BadRequest(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status400BadRequest, title: "Invalid request");

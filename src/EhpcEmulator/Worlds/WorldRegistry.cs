@@ -72,7 +72,7 @@ public sealed partial class WorldRegistry(
     /// <summary>Creates a world that does not exist yet from a copy of another.</summary>
     /// <param name="id">Its name.</param>
     /// <param name="copy">Writes the copy, which <see cref="StoreFiles"/> knows to be whole, to a file.</param>
-    /// <param name="frozen">Whether its clock stands; as in the copy when null.</param>
+    /// <param name="frozen">Whether its clock is frozen; as in the copy when null.</param>
     /// <returns>The world, or null when there is one of that name.</returns>
     /// <exception cref="StoreException">The copy cannot be used.</exception>
     public Task<World?> AdoptAsync(string id, Func<string, Task> copy, bool? frozen) =>

@@ -32,7 +32,7 @@ public sealed record DeclaredCluster
 
     /// <summary>
     /// The password of root; kept as a hash and never exported. <c>Initial-pass-1</c> when absent and
-    /// <see cref="Order"/> names no key pair.
+    /// <c>order</c> names no key pair.
     /// </summary>
     public string? Password { get; init; }
 

@@ -20,7 +20,7 @@ public enum DeclaredJobStatus
     /// <summary>Stopped or withdrawn by a user.</summary>
     Cancelled,
 
-    /// <summary>Ended because a node of it went away.</summary>
+    /// <summary>Ended because one of its nodes was lost.</summary>
     NodeFailed,
 }
 
@@ -69,7 +69,7 @@ public sealed record DeclaredJob
     /// <summary>Higher ones start first, 0 to 9.</summary>
     public int? Priority { get; init; }
 
-    /// <summary>Whether it is queued again when a node of it goes away.</summary>
+    /// <summary>Whether it is queued again when one of its nodes is lost.</summary>
     public bool Rerunable { get; init; }
 
     /// <summary>The indices of a job array, for example <c>1-10:2</c>; only without a status, or with queued.</summary>

@@ -22,7 +22,7 @@ internal sealed class ShellParser
     /// <summary>Parses a script.</summary>
     /// <param name="script">Its text.</param>
     /// <param name="line">The line its first character is on.</param>
-    /// <param name="depth">How many expansions it stands in.</param>
+    /// <param name="depth">How many expansions it is nested in.</param>
     /// <exception cref="ShellSyntaxException">It is not a valid script.</exception>
     public static CommandList Parse(string script, int line = 1, int depth = 0)
     {

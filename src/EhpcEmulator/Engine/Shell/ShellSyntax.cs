@@ -12,7 +12,7 @@ internal sealed record LiteralPart(string Text, bool IsQuoted) : WordPart;
 /// The operator after the name, for example <c>:-</c>; <c>#</c> in front is <c>length</c>.
 /// </param>
 /// <param name="Operand">The word after the operator.</param>
-/// <param name="IsQuoted">Whether it stands in double quotes.</param>
+/// <param name="IsQuoted">Whether it is in double quotes.</param>
 internal sealed record ParameterPart(string Name, string Operator, Word? Operand, bool IsQuoted) : WordPart;
 
 /// <summary>The output of commands: <c>$( … )</c> or backquotes.</summary>

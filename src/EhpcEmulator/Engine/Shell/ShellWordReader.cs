@@ -5,7 +5,7 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>Reads words with their quotes and expansions.</summary>
 /// <param name="text">The script, with line feeds alone.</param>
 /// <param name="line">The line its first character is on.</param>
-/// <param name="depth">How many expansions it stands in.</param>
+/// <param name="depth">How many expansions it is nested in.</param>
 internal sealed class ShellWordReader(string text, int line, int depth)
 {
     private int _counted;
