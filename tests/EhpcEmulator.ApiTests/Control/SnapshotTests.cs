@@ -204,7 +204,7 @@ public sealed partial class SnapshotTests(SnapshotTests.Small emulator) : IClass
         foreach (var body in new[] { [], "no database"u8.ToArray(), whole[..(whole.Length / 2)], damaged })
         {
             (await SendAsync(other, body, "application/octet-stream")).RequireProblem(400)
-                .Should().Contain("no snapshot").And.NotContain("\n");
+                .Should().Contain("not a snapshot").And.NotContain("\n");
         }
 
         (await SendAsync(other, new byte[Small.MaxUploadBytes + 1], FileType)).RequireProblem(413)

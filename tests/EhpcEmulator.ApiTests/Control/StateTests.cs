@@ -163,9 +163,9 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Theory]
-    [InlineData("a: [x, {, y]\nb: [x, y]\nc: [z]", "The text is no YAML")]
+    [InlineData("a: [x, {, y]\nb: [x, y]\nc: [z]", "The text is not valid YAML")]
     [InlineData("speed: -1", "speed: ")]
-    [InlineData("{frozen: true, speed: 2}", "speed: It says something else")]
+    [InlineData("{frozen: true, speed: 2}", "speed: It contradicts")]
     [InlineData("start: 1066-10-14T09:00:00Z", "start: ")]
     [InlineData("start: 9000-01-01T00:00:01Z", "start: It must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z")]
     [InlineData("quotas: {clusters: -1}", "quotas.clusters: ")]
