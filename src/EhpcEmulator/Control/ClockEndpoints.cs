@@ -85,7 +85,7 @@ internal static class ClockEndpoints
     {
         (_, { } given) when !WorldBounds.Allow(given) =>
             $"'speed' must be {WorldBounds.Speeds} virtual seconds per second.",
-        (false, 0) => "A clock of speed 0 is frozen: give another 'speed', or none for the last one that was not 0.",
+        (false, 0) => "A clock with speed 0 is frozen: give another 'speed', or none for the last one that was not 0.",
         _ => null,
     };
 

@@ -42,7 +42,7 @@ internal static class FaultRequests
                 "'for' must be a duration such as 90s, 5m or 2h.",
             { From: { } from } when from > WorldBounds.LastInstant =>
                 $"'from' must be at most {WorldBounds.LastInstant:O}; a clock goes no further.",
-            { From: { } from, Until: { } until } when from >= until => "'until' must come after 'from'.",
+            { From: { } from, Until: { } until } when from >= until => "'until' must be after 'from'.",
             { Effect: FaultEffect.Error, Code: null or "" } =>
                 "'code' must be the error to answer with: a code of the API, such as ServiceUnavailable, or any other.",
             { Status: < 400 or > 599 } => "'status' must be 400 to 599.",

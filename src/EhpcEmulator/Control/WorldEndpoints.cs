@@ -86,7 +86,7 @@ internal static class WorldEndpoints
             ? TypedResults.Created(PathOf(worldId), world)
             : NotThere(worldId);
 
-    /// <summary>409: a world is to be made that is there.</summary>
+    /// <summary>409: a world to be created already exists.</summary>
     internal static IResult Exists(string worldId) =>
         Problems.Conflict($"The world '{worldId}' already exists: delete it first, or use another name.");
 

@@ -30,7 +30,7 @@ public static class ClusterRecords
         this WorldSession world, Cluster cluster, ClusterTaskType type, CancellationToken cancellationToken) =>
         world.StartTask(cluster, type, (await world.NodesOfAsync(cluster, cancellationToken)).Count);
 
-    /// <summary>Starts a task and says so in the log.</summary>
+    /// <summary>Starts a task and logs that.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster that is worked on.</param>
     /// <param name="type">The kind of work.</param>

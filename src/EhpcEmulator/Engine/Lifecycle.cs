@@ -21,7 +21,7 @@ public interface ILifecycle
     Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Plays the end of the stage that <paramref name="due"/> is about, at its instant. The move is off the timeline
+    /// Plays the end of the stage of <paramref name="due"/>, at its instant. The move is off the timeline
     /// by then; an entity that goes on moving is scheduled again.
     /// </summary>
     Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken);

@@ -55,7 +55,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     {
         while (true)
         {
-            // Null when the world was reset meanwhile: look at its successor.
+            // Null when the world was reset meanwhile: read its successor.
             if (await SnapshotAsync(await worlds.OpenAsync(worldId), origin, cancellationToken) is { } session)
             {
                 using (session)
@@ -130,8 +130,8 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <param name="worldId">The world.</param>
     /// <param name="target">The instant to move to, from the present one; an earlier one moves nothing.</param>
     /// <param name="cancellationToken">Ends the move; what is saved by then has happened.</param>
-    /// <param name="changes">Told what has come about; null when nobody wants to know.</param>
-    /// <returns>Where the clock stands, how many moves were played, and when the next one may be due.</returns>
+    /// <param name="changes">Collects the changes; null when they are not needed.</param>
+    /// <returns>The clock's instant, how many moves were played, and when the next one may be due.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceAsync(
         string worldId,
         Func<DateTimeOffset, DateTimeOffset> target,
@@ -178,8 +178,8 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     /// <summary>Moves a world's clock, freezes it or lets it run, and plays everything on the way.</summary>
     /// <param name="worldId">The world.</param>
     /// <param name="to">The instant to move to; null or an earlier one moves nothing.</param>
-    /// <param name="frozen">Whether it stands; null to leave that as it is, unless the speed says so.</param>
-    /// <param name="speed">Virtual seconds per wall second; 0 stands.</param>
+    /// <param name="frozen">Whether it is frozen; null to leave that as it is, unless the speed implies it.</param>
+    /// <param name="speed">Virtual seconds per wall second; 0 is frozen.</param>
     /// <param name="cancellationToken">Ends the move; what is saved by then has happened.</param>
     public async Task<World> SetClockAsync(
         string worldId, DateTimeOffset? to, bool? frozen, double? speed, CancellationToken cancellationToken)
@@ -237,7 +237,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         return world.OpenSnapshot(now, origin);
     }
 
-    // What was saved can be looked at though nothing can be written; what is due is played once it can.
+    // Reads still work when the disk is full; what is due is played once it can be written.
     private async Task CatchUpIfPossibleAsync(
         World world, DateTimeOffset now, CallOrigin origin, CancellationToken cancellationToken)
     {

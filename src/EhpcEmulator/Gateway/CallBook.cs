@@ -4,7 +4,7 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway;
 
-/// <summary>Writes down every call, refused or not, where its world's callers look for it.</summary>
+/// <summary>Records every call, refused or not, in the journal of its world.</summary>
 public sealed class CallBook
 {
     private readonly Authenticator _authenticator;
@@ -17,14 +17,14 @@ public sealed class CallBook
         journals.Removed += coverage.Forget;
     }
 
-    /// <summary>Writes a call down.</summary>
+    /// <summary>Records a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="trace">What is known of it.</param>
     /// <param name="answer">Its answer.</param>
     /// <param name="message">The message of the error it is answered; null when it succeeded.</param>
     internal void Write(RpcCall call, CallTrace trace, CallAnswer answer, string? message)
     {
-        // Of a caller who is not believed, the key says at least where it would have led.
+        // If the caller is not authenticated, the key at least says which world it meant.
         var accessKeyId = trace.Caller is { } caller ? caller.AccessKeyId : _authenticator.FindAccessKeyId(call);
         var world = trace.Caller?.WorldId ?? _authenticator.WorldOf(accessKeyId);
         trace.WriteTo(_journals.Of(world), accessKeyId, answer, message);

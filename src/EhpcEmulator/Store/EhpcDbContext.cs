@@ -114,7 +114,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         return entry;
     }
 
-    /// <summary>How many more rows of a kind there are with what is tracked than without; less than 0 when fewer.</summary>
+    /// <summary>How many rows of a kind the tracked changes add; less than 0 when they remove some.</summary>
     public int CountNew<TEntity>()
         where TEntity : class =>
         ChangeTracker.Entries<TEntity>().Sum(entry => entry.State switch

@@ -112,7 +112,7 @@ internal sealed class RowColumn(IProperty property)
     /// <summary>What an entity has here.</summary>
     public object? Of(object entity) => _getter.GetClrValue(entity);
 
-    /// <summary>What the database keeps of an entity here: text, a number, bytes or nothing.</summary>
+    /// <summary>The value stored for an entity: text, a number, bytes or null.</summary>
     public object? ValueOf(object entity) => Stored(Of(entity));
 
     /// <summary>What the database keeps of a value of the entity's property.</summary>

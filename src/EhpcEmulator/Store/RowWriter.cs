@@ -71,7 +71,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         return Execute(statement) == raw.SQLITE_ROW;
     }
 
-    /// <summary>Takes back what was not saved, and looks at the present again.</summary>
+    /// <summary>Rolls back what was not saved, and reads the present state again.</summary>
     public void Rollback()
     {
         // If the disk is full, the transaction has already ended.

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// The journals of all worlds. A refused call is remembered too, though the world it would have been about need not
+/// The journals of all worlds. A refused call is remembered too, though the world it was meant for need not
 /// exist; of such journals the latest are kept.
 /// </summary>
 public sealed class Journals(WorldRegistry worlds, IOptions<JournalOptions> options)
@@ -32,7 +32,7 @@ public sealed class Journals(WorldRegistry worlds, IOptions<JournalOptions> opti
     /// <summary>Forgets the calls of a world; numbers go on.</summary>
     public void Clear(string worldId) => Find(worldId)?.Clear();
 
-    /// <summary>Forgets the journal of a world that is no more.</summary>
+    /// <summary>Forgets the journal of a deleted world.</summary>
     public void Remove(string worldId)
     {
         _journals.TryRemove(worldId, out _);

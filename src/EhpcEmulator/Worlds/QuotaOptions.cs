@@ -49,7 +49,7 @@ public sealed class QuotaOptions
         Containers = Containers,
     };
 
-    /// <summary>These quotas with what an account has of its own in their place.</summary>
+    /// <summary>These quotas, overridden by those that an account has of its own.</summary>
     public QuotaOptions With(AccountQuotas own) => new()
     {
         Clusters = own.Clusters ?? Clusters,

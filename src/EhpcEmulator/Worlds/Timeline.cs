@@ -16,7 +16,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     // Played, and not scheduled again since.
     private readonly HashSet<DueTransition> _taken = [];
 
-    /// <summary>The earliest instant that this unit of work has scheduled and not played, or null.</summary>
+    /// <summary>The earliest instant that this unit of work has scheduled but not played, or null.</summary>
     public DateTimeOffset? NextPending => PeekPending()?.DueAt;
 
     /// <summary>Schedules the move of an entity, replacing the one it has.</summary>

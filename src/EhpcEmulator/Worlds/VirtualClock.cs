@@ -1,7 +1,7 @@
 namespace EhpcEmulator.Worlds;
 
 /// <summary>
-/// The time simulated resources live in. It runs with the wall clock (times <see cref="Speed"/>) up to
+/// The time of the simulated resources. It runs with the wall clock (times <see cref="Speed"/>) up to
 /// <see cref="WorldBounds.LastInstant"/>, can be frozen, and can be moved forward; it never goes back.
 /// </summary>
 public sealed class VirtualClock : TimeProvider

@@ -59,7 +59,7 @@ public sealed partial class WorldRegistry(
         static (id, registry) => new(() => registry.LoadAsync(id, registry._founding.Beginning(id, new NewWorld()))),
         this));
 
-    /// <summary>The world of an account if there is one already; else null.</summary>
+    /// <summary>The world of an account if it already exists; else null.</summary>
     public async Task<World?> FindAsync(string id) =>
         _worlds.TryGetValue(id, out var known) ? await OpenedAsync(id, known)
         : _names.Find(id) is not null ? await OpenAsync(id)

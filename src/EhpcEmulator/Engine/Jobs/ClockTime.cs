@@ -11,12 +11,12 @@ public static class ClockTime
 
     private const int MostDigits = 9;
 
-    /// <summary>Reads a limit; no part is bound to 59, as with the schedulers themselves.</summary>
+    /// <summary>Reads a limit; parts may exceed 59, as in the schedulers themselves.</summary>
     /// <param name="text">
     /// One to three numbers of up to nine digits, with colons between them; altogether no more than
     /// <see cref="Longest"/>.
     /// </param>
-    /// <param name="time">The limit; zero when the text is none.</param>
+    /// <param name="time">The limit; zero when the text is invalid.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, out TimeSpan time)
     {
         time = default;

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// </summary>
 public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, HardwareOptions hardware) : ILifecycle
 {
-    private const string TooFew = "Too few nodes can be had";
+    private const string TooFew = "Too few nodes are available";
 
     public string Kind => nameof(NodeApplication);
 

@@ -29,7 +29,7 @@ public static class ScalingRecords
     }
 
     /// <summary>
-    /// Settings go from now on: the counting of rounds follows, and so does what the cluster and its queues show.
+    /// Settings apply from now on: the counting of rounds follows, and so does what the cluster and its queues show.
     /// </summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="scaling">Its auto scaling.</param>

@@ -70,7 +70,7 @@ public sealed record ShellCall
     /// <summary>Files that are there for this run alone: their content by their absolute paths.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>After so much virtual time it is ended; null for never.</summary>
+    /// <summary>The virtual time after which it is killed; null for never.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Whether an unknown program is taken for an application that runs and prints nothing.</summary>

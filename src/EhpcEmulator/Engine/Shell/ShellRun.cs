@@ -20,7 +20,7 @@ internal sealed class ShellRun(ShellContext context, TimeSpan? timeout, Cancella
     /// <summary>When the last command in the background ends.</summary>
     public TimeSpan BackgroundEnd { get; set; }
 
-    /// <summary>The virtual time at which what runs now is ended.</summary>
+    /// <summary>The virtual time at which what runs now is killed.</summary>
     public TimeSpan Deadline { get; set; } = timeout ?? ClockTime.Longest;
 
     public bool RanPrograms { get; set; }

@@ -11,7 +11,7 @@ public sealed class CallCoverage
     /// <summary>What was covered in any world, including deleted ones.</summary>
     public Touched Everywhere { get; private set; } = new();
 
-    /// <summary>What was met in one world.</summary>
+    /// <summary>What was covered in one world.</summary>
     public Touched Of(string worldId) => _worlds.GetValueOrDefault(worldId) ?? new();
 
     /// <summary>Clears the coverage of one world.</summary>

@@ -31,7 +31,7 @@ public static partial class ClusterRules
 
     public static IReadOnlyList<string> TrafficModes { get; } = ["Standard", "HighPerformance"];
 
-    /// <summary>Whether the image must be named: only the system's follows from the OsTag.</summary>
+    /// <summary>Whether the image must be named: only a system image follows from the OsTag.</summary>
     public static bool NeedsImageId(string? imageOwnerAlias) =>
         imageOwnerAlias is not (null or ClusterImages.SystemOwner);
 

@@ -11,7 +11,7 @@ namespace EhpcEmulator.Handlers.Nodes;
 internal static class DetachedInstances
 {
     /// <summary>
-    /// The named instances, which the cluster could take in. Those that the world knows nothing of are taken for
+    /// The named instances, which the cluster can take in. Those that the world knows nothing of are taken for
     /// instances of the account that were made outside E-HPC.
     /// </summary>
     /// <param name="world">The unit of work.</param>

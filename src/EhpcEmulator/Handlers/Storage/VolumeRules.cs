@@ -15,7 +15,7 @@ public static partial class VolumeRules
 
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS", "smb", "SMB"];
 
-    /// <summary>What every additional volume has to be.</summary>
+    /// <summary>Rules for every additional volume.</summary>
     /// <param name="volume">The volume.</param>
     /// <param name="locations">Where it may be.</param>
     public static void Volume<T>(this InlineValidator<T> volume, params string[] locations)

@@ -21,7 +21,7 @@ internal static class PbsJobText
     // The id of a job ends with the host name of the server that it was submitted to.
     private static string ServerOf(ShellJob job) => job.Id[(job.Id.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>All there is to say about a job, in the order of qstat.</summary>
+    /// <summary>Everything about a job, in the order of qstat.</summary>
     /// <param name="job">The job.</param>
     /// <param name="server">The host name that its owner and its files are named with.</param>
     /// <param name="now">The instant of the question.</param>
