@@ -73,6 +73,7 @@ public static class EmulationServices
         services.AddLifecycle<NodeApplications>();
         services.AddLifecycle<ClientUpgradeLifecycle>();
         services.AddLifecycle<FaultLifecycle>();
+        services.AddSingleton<ClusterSchedules>();
         services.AddSingleton<JobScheduler>();
         services.AddSingleton<JobSubmissions>();
         services.AddSingleton<JobHistory>();

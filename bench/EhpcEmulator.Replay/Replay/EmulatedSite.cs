@@ -35,10 +35,12 @@ internal sealed class EmulatedSite : IAsyncDisposable
     public EmulatedSite(bool backfill, IReadOnlyList<TraceArrival> arrivals)
     {
         var durations = new Durations(Options.Create(new SimulationOptions()));
-        var scheduler = new JobScheduler(Options.Create(new SchedulingOptions { Backfill = backfill }));
+        var schedules = new ClusterSchedules(Options.Create(new SchedulingOptions { Backfill = backfill }));
+        var scheduler = new JobScheduler(schedules);
         var submissions = new JobSubmissions(scheduler);
-        var programs = new JobPrograms(new NodeShells(submissions, scheduler), new ImageLifecycle(durations), durations);
-        var scaler = new Scaler(scheduler);
+        var shells = new NodeShells(submissions, schedules, scheduler);
+        var programs = new JobPrograms(shells, new ImageLifecycle(durations), durations);
+        var scaler = new Scaler(schedules);
         Arrivals = new Arrivals(arrivals, ClusterId, submissions);
         var hardware = new HardwareOptions();
         var stock = new Stock(hardware);
@@ -46,9 +48,9 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var addons = new AddonLifecycle(durations, nodes, stock, hardware);
         var engine = new LifecycleEngine(
         [
-            new ClusterLifecycle(durations, stock, scheduler, scaler, new SoftwareLifecycle(durations), addons),
+            new ClusterLifecycle(durations, stock, schedules, scheduler, scaler, new SoftwareLifecycle(durations), addons),
             nodes,
-            new JobLifecycle(scheduler),
+            new JobLifecycle(schedules, scheduler),
             new SchedulingPass(scheduler, programs, scaler),
             Arrivals,
         ]);

@@ -124,7 +124,8 @@ public sealed class LifecycleEngineTests
         await using var simulated = new Simulated(others: _ticks);
         await ScheduleAsync(simulated, ("a", 10), ("b", 20));
         var advance = () => simulated.AdvanceAsync(TimeSpan.FromSeconds(60));
-        await advance.Should().ThrowAsync<InvalidOperationException>().WithMessage("broken");
+        (await advance.Should().ThrowAsync<InvalidOperationException>())
+            .WithMessage("*Tick 'b'*").WithInnerException<InvalidOperationException>().WithMessage("broken");
         (await CountPlayedOnDiskAsync(simulated)).Should().Be(0);
 
         isBroken = false;

@@ -18,12 +18,12 @@ public sealed class OperationRegistryTests
         { typeof(BadSlices.Handlers.Nodes.V20180412.StopCluster), "must live in Handlers.Clusters.V20180412" },
         { typeof(SetQueue), "is not marked as one" },
         { typeof(HaltCluster), "is declared as operation StopCluster" },
-        { typeof(PaintCluster), "is no operation that the API is known to have" },
-        { typeof(GetCluster), "is no operation that the API is known to have" },
+        { typeof(PaintCluster), "is not a known operation of the API" },
+        { typeof(GetCluster), "is not a known operation of the API" },
         { typeof(StartCluster), "has no Handler" },
         { typeof(ListClusterLogs), "has no Request" },
-        { typeof(DeleteCluster), "has a Response that is no ApiResponse" },
-        { typeof(RecoverCluster), "has a Handler that does not take its Request and give its Response" },
+        { typeof(DeleteCluster), "has a Response that is not an ApiResponse" },
+        { typeof(RecoverCluster), "has a Handler that does not take its Request and return its Response" },
         { typeof(DescribeCluster), "has a Validator that does not validate its Request" },
     };
 

@@ -153,7 +153,7 @@ public sealed class DamagedDataTests : IDisposable
             await worlds.CloseAsync();
         }
 
-        refusals.Should().NotBeEmpty().And.OnlyContain(cause => cause.Contains("move it away"));
+        refusals.Should().NotBeEmpty().And.OnlyContain(cause => cause.Contains("move it elsewhere"));
     }
 
     // A world that holds something of everything.

@@ -26,18 +26,25 @@ internal sealed class Simulated : IAsyncDisposable
     public Simulated(SimulationProfile profile = SimulationProfile.Fast, params IReadOnlyList<ILifecycle> others)
     {
         var durations = new Durations(Options.Create(new SimulationOptions { Profile = profile }));
-        Scheduler = new JobScheduler(Options.Create(new SchedulingOptions()));
+        var schedules = new ClusterSchedules(Options.Create(new SchedulingOptions()));
+        Scheduler = new JobScheduler(schedules);
         Submissions = new JobSubmissions(Scheduler);
         var programs = new JobPrograms(
-            new NodeShells(Submissions, Scheduler), new ImageLifecycle(durations), durations);
-        var scaler = new Scaler(Scheduler);
+            new NodeShells(Submissions, schedules, Scheduler), new ImageLifecycle(durations), durations);
+        var scaler = new Scaler(schedules);
         Nodes = new NodeLifecycle(durations, Scheduler, scaler);
         var stock = new Stock(Hardware);
         var addons = new AddonLifecycle(durations, Nodes, stock, Hardware);
         Clusters = new ClusterLifecycle(
-            durations, stock, Scheduler, scaler, new SoftwareLifecycle(durations), addons);
+            durations, stock, schedules, Scheduler, scaler, new SoftwareLifecycle(durations), addons);
         Engine = new LifecycleEngine(
-            [Clusters, Nodes, new JobLifecycle(Scheduler), new SchedulingPass(Scheduler, programs, scaler), .. others]);
+        [
+            Clusters,
+            Nodes,
+            new JobLifecycle(schedules, Scheduler),
+            new SchedulingPass(Scheduler, programs, scaler),
+            .. others,
+        ]);
         Worlds = new WorldRegistry(
             _folder.Path,
             durable: false,

@@ -37,10 +37,28 @@ public sealed class TimelineTests
         {
             await ScheduleAsync(world, "a", 30);
             await ScheduleAsync(world, "a", 20);
-            Drain(world, 40).Should().Equal("a");
+            world.Timeline.NextPending.Should().Be(At(20));
         });
 
         (await PendingAsync(simulated)).Should().Equal(("a", At(20)));
+    }
+
+    [Fact]
+    public async Task TakeNext_OfMoves_TakesThemOffTheTimelineUnlessTheyAreScheduledAgain()
+    {
+        await using var simulated = new Simulated();
+        await simulated.WriteAsync(world => ScheduleAsync(world, "a", 10));
+
+        await simulated.WriteAsync(async world =>
+        {
+            await ScheduleAsync(world, "a", 20);
+            await ScheduleAsync(world, "b", 20);
+            await ScheduleAsync(world, "c", 20);
+            Drain(world, 40).Should().Equal("a", "b", "c");
+            await ScheduleAsync(world, "b", 30);
+        });
+
+        (await PendingAsync(simulated)).Should().Equal(("b", At(30)));
     }
 
     [Fact]
@@ -71,7 +89,7 @@ public sealed class TimelineTests
             await CancelAllAsync(world, "saved", "new");
             await ScheduleAsync(world, "saved", 30);
             await ScheduleAsync(world, "new", 40);
-            Drain(world, 100).Should().Equal("saved", "new");
+            world.Timeline.NextPending.Should().Be(At(30));
         });
 
         (await PendingAsync(simulated)).Should().Equal(("saved", At(30)), ("new", At(40)));

@@ -38,8 +38,15 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         (JobOutcome Outcome, TimeSpan Lasts)? known, CancellationToken cancellationToken)
     {
         await scheduler.PlaceAsync(world, cluster, job, nodes, startedAt, cancellationToken);
-        (job.Outcome, var lasts) = known
+        var (outcome, lasts) = known
             ?? await programs.RunAsync(world, cluster, job, nodes[0], startedAt, cancellationToken);
+        if (job.Status != JobStatus.Running)
+        {
+            // Its own script has cancelled it.
+            return;
+        }
+
+        job.Outcome = outcome;
         await world.Timeline.RescheduleAsync(
             JobScheduler.RunKind, JobRecords.KeyOf(job), startedAt + lasts, hasNone: true, cancellationToken);
     }
@@ -58,8 +65,14 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, JobStatus status, JobOutcome? outcome,
         DateTimeOffset? startedAt, DateTimeOffset endedAt, CancellationToken cancellationToken)
     {
-        await JobScheduler.RecordAsync(
-            world, cluster, job, nodes, status, outcome?.ExitCode, startedAt, endedAt, cancellationToken);
+        await world.AddJobAsync(job, job.SubmittedAt, cancellationToken);
+        job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, job.ShareOf(node).Cpu))];
+        job.RunCount = startedAt is null ? 0 : 1;
+        job.StartedAt = startedAt;
+        job.EndedAt = endedAt;
+        job.ExitCode = outcome?.ExitCode;
+        job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, status);
+        await world.MoveJobAsync(job, status, endedAt, cancellationToken);
         if (outcome is not null)
         {
             await JobPrograms.KeepOutputAsync(world, cluster, job, outcome, endedAt, cancellationToken);

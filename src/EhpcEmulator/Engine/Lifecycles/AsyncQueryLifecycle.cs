@@ -24,6 +24,6 @@ public sealed class AsyncQueryLifecycle(Durations durations) : ILifecycle
     public Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken) =>
-        await world.Timeline.CancelAsync(Kind, due.EntityId, hasNone: false, cancellationToken);
+    public Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 }

@@ -18,6 +18,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 public sealed class ClusterLifecycle(
     Durations durations,
     Stock stock,
+    ClusterSchedules schedules,
     JobScheduler scheduler,
     Scaler scaler,
     SoftwareLifecycle software,
@@ -131,7 +132,7 @@ public sealed class ClusterLifecycle(
             }
         }
 
-        scheduler.Forget(world, entity);
+        schedules.Forget(world, entity);
 
         // Everything else is deleted with it by foreign key.
         world.Db.Remove(entity);

@@ -10,7 +10,7 @@ namespace EhpcEmulator.Engine.Lifecycles;
 /// How the run of a job ends: its duration and result are known from its start, so it is not a table of
 /// stages.
 /// </summary>
-public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
+public sealed class JobLifecycle(ClusterSchedules schedules, JobScheduler scheduler) : ILifecycle
 {
     // From this number on it is cheaper to load all nodes of a cluster at once than the needed ones one by one.
     private const int Many = 200;
@@ -44,7 +44,7 @@ public sealed class JobLifecycle(JobScheduler scheduler) : ILifecycle
         // About as many will start as end; finding them one by one would be slower.
         foreach (var cluster in clusters)
         {
-            if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule)
+            if (await schedules.FindAsync(world, cluster, cancellationToken) is { } schedule)
             {
                 var next = schedule.Queues
                     .SelectMany(queue => queue.Value.Waiting.Take(jobs.Count))

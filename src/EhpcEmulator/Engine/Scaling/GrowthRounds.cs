@@ -13,7 +13,7 @@ namespace EhpcEmulator.Engine.Scaling;
 /// that wait in it, or to its minimum.
 /// </summary>
 public sealed class GrowthRounds(
-    JobScheduler scheduler, NodeLifecycle lifecycle, GrowthSizing sizing, HardwareOptions hardware)
+    ClusterSchedules schedules, NodeLifecycle lifecycle, GrowthSizing sizing, HardwareOptions hardware)
     : ILifecycle
 {
     public string Kind => Scaler.GrowthKind;
@@ -44,7 +44,7 @@ public sealed class GrowthRounds(
 
         var (settings, at, goesOn) = (scaling.Settings, due.DueAt, false);
         await ReleaseLateAsync(world, cluster, settings, at, cancellationToken);
-        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+        var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
         foreach (var queue in await world.QueuesInForceAsync(cluster, settings, cancellationToken))
         {
             if (queue.Grows)

@@ -9,7 +9,7 @@ namespace EhpcEmulator.Engine.Scaling;
 /// Schedules the rounds of growth and shrinking when there may be something for them to do, so that a world in which
 /// nothing waits and nothing is idle has nothing pending.
 /// </summary>
-public sealed class Scaler(JobScheduler scheduler)
+public sealed class Scaler(ClusterSchedules schedules)
 {
     /// <summary>The kind of rounds of growth in the timeline.</summary>
     public const string GrowthKind = "Growth";
@@ -123,7 +123,7 @@ public sealed class Scaler(JobScheduler scheduler)
         var growing = (await world.QueuesInForceAsync(cluster, settings, cancellationToken))
             .Where(queue => queue.Grows)
             .ToList();
-        if (await scheduler.FindAsync(world, cluster, cancellationToken) is { } schedule
+        if (await schedules.FindAsync(world, cluster, cancellationToken) is { } schedule
             && growing.Exists(queue => schedule[queue.Queue.Name].WaitingCount > 0))
         {
             return true;

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Engine.Scheduling;
 
 /// <summary>Explains why a job is waiting, or how long it waited and where it ran. Changes nothing.</summary>
-public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
+public sealed class JobExplainer(ClusterSchedules schedules, GrowthSizing sizing)
 {
     private const int MostHolders = 10;
 
@@ -51,7 +51,7 @@ public sealed class JobExplainer(JobScheduler scheduler, GrowthSizing sizing)
     private async Task<JobExplanation> ExplainWaitAsync(
         WorldSession world, Cluster cluster, JobExplanation job, long number, CancellationToken cancellationToken)
     {
-        var planner = (await scheduler.ReadAsync(world, cluster, cancellationToken))[job.Queue];
+        var planner = (await schedules.ReadAsync(world, cluster, cancellationToken))[job.Queue];
         var ends = await world.Db.DueTransitions.AsNoTracking()
             .Where(due => due.Kind == JobScheduler.RunKind)
             .ToDictionaryAsync(due => due.EntityId, due => due.DueAt, cancellationToken);

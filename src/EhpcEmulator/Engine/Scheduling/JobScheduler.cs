@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Engine.Scheduling;
 
@@ -13,11 +10,7 @@ namespace EhpcEmulator.Engine.Scheduling;
 /// Keeps the books of the batch schedulers: what waits, what runs where, what each node has left. Whatever changes
 /// there asks for a scheduling pass at its instant; the pass comes after everything else of that instant.
 /// </summary>
-/// <remarks>
-/// The schedules in memory are ahead of the database until a unit of work is saved, and thrown away when it is not:
-/// the next one builds them from scratch.
-/// </remarks>
-public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
+public sealed class JobScheduler(ClusterSchedules schedules)
 {
     /// <summary>The kind of scheduling passes in the timeline.</summary>
     public const string PassKind = "Scheduling";
@@ -25,59 +18,12 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     /// <summary>The kind of the ends of runs in the timeline.</summary>
     public const string RunKind = nameof(Job);
 
-    private readonly ConditionalWeakTable<World, ConcurrentDictionary<string, ClusterSchedule>> _schedules = [];
-
-    /// <summary>The schedule of a cluster; null while it has had no job.</summary>
-    public async ValueTask<ClusterSchedule?> FindAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
-    {
-        var schedules = _schedules.GetOrCreateValue(world.World);
-        if (schedules.TryGetValue(cluster.Id, out var schedule))
-        {
-            return schedule;
-        }
-
-        return cluster.SubmissionCount == 0 ? null : await LoadAsync(world, cluster, cancellationToken);
-    }
-
-    /// <summary>
-    /// A schedule of the caller's own, read from a snapshot: the one in memory belongs to the world's writer.
-    /// </summary>
-    internal async Task<ClusterSchedule> ReadAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
-    {
-        var schedule = new ClusterSchedule(options.Value.Backfill)
-        {
-            PassAt = (await StoreQueries.DueTransitionOf(world.Db, PassKind, cluster.Id))?.DueAt,
-        };
-        await foreach (var node in StoreQueries.RunningComputes(world.Db, cluster.Id))
-        {
-            schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
-        }
-
-        await foreach (var job in StoreQueries.ActiveJobs(world.Db, cluster.Id))
-        {
-            if (job.Status == JobStatus.Running)
-            {
-                schedule[job.QueueName].Resume(
-                    ClusterSchedule.WaitingOf(job), [.. job.Nodes.Select(node => node.Id)], job.StartedAt!.Value);
-            }
-            else
-            {
-                schedule[job.QueueName].Enqueue(ClusterSchedule.WaitingOf(job));
-            }
-        }
-
-        return schedule;
-    }
-
     /// <summary>Queues new jobs, the tasks of one submission.</summary>
     public async Task SubmitAsync(
         WorldSession world, Cluster cluster, IReadOnlyList<Job> jobs, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var schedule = await RequireAsync(world, cluster, cancellationToken);
-        Touch(world, cluster);
+        var schedule = await schedules.RequireToChangeAsync(world, cluster, cancellationToken);
         foreach (var job in jobs)
         {
             await world.AddJobAsync(job, at, cancellationToken);
@@ -87,12 +33,24 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await RequestPassAsync(world, cluster, at, cancellationToken);
     }
 
+    /// <summary>Adds a job that is already running, on nodes that were chosen elsewhere.</summary>
+    internal async Task PlaceAsync(
+        WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset startedAt,
+        CancellationToken cancellationToken)
+    {
+        var schedule = await schedules.RequireToChangeAsync(world, cluster, cancellationToken);
+        await world.AddJobAsync(job, job.SubmittedAt, cancellationToken);
+        schedule[job.QueueName].Resume(
+            ClusterSchedule.WaitingOf(job), [.. nodes.Select(node => node.Id)], startedAt);
+        await StartAsync(world, cluster, job, nodes, startedAt, cancellationToken);
+    }
+
     /// <summary>Starts a job on the nodes that were chosen for it.</summary>
     internal static async Task StartAsync(
         WorldSession world, Cluster cluster, Job job, IReadOnlyList<Node> nodes, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, job.IsExclusive ? node.Cpu : job.Cpu))];
+        job.Nodes = [.. nodes.Select(node => new JobNode(node.Id, node.HostName, job.ShareOf(node).Cpu))];
         job.RunCount++;
         job.StartedAt = at;
         job.ExitCode = null;
@@ -100,7 +58,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await world.MoveJobAsync(job, JobStatus.Running, at, cancellationToken);
         foreach (var node in nodes)
         {
-            var (cpu, memory, gpu) = ShareOf(job, node);
+            var (cpu, memory, gpu) = job.ShareOf(node);
             node.Occupy(cpu, memory, gpu);
             cluster.Nodes.Use(cpu, memory, gpu);
         }
@@ -118,8 +76,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         WorldSession world, Cluster cluster, Job job, JobStatus status, int exitCode, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var schedule = await RequireAsync(world, cluster, cancellationToken);
-        Touch(world, cluster);
+        var schedule = await schedules.RequireToChangeAsync(world, cluster, cancellationToken);
         var planner = schedule[job.QueueName];
         planner.Release(job.Number);
         await world.Timeline.CancelAsync(RunKind, JobRecords.KeyOf(job), hasNone: false, cancellationToken);
@@ -127,7 +84,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         {
             if (await StoreQueries.FindNodeAsync(world.Db, place.Id) is { } node)
             {
-                var (cpu, memory, gpu) = ShareOf(job, node);
+                var (cpu, memory, gpu) = job.ShareOf(node);
                 node.Vacate(cpu, memory, gpu, at);
                 cluster.Nodes.Use(-cpu, -memory, -gpu);
             }
@@ -180,8 +137,7 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
             return;
         }
 
-        var schedule = await RequireAsync(world, cluster, cancellationToken);
-        Touch(world, cluster);
+        var schedule = await schedules.RequireToChangeAsync(world, cluster, cancellationToken);
         schedule[job.QueueName].Withdraw(job.Number);
         job.EndedAt = at;
         job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, JobStatus.Cancelled);
@@ -206,9 +162,8 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     {
         var isCompute = node.Roles.HasFlag(NodeRoles.Compute);
         node.IdleSince = isCompute ? at : null;
-        if (await FindAsync(world, cluster, cancellationToken) is { } schedule)
+        if (await schedules.FindToChangeAsync(world, cluster, cancellationToken) is { } schedule)
         {
-            Touch(world, cluster);
             if (isCompute)
             {
                 schedule[node.QueueName].AddNode(ClusterSchedule.NodeOf(node));
@@ -224,18 +179,34 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     {
         node.IdleSince = null;
         if (!node.Roles.HasFlag(NodeRoles.Compute)
-            || await FindAsync(world, cluster, cancellationToken) is not { } schedule)
+            || await schedules.FindToChangeAsync(world, cluster, cancellationToken) is not { } schedule)
         {
             return;
         }
 
-        Touch(world, cluster);
         foreach (var number in schedule[node.QueueName].RemoveNode(node.Id))
         {
             var job = await world.RequireJobAsync(number);
             var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
             await EndRunAsync(world, cluster, job, JobStatus.NodeFailed, exitCode, at, cancellationToken);
         }
+    }
+
+    /// <summary>A compute node without jobs changes its queue; both queues are scheduled again.</summary>
+    public async Task MoveNodeAsync(
+        WorldSession world, Cluster cluster, Node node, string queueName, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        // Before anything changes: what is loaded is what was saved.
+        var schedule = await schedules.FindToChangeAsync(world, cluster, cancellationToken);
+        if (schedule is not null && node.Status == NodeStatus.Running && node.QueueName != queueName)
+        {
+            schedule[node.QueueName].RemoveNode(node.Id);
+            schedule[queueName].AddNode(ClusterSchedule.NodeOf(node));
+            await RequestPassAsync(world, cluster, at, cancellationToken);
+        }
+
+        node.QueueName = queueName;
     }
 
     /// <summary>Forgets the jobs of a cluster, none of which runs, and restarts their numbering.</summary>
@@ -245,18 +216,14 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         await world.Db.JobCounts.Where(count => count.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
         await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).ExecuteDeleteAsync(cancellationToken);
         cluster.SubmissionCount = 0;
-        Forget(world, cluster);
+        schedules.Forget(world, cluster);
     }
-
-    /// <summary>Forgets the schedule of a cluster whose jobs or nodes are gone.</summary>
-    internal void Forget(WorldSession world, Cluster cluster) =>
-        _schedules.GetOrCreateValue(world.World).TryRemove(cluster.Id, out _);
 
     /// <summary>Schedules a pass over the queues of a cluster at an instant.</summary>
     internal async Task RequestPassAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var schedule = await FindAsync(world, cluster, cancellationToken);
+        var schedule = await schedules.FindToChangeAsync(world, cluster, cancellationToken);
         if (schedule?.PassAt == at)
         {
             return;
@@ -265,7 +232,6 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
         var hasNone = schedule is { PassAt: null };
         if (schedule is not null)
         {
-            Touch(world, cluster);
             schedule.PassAt = at;
         }
 
@@ -276,10 +242,9 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
     internal async ValueTask<ClusterSchedule?> BeginPassAsync(
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        var schedule = await FindAsync(world, cluster, cancellationToken);
+        var schedule = await schedules.FindToChangeAsync(world, cluster, cancellationToken);
         if (schedule is not null)
         {
-            Touch(world, cluster);
             schedule.PassAt = null;
         }
 
@@ -308,18 +273,4 @@ public sealed partial class JobScheduler(IOptions<SchedulingOptions> options)
             && (retry.OnExitCode is null || retry.OnExitCode == exitCode),
         _ => false,
     };
-
-    private static (int Cpu, int Memory, int Gpu) ShareOf(Job job, Node node) =>
-        job.IsExclusive ? (node.Cpu, node.Memory, node.Gpu) : (job.Cpu, job.Memory, job.Gpu);
-
-    private async ValueTask<ClusterSchedule> RequireAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
-        await FindAsync(world, cluster, cancellationToken) ?? await LoadAsync(world, cluster, cancellationToken);
-
-    private void Touch(WorldSession world, Cluster cluster) =>
-        world.WhenDiscarded(cluster.Id, () => Forget(world, cluster));
-
-    private async Task<ClusterSchedule> LoadAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
-        _schedules.GetOrCreateValue(world.World)[cluster.Id] = await ReadAsync(world, cluster, cancellationToken);
 }

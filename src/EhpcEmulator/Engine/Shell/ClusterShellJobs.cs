@@ -13,6 +13,7 @@ namespace EhpcEmulator.Engine.Shell;
 /// <param name="user">The user of the shell.</param>
 /// <param name="at">The virtual instant at which the shell started.</param>
 /// <param name="submissions">Submits jobs.</param>
+/// <param name="schedules">Say why they wait.</param>
 /// <param name="scheduler">Withdraws and stops them.</param>
 internal sealed class ClusterShellJobs(
     WorldSession world,
@@ -20,6 +21,7 @@ internal sealed class ClusterShellJobs(
     string user,
     DateTimeOffset at,
     JobSubmissions submissions,
+    ClusterSchedules schedules,
     JobScheduler scheduler) : IShellJobs
 {
     /// <summary>Whether the shell has submitted a job.</summary>
@@ -55,7 +57,7 @@ internal sealed class ClusterShellJobs(
     public async Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken)
     {
         await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).WhereActive().LoadAsync(cancellationToken);
-        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+        var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
 
         // A query does not find what is not saved, and finds what has ended in this unit of work.
         return [.. world.Db.ChangeTracker.Entries<Job>()
@@ -67,7 +69,7 @@ internal sealed class ClusterShellJobs(
 
     public async Task<ShellJob?> FindAsync(string jobId, CancellationToken cancellationToken)
     {
-        var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+        var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
         return (await FindJobsAsync(jobId, cancellationToken)).Select(job => Show(job, schedule)).FirstOrDefault();
     }
 

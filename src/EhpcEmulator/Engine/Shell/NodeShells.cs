@@ -8,7 +8,7 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>Opens simulated shells on the nodes of clusters. Nothing is executed on the host.</summary>
-public sealed class NodeShells(JobSubmissions submissions, JobScheduler scheduler)
+public sealed class NodeShells(JobSubmissions submissions, ClusterSchedules schedules, JobScheduler scheduler)
 {
     /// <summary>Runs a script on a node.</summary>
     /// <param name="world">The unit of work.</param>
@@ -24,7 +24,7 @@ public sealed class NodeShells(JobSubmissions submissions, JobScheduler schedule
     {
         var users = new ClusterShellUsers(world, cluster);
         var user = await users.FindAsync(call.User, cancellationToken) ?? ShellUser.Gone(call.User);
-        var jobs = new ClusterShellJobs(world, cluster, call.User, at, submissions, scheduler);
+        var jobs = new ClusterShellJobs(world, cluster, call.User, at, submissions, schedules, scheduler);
         var context = new ShellContext
         {
             User = user.Name,

@@ -87,6 +87,10 @@ public sealed class Job
 
     public required JobSettings Settings { get; init; }
 
+    /// <summary>What it holds of a node that it runs on.</summary>
+    internal (int Cpu, int Memory, int Gpu) ShareOf(Node node) =>
+        IsExclusive ? (node.Cpu, node.Memory, node.Gpu) : (Cpu, Memory, Gpu);
+
     /// <summary>The only way in which a job changes its state.</summary>
     internal void Enter(JobStatus status, DateTimeOffset at)
     {

@@ -32,7 +32,7 @@ public static class DeleteQueue
 
     public sealed record Response : ApiResponse;
 
-    public sealed class Handler(WorldSession world, JobScheduler scheduler, Scaler scaler)
+    public sealed class Handler(WorldSession world, ClusterSchedules schedules, Scaler scaler)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -45,7 +45,7 @@ public static class DeleteQueue
                 throw Errors.InvalidParams("QueueName", "The default queue cannot be deleted.");
             }
 
-            var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+            var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
             await world.RequireUnusedAsync(cluster, schedule, queue.Name, "QueueName", cancellationToken);
 
             world.Db.Remove(queue);

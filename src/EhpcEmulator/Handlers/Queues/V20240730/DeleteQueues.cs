@@ -36,7 +36,7 @@ public static class DeleteQueues
         public bool Success { get; } = true;
     }
 
-    public sealed class Handler(WorldSession world, JobScheduler scheduler, Scaler scaler)
+    public sealed class Handler(WorldSession world, ClusterSchedules schedules, Scaler scaler)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -48,7 +48,7 @@ public static class DeleteQueues
                 .OrderBy(queue => queue.Number)
                 .ToListAsync(cancellationToken);
             var left = queues.Where(queue => !request.QueueNames.Contains(queue.Name)).ToList();
-            var schedule = await scheduler.FindAsync(world, cluster, cancellationToken);
+            var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
             for (var index = 0; index < request.QueueNames.Count; index++)
             {
                 var path = $"QueueNames.{ParameterPath.NumberOf(request.QueueNames, index)}";
