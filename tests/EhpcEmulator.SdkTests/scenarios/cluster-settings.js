@@ -32,7 +32,9 @@ module.exports = async ({ call, clock }) => {
   seen.full = await code(call('DeleteQueue', { ClusterId, QueueName: 'high' }));
 
   const resource = { RegionId: 'cn-hangzhou', ResourceType: 'cluster', 'ResourceId.1': ClusterId };
-  await call('TagResources', { ...resource, 'Tag.1.Key': 'env', 'Tag.1.Value': 'live', 'Tag.2.Key': 'spare' });
+  await call('TagResources', {
+    ...resource, 'Tag.1.Key': 'env', 'Tag.1.Value': 'live', 'Tag.2.Key': 'spare', 'Tag.2.Value': 'yes',
+  });
   await call('UnTagResources', { ...resource, 'TagKey.1': 'spare' });
   seen.tags = (await call('ListTagResources', resource)).TagResources.TagResource
     .map((tag) => `${tag.TagKey}=${tag.TagValue}`).join();
