@@ -22,6 +22,7 @@ internal sealed class RowShape
         All = ulong.MaxValue >> (64 - Columns.Count);
         Key = SetOf(column => column.Property.IsPrimaryKey());
         _key = [.. type.FindPrimaryKey()!.Properties.Select(part => Columns.First(column => column.Property == part))];
+        ForeignKeys = SetOf(column => column.Property.IsForeignKey());
         IsReferredTo = type.GetReferencingForeignKeys().Any();
         HasNavigations = type.GetNavigations().Any();
         Depth = type.GetForeignKeys().Select(key => Of(key.PrincipalEntityType).Depth + 1).DefaultIfEmpty().Max();
@@ -46,6 +47,9 @@ internal sealed class RowShape
     /// <summary>The columns of the primary key.</summary>
     public ulong Key { get; }
 
+    /// <summary>The columns that refer to rows of other tables.</summary>
+    public ulong ForeignKeys { get; }
+
     public static RowShape Of(IEntityType type) => Known.GetOrAdd(type, static type => new RowShape(type));
 
     /// <summary>The columns of a set, in order.</summary>
@@ -59,6 +63,21 @@ internal sealed class RowShape
 
     /// <summary>The key of an entity, its parts in the order of the primary key.</summary>
     public object[] KeyOf(object entity) => Array.ConvertAll(_key, part => part.Of(entity)!);
+
+    /// <summary>What an entity has in each column, not to be changed with it.</summary>
+    public object?[] ValuesOf(object entity) => [.. Columns.Select(column => column.CopyOf(entity))];
+
+    /// <summary>The columns in which an entity has other values than before.</summary>
+    public ulong ChangedSince(object?[] values, object entity)
+    {
+        var changed = 0UL;
+        for (var index = 0; index < values.Length; index++)
+        {
+            changed |= Columns[index].Has(entity, values[index]) ? 0 : 1UL << index;
+        }
+
+        return changed;
+    }
 
     /// <summary>A statement that finds whether there is a row; its parameters are the parts of the key.</summary>
     public string StatementToLookUp => $"SELECT 1 FROM \"{Table}\" WHERE {string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?"))}";
@@ -103,6 +122,7 @@ internal sealed class RowShape
 internal sealed class RowColumn(IProperty property)
 {
     private readonly IClrPropertyGetter _getter = property.GetGetter();
+    private readonly ValueComparer _comparer = property.GetValueComparer();
     private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
 
     public IProperty Property { get; } = property;
@@ -111,6 +131,12 @@ internal sealed class RowColumn(IProperty property)
 
     /// <summary>What an entity has here.</summary>
     public object? Of(object entity) => _getter.GetClrValue(entity);
+
+    /// <summary>What an entity has here, not to be changed with it.</summary>
+    public object? CopyOf(object entity) => Of(entity) is { } value ? _comparer.Snapshot(value) : null;
+
+    /// <summary>Whether an entity has a value here.</summary>
+    public bool Has(object entity, object? value) => _comparer.Equals(Of(entity), value);
 
     /// <summary>The value stored for an entity: text, a number, bytes or null.</summary>
     public object? ValueOf(object entity) => Stored(Of(entity));

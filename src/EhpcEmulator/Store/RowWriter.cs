@@ -89,13 +89,13 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         }
     }
 
-    // EF Core looks for changes of new rows as well, though they are written as they are. One by one it looks at those
-    // that a row refers to again and again, which is only worth it where most rows are new.
+    // EF Core looks for changes of new rows as well, though they are written as they are, and takes several times as
+    // long as the working set for the rows that this one holds. One by one it looks at those that a row refers to again
+    // and again, which is only worth it for a few.
     private void DetectChanges()
     {
         var entries = db.ChangeTracker.Entries().ToList();
-        var others = entries.FindAll(
-            entry => entry.State != EntityState.Added || RowShape.Of(entry.Metadata).HasNavigations);
+        var others = entries.FindAll(entry => !IsCompared(entry));
         if (others.Count > entries.Count / 4)
         {
             db.ChangeTracker.DetectChanges();
@@ -104,6 +104,31 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         {
             others.ForEach(entry => entry.DetectChanges());
         }
+    }
+
+    // Whether it is known what has changed in a row.
+    private bool IsCompared(EntityEntry entry)
+    {
+        var shape = RowShape.Of(entry.Metadata);
+        if (entry.State == EntityState.Added || shape.HasNavigations)
+        {
+            return !shape.HasNavigations;
+        }
+
+        // What refers to another row than before has to be known to EF Core, which deletes what refers to a deleted row.
+        if (entry.State != EntityState.Unchanged
+            || db.WorkingSet?.TryCompare(shape, entry.Entity, out var changed) is not true
+            || (changed & shape.ForeignKeys) != 0)
+        {
+            return false;
+        }
+
+        foreach (var index in RowShape.IndexesIn(changed))
+        {
+            entry.Property(shape.Columns[index].Property).IsModified = true;
+        }
+
+        return true;
     }
 
     private List<EntityEntry> Changed() =>

@@ -19,6 +19,7 @@ internal sealed class WorkingSet
     private static readonly object Missing = new();
 
     private readonly Dictionary<RowShape, Dictionary<object[], object>> _rows = [];
+    private readonly Dictionary<object, object?[]> _saved = new(ReferenceEqualityComparer.Instance);
     private int _count;
 
     /// <summary>Every row that is held.</summary>
@@ -61,6 +62,18 @@ internal sealed class WorkingSet
         var before = rows.Count;
         rows[key] = row ?? Missing;
         _count += rows.Count - before;
+        if (row is not null)
+        {
+            _saved[row] = shape.ValuesOf(row);
+        }
+    }
+
+    /// <summary>Whether a row is held; finds the columns in which it differs from what is saved.</summary>
+    public bool TryCompare(RowShape shape, object row, out ulong changed)
+    {
+        var isHeld = _saved.TryGetValue(row, out var saved);
+        changed = isHeld ? shape.ChangedSince(saved!, row) : 0;
+        return isHeld;
     }
 
     /// <summary>Applies what a unit of work has saved.</summary>
@@ -82,8 +95,10 @@ internal sealed class WorkingSet
             // The rows that refer to it are gone as well.
             Clear();
         }
-        else if (_rows.TryGetValue(shape, out var rows) && shape.KeyOf(row) is var key && rows.Remove(key))
+        else if (_rows.TryGetValue(shape, out var rows) && shape.KeyOf(row) is var key && rows.Remove(key, out var held))
         {
+            _saved.Remove(held);
+
             // It may have been made, or read in another way and changed.
             _count--;
             Keep(shape, key, isGone ? null : row);
@@ -95,6 +110,7 @@ internal sealed class WorkingSet
     private void Clear()
     {
         _rows.Clear();
+        _saved.Clear();
         _count = 0;
     }
 

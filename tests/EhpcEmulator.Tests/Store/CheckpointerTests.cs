@@ -32,9 +32,10 @@ public sealed class CheckpointerTests : IAsyncDisposable
     {
         const int LogSize = Checkpointer.MostFrames * PageSize;
 
-        await WriteAsync(3 * LogSize / FileSize);
+        await WriteAsync(6 * LogSize / FileSize);
 
-        new FileInfo((await WorldAsync()).File + "-wal").Length.Should().BeLessThan(LogSize * 3 / 2);
+        // The writer goes on while the log is being copied, and cannot begin it anew before that is done.
+        new FileInfo((await WorldAsync()).File + "-wal").Length.Should().BeLessThan(LogSize * 3);
     }
 
     private async Task WriteAsync(int files)
