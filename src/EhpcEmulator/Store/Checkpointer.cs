@@ -18,10 +18,13 @@ internal sealed class Checkpointer(WorldStore store)
     /// </summary>
     public const int MostFrames = 8000;
 
-    // Most pages that are written are written again soon, so copying them more often would mean copying more.
-    private const int FramesBetween = MostFrames / 4;
+    // Most pages that are written are written again soon, so copying them more often would mean copying more. The last
+    // of a log's turns is shortly before its end, so that the writer finds little left.
+    private const int FramesBetween = MostFrames / 10 * 3;
 
+    // Since the log began, and since it was last copied.
     private int _frames;
+    private int _framesToCopy;
     private Task _last = Task.CompletedTask;
 
     /// <summary>Completes when the copying that was begun last is done.</summary>
@@ -33,12 +36,23 @@ internal sealed class Checkpointer(WorldStore store)
     public void Follow(EhpcDbContext context)
     {
         raw.sqlite3_db_status(HandleOf(context), raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, resetFlg: 1);
-        if (written > 0 && Interlocked.Add(ref _frames, written) >= FramesBetween && Settled is { IsCompleted: true } last)
+        if (written == 0)
+        {
+            return;
+        }
+
+        if (Interlocked.Add(ref _frames, written) >= MostFrames)
+        {
+            // By now the writer has copied the rest.
+            Volatile.Write(ref _frames, 0);
+            Volatile.Write(ref _framesToCopy, 0);
+        }
+        else if (Interlocked.Add(ref _framesToCopy, written) >= FramesBetween && Settled is { IsCompleted: true } last)
         {
             var next = new Task(Copy);
             if (Interlocked.CompareExchange(ref _last, next, last) == last)
             {
-                Volatile.Write(ref _frames, 0);
+                Volatile.Write(ref _framesToCopy, 0);
                 next.Start(TaskScheduler.Default);
             }
         }
