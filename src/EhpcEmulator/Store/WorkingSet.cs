@@ -38,6 +38,12 @@ internal sealed class WorkingSet
         }
 
         row = held == Missing ? null : held;
+        if (row is not null && !_saved.ContainsKey(row))
+        {
+            // Not before: most rows of idle worlds are never looked up again.
+            _saved.Add(row, shape.ValuesOf(row));
+        }
+
         return true;
     }
 
@@ -64,11 +70,13 @@ internal sealed class WorkingSet
         _count += rows.Count - before;
         if (row is not null)
         {
-            _saved[row] = shape.ValuesOf(row);
+            _saved.Remove(row);
         }
     }
 
-    /// <summary>Whether a row is held; finds the columns in which it differs from what is saved.</summary>
+    /// <summary>
+    /// Whether a row was looked up in the set; finds the columns in which it differs from what is saved.
+    /// </summary>
     public bool TryCompare(RowShape shape, object row, out ulong changed)
     {
         var isHeld = _saved.TryGetValue(row, out var saved);
