@@ -2,7 +2,6 @@ using System.Data.Common;
 using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
@@ -100,19 +99,6 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
-
-    /// <summary>Lets an entity be saved as a new row. Most hold no others, so that EF Core need not look for those.</summary>
-    public override EntityEntry<TEntity> Add<TEntity>(TEntity entity)
-    {
-        var entry = Entry(entity);
-        if (RowShape.Of(entry.Metadata).HasNavigations)
-        {
-            return base.Add(entity);
-        }
-
-        entry.State = EntityState.Added;
-        return entry;
-    }
 
     /// <summary>How many rows of a kind the tracked changes add; less than 0 when they remove some.</summary>
     public int CountNew<TEntity>()
