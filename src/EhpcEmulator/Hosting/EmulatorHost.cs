@@ -29,6 +29,9 @@ public static class EmulatorHost
         Logging.Add(builder.Logging, builder.Configuration);
         Logging.AddConsole(builder.Logging);
         AddHost(builder);
+
+        // A process that the host is embedded in collects its own garbage when it likes.
+        builder.Services.AddHostedService<IdleMemory>();
         return builder;
     }
 
