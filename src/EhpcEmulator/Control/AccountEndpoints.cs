@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -12,14 +11,14 @@ internal static class AccountEndpoints
 {
     private const int MostRefusals = 1_000;
 
-    public static void MapAccounts(this IEndpointRouteBuilder control)
+    public static void MapAccount(this IEndpointRouteBuilder world)
     {
-        control.MapGet("/worlds/{id}/account", GetAsync)
+        world.MapGet("/account", GetAsync)
             .WithName("GetAccount")
             .WithSummary("Returns the quotas and refusals in effect for the account of a world.")
             .Produces<AccountState>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPut("/worlds/{id}/account", SetAsync)
+        world.MapPut("/account", SetAsync)
             .WithName("SetAccount")
             .WithSummary("Replaces the quotas and refusals of the account of a world.")
             .Accepts<AccountState>("application/json")
@@ -34,24 +33,16 @@ internal static class AccountEndpoints
             ? $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}' must be 0 or more."
             : null;
 
-    private static async Task<IResult> GetAsync(string id, AccessKeys keys, WorldRegistry worlds) =>
-        keys.WorldOf(id) is { } worldId
-            ? TypedResults.Ok(Describe(await worlds.OpenAsync(worldId)))
-            : Problems.MalformedWorld();
+    private static async Task<IResult> GetAsync(string id, WorldRegistry worlds) =>
+        TypedResults.Ok(Describe(await worlds.OpenAsync(id)));
 
     private static async Task<IResult> SetAsync(
         string id,
         HttpRequest http,
-        AccessKeys keys,
         OperationRegistry operations,
         Simulation simulation,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (await RequestBodies.ReadAsync<AccountState>(http, cancellationToken) is not { } state)
         {
             return Problems.BadRequest(
@@ -77,7 +68,7 @@ internal static class AccountEndpoints
         }
 
         return TypedResults.Ok(await simulation.WriteAsync(
-            worldId,
+            id,
             CallOrigin.None,
             async session =>
             {

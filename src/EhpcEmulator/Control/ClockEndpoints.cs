@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Worlds;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,21 +12,21 @@ internal static class ClockEndpoints
     // Longer than any creation, shorter than a subscription, which may be pending for years.
     private static readonly TimeSpan LongestIdleWait = TimeSpan.FromDays(366);
 
-    public static void MapClock(this IEndpointRouteBuilder control)
+    public static void MapClock(this IEndpointRouteBuilder world)
     {
-        control.MapGet("/worlds/{id}/clock", GetClockAsync)
+        world.MapGet("/clock", GetClockAsync)
             .WithName("GetClock")
             .WithSummary("Returns the clock of a world.")
             .Produces<ClockReading>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPut("/worlds/{id}/clock", SetClockAsync)
+        world.MapPut("/clock", SetClockAsync)
             .WithName("SetClock")
             .WithSummary("Freezes the clock of a world, lets it run, sets its speed or moves it to an instant.")
             .Accepts<ClockSetting>("application/json")
             .Produces<ClockReading>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPost("/worlds/{id}/clock/advance", AdvanceAsync)
+        world.MapPost("/clock/advance", AdvanceAsync)
             .WithName("AdvanceClock")
             .WithSummary("Moves the clock of a world forward and plays everything on the way.")
             .Accepts<AdvanceRequest>("application/json")
@@ -37,24 +36,16 @@ internal static class ClockEndpoints
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> GetClockAsync(string id, AccessKeys keys, WorldRegistry worlds) =>
-        keys.WorldOf(id) is { } worldId
-            ? TypedResults.Ok(ClockReading.Of(await worlds.OpenAsync(worldId)))
-            : Problems.MalformedWorld();
+    private static async Task<IResult> GetClockAsync(string id, WorldRegistry worlds) =>
+        TypedResults.Ok(ClockReading.Of(await worlds.OpenAsync(id)));
 
     private static async Task<IResult> SetClockAsync(
         string id,
         HttpRequest http,
-        AccessKeys keys,
         Simulation simulation,
         WorldRegistry worlds,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (await RequestBodies.ReadAsync<ClockSetting>(http, cancellationToken) is not { } setting)
         {
             return Problems.BadRequest("The body must be a JSON object such as {\"frozen\":true} or {\"speed\":60}.");
@@ -65,7 +56,7 @@ internal static class ClockEndpoints
             return Problems.BadRequest(problem);
         }
 
-        var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
+        var now = (await worlds.OpenAsync(id)).Clock.GetUtcNow();
         if (setting.Now < now)
         {
             return Problems.BadRequest("'now' is in the world's past; a clock never goes back.");
@@ -77,7 +68,7 @@ internal static class ClockEndpoints
         }
 
         return TypedResults.Ok(ClockReading.Of(await simulation.SetClockAsync(
-            worldId, setting.Now, setting.Frozen, setting.Speed, cancellationToken)));
+            id, setting.Now, setting.Frozen, setting.Speed, cancellationToken)));
     }
 
     /// <summary>What is wrong with the requested running of a clock, as a sentence; null when nothing is.</summary>
@@ -92,16 +83,10 @@ internal static class ClockEndpoints
     private static async Task<IResult> AdvanceAsync(
         string id,
         HttpRequest http,
-        AccessKeys keys,
         Simulation simulation,
         WorldRegistry worlds,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (await RequestBodies.ReadAsync<AdvanceRequest>(http, cancellationToken) is not { } request)
         {
             return Problems.BadRequest("The body must be a JSON object such as {\"by\":\"5m\"}.");
@@ -128,21 +113,21 @@ internal static class ClockEndpoints
         var changes = new ChangeLog(MostChanges);
         if (request.Until is { } awaited)
         {
-            return await StatusJourney.GoAsync(simulation, worldId, awaited, changes, cancellationToken);
+            return await StatusJourney.GoAsync(simulation, id, awaited, changes, cancellationToken);
         }
 
         if (request.UntilIdle == true)
         {
             return Answer(
-                await simulation.AdvanceUntilIdleAsync(worldId, LongestIdleWait, cancellationToken, changes), changes);
+                await simulation.AdvanceUntilIdleAsync(id, LongestIdleWait, cancellationToken, changes), changes);
         }
 
         if (request.ToNextEvent == true)
         {
-            return Answer(await simulation.AdvanceToNextEventAsync(worldId, cancellationToken, changes), changes);
+            return Answer(await simulation.AdvanceToNextEventAsync(id, cancellationToken, changes), changes);
         }
 
-        var now = (await worlds.OpenAsync(worldId)).Clock.GetUtcNow();
+        var now = (await worlds.OpenAsync(id)).Clock.GetUtcNow();
         if (request.To < now)
         {
             return Problems.BadRequest("'to' is in the world's past; a clock never goes back.");
@@ -154,7 +139,7 @@ internal static class ClockEndpoints
         }
 
         return Answer(
-            await simulation.AdvanceAsync(worldId, present => request.To ?? present + by, cancellationToken, changes),
+            await simulation.AdvanceAsync(id, present => request.To ?? present + by, cancellationToken, changes),
             changes);
     }
 

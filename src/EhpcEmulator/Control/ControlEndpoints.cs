@@ -25,15 +25,21 @@ public static class ControlEndpoints
             .AddEndpointFilter(ActivatorUtilities.CreateInstance<StoreFilter>(app.ServiceProvider))
             .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        var world = control.MapGroup("/worlds/{id}")
+            .AddEndpointFilter(ActivatorUtilities.CreateInstance<WorldFilter>(app.ServiceProvider));
         control.MapGroup("").WithTags("Host").MapInfo();
         control.MapGroup("").WithTags("Worlds").MapWorlds();
-        control.MapGroup("").WithTags("Accounts").MapAccounts();
-        control.MapGroup("").WithTags("Clock").MapClock();
-        control.MapGroup("").WithTags("Snapshots").MapSnapshots();
+        world.MapGroup("").WithTags("Worlds").MapWorld();
+        world.MapGroup("").WithTags("Accounts").MapAccount();
+        world.MapGroup("").WithTags("Clock").MapClock();
+        world.MapGroup("").WithTags("Snapshots").MapSnapshots();
         control.MapGroup("").WithTags("State").MapStates();
-        control.MapGroup("").WithTags("Faults").MapFaults();
-        control.MapGroup("").WithTags("Journal").MapJournal();
+        world.MapGroup("").WithTags("State").MapWorldState();
+        world.MapGroup("").WithTags("Faults").MapFaults();
+        world.MapGroup("").WithTags("Journal").MapJournal();
         control.MapGroup("").WithTags("Coverage").MapCoverage();
+        world.MapGroup("").WithTags("Coverage").MapWorldCoverage();
         control.MapGroup("").WithTags("Explain").MapExplanations();
+        world.MapGroup("").WithTags("Explain").MapWorldExplanations();
     }
 }

@@ -1,5 +1,4 @@
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Gateway.Coverage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -18,31 +17,28 @@ internal static class CoverageEndpoints
             .WithName("ClearCoverage")
             .WithSummary("Clears the coverage.")
             .Produces(StatusCodes.Status204NoContent);
-        control.MapGet("/worlds/{id}/coverage", Get)
+    }
+
+    public static void MapWorldCoverage(this IEndpointRouteBuilder world)
+    {
+        world.MapGet("/coverage", Get)
             .WithName("GetWorldCoverage")
             .WithSummary("Reports which operations, parameters and error codes the calls of a world have covered.")
             .Produces<CoverageReport>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}/coverage", Forget)
+        world.MapDelete("/coverage", Forget)
             .WithName("ClearWorldCoverage")
             .WithSummary("Clears the coverage of a world.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Get(string id, AccessKeys keys, CallCoverage coverage, OperationRegistry operations) =>
-        keys.WorldOf(id) is { } world
-            ? TypedResults.Ok(ReportOf(coverage.Of(world), operations))
-            : Problems.MalformedWorld();
+    private static Ok<CoverageReport> Get(string id, CallCoverage coverage, OperationRegistry operations) =>
+        TypedResults.Ok(ReportOf(coverage.Of(id), operations));
 
-    private static IResult Forget(string id, AccessKeys keys, CallCoverage coverage)
+    private static NoContent Forget(string id, CallCoverage coverage)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        coverage.Forget(world);
+        coverage.Forget(id);
         return TypedResults.NoContent();
     }
 

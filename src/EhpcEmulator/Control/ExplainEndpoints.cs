@@ -16,13 +16,6 @@ internal static class ExplainEndpoints
 
     public static void MapExplanations(this IEndpointRouteBuilder control)
     {
-        control.MapGet("/worlds/{id}/clusters/{clusterId}/jobs/{jobId}/explanation", ExplainJobAsync)
-            .WithName("ExplainJob")
-            .WithSummary(
-                "Explains why a job is waiting, or how long it waited and where it ran. The id of an array stands for "
-                + "its first waiting task.")
-            .Produces<JobExplanation>()
-            .ProducesProblem(StatusCodes.Status404NotFound);
         control.MapPost("/signatures/explain", ExplainSignatureAsync)
             .WithName("ExplainSignature")
             .WithSummary("Reports whether the signature of a call matches, and if not, why.")
@@ -31,22 +24,26 @@ internal static class ExplainEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
+    public static void MapWorldExplanations(this IEndpointRouteBuilder world)
+    {
+        world.MapGet("/clusters/{clusterId}/jobs/{jobId}/explanation", ExplainJobAsync)
+            .WithName("ExplainJob")
+            .WithSummary(
+                "Explains why a job is waiting, or how long it waited and where it ran. The id of an array stands for "
+                + "its first waiting task.")
+            .Produces<JobExplanation>()
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
+
     private static async Task<IResult> ExplainJobAsync(
         string id,
         string clusterId,
         string jobId,
-        AccessKeys keys,
         Simulation simulation,
         JobExplainer explainer,
-        CancellationToken cancellationToken)
-    {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        return await simulation.ReadAsync(
-            worldId,
+        CancellationToken cancellationToken) =>
+        await simulation.ReadAsync(
+            id,
             CallOrigin.None,
             async Task<IResult> (world) =>
             {
@@ -61,7 +58,6 @@ internal static class ExplainEndpoints
                     : Problems.NotFound("job", "ListJobs lists the jobs of a cluster, without deleted ones.");
             },
             cancellationToken);
-    }
 
     private static async Task<IResult> ExplainSignatureAsync(
         HttpRequest http, SignatureExplainer explainer, CancellationToken cancellationToken)

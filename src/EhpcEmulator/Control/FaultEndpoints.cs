@@ -1,6 +1,5 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -11,31 +10,31 @@ namespace EhpcEmulator.Control;
 /// <summary>The fault rules of a world.</summary>
 internal static class FaultEndpoints
 {
-    public static void MapFaults(this IEndpointRouteBuilder control)
+    public static void MapFaults(this IEndpointRouteBuilder world)
     {
-        control.MapGet("/worlds/{id}/faults", ListAsync)
+        world.MapGet("/faults", ListAsync)
             .WithName("ListFaults")
             .WithSummary("Lists the fault rules of a world and how often each has fired.")
             .Produces<FaultList>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPost("/worlds/{id}/faults", AddAsync)
+        world.MapPost("/faults", AddAsync)
             .WithName("AddFault")
             .WithSummary("Adds a fault rule, for calls or for the simulated world.")
             .Accepts<FaultRequest>("application/json")
             .Produces<FaultDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapGet("/worlds/{id}/faults/{fault}", GetAsync)
+        world.MapGet("/faults/{fault}", GetAsync)
             .WithName("GetFault")
             .WithSummary("Returns one fault rule.")
             .Produces<FaultDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}/faults/{fault}", RemoveAsync)
+        world.MapDelete("/faults/{fault}", RemoveAsync)
             .WithName("RemoveFault")
             .WithSummary("Removes one fault rule.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}/faults", RemoveAllAsync)
+        world.MapDelete("/faults", RemoveAllAsync)
             .WithName("RemoveFaults")
             .WithSummary("Removes all fault rules of a world.")
             .Produces(StatusCodes.Status204NoContent)
@@ -43,32 +42,24 @@ internal static class FaultEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string id, AccessKeys keys, Simulation simulation, CancellationToken cancellationToken) =>
-        keys.WorldOf(id) is { } world
-            ? TypedResults.Ok(new FaultList(await simulation.ReadAsync(
-                world,
-                CallOrigin.None,
-                async session => (IReadOnlyList<FaultDescription>)
-                [
-                    .. (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
-                        .Select(rule => FaultDescription.Of(rule, session.Now)),
-                ],
-                cancellationToken)))
-            : Problems.MalformedWorld();
+        string id, Simulation simulation, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new FaultList(await simulation.ReadAsync(
+            id,
+            CallOrigin.None,
+            async session => (IReadOnlyList<FaultDescription>)
+            [
+                .. (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
+                    .Select(rule => FaultDescription.Of(rule, session.Now)),
+            ],
+            cancellationToken)));
 
     private static async Task<IResult> AddAsync(
         string id,
         HttpRequest http,
-        AccessKeys keys,
         Simulation simulation,
         FaultLifecycle lifecycle,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (await RequestBodies.ReadAsync<FaultRequest>(http, cancellationToken) is not { } request)
         {
             return Problems.BadRequest(
@@ -76,7 +67,7 @@ internal static class FaultEndpoints
         }
 
         return await simulation.WriteAsync<IResult>(
-            world,
+            id,
             CallOrigin.None,
             async session =>
             {
@@ -86,22 +77,17 @@ internal static class FaultEndpoints
                 }
 
                 var rule = await lifecycle.AddAsync(session, request.Id, spec, cancellationToken);
-                var place = $"{ControlEndpoints.Root}/worlds/{Uri.EscapeDataString(id)}/faults/{rule.Id}";
+                var place = $"{WorldEndpoints.PathOf(id)}/faults/{rule.Id}";
                 return TypedResults.Created(place, FaultDescription.Of(rule, session.Now));
             },
             cancellationToken);
     }
 
     private static async Task<IResult> GetAsync(
-        string id, string fault, AccessKeys keys, Simulation simulation, CancellationToken cancellationToken)
+        string id, string fault, Simulation simulation, CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
         var found = await simulation.ReadAsync(
-            world,
+            id,
             CallOrigin.None,
             async session => await session.Db.FaultRules.FindAsync([fault], cancellationToken) is { } rule
                 ? FaultDescription.Of(rule, session.Now)
@@ -113,28 +99,20 @@ internal static class FaultEndpoints
     private static async Task<IResult> RemoveAsync(
         string id,
         string fault,
-        AccessKeys keys,
         Simulation simulation,
         FaultLifecycle lifecycle,
         CancellationToken cancellationToken) =>
-        keys.WorldOf(id) is not { } world ? Problems.MalformedWorld()
-        : await RemoveRulesAsync(simulation, lifecycle, world, rule => rule.Id == fault, cancellationToken) > 0
+        await RemoveRulesAsync(simulation, lifecycle, id, rule => rule.Id == fault, cancellationToken) > 0
             ? TypedResults.NoContent()
-        : UnknownFault();
+            : UnknownFault();
 
     private static async Task<IResult> RemoveAllAsync(
         string id,
-        AccessKeys keys,
         Simulation simulation,
         FaultLifecycle lifecycle,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        await RemoveRulesAsync(simulation, lifecycle, world, _ => true, cancellationToken);
+        await RemoveRulesAsync(simulation, lifecycle, id, _ => true, cancellationToken);
         return TypedResults.NoContent();
     }
 

@@ -9,15 +9,15 @@ namespace EhpcEmulator.Control;
 /// <summary>Restores worlds from snapshots and forks new ones.</summary>
 internal static class ForkEndpoints
 {
-    public static void MapForks(this IEndpointRouteBuilder control)
+    public static void MapForks(this IEndpointRouteBuilder world)
     {
-        control.MapPost("/worlds/{id}/snapshots/{snapshotId}/restore", RestoreAsync)
+        world.MapPost("/snapshots/{snapshotId}/restore", RestoreAsync)
             .WithName("RestoreSnapshot")
             .WithSummary("Restores a world from a snapshot, its clock included.")
             .Produces<WorldDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        control.MapPost("/worlds/{id}/snapshots/{snapshotId}/fork", ForkSnapshotAsync)
+        world.MapPost("/snapshots/{snapshotId}/fork", ForkSnapshotAsync)
             .WithName("ForkSnapshot")
             .WithSummary("Creates a new world from a snapshot.")
             .Accepts<ForkOrder>("application/json")
@@ -25,7 +25,7 @@ internal static class ForkEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        control.MapPost("/worlds/{id}/fork", ForkWorldAsync)
+        world.MapPost("/fork", ForkWorldAsync)
             .WithName("ForkWorld")
             .WithSummary("Creates a new world as a copy of another.")
             .Accepts<ForkOrder>("application/json")
@@ -38,13 +38,12 @@ internal static class ForkEndpoints
     private static async Task<IResult> RestoreAsync(
         string id,
         string snapshotId,
-        AccessKeys keys,
         WorldRegistry worlds,
         Snapshots snapshots,
         WorldViews views,
         CancellationToken cancellationToken)
     {
-        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, keys, worlds, snapshots);
+        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, worlds, snapshots);
         if (snapshot is null)
         {
             return refusal!;
@@ -74,7 +73,7 @@ internal static class ForkEndpoints
         WorldViews views,
         CancellationToken cancellationToken)
     {
-        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, keys, worlds, snapshots);
+        var (snapshot, refusal) = SnapshotEndpoints.Find(id, snapshotId, worlds, snapshots);
         if (snapshot is null)
         {
             return refusal!;
@@ -100,14 +99,9 @@ internal static class ForkEndpoints
         WorldViews views,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } worldId)
+        if (!worlds.Exists(id))
         {
-            return Problems.MalformedWorld();
-        }
-
-        if (!worlds.Exists(worldId))
-        {
-            return WorldEndpoints.NotThere(worldId);
+            return WorldEndpoints.NotThere(id);
         }
 
         try
@@ -118,12 +112,12 @@ internal static class ForkEndpoints
                 keys,
                 worlds,
                 views,
-                file => simulation.CopyAsync(worldId, file, CancellationToken.None),
+                file => simulation.CopyAsync(id, file, CancellationToken.None),
                 cancellationToken);
         }
         catch (NoSuchWorldException)
         {
-            return WorldEndpoints.NotThere(worldId);
+            return WorldEndpoints.NotThere(id);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Net.Mime;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Worlds;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace EhpcEmulator.Control;
 
@@ -9,9 +9,9 @@ internal static class JournalEndpoints
 {
     private const string HarType = "application/json";
 
-    public static void MapJournal(this IEndpointRouteBuilder control)
+    public static void MapJournal(this IEndpointRouteBuilder world)
     {
-        control.MapGet("/worlds/{id}/journal", Read)
+        world.MapGet("/journal", Read)
             .WithName("ReadJournal")
             .WithSummary(
                 "Lists the calls of a world. Filtered by action, version, requestId, accessKeyId, ramUser, "
@@ -19,62 +19,49 @@ internal static class JournalEndpoints
             .Produces<JournalPage>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapGet("/worlds/{id}/journal.har", Archive)
+        world.MapGet("/journal.har", Archive)
             .WithName("ExportJournal")
             .WithSummary("Returns the calls of a world as an HTTP Archive (HAR 1.2), filtered like the journal.")
             .Produces<string>(contentType: HarType)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapGet("/worlds/{id}/events", Stream)
+        world.MapGet("/events", Stream)
             .WithName("StreamEvents")
             .WithSummary(
                 "Server-sent events from now on: 'call' with each entry of the journal, 'change' with each resource "
                 + "that goes to another status.")
             .Produces<string>(contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}/journal", Clear)
+        world.MapDelete("/journal", Clear)
             .WithName("ClearJournal")
             .WithSummary("Clears the journal of a world.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Read(string id, HttpRequest http, AccessKeys keys, Journals journals) =>
-        keys.WorldOf(id) is not { } world ? Problems.MalformedWorld()
-        : JournalQuery.TryRead(http.Query, out var query, out var complaint)
-            ? TypedResults.Ok(query.PageOf(journals.Find(world)?.EntriesAsAnswered() ?? []))
+    private static IResult Read(string id, HttpRequest http, Journals journals) =>
+        JournalQuery.TryRead(http.Query, out var query, out var complaint)
+            ? TypedResults.Ok(query.PageOf(journals.Find(id)?.EntriesAsAnswered() ?? []))
             : Problems.BadRequest(complaint);
 
-    private static IResult Archive(string id, HttpRequest http, AccessKeys keys, Journals journals)
+    private static IResult Archive(string id, HttpRequest http, Journals journals)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (!JournalQuery.TryRead(http.Query, out var query, out var complaint))
         {
             return Problems.BadRequest(complaint);
         }
 
         http.HttpContext.Response.Headers.ContentDisposition =
-            new ContentDisposition { FileName = $"{world}.har" }.ToString();
-        return TypedResults.Json(HarArchive.Of(journals.EntriesOf(world).Where(query.Fits)), contentType: HarType);
+            new ContentDisposition { FileName = $"{id}.har" }.ToString();
+        return TypedResults.Json(HarArchive.Of(journals.EntriesOf(id).Where(query.Fits)), contentType: HarType);
     }
 
-    private static IResult Stream(string id, HttpContext http, AccessKeys keys, EventStreams streams) =>
-        keys.WorldOf(id) is { } world
-            ? TypedResults.ServerSentEvents(streams.OpenAsync(world, http.RequestAborted))
-            : Problems.MalformedWorld();
+    private static ServerSentEventsResult<string> Stream(string id, HttpContext http, EventStreams streams) =>
+        TypedResults.ServerSentEvents(streams.OpenAsync(id, http.RequestAborted));
 
-    private static IResult Clear(string id, AccessKeys keys, Journals journals)
+    private static NoContent Clear(string id, Journals journals)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        journals.Clear(world);
+        journals.Clear(id);
         return TypedResults.NoContent();
     }
 }

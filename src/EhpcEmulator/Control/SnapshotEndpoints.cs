@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Gateway.Authentication;
 using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.Options;
@@ -13,14 +12,14 @@ internal static class SnapshotEndpoints
     private const string AnyType = "application/octet-stream";
     private const int MostNameCharacters = 200;
 
-    public static void MapSnapshots(this IEndpointRouteBuilder control)
+    public static void MapSnapshots(this IEndpointRouteBuilder world)
     {
-        control.MapGet("/worlds/{id}/snapshots", List)
+        world.MapGet("/snapshots", List)
             .WithName("ListSnapshots")
             .WithSummary("Lists the snapshots of a world, oldest first.")
             .Produces<SnapshotList>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPost("/worlds/{id}/snapshots", AddAsync)
+        world.MapPost("/snapshots", AddAsync)
             .WithName("TakeSnapshot")
             .WithSummary("Takes a snapshot of a world as it is now, or stores one that is uploaded as a file.")
             .Accepts<SnapshotOrder>("application/json", FileType, AnyType)
@@ -28,50 +27,49 @@ internal static class SnapshotEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status413PayloadTooLarge);
-        control.MapGet("/worlds/{id}/snapshots/{snapshotId}", Get)
+        world.MapGet("/snapshots/{snapshotId}", Get)
             .WithName("GetSnapshot")
             .WithSummary("Describes a snapshot.")
             .Produces<Snapshot>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapGet("/worlds/{id}/snapshots/{snapshotId}/file", GetFile)
+        world.MapGet("/snapshots/{snapshotId}/file", GetFile)
             .WithName("DownloadSnapshot")
             .WithSummary("Downloads a snapshot as a file.")
             .Produces<byte[]>(StatusCodes.Status200OK, FileType)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}/snapshots/{snapshotId}", Delete)
+        world.MapDelete("/snapshots/{snapshotId}", Delete)
             .WithName("DeleteSnapshot")
             .WithSummary("Removes a snapshot; worlds that were made from it are kept.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapForks();
+        world.MapForks();
     }
 
     /// <summary>The snapshot that a path names, or why there is none.</summary>
     internal static (Snapshot? Snapshot, IResult? Refusal) Find(
-        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots) =>
-        keys.WorldOf(id) is not { } worldId ? (null, Problems.MalformedWorld())
-        : !worlds.Exists(worldId) ? (null, WorldEndpoints.NotThere(worldId))
-        : snapshots.Find(worldId, snapshotId) is { } snapshot ? (snapshot, null)
-        : (null, Problems.NotFound("snapshot", $"GET {PathOf(worldId)} lists the snapshots of the world."));
+        string id, string snapshotId, WorldRegistry worlds, Snapshots snapshots) =>
+        !worlds.Exists(id) ? (null, WorldEndpoints.NotThere(id))
+        : snapshots.Find(id, snapshotId) is { } snapshot ? (snapshot, null)
+        : (null, Problems.NotFound("snapshot", $"GET {PathOf(id)} lists the snapshots of the world."));
 
     private static string PathOf(string worldId) => $"{WorldEndpoints.PathOf(worldId)}/snapshots";
 
-    private static IResult List(string id, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots) =>
-        keys.WorldOf(id) is not { } worldId ? Problems.MalformedWorld()
-        : worlds.Exists(worldId) ? TypedResults.Ok(new SnapshotList(snapshots.Of(worldId)))
-        : WorldEndpoints.NotThere(worldId);
+    private static IResult List(string id, WorldRegistry worlds, Snapshots snapshots) =>
+        worlds.Exists(id)
+            ? TypedResults.Ok(new SnapshotList(snapshots.Of(id)))
+            : WorldEndpoints.NotThere(id);
 
     private static IResult Get(
-        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+        string id, string snapshotId, WorldRegistry worlds, Snapshots snapshots)
     {
-        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        var (snapshot, refusal) = Find(id, snapshotId, worlds, snapshots);
         return snapshot is null ? refusal! : TypedResults.Ok(snapshot);
     }
 
     private static IResult GetFile(
-        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+        string id, string snapshotId, WorldRegistry worlds, Snapshots snapshots)
     {
-        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        var (snapshot, refusal) = Find(id, snapshotId, worlds, snapshots);
         return snapshot is null ? refusal!
             : File.Exists(snapshots.FileOf(snapshot))
                 ? TypedResults.PhysicalFile(
@@ -80,9 +78,9 @@ internal static class SnapshotEndpoints
     }
 
     private static IResult Delete(
-        string id, string snapshotId, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots)
+        string id, string snapshotId, WorldRegistry worlds, Snapshots snapshots)
     {
-        var (snapshot, refusal) = Find(id, snapshotId, keys, worlds, snapshots);
+        var (snapshot, refusal) = Find(id, snapshotId, worlds, snapshots);
         return snapshot is null ? refusal!
             : snapshots.Delete(snapshot.World, snapshot.Id) ? TypedResults.NoContent()
             : Problems.NotFound("snapshot", "It was removed a moment ago.");
@@ -92,18 +90,12 @@ internal static class SnapshotEndpoints
         string id,
         string? name,
         HttpRequest http,
-        AccessKeys keys,
         Simulation simulation,
         WorldRegistry worlds,
         Snapshots snapshots,
         IOptions<ControlOptions> options,
         CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
         var isFile = TypeOf(http) is FileType or AnyType;
         if (!isFile)
         {
@@ -122,15 +114,15 @@ internal static class SnapshotEndpoints
         }
 
         // Naming a world for the first time creates it.
-        await worlds.OpenAsync(worldId);
+        await worlds.OpenAsync(id);
         try
         {
             var snapshot = isFile
-                ? await snapshots.ReceiveAsync(worldId, name, file => ReceiveAsync(
+                ? await snapshots.ReceiveAsync(id, name, file => ReceiveAsync(
                     http, file, options.Value.MaxUploadBytes, cancellationToken))
-                : await snapshots.TakeAsync(worldId, name, file => simulation.CopyAsync(
-                    worldId, file, cancellationToken));
-            return TypedResults.Created($"{PathOf(worldId)}/{snapshot.Id}", snapshot);
+                : await snapshots.TakeAsync(id, name, file => simulation.CopyAsync(
+                    id, file, cancellationToken));
+            return TypedResults.Created($"{PathOf(id)}/{snapshot.Id}", snapshot);
         }
         catch (StoreException) when (isFile)
         {
@@ -139,7 +131,7 @@ internal static class SnapshotEndpoints
         }
         catch (NoSuchWorldException)
         {
-            return WorldEndpoints.NotThere(worldId);
+            return WorldEndpoints.NotThere(id);
         }
         catch (UploadTooLargeException)
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using EhpcEmulator.Control.States;
-using EhpcEmulator.Gateway.Authentication;
 
 namespace EhpcEmulator.Control;
 
@@ -23,7 +22,11 @@ internal static class StateEndpoints
             .Produces<LoadedState>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        control.MapPost("/worlds/{id}/state", LoadAsync)
+    }
+
+    public static void MapWorldState(this IEndpointRouteBuilder world)
+    {
+        world.MapPost("/state", LoadAsync)
             .WithName("LoadWorldState")
             .WithSummary("Creates a world as declared.")
             .Accepts<DeclaredWorld>(Json, Yaml, Any)
@@ -31,7 +34,7 @@ internal static class StateEndpoints
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        control.MapGet("/worlds/{id}/state", ExportAsync)
+        world.MapGet("/state", ExportAsync)
             .WithName("ExportState")
             .WithSummary("Exports the state of a world, in the format in which states are declared.")
             .Produces<DeclaredState>(StatusCodes.Status200OK, Json, Yaml)
@@ -48,32 +51,25 @@ internal static class StateEndpoints
             cancellationToken);
 
     private static async Task<IResult> LoadAsync(
-        string id, HttpRequest http, AccessKeys keys, StateLoader loader, CancellationToken cancellationToken) =>
-        keys.WorldOf(id) is { } world
-            ? await AttemptAsync(
-                http,
-                async (text, existing) => TypedResults.Ok(
-                    await loader.LoadAsync(world, StateText.ReadWorld(text), existing, cancellationToken)),
-                cancellationToken)
-            : Problems.MalformedWorld();
+        string id, HttpRequest http, StateLoader loader, CancellationToken cancellationToken) =>
+        await AttemptAsync(
+            http,
+            async (text, existing) => TypedResults.Ok(
+                await loader.LoadAsync(id, StateText.ReadWorld(text), existing, cancellationToken)),
+            cancellationToken);
 
     private static async Task<IResult> ExportAsync(
-        string id, HttpRequest http, AccessKeys keys, StateExport export, CancellationToken cancellationToken)
+        string id, HttpRequest http, StateExport export, CancellationToken cancellationToken)
     {
-        if (keys.WorldOf(id) is not { } world)
-        {
-            return Problems.MalformedWorld();
-        }
-
         if (NotationOf(http) is not { } notation)
         {
             return Problems.BadRequest("'format' must be yaml or json.");
         }
 
-        return await export.ReadAsync(world, cancellationToken) is { } state
+        return await export.ReadAsync(id, cancellationToken) is { } state
             ? TypedResults.Text(
                 StateText.Write(state, notation), notation == StateNotation.Json ? Json : Yaml, Encoding.UTF8)
-            : WorldEndpoints.NotThere(world);
+            : WorldEndpoints.NotThere(id);
     }
 
     private static async Task<IResult> AttemptAsync(

@@ -20,17 +20,21 @@ internal static class WorldEndpoints
             .Produces<WorldDescription>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status409Conflict);
-        control.MapGet("/worlds/{id}", GetAsync)
+    }
+
+    public static void MapWorld(this IEndpointRouteBuilder world)
+    {
+        world.MapGet("", GetAsync)
             .WithName("GetWorld")
             .WithSummary("Describes a world; unlike most requests, it does not create it.")
             .Produces<WorldDescription>()
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapDelete("/worlds/{id}", DeleteAsync)
+        world.MapDelete("", DeleteAsync)
             .WithName("DeleteWorld")
             .WithSummary("Deletes a world with its snapshots and journal; the next call to it creates a new one.")
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status404NotFound);
-        control.MapPost("/worlds/{id}/reset", ResetAsync)
+        world.MapPost("/reset", ResetAsync)
             .WithName("ResetWorld")
             .WithSummary("Resets a world to its beginning and clears its journal; snapshots are kept.")
             .Produces(StatusCodes.Status204NoContent)
@@ -95,43 +99,31 @@ internal static class WorldEndpoints
         "world", $"There is no world '{worldId}'. Worlds are created by POST /_emulator/worlds or a first call.");
 
     private static async Task<IResult> GetAsync(
-        string id, AccessKeys keys, WorldViews views, CancellationToken cancellationToken) =>
-        keys.WorldOf(id) is not { } worldId ? Problems.MalformedWorld()
-        : await views.DescribeAsync(worldId, cancellationToken) is { } world ? TypedResults.Ok(world)
-        : NotThere(worldId);
+        string id, WorldViews views, CancellationToken cancellationToken) =>
+        await views.DescribeAsync(id, cancellationToken) is { } world ? TypedResults.Ok(world) : NotThere(id);
 
     private static async Task<IResult> DeleteAsync(
-        string id, AccessKeys keys, WorldRegistry worlds, Snapshots snapshots, Journals journals)
+        string id, WorldRegistry worlds, Snapshots snapshots, Journals journals)
     {
-        if (keys.WorldOf(id) is not { } worldId)
+        if (!worlds.Exists(id))
         {
-            return Problems.MalformedWorld();
-        }
-
-        if (!worlds.Exists(worldId))
-        {
-            return NotThere(worldId);
+            return NotThere(id);
         }
 
         // First, so that a process that is killed here leaves no snapshots of a world that nobody remembers; again for
         // those that were taken meanwhile.
-        snapshots.DeleteAll(worldId);
-        await worlds.DeleteAsync(worldId);
-        snapshots.DeleteAll(worldId);
-        journals.Remove(worldId);
+        snapshots.DeleteAll(id);
+        await worlds.DeleteAsync(id);
+        snapshots.DeleteAll(id);
+        journals.Remove(id);
         return TypedResults.NoContent();
     }
 
     private static async Task<IResult> ResetAsync(
-        string id, AccessKeys keys, WorldRegistry worlds, Journals journals)
+        string id, WorldRegistry worlds, Journals journals)
     {
-        if (keys.WorldOf(id) is not { } worldId)
-        {
-            return Problems.MalformedWorld();
-        }
-
-        await worlds.ResetAsync(worldId);
-        journals.Clear(worldId);
+        await worlds.ResetAsync(id);
+        journals.Clear(id);
         return TypedResults.NoContent();
     }
 }
