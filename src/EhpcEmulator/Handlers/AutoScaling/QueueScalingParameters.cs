@@ -50,8 +50,14 @@ public sealed record QueueScalingParameters : ISpotParameters
     /// <summary>The image of new nodes; the cluster's when absent.</summary>
     public string? QueueImageId { get; init; }
 
+    /// <summary>
+    /// Before the number in new host names: at most 32 letters, digits, dots and dashes; compute when absent.
+    /// </summary>
     public string? HostNamePrefix { get; init; }
 
+    /// <summary>
+    /// After the number in new host names: at most 32 letters, digits, dots and dashes; none when absent.
+    /// </summary>
     public string? HostNameSuffix { get; init; }
 
     /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>

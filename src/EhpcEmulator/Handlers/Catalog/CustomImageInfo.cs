@@ -40,6 +40,7 @@ public sealed record CustomImageInfo
     /// <summary>The system image it is built on.</summary>
     public required CustomImageBaseOs BaseOsTag { get; init; }
 
+    /// <summary>The system of the image, which is that of BaseOsTag.</summary>
     public required CustomImageOs OsTag { get; init; }
 
     /// <summary>An image as the caller sees it, to whom those of its own account belong.</summary>

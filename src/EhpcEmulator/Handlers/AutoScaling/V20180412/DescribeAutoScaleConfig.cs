@@ -32,28 +32,37 @@ public static class DescribeAutoScaleConfig
         /// <summary>The account.</summary>
         public required string Uid { get; init; }
 
+        /// <summary>Whether queues without settings of their own grow.</summary>
         public required bool EnableAutoGrow { get; init; }
 
+        /// <summary>Whether queues without settings of their own shrink.</summary>
         public required bool EnableAutoShrink { get; init; }
 
+        /// <summary>From one round of growth to the next.</summary>
         public required int GrowIntervalInMinutes { get; init; }
 
+        /// <summary>From one check for idle nodes to the next.</summary>
         public required int ShrinkIntervalInMinutes { get; init; }
 
+        /// <summary>Intervals for which a node is idle before it is released.</summary>
         public required int ShrinkIdleTimes { get; init; }
 
+        /// <summary>Within which a new node must be running.</summary>
         public required int GrowTimeoutInMinutes { get; init; }
 
         /// <summary>Percent.</summary>
         public required int ExtraNodesGrowRatio { get; init; }
 
+        /// <summary>Compute nodes.</summary>
         public required int MaxNodesInCluster { get; init; }
 
         /// <summary>Percent.</summary>
         public required int GrowRatio { get; init; }
 
+        /// <summary>Host names or instance ids that are never touched, separated by commas.</summary>
         public required string ExcludeNodes { get; init; }
 
+        /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo, for queues without settings of their own.</summary>
         public required string SpotStrategy { get; init; }
 
         /// <summary>CNY per hour, a text; 0 without a limit.</summary>

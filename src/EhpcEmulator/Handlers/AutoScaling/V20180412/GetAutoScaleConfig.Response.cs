@@ -23,6 +23,7 @@ public static partial class GetAutoScaleConfig
 
         public required int ShrinkIntervalInMinutes { get; init; }
 
+        /// <summary>Intervals for which a node is idle before it is released.</summary>
         public required int ShrinkIdleTimes { get; init; }
 
         public required int GrowTimeoutInMinutes { get; init; }
@@ -35,6 +36,7 @@ public static partial class GetAutoScaleConfig
         /// <summary>Percent.</summary>
         public required int GrowRatio { get; init; }
 
+        /// <summary>Host names or instance ids that are never touched, separated by commas.</summary>
         public required string ExcludeNodes { get; init; }
 
         public required string SpotStrategy { get; init; }
@@ -54,6 +56,7 @@ public static partial class GetAutoScaleConfig
         public required IReadOnlyList<QueueInfo> Queues { get; init; }
     }
 
+    /// <summary>The settings in effect for a queue: its own, else those of the cluster.</summary>
     public sealed record QueueInfo
     {
         public required string QueueName { get; init; }
@@ -84,6 +87,7 @@ public static partial class GetAutoScaleConfig
         /// <summary>0 without a limit.</summary>
         public required int MaxNodesPerCycle { get; init; }
 
+        /// <summary>Whether MinNodesPerCycle is the number of nodes that the first waiting job needs.</summary>
         public required bool AutoMinNodesPerCycle { get; init; }
 
         public required bool SortedByInventory { get; init; }
@@ -105,6 +109,7 @@ public static partial class GetAutoScaleConfig
         public required IReadOnlyList<DataDisksInfo> DataDisks { get; init; }
     }
 
+    /// <summary>A type of new nodes, and how it is bought.</summary>
     public sealed record InstanceTypeInfo
     {
         public required string InstanceType { get; init; }
@@ -126,6 +131,7 @@ public static partial class GetAutoScaleConfig
         public required string SpotInterruptionBehavior { get; init; }
     }
 
+    /// <summary>A disk that new nodes get besides their system disk.</summary>
     public sealed record DataDisksInfo
     {
         public required string DataDiskCategory { get; init; }

@@ -60,8 +60,10 @@ public static class DescribeImagePrice
     {
         public required string ImageId { get; init; }
 
+        /// <summary>The image's code in the marketplace.</summary>
         public required string ProductCode { get; init; }
 
+        /// <summary>How many instances.</summary>
         public required int Amount { get; init; }
 
         /// <summary>CNY without any discount.</summary>
@@ -94,16 +96,22 @@ public static class DescribeImagePrice
     {
         public required string ImageId { get; init; }
 
+        /// <summary>The image's code in the marketplace.</summary>
         public required string ProductCode { get; init; }
 
+        /// <summary>How many instances.</summary>
         public required int Amount { get; init; }
 
+        /// <summary>CNY without any discount.</summary>
         public required decimal OriginalPrice { get; init; }
 
+        /// <summary>The discount, in CNY.</summary>
         public required decimal DiscountPrice { get; init; }
 
+        /// <summary>The amount to be paid, in CNY.</summary>
         public required decimal TradePrice { get; init; }
 
+        /// <summary>Always empty: only the length of a subscription makes it cheaper.</summary>
         [ListItem("PromotionRule")]
         public IReadOnlyList<string> PromotionRules { get; } = [];
     }

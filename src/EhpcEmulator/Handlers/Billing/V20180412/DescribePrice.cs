@@ -19,6 +19,7 @@ public static partial class DescribePrice
         public required IReadOnlyList<PriceInfo> Prices { get; init; }
     }
 
+    /// <summary>The price of one order.</summary>
     public sealed record PriceInfo
     {
         /// <summary>Compute, Manager or Login.</summary>

@@ -36,12 +36,15 @@ public static class QueryServicePackAndPrice
         /// <summary>Those of them that no service pack covers.</summary>
         public required int ChargeAmount { get; init; }
 
+        /// <summary>Those of the region, be they over or yet to begin.</summary>
         [ListItem("ServicePackInfo")]
         public required IReadOnlyList<ServicePackInfo> ServicePack { get; init; }
     }
 
+    /// <summary>A number of cores that is paid for in advance.</summary>
     public sealed record ServicePackInfo
     {
+        /// <summary>For example EHPCBAG-cn-78v12vbme00019.</summary>
         public required string InstanceName { get; init; }
 
         /// <summary>Cores.</summary>

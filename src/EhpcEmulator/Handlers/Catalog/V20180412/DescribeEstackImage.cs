@@ -40,6 +40,7 @@ public static class DescribeEstackImage
         public required IReadOnlyList<EstackImageInfo> ImageList { get; init; }
     }
 
+    /// <summary>A container image.</summary>
     public sealed record EstackImageInfo
     {
         /// <summary>Repository and tag.</summary>
@@ -54,6 +55,7 @@ public static class DescribeEstackImage
         /// <summary>Where it is pulled from in the caller's region.</summary>
         public required string ImageUrl { get; init; }
 
+        /// <summary>When it was last built.</summary>
         [Instant(ApiTime.Seconds)]
         public required DateTimeOffset RecentUpdateTime { get; init; }
     }

@@ -26,8 +26,10 @@ public static class GetIfEcsTypeSupportHtConfig
     {
         public required string InstanceType { get; init; }
 
+        /// <summary>Whether it can be switched on and off.</summary>
         public required bool SupportHtConfig { get; init; }
 
+        /// <summary>Whether it is on unless an order says otherwise.</summary>
         public required bool DefaultHtEnabled { get; init; }
     }
 

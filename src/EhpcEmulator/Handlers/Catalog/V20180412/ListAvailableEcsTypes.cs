@@ -45,6 +45,7 @@ public static class ListAvailableEcsTypes
         public required IReadOnlyList<InstanceTypeFamilyInfo> InstanceTypeFamilies { get; init; }
     }
 
+    /// <summary>A family with those of its types that are listed.</summary>
     public sealed record InstanceTypeFamilyInfo
     {
         /// <summary>ecs-1 to ecs-8.</summary>
@@ -57,15 +58,19 @@ public static class ListAvailableEcsTypes
         public required IReadOnlyList<TypesInfo> Types { get; init; }
     }
 
+    /// <summary>An instance type.</summary>
     public sealed record TypesInfo
     {
+        /// <summary>For example ecs.c6.large.</summary>
         public required string InstanceTypeId { get; init; }
 
+        /// <summary>Virtual CPUs; physical cores for the hpc families, which run without hyper-threading.</summary>
         public required int CpuCoreCount { get; init; }
 
         /// <summary>GiB, rounded up.</summary>
         public required int MemorySize { get; init; }
 
+        /// <summary>1 also when the type holds a fraction of a GPU.</summary>
         public required int GPUAmount { get; init; }
 
         /// <summary>The model; empty without a GPU.</summary>

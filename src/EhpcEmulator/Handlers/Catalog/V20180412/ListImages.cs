@@ -30,22 +30,30 @@ public static class ListImages
         public required IReadOnlyList<OsInfo> OsTags { get; init; }
     }
 
+    /// <summary>A system image.</summary>
     public sealed record OsInfo
     {
+        /// <summary>The name by which clusters order it, for example CentOS_7.6_64.</summary>
         public required string OsTag { get; init; }
 
+        /// <summary>The same as OsTag: a system image is built on no other.</summary>
         public required string BaseOsTag { get; init; }
 
+        /// <summary>The distribution: CentOS, Aliyun or windows.</summary>
         public required string Platform { get; init; }
 
+        /// <summary>The release, for example 7.6.</summary>
         public required string Version { get; init; }
 
+        /// <summary>x86_64.</summary>
         public required string Architecture { get; init; }
 
         public required string ImageId { get; init; }
 
+        /// <summary>The display name in Chinese.</summary>
         public required string OSName { get; init; }
 
+        /// <summary>The display name in English.</summary>
         public required string OSNameEn { get; init; }
     }
 

@@ -44,6 +44,7 @@ public static class ListPreferredEcsTypes
         public required IReadOnlyList<SeriesInfo> Series { get; init; }
     }
 
+    /// <summary>The types that are recommended for one kind of work.</summary>
     public sealed record SeriesInfo
     {
         /// <summary>HighCompute, HighMem, GPU or All.</summary>
@@ -55,8 +56,10 @@ public static class ListPreferredEcsTypes
         public required RoleTypes Roles { get; init; }
     }
 
+    /// <summary>Recommended instance types by the role of the nodes; only those in stock.</summary>
     public sealed record RoleTypes
     {
+        /// <summary>The same as for login nodes.</summary>
         [ListItem("InstanceTypeId")]
         public required IReadOnlyList<string> Manager { get; init; }
 

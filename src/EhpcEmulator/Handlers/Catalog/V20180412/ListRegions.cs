@@ -16,6 +16,7 @@ public static class ListRegions
         public required IReadOnlyList<RegionInfo> Regions { get; init; }
     }
 
+    /// <summary>A region, with its name in Chinese.</summary>
     public sealed record RegionInfo(string RegionId, string LocalName);
 
     public sealed class Handler : IQueryHandler<Request, Response>

@@ -17,11 +17,13 @@ public static partial class ListAvailableImages
 
         public required string PageSize { get; init; }
 
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
 
         public required string TotalCount { get; init; }
     }
 
+    /// <summary>An image that nodes can start from.</summary>
     public sealed record ImageInfo
     {
         /// <summary>x86_64 or arm64.</summary>
@@ -34,6 +36,7 @@ public static partial class ListAvailableImages
 
         public required string ImageId { get; init; }
 
+        /// <summary>The ImageId when it is a system image.</summary>
         public required string ImageName { get; init; }
 
         /// <summary>system, self or others.</summary>

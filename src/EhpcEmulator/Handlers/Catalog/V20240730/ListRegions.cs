@@ -40,6 +40,7 @@ public static class ListRegions
     {
         public required IReadOnlyList<RegionInfo> Regions { get; init; }
 
+        /// <summary>Regions per page: as asked for, or 20.</summary>
         public required int MaxResults { get; init; }
 
         /// <summary>Asks for the next page; absent on the last.</summary>
@@ -48,6 +49,7 @@ public static class ListRegions
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>A region, with its name in the language that was asked for.</summary>
     public sealed record RegionInfo(string RegionId, string LocalName);
 
     public sealed class Handler : IQueryHandler<Request, Response>

@@ -31,6 +31,7 @@ public static class ListUpgradeClients
         public required IReadOnlyList<ClientRecord> ClientRecords { get; init; }
     }
 
+    /// <summary>A finished upgrade.</summary>
     public sealed record ClientRecord
     {
         public required string OldVersion { get; init; }
