@@ -27,18 +27,22 @@ public static partial class ClusterRules
 
     public static IReadOnlyList<string> DiskTypes { get; } = ["cloud_efficiency", "cloud_ssd", "cloud_essd", "cloud"];
 
+    /// <summary>The performance levels of a cloud_essd.</summary>
     public static IReadOnlyList<string> DiskLevels { get; } = ["PL0", "PL1", "PL2", "PL3"];
 
+    /// <summary>The modes of network interfaces; ECS calls one for eRDMA HighPerformance.</summary>
     public static IReadOnlyList<string> TrafficModes { get; } = ["Standard", "HighPerformance"];
 
     /// <summary>Whether the image must be named: only a system image follows from the OsTag.</summary>
     public static bool NeedsImageId(string? imageOwnerAlias) =>
         imageOwnerAlias is not (null or ClusterImages.SystemOwner);
 
+    /// <summary>2 to 64 characters: Chinese, letters, digits, dashes and underscores; begins with a letter.</summary>
     public static IRuleBuilderOptions<T, string?> ClusterName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(
             NameForm(), "It must have 2 to 64 Chinese characters, letters, digits, - and _, and begin with a letter.");
 
+    /// <summary>2 to 256 characters that do not begin with a link.</summary>
     public static IRuleBuilderOptions<T, string?> Description<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasLength(2, 256).HasForm(NoLinkForm(), "It must not begin with http:// or https://.");
 
@@ -46,21 +50,26 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> ResourceId<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(ResourceIdForm(), "It must be a resource id: letters, digits, dots, dashes and underscores.");
 
+    /// <summary>Two to four numbers separated by dots.</summary>
     public static IRuleBuilderOptions<T, string?> ProductVersion<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(VersionForm(), "It must be a version such as 1.0.0.");
 
+    /// <summary>The tag of a system image.</summary>
     public static IRuleBuilderOptions<T, string?> OsTag<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(tag => tag is null || SystemImages.FindByOsTag(tag) is not null)
             .WithMessage("It must be an OsTag that ListImages lists.");
 
+    /// <summary>A type of the emulator's catalogue.</summary>
     public static IRuleBuilderOptions<T, string?> KnownInstanceType<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(type => type is null || InstanceTypes.Find(type) is not null)
             .WithMessage("It must be an ECS instance type.");
 
+    /// <summary>1 to 63 letters, digits, dots and underscores; begins with a letter.</summary>
     public static IRuleBuilderOptions<T, string?> QueueName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(
             QueueNameForm(), "It must have 1 to 63 letters, digits, dots and underscores, and begin with a letter.");
 
+    /// <summary>At most 3, each one of manager, login and compute.</summary>
     public static IRuleBuilderOptions<T, IReadOnlyList<string>> RamNodeTypes<T>(
         this IRuleBuilder<T, IReadOnlyList<string>> rule) =>
         rule.HasItems(0, 3)

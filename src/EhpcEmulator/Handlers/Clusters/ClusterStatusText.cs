@@ -5,6 +5,7 @@ namespace EhpcEmulator.Handlers.Clusters;
 /// <summary>The states of a cluster as the versions spell them.</summary>
 public static class ClusterStatusText
 {
+    /// <summary>The states as version 2018-04-12 spells them.</summary>
     public static string ToApi(this ClusterStatus status) => status switch
     {
         ClusterStatus.Uninit => "uninit",

@@ -8,6 +8,7 @@ public sealed record CustomConfigurationParameters
     /// <summary>Where the script is downloaded from.</summary>
     public string? Script { get; init; }
 
+    /// <summary>The arguments of the script; none when absent.</summary>
     public string? Args { get; init; }
 
     internal IReadOnlyList<PostInstallScript> ToScripts() => [new PostInstallScript(Script ?? "", Args ?? "")];

@@ -32,6 +32,7 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>A group is created when absent.</summary>
     public string? SecurityGroupId { get; init; }
 
+    /// <summary>The name of the group that is created without SecurityGroupId; 2 to 128 characters.</summary>
     public string? SecurityGroupName { get; init; }
 
     public string? VpcId { get; init; }
@@ -79,6 +80,9 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>The queue of the compute nodes; the scheduler's default queue when absent.</summary>
     public string? JobQueue { get; init; }
 
+    /// <summary>
+    /// At most 64 ASCII characters. Repeating a call with its token orders nothing again and answers the same.
+    /// </summary>
     public string? ClientToken { get; init; }
 
     public string? ClientVersion { get; init; }
@@ -98,8 +102,10 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>A script that runs on nodes once they are set up: <c>PostInstallScript.N</c>.</summary>
     public sealed record PostInstallScriptParameters
     {
+        /// <summary>Where the script is; mandatory.</summary>
         public string? Url { get; init; }
 
+        /// <summary>The arguments of the script; none when absent.</summary>
         public string? Args { get; init; }
 
         internal PostInstallScript ToScript() => new(Url!, Args ?? "");

@@ -13,6 +13,7 @@ public static partial class NextRules
         "slurm", "pbs", "opengridscheduler", "lsf_plugin", "pbs_plugin",
     ];
 
+    /// <summary>The types of directory services, also in the lower case that answers have.</summary>
     public static IReadOnlyList<string> Directories { get; } = ["NIS", "LDAP", "nis", "ldap"];
 
     /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>

@@ -7,6 +7,7 @@ public sealed record NodeCounts
 {
     public required int Total { get; init; }
 
+    /// <summary>Nodes that are running.</summary>
     public required int NormalCount { get; init; }
 
     /// <summary>Nodes in transition from one state to another.</summary>

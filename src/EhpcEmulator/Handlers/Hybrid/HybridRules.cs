@@ -11,20 +11,24 @@ public static partial class HybridRules
     /// <summary>The most local nodes of one call.</summary>
     public const int MostNodes = 100;
 
+    /// <summary>How E-HPC reaches local servers.</summary>
     public static IReadOnlyList<string> OpModes { get; } = ["SSH", "CA"];
 
     /// <summary>The schedulers that a local server can already have.</summary>
     public static IReadOnlyList<string> Schedulers { get; } = ["pbs", "slurm", "opengridscheduler", "deadline"];
 
+    /// <summary>The protocol of the volumes, in both spellings.</summary>
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS"];
 
     /// <summary>A host name: labels of letters, digits and dashes, at most 64 characters.</summary>
     public static IRuleBuilderOptions<T, string?> HostName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(HostNameForm(), "It must be a host name: at most 64 letters, digits, dots and dashes.");
 
+    /// <summary>An IPv4 address of four numbers.</summary>
     public static IRuleBuilderOptions<T, string?> IpAddress<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(text => text is null || IsAddress(text)).WithMessage("It must be an IPv4 address.");
 
+    /// <summary>The id of a VPC: vpc- with small letters and digits.</summary>
     public static IRuleBuilderOptions<T, string?> VpcId<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(VpcForm(), "It must be the id of a VPC.");
 

@@ -4,6 +4,7 @@ namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
 public static partial class DescribeCluster
 {
+    /// <summary>A cluster in full.</summary>
     public sealed record ClusterInfo
     {
         public required string Id { get; init; }
@@ -27,6 +28,7 @@ public static partial class DescribeCluster
 
         public required string AccountType { get; init; }
 
+        /// <summary>The domain of the account service; empty when none was given.</summary>
         public required string Domain { get; init; }
 
         public required string SchedulerType { get; init; }
@@ -49,6 +51,7 @@ public static partial class DescribeCluster
 
         public required string VolumeType { get; init; }
 
+        /// <summary>Empty when the cluster was created without a file system.</summary>
         public required string VolumeId { get; init; }
 
         public required string VolumeProtocol { get; init; }
@@ -68,32 +71,42 @@ public static partial class DescribeCluster
 
         public required string ClientVersion { get; init; }
 
+        /// <summary>system, self, others or marketplace.</summary>
         public required string ImageOwnerAlias { get; init; }
 
         public required string ImageId { get; init; }
 
+        /// <summary>The name of a system image in English; the ImageId of any other.</summary>
         public required string ImageName { get; init; }
 
+        /// <summary>The image it was created with, even if it was changed later.</summary>
         public required InitialImageInfo InitialImage { get; init; }
 
+        /// <summary>PublicCloud, or OnPremise for a hybrid cluster.</summary>
         public required string Location { get; init; }
 
         public required string EcsChargeType { get; init; }
 
+        /// <summary>Units of a subscription, a text; without meaning for PostPaid.</summary>
         public required string Period { get; init; }
 
         public required string PeriodUnit { get; init; }
 
+        /// <summary>true or false, as a text.</summary>
         public required string AutoRenew { get; init; }
 
+        /// <summary>Units of each renewal, a text.</summary>
         public required string AutoRenewPeriod { get; init; }
 
         public required string ComputeSpotStrategy { get; init; }
 
+        /// <summary>CNY per hour, a text; 0 without a limit.</summary>
         public required string ComputeSpotPriceLimit { get; init; }
 
+        /// <summary>Empty when it was created with a password only.</summary>
         public required string KeyPairName { get; init; }
 
+        /// <summary>Absent unless it was given.</summary>
         public string? SccClusterId { get; init; }
 
         public required EcsInfo EcsInfo { get; init; }

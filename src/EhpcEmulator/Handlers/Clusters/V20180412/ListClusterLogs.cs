@@ -48,8 +48,10 @@ public static class ListClusterLogs
         public required IReadOnlyList<LogInfo> Logs { get; init; }
     }
 
+    /// <summary>A line of the operation log.</summary>
     public sealed record LogInfo
     {
+        /// <summary>The action that the line is about, for example CreateCluster.</summary>
         public required string Operation { get; init; }
 
         /// <summary>info, warn or error.</summary>

@@ -17,6 +17,7 @@ public static partial class ListClusters
         public required IReadOnlyList<ClusterInfoSimple> Clusters { get; init; }
     }
 
+    /// <summary>A cluster in the list.</summary>
     public sealed record ClusterInfoSimple
     {
         public required string Id { get; init; }
@@ -31,14 +32,18 @@ public static partial class ListClusters
 
         public required string Status { get; init; }
 
+        /// <summary>The tag of its system image, one of those that ListImages lists.</summary>
         public required string OsTag { get; init; }
 
+        /// <summary>The same as OsTag.</summary>
         public required string BaseOsTag { get; init; }
 
+        /// <summary>nis or ldap.</summary>
         public required string AccountType { get; init; }
 
         public required string SchedulerType { get; init; }
 
+        /// <summary>Standard, Advanced, Simple, Tiny or OneBox.</summary>
         public required string DeployMode { get; init; }
 
         /// <summary>The number of compute nodes.</summary>
@@ -53,37 +58,49 @@ public static partial class ListClusters
         [Instant(ApiTime.Milliseconds)]
         public required DateTimeOffset CreateTime { get; init; }
 
+        /// <summary>system, self, others or marketplace.</summary>
         public required string ImageOwnerAlias { get; init; }
 
         public required string ImageId { get; init; }
 
+        /// <summary>PublicCloud, or OnPremise for a hybrid cluster.</summary>
         public required string Location { get; init; }
 
+        /// <summary>The management nodes by status.</summary>
         public required NodeCounts Managers { get; init; }
 
+        /// <summary>The compute nodes by status.</summary>
         public required NodeCounts Computes { get; init; }
 
+        /// <summary>What the compute nodes offer.</summary>
         public required Resources TotalResources { get; init; }
 
+        /// <summary>What running jobs hold of it.</summary>
         public required Resources UsedResources { get; init; }
 
         public required string ClientVersion { get; init; }
 
         public required string EhpcVersion { get; init; }
 
+        /// <summary>Whether it was created with a plug-in of a custom scheduler.</summary>
         public required bool HasPlugin { get; init; }
 
+        /// <summary>Whether compute nodes are kept in a scaling group.</summary>
         public required bool IsComputeEss { get; init; }
 
+        /// <summary>PostPaid or PrePaid: how its first nodes were bought.</summary>
         public required string InstanceChargeType { get; init; }
 
+        /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo: how its first compute nodes were bought.</summary>
         public required string ComputeSpotStrategy { get; init; }
 
         /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal ComputeSpotPriceLimit { get; init; }
 
+        /// <summary>compute, whatever the queues say.</summary>
         public required string NodePrefix { get; init; }
 
+        /// <summary>Always empty.</summary>
         public required string NodeSuffix { get; init; }
 
         public required string ResourceGroupId { get; init; }

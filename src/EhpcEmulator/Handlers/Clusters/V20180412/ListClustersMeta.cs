@@ -40,6 +40,7 @@ public static class ListClustersMeta
         public required IReadOnlyList<ClusterMeta> Clusters { get; init; }
     }
 
+    /// <summary>A cluster in the list.</summary>
     public sealed record ClusterMeta
     {
         public required string Id { get; init; }
@@ -50,22 +51,28 @@ public static class ListClustersMeta
 
         public required string Status { get; init; }
 
+        /// <summary>PublicCloud, or OnPremise for a hybrid cluster.</summary>
         public required string Location { get; init; }
 
+        /// <summary>nis or ldap.</summary>
         public required string AccountType { get; init; }
 
         public required string SchedulerType { get; init; }
 
+        /// <summary>Standard, Advanced, Simple, Tiny or OneBox.</summary>
         public required string DeployMode { get; init; }
 
+        /// <summary>The tag of its system image, one of those that ListImages lists.</summary>
         public required string OsTag { get; init; }
 
         public required string ClientVersion { get; init; }
 
         public required string EhpcVersion { get; init; }
 
+        /// <summary>Whether it was created with a plug-in of a custom scheduler.</summary>
         public required bool HasPlugin { get; init; }
 
+        /// <summary>Whether compute nodes are kept in a scaling group.</summary>
         public required bool IsComputeEss { get; init; }
 
         public required string VpcId { get; init; }

@@ -50,6 +50,7 @@ public static class ListTasks
         public required IReadOnlyList<TaskInfo> Tasks { get; init; }
     }
 
+    /// <summary>An asynchronous task.</summary>
     public sealed record TaskInfo
     {
         public required string TaskId { get; init; }

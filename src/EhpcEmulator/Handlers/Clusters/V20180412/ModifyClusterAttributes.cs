@@ -30,22 +30,30 @@ public static class ModifyClusterAttributes
         /// <summary>system, self, others or marketplace.</summary>
         public string? ImageOwnerAlias { get; init; }
 
+        /// <summary>
+        /// The nodes that RamRoleName is for: at most 3 of manager, login and compute; unchanged when absent.
+        /// </summary>
         public IReadOnlyList<string> RamNodeTypes { get; init; } = [];
 
+        /// <summary>The RAM role of the nodes; unchanged when absent.</summary>
         public string? RamRoleName { get; init; }
 
+        /// <summary>Replaces the whole Windows domain if any of its fields is given.</summary>
         public WindowsDomainParameters WinAdPar { get; init; } = new();
     }
 
+    /// <summary>A Windows domain: <c>WinAdPar</c>.</summary>
     public sealed record WindowsDomainParameters
     {
         /// <summary>The domain controller's name.</summary>
         public string? AdDc { get; init; }
 
+        /// <summary>The domain controller's address.</summary>
         public string? AdIp { get; init; }
 
         public string? AdUser { get; init; }
 
+        /// <summary>Kept as a salted hash; no answer shows it.</summary>
         public string? AdUserPasswd { get; init; }
 
         public string? FallbackHomeDir { get; init; }

@@ -34,8 +34,10 @@ public static class RecoverCluster
 
         public string? ClientVersion { get; init; }
 
+        /// <summary>As before when absent.</summary>
         public string? SchedulerType { get; init; }
 
+        /// <summary>nis or ldap; as before when absent.</summary>
         public string? AccountType { get; init; }
     }
 

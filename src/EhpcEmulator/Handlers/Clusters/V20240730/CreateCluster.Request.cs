@@ -26,8 +26,10 @@ public static partial class CreateCluster
         /// </summary>
         public string? ClusterMode { get; init; }
 
+        /// <summary>One of the service's own when absent.</summary>
         public string? ClusterVpcId { get; init; }
 
+        /// <summary>Where its nodes are; one of the service's own when absent.</summary>
         public string? ClusterVSwitchId { get; init; }
 
         /// <summary>Whether an advanced group is created; no answer shows it.</summary>
@@ -62,6 +64,7 @@ public static partial class CreateCluster
         /// <summary>At most 8; one called comp without nodes when absent.</summary>
         public IReadOnlyList<QueueSpecParameters> Queues { get; init; } = [];
 
+        /// <summary>File systems that it mounts; one is created when absent.</summary>
         public IReadOnlyList<SharedStorageParameters> SharedStorages { get; init; } = [];
 
         /// <summary>Software to install, at most 10.</summary>
@@ -77,6 +80,7 @@ public static partial class CreateCluster
         public int? IdleInterval { get; init; }
     }
 
+    /// <summary>How root logs in.</summary>
     public sealed record CredentialsParameters
     {
         /// <summary>8 to 20 characters of three kinds; mandatory without KeyPairName.</summary>
@@ -86,6 +90,7 @@ public static partial class CreateCluster
         public string? KeyPairName { get; init; }
     }
 
+    /// <summary>The services on the management node, and the node itself.</summary>
     public sealed record ManagerParameters
     {
         public ComponentParameters Scheduler { get; init; } = new();
@@ -99,6 +104,7 @@ public static partial class CreateCluster
         public NodeSpecParameters ManagerNode { get; init; } = new();
     }
 
+    /// <summary>A service on the management node: the scheduler, the directory or the name service.</summary>
     public sealed record ComponentParameters
     {
         /// <summary>
@@ -107,6 +113,7 @@ public static partial class CreateCluster
         /// </summary>
         public string? Type { get; init; }
 
+        /// <summary>Chosen by the service when absent.</summary>
         public string? Version { get; init; }
     }
 }

@@ -20,6 +20,7 @@ public static partial class CreateCluster
 {
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
 
         public required string ClusterId { get; init; }

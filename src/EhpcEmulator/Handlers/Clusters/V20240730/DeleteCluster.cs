@@ -26,6 +26,7 @@ public static class DeleteCluster
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
 
         public required string TaskId { get; init; }

@@ -8,6 +8,7 @@ namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
 public static partial class GetCluster
 {
+    /// <summary>The services on the management node, and the node itself.</summary>
     public sealed record ManagerInfo
     {
         public required ComponentInfo Scheduler { get; init; }
@@ -24,6 +25,10 @@ public static partial class GetCluster
     /// <summary>A service on the management node, whose status is the cluster's.</summary>
     public sealed record ComponentInfo(string Type, string Version, string Status)
     {
+        /// <summary>
+        /// A service in the status that follows from its cluster's: uninit while that is creating, stopped while it is
+        /// stopping.
+        /// </summary>
         public static ComponentInfo Of(ManagerComponent component, string status) => new(
             component.Type,
             component.Version,
@@ -35,6 +40,7 @@ public static partial class GetCluster
             });
     }
 
+    /// <summary>The management node as it was bought.</summary>
     public sealed record ManagerNodeInfo
     {
         public required string InstanceId { get; init; }
@@ -43,22 +49,29 @@ public static partial class GetCluster
 
         public required string ImageId { get; init; }
 
+        /// <summary>Whether hyper-threading is on.</summary>
         public required bool EnableHt { get; init; }
 
+        /// <summary>PostPaid or PrePaid.</summary>
         public required string InstanceChargeType { get; init; }
 
+        /// <summary>Units of a subscription; without meaning for PostPaid.</summary>
         public required int Period { get; init; }
 
+        /// <summary>Week or Month.</summary>
         public required string PeriodUnit { get; init; }
 
+        /// <summary>Whether a subscription is renewed when it ends.</summary>
         public required bool AutoRenew { get; init; }
 
+        /// <summary>Units of each renewal.</summary>
         public required int AutoRenewPeriod { get; init; }
 
         /// <summary>The end of the subscription; far away for pay-as-you-go.</summary>
         [Instant(ApiTime.Minutes)]
         public required DateTimeOffset ExpiredTime { get; init; }
 
+        /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
         public required string SpotStrategy { get; init; }
 
         /// <summary>CNY per hour; 0 without a limit.</summary>

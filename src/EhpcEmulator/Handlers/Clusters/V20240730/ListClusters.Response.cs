@@ -21,8 +21,12 @@ public static partial class ListClusters
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>
+    /// Clusters by the version that created them: V1Count by version 2018-04-12, V2Count by this one.
+    /// </summary>
     public sealed record VersionStatistics(int V1Count, int V2Count);
 
+    /// <summary>A cluster in the list.</summary>
     public sealed record ClusterSummary
     {
         public required string ClusterId { get; init; }
@@ -31,10 +35,13 @@ public static partial class ListClusters
 
         public required string ClusterDescription { get; init; }
 
+        /// <summary>uninit, creating, initing, running, exception, releasing, stopping, stopped or pending.</summary>
         public required string ClusterStatus { get; init; }
 
+        /// <summary>Standard or Serverless.</summary>
         public required string ClusterCategory { get; init; }
 
+        /// <summary>Integrated, Hybrid or Custom.</summary>
         public required string ClusterMode { get; init; }
 
         public required string ClusterVpcId { get; init; }
@@ -61,10 +68,13 @@ public static partial class ListClusters
         /// <summary>Hours of cores that jobs used.</summary>
         public required decimal ClusterUsedCoreTime { get; init; }
 
+        /// <summary>Whether it cannot be deleted.</summary>
         public required bool DeletionProtection { get; init; }
 
+        /// <summary>Compute nodes it may have.</summary>
         public required int MaxCount { get; init; }
 
+        /// <summary>Cores of compute nodes it may have.</summary>
         public required int MaxCoreCount { get; init; }
 
         public required ManagerInfo Manager { get; init; }
@@ -73,6 +83,7 @@ public static partial class ListClusters
 
         public required UserCounts Users { get; init; }
 
+        /// <summary>The software it was created with.</summary>
         public required IReadOnlyList<PackageInfo> AdditionalPackages { get; init; }
 
         public required IReadOnlyList<AddonInfo> Addons { get; init; }
@@ -116,11 +127,13 @@ public static partial class ListClusters
         }
     }
 
+    /// <summary>The services on the management node.</summary>
     public sealed record ManagerInfo(
         ManagerComponent Scheduler,
         ManagerComponent DirectoryService,
         [property: JsonPropertyName("DNS")] ManagerComponent Dns);
 
+    /// <summary>Management and compute nodes by status; those that are stopped count nowhere.</summary>
     public sealed record NodeStateCounts(int RunningCounts, int CreatingCounts, int AbnormalCounts)
     {
         public static NodeStateCounts Of(NodeTotals nodes) => new(
@@ -129,7 +142,9 @@ public static partial class ListClusters
             nodes.Managers.Exception + nodes.Computes.Exception);
     }
 
+    /// <summary>Users by group: SudoCounts are those of the group wheel, NormalCounts all others.</summary>
     public sealed record UserCounts(int NormalCounts, int SudoCounts);
 
+    /// <summary>A piece of software.</summary>
     public sealed record PackageInfo(string Name, string Version);
 }

@@ -56,12 +56,14 @@ public static class UpdateCluster
         public SchedulerParameters SchedulerSpec { get; init; } = new();
     }
 
+    /// <summary>What is monitored, which only GetCluster shows.</summary>
     public sealed record MonitorParameters
     {
         /// <summary>Off when absent.</summary>
         public bool? EnableComputeLoadMonitor { get; init; }
     }
 
+    /// <summary>Switches of the scheduler, which only GetCluster shows.</summary>
     public sealed record SchedulerParameters
     {
         /// <summary>Off when absent.</summary>
@@ -85,6 +87,7 @@ public static class UpdateCluster
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 

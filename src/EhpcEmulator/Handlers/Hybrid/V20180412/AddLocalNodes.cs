@@ -28,6 +28,7 @@ public static class AddLocalNodes
         public string? Queue { get; init; }
     }
 
+    /// <summary>An on-premises machine that becomes a compute node: <c>Nodes.N</c>.</summary>
     public sealed record NodeParameters
     {
         public string HostName { get; init; } = "";

@@ -46,6 +46,7 @@ public static partial class CreateHybridCluster
         public WinAdParameters WinAdPar { get; init; } = new();
     }
 
+    /// <summary>An on-premises server: <c>Nodes.N</c>.</summary>
     public sealed record ServerParameters
     {
         public string HostName { get; init; } = "";
@@ -66,21 +67,26 @@ public static partial class CreateHybridCluster
         public string? Dir { get; init; }
     }
 
+    /// <summary>The types of the cluster's nodes in the cloud: <c>EcsOrder</c>.</summary>
     public sealed record EcsOrderParameters
     {
+        /// <summary>Of compute nodes that are added later; mandatory without EcsOrderComputeInstanceType.</summary>
         public InstanceParameters Compute { get; init; } = new();
 
         /// <summary>Of a node in the cloud that stands in for the servers; none is ordered when absent.</summary>
         public InstanceParameters Manager { get; init; } = new();
     }
 
+    /// <summary>A node in the cloud.</summary>
     public sealed record InstanceParameters
     {
         public string? InstanceType { get; init; }
     }
 
+    /// <summary>An LDAP service of the customer's own: <c>OpenldapPar</c>.</summary>
     public sealed record OpenldapParameters
     {
+        /// <summary>The search base, for example dc=example,dc=com.</summary>
         public string? BaseDn { get; init; }
 
         public string? FallbackHomeDir { get; init; }
@@ -89,15 +95,19 @@ public static partial class CreateHybridCluster
         public string? LdapServerIp { get; init; }
     }
 
+    /// <summary>A Windows domain of the customer's own: <c>WinAdPar</c>.</summary>
     public sealed record WinAdParameters
     {
+        /// <summary>The domain controller's name.</summary>
         public string? AdDc { get; init; }
 
         /// <summary>IPv4.</summary>
         public string? AdIp { get; init; }
 
+        /// <summary>1 to 128 characters.</summary>
         public string? AdUser { get; init; }
 
+        /// <summary>Kept as a salted hash; no answer shows it.</summary>
         public string? AdUserPasswd { get; init; }
     }
 }
