@@ -26,8 +26,10 @@ public abstract partial record JobTemplateParameters
     /// <summary>The folder the job runs in.</summary>
     public string? PackagePath { get; init; }
 
+    /// <summary>The file the job's output goes to.</summary>
     public string? StdoutRedirectPath { get; init; }
 
+    /// <summary>The file the job's error output goes to.</summary>
     public string? StderrRedirectPath { get; init; }
 
     /// <summary>Whether the job may run again; false when absent.</summary>

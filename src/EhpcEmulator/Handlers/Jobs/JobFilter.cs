@@ -45,6 +45,7 @@ public sealed record JobFilter
     /// <summary>Only jobs submitted before; null for all.</summary>
     public DateTimeOffset? SubmittedBefore { get; init; }
 
+    /// <summary>The newest first unless another is given.</summary>
     public JobOrder Order { get; init; } = JobOrder.NewestFirst;
 
     private JobStatus[] Statuses => State switch

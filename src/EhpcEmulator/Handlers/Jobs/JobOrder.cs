@@ -12,6 +12,7 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <param name="Submission">true for the oldest first, false for the newest.</param>
 public sealed record JobOrder(bool? RunTime, bool? WaitTime, bool Submission)
 {
+    /// <summary>The order when no sort parameter is sent.</summary>
     public static JobOrder NewestFirst { get; } = new(null, null, false);
 
     /// <summary>The values of a sort parameter.</summary>

@@ -10,6 +10,7 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <summary>Rules shared by the operations on jobs and their templates.</summary>
 public static partial class JobRules
 {
+    /// <summary>How the files of a job can be unpacked.</summary>
     public static IReadOnlyList<string> UnzipCommands { get; } = ["tar xzf", "tar xf", "unzip"];
 
     /// <summary>An instant of the years 1970 to 9999 in Unix seconds.</summary>

@@ -14,6 +14,7 @@ public static class CreateJobTemplate
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>For example ehpc-job-tmpl-6RxO5yVcMK.</summary>
         public required string TemplateId { get; init; }
     }
 

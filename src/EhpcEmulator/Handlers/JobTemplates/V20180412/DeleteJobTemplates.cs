@@ -17,6 +17,7 @@ public static class DeleteJobTemplates
         public IReadOnlyList<TemplateParameters> Templates { get; init; } = [];
     }
 
+    /// <summary>A template to delete: <c>Templates.N</c>.</summary>
     public sealed record TemplateParameters
     {
         public string Id { get; init; } = "";

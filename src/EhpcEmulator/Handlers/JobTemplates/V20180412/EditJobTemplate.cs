@@ -10,6 +10,7 @@ public static class EditJobTemplate
 {
     public sealed record Request : JobTemplateParameters
     {
+        /// <summary>The Id that ListJobTemplates shows.</summary>
         public string TemplateId { get; init; } = "";
     }
 

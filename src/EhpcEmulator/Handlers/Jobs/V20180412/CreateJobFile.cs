@@ -26,6 +26,7 @@ public static class CreateJobFile
         /// <summary>The user who writes it; the cluster's job user when absent.</summary>
         public string? RunasUser { get; init; }
 
+        /// <summary>Checked when it is given.</summary>
         public string? RunasUserPassword { get; init; }
 
         /// <summary>Accepted; the file is there at once either way.</summary>

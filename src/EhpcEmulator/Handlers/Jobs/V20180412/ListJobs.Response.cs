@@ -18,14 +18,17 @@ public static partial class ListJobs
         public required IReadOnlyList<JobInfo> Jobs { get; init; }
     }
 
+    /// <summary>A job, or one task of an array.</summary>
     public sealed record JobInfo
     {
         public required string Id { get; init; }
 
         public required string Name { get; init; }
 
+        /// <summary>The user it runs as.</summary>
         public required string Owner { get; init; }
 
+        /// <summary>A number, as text; higher ones start first.</summary>
         public required string Priority { get; init; }
 
         /// <summary>The state as the cluster's scheduler calls it.</summary>
@@ -46,8 +49,10 @@ public static partial class ListJobs
         [Instant(ApiTime.SecondsWithoutZone)]
         public required DateTimeOffset LastModifyTime { get; init; }
 
+        /// <summary>The path of its output.</summary>
         public required string Stdout { get; init; }
 
+        /// <summary>The path of its error output.</summary>
         public required string Stderr { get; init; }
 
         /// <summary>The scheduler's comment on it.</summary>
@@ -58,6 +63,7 @@ public static partial class ListJobs
 
         public required JobResources Resources { get; init; }
 
+        /// <summary>Always /bin/bash.</summary>
         public string ShellPath { get; } = "/bin/bash";
 
         /// <summary>true or false.</summary>

@@ -14,19 +14,23 @@ public static partial class ListJobsWithFilters
 
         public required int TotalCount { get; init; }
 
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 
+    /// <summary>A job, or one task of an array.</summary>
     public sealed record JobInfo
     {
         public required string Id { get; init; }
 
         public required string Name { get; init; }
 
+        /// <summary>The user it runs as.</summary>
         public required string Owner { get; init; }
 
         public required string Queue { get; init; }
 
+        /// <summary>A number, as text; higher ones start first.</summary>
         public required string Priority { get; init; }
 
         /// <summary>The state as the cluster's scheduler calls it.</summary>
@@ -44,8 +48,10 @@ public static partial class ListJobsWithFilters
         /// <summary>When its state last changed, in Unix seconds.</summary>
         public required string LastModifyTime { get; init; }
 
+        /// <summary>The path of its output.</summary>
         public required string Stdout { get; init; }
 
+        /// <summary>The path of its error output.</summary>
         public required string Stderr { get; init; }
 
         /// <summary>The scheduler's comment on it.</summary>
@@ -56,8 +62,10 @@ public static partial class ListJobsWithFilters
 
         public required JobResources Resources { get; init; }
 
+        /// <summary>Always /bin/bash.</summary>
         public string ShellPath { get; } = "/bin/bash";
 
+        /// <summary>Whether it is queued again when one of its nodes is lost.</summary>
         public required bool Rerunable { get; init; }
 
         /// <summary>Its environment, a JSON object.</summary>

@@ -17,6 +17,7 @@ public static class SetJobUser
         [Alias("Runasuser")]
         public string? RunasUser { get; init; }
 
+        /// <summary>Checked; a user without a password cannot be set.</summary>
         public string? RunasUserPassword { get; init; }
     }
 

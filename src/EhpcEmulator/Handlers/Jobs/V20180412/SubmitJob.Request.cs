@@ -17,6 +17,7 @@ public static partial class SubmitJob
         /// <summary>The user it runs as; the cluster's job user when absent.</summary>
         public string? RunasUser { get; init; }
 
+        /// <summary>Checked when it is given.</summary>
         public string? RunasUserPassword { get; init; }
 
         /// <summary>0 (the default) to 9; higher ones start first.</summary>
@@ -58,6 +59,7 @@ public static partial class SubmitJob
         /// <summary>A command that runs after it.</summary>
         public string? PostCmdLine { get; init; }
 
+        /// <summary>Whether it is queued again when it fails; never when absent.</summary>
         public RetryParameters JobRetry { get; init; } = new();
 
         /// <summary>Accepted; a job is queued at once either way.</summary>
@@ -88,13 +90,16 @@ public static partial class SubmitJob
         public int? Thread { get; init; }
     }
 
+    /// <summary>An environment variable.</summary>
     public sealed record VariableParameters
     {
         public string Name { get; init; } = "";
 
+        /// <summary>Empty when absent.</summary>
         public string? Value { get; init; }
     }
 
+    /// <summary>When a job that fails is queued again.</summary>
     public sealed record RetryParameters
     {
         /// <summary>How often a job that fails is queued again, 1 to 10; PBS only.</summary>

@@ -13,6 +13,7 @@ public static partial class CreateJob
         public JobParameters JobSpec { get; init; } = new();
     }
 
+    /// <summary>What is run, as whom and where.</summary>
     public sealed record JobParameters
     {
         /// <summary>
@@ -59,6 +60,7 @@ public static partial class CreateJob
         public string? PostCmdLine { get; init; }
     }
 
+    /// <summary>What a job needs.</summary>
     public sealed record ResourceParameters
     {
         /// <summary>The number of nodes, 1 to 500; 1 when absent.</summary>
@@ -74,10 +76,12 @@ public static partial class CreateJob
         public string? Memory { get; init; }
     }
 
+    /// <summary>An environment variable.</summary>
     public sealed record VariableParameters
     {
         public string Name { get; init; } = "";
 
+        /// <summary>Empty when absent.</summary>
         public string? Value { get; init; }
     }
 }

@@ -45,6 +45,7 @@ public static partial class CreateJob
         /// </summary>
         public required string JobId { get; init; }
 
+        /// <summary>Always true, as text: a call that fails answers an error instead.</summary>
         public string Success { get; } = "true";
     }
 

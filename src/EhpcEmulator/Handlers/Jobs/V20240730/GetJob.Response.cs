@@ -10,9 +10,11 @@ public static partial class GetJob
     {
         public required JobInfo JobInfo { get; init; }
 
+        /// <summary>Always true, as text: a call that fails answers an error instead.</summary>
         public string Success { get; } = "true";
     }
 
+    /// <summary>A job, or one task of an array.</summary>
     public sealed record JobInfo
     {
         public required string JobId { get; init; }
@@ -28,6 +30,7 @@ public static partial class GetJob
         /// <summary>The array request it is a task of; empty otherwise.</summary>
         public required string ArrayRequest { get; init; }
 
+        /// <summary>As it was submitted.</summary>
         public required string CommandLine { get; init; }
 
         /// <summary>When it was submitted.</summary>
@@ -54,8 +57,10 @@ public static partial class GetJob
         /// <summary>The path of its error output.</summary>
         public required string ErrorLog { get; init; }
 
+        /// <summary>A number, as text; higher ones start first.</summary>
         public required string Priority { get; init; }
 
+        /// <summary>The user it runs as.</summary>
         public required string RunasUser { get; init; }
 
         /// <summary>The state as the cluster's scheduler calls it.</summary>

@@ -57,6 +57,7 @@ public static class GetJobLog
         /// <summary>The size of the whole error output in bytes; absent when LogType leaves it out.</summary>
         public string? StderrLogSize { get; init; }
 
+        /// <summary>Always true, as text: a call that fails answers an error instead.</summary>
         public string Success { get; } = "true";
     }
 

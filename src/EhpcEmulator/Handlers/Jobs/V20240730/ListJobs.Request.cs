@@ -16,6 +16,7 @@ public static partial class ListJobs
         public string? PageSize { get; init; }
     }
 
+    /// <summary>Which jobs are listed, and in which order.</summary>
     public sealed record FilterParameters
     {
         /// <summary>Only jobs whose name contains this.</summary>
@@ -46,6 +47,7 @@ public static partial class ListJobs
         public IReadOnlyList<DiagnosisParameters> Diagnosis { get; init; } = [];
     }
 
+    /// <summary>The order of the list.</summary>
     public sealed record SortParameters
     {
         /// <summary>By how long they have run: asc or desc.</summary>
@@ -58,6 +60,7 @@ public static partial class ListJobs
         public string? SubmitOrder { get; init; }
     }
 
+    /// <summary>A condition on jobs; accepted without effect.</summary>
     public sealed record DiagnosisParameters
     {
         public string? Option { get; init; }

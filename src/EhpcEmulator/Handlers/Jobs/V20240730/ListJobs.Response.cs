@@ -14,11 +14,14 @@ public static partial class ListJobs
 
         public required int TotalCount { get; init; }
 
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 
+    /// <summary>A job, or one task of an array, by its name.</summary>
     public sealed record JobInfo(string JobName, JobDetails JobSpec);
 
+    /// <summary>What the list shows of a job besides its name.</summary>
     public sealed record JobDetails
     {
         public required string Id { get; init; }
@@ -49,15 +52,19 @@ public static partial class ListJobs
         /// <summary>The nodes of its last run in the form of the cluster's scheduler; empty before the first.</summary>
         public required string NodeList { get; init; }
 
+        /// <summary>A number, as text; higher ones start first.</summary>
         public required string Priority { get; init; }
 
+        /// <summary>The user it runs as.</summary>
         public required string RunasUser { get; init; }
 
         /// <summary>The state as the cluster's scheduler calls it.</summary>
         public required string State { get; init; }
 
+        /// <summary>The path of its output.</summary>
         public required string StdoutPath { get; init; }
 
+        /// <summary>The path of its error output.</summary>
         public required string StderrPath { get; init; }
 
         /// <summary>Its environment: JSON text <c>{"Name":"value"}</c>.</summary>

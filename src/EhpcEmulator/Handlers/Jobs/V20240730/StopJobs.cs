@@ -30,6 +30,7 @@ public static class StopJobs
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true, as text: a call that fails answers an error instead.</summary>
         public string Success { get; } = "true";
     }
 
