@@ -16,6 +16,7 @@ public sealed record DataDiskParameters
     /// <summary>False when absent.</summary>
     public bool? DataDiskEncrypted { get; init; }
 
+    /// <summary>The KMS key of an encrypted disk.</summary>
     public string? DataDiskKMSKeyId { get; init; }
 
     /// <summary>PL0 to PL3; PL1 when absent.</summary>

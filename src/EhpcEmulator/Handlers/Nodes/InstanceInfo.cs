@@ -7,6 +7,7 @@ public sealed partial record InstanceInfo
 {
     public required string InstanceId { get; init; }
 
+    /// <summary>The cluster's id and the host name, separated by an underscore.</summary>
     public required string InstanceName { get; init; }
 
     public string Description { get; init; } = "";
@@ -24,6 +25,7 @@ public sealed partial record InstanceInfo
 
     public required string InstanceTypeFamily { get; init; }
 
+    /// <summary>Virtual CPUs; half of the type's without hyper-threading.</summary>
     public required int Cpu { get; init; }
 
     /// <summary>MiB.</summary>
@@ -31,33 +33,44 @@ public sealed partial record InstanceInfo
 
     public required int GPUAmount { get; init; }
 
+    /// <summary>The model; empty without a GPU.</summary>
     public required string GPUSpec { get; init; }
 
     public required string ImageId { get; init; }
 
+    /// <summary>The system's name in Chinese; empty unless it is a system image.</summary>
     public required string OSName { get; init; }
 
+    /// <summary>The system's name in English; empty unless it is a system image.</summary>
     public required string OSNameEn { get; init; }
 
+    /// <summary>linux or windows.</summary>
     public required string OSType { get; init; }
 
+    /// <summary>PostPaid or PrePaid.</summary>
     public required string InstanceChargeType { get; init; }
 
+    /// <summary>When it was added to its cluster.</summary>
     [Instant(ApiTime.Minutes)]
     public required DateTimeOffset CreationTime { get; init; }
 
+    /// <summary>When it last booted; its CreationTime before.</summary>
     [Instant(ApiTime.Minutes)]
     public required DateTimeOffset StartTime { get; init; }
 
+    /// <summary>The end of the subscription; far away for pay-as-you-go.</summary>
     [Instant(ApiTime.Minutes)]
     public required DateTimeOffset ExpiredTime { get; init; }
 
+    /// <summary>Always empty: no instance is released at a time set before.</summary>
     public required string AutoReleaseTime { get; init; }
 
+    /// <summary>The unit of a subscription's period; empty for pay-as-you-go.</summary>
     public required string SaleCycle { get; init; }
 
     public required string SpotStrategy { get; init; }
 
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public required decimal SpotPriceLimit { get; init; }
 
     public required string SerialNumber { get; init; }
@@ -66,10 +79,13 @@ public sealed partial record InstanceInfo
 
     public required string InternetChargeType { get; init; }
 
+    /// <summary>Mbit/s.</summary>
     public required int InternetMaxBandwidthIn { get; init; }
 
+    /// <summary>Mbit/s.</summary>
     public required int InternetMaxBandwidthOut { get; init; }
 
+    /// <summary>The cluster's own group, then those that the cluster was added to.</summary>
     [ListItem("SecurityGroupId")]
     public required IReadOnlyList<string> SecurityGroupIds { get; init; }
 

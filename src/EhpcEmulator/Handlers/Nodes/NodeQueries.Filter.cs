@@ -13,10 +13,13 @@ public static partial class NodeQueries
         /// <summary>A regular expression on host names.</summary>
         public string? HostName { get; init; }
 
+        /// <summary>What host names begin with.</summary>
         public string? HostNamePrefix { get; init; }
 
+        /// <summary>What host names end in.</summary>
         public string? HostNameSuffix { get; init; }
 
+        /// <summary>An exact private address.</summary>
         public string? PrivateIpAddress { get; init; }
 
         /// <summary>A state as the API shows it.</summary>

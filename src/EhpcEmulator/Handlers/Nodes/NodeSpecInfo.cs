@@ -10,22 +10,29 @@ public sealed record NodeSpecInfo
 
     public required string ImageId { get; init; }
 
+    /// <summary>Whether hyper-threading is on.</summary>
     [JsonPropertyName("EnableHT")]
     public required bool EnableHt { get; init; }
 
+    /// <summary>PostPaid or PrePaid.</summary>
     public required string InstanceChargeType { get; init; }
 
+    /// <summary>Units of a subscription; without meaning for PostPaid.</summary>
     public required int Period { get; init; }
 
+    /// <summary>Week or Month.</summary>
     public required string PeriodUnit { get; init; }
 
+    /// <summary>Whether a subscription is renewed when it ends.</summary>
     public required bool AutoRenew { get; init; }
 
+    /// <summary>Units of each renewal.</summary>
     public required int AutoRenewPeriod { get; init; }
 
     /// <summary>Hours.</summary>
     public required int Duration { get; init; }
 
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public required string SpotStrategy { get; init; }
 
     /// <summary>CNY per hour; 0 without a limit.</summary>

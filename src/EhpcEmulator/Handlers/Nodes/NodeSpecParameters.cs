@@ -44,6 +44,7 @@ public sealed record NodeSpecParameters
     /// <summary>CNY per hour; mandatory with SpotWithPriceLimit.</summary>
     public decimal? SpotPriceLimit { get; init; }
 
+    /// <summary>A cloud_essd of 40 GiB when absent.</summary>
     public SystemDiskParameters? SystemDisk { get; init; }
 
     /// <summary>At most 16.</summary>

@@ -9,6 +9,7 @@ public static class NodeStatusText
     public static IReadOnlyList<string> All { get; } =
         ["uninit", "exception", "running", "initing", "releasing", "untracking", "stopped"];
 
+    /// <summary>A state as the API spells it, which calls a node running until it has stopped.</summary>
     public static string ToApi(this NodeStatus status) => status switch
     {
         NodeStatus.Uninit => "uninit",

@@ -37,16 +37,20 @@ public abstract record NodeSummary
 
     public string Status { get; }
 
+    /// <summary>Whether E-HPC ordered the instance, rather than adopted it.</summary>
     public bool CreatedByEhpc { get; }
 
+    /// <summary>What the node offers to jobs.</summary>
     public Resources TotalResources { get; }
 
     /// <summary>The resources held by its running jobs.</summary>
     public Resources UsedResources { get; }
 
+    /// <summary>When it was added to the cluster.</summary>
     [Instant(ApiTime.Milliseconds)]
     public DateTimeOffset AddTime { get; }
 
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public string SpotStrategy { get; }
 
     /// <summary>Why ECS has locked the instance; empty when it has not.</summary>
@@ -57,10 +61,12 @@ public abstract record NodeSummary
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public DateTimeOffset? ExpiredTime { get; }
 
+    /// <summary>Whether its subscription has ended; false for pay-as-you-go.</summary>
     public bool Expired { get; }
 
     public string ImageId { get; }
 
+    /// <summary>system, self, others or marketplace; empty for on-premises nodes.</summary>
     public string ImageOwnerAlias { get; }
 
     /// <summary>PublicCloud or OnPremise.</summary>
@@ -85,6 +91,7 @@ public record ListedNode : NodeSummary
     /// <summary>The first of its roles.</summary>
     public string Role => Roles[0];
 
+    /// <summary>Scheduler, SchedulerBackup, Account, AccountBackup, Login or Compute.</summary>
     [ListItem("Role")]
     public IReadOnlyList<string> Roles { get; }
 }

@@ -14,6 +14,7 @@ public static class RoleNames
     /// <summary>The groups of the <c>Role</c> filter.</summary>
     public static IReadOnlyList<string> Groups { get; } = ["Manager", "Login", "Compute"];
 
+    /// <summary>The names of a node's roles, those of management first.</summary>
     public static IEnumerable<string> Of(NodeRoles roles) =>
         Single.Where(role => roles.HasFlag(role)).Select(role => role.ToString());
 

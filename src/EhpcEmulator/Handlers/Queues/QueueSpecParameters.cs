@@ -50,11 +50,13 @@ public sealed record QueueSpecParameters
     /// <summary>Without effect with a reserved pool.</summary>
     public string? HostnameSuffix { get; init; }
 
+    /// <summary>The RAM role of its nodes, which only GetQueue shows; none when absent.</summary>
     public string? RamRole { get; init; }
 
     /// <summary>Host names of nodes that are never released for being idle.</summary>
     public IReadOnlyList<string> KeepAliveNodes { get; init; } = [];
 
+    /// <summary>Where addresses and host names of its nodes are taken from; none when absent.</summary>
     public string? ReservedNodePoolId { get; init; }
 
     /// <summary>The settings of the queue from now on.</summary>

@@ -49,6 +49,7 @@ public static partial class AddNodes
         /// <summary>Week or Month (the default).</summary>
         public string? PeriodUnit { get; init; }
 
+        /// <summary>Whether a subscription is renewed when it ends; false when absent.</summary>
         public bool? AutoRenew { get; init; }
 
         /// <summary>Units of each renewal: weeks 1 to 3; months 1, 2, 3, 6 or 12; 1 when absent.</summary>
@@ -57,8 +58,12 @@ public static partial class AddNodes
         /// <summary>manual (the default) or autoscale.</summary>
         public string? CreateMode { get; init; }
 
+        /// <summary>Whether each node gets a public address; false when absent.</summary>
         public bool? AllocatePublicAddress { get; init; }
 
+        /// <summary>
+        /// At most 64 ASCII characters. Repeating a call with its token orders nothing again and answers the same.
+        /// </summary>
         public string? ClientToken { get; init; }
 
         /// <summary>Hyper-threading; true when absent.</summary>
@@ -70,8 +75,14 @@ public static partial class AddNodes
         /// <summary>JSON text with DnsType and DnsName.</summary>
         public string? DnsConfig { get; init; }
 
+        /// <summary>
+        /// Before the number in host names: at most 32 letters, digits, dots and dashes; the queue's when absent.
+        /// </summary>
         public string? HostNamePrefix { get; init; }
 
+        /// <summary>
+        /// After the number in host names: at most 32 letters, digits, dots and dashes; the queue's when absent.
+        /// </summary>
         public string? HostNameSuffix { get; init; }
 
         /// <summary>PayByBandwidth or PayByTraffic.</summary>

@@ -65,6 +65,7 @@ public static partial class ApplyNodes
         /// <summary>CNY per hour; the lower of this and MaxPrice applies.</summary>
         public decimal? ComputeSpotPriceLimit { get; init; }
 
+        /// <summary>Whether each node gets a public address; false when absent.</summary>
         public bool? AllocatePublicAddress { get; init; }
 
         /// <summary>PayByBandwidth or PayByTraffic.</summary>
@@ -76,8 +77,14 @@ public static partial class ApplyNodes
         /// <summary>Mbit/s, 0 (the default) to 100.</summary>
         public int? InternetMaxBandWidthOut { get; init; }
 
+        /// <summary>
+        /// Before the number in host names: at most 32 letters, digits, dots and dashes; the queue's when absent.
+        /// </summary>
         public string? HostNamePrefix { get; init; }
 
+        /// <summary>
+        /// After the number in host names: at most 32 letters, digits, dots and dashes; the queue's when absent.
+        /// </summary>
         public string? HostNameSuffix { get; init; }
 
         /// <summary>cloud_efficiency (the default), cloud_ssd, cloud_essd or cloud.</summary>

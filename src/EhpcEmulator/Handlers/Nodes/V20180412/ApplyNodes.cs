@@ -29,6 +29,7 @@ public static partial class ApplyNodes
         /// <summary>How far the capacity is satisfied, in words.</summary>
         public required string Detail { get; init; }
 
+        /// <summary>The nodes of the first round; empty when it provided none.</summary>
         [ListItem("InstanceId")]
         public required IReadOnlyList<string> InstanceIds { get; init; }
     }

@@ -19,6 +19,7 @@ public static partial class ListNodes
         public required IReadOnlyList<NodeInfo> Nodes { get; init; }
     }
 
+    /// <summary>A node in the list.</summary>
     public sealed record NodeInfo : ListedNode
     {
         public NodeInfo(Node node, WorldSession world)
@@ -38,10 +39,13 @@ public static partial class ListNodes
         /// <summary>manual or autoscale.</summary>
         public string CreateMode { get; }
 
+        /// <summary>Whether hyper-threading is on.</summary>
         public bool HtEnabled { get; }
 
+        /// <summary>The private address.</summary>
         public string IpAddress { get; }
 
+        /// <summary>Empty without one.</summary>
         public string PublicIpAddress { get; }
 
         /// <summary>How the scheduler sees the node.</summary>

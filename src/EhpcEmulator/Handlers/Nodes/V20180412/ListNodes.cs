@@ -38,6 +38,7 @@ public static partial class ListNodes
         /// <summary>What the host name ends in, at most 253 characters.</summary>
         public string? HostNameSuffix { get; init; }
 
+        /// <summary>Only the node with exactly this address.</summary>
         public string? PrivateIpAddress { get; init; }
 
         /// <summary>Forward (the default) or Backward.</summary>

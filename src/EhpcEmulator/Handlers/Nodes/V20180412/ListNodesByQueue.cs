@@ -53,6 +53,7 @@ public static class ListNodesByQueue
         public required IReadOnlyList<QueueNode> Nodes { get; init; }
     }
 
+    /// <summary>A node of the queue.</summary>
     public sealed record QueueNode : NodeSummary
     {
         public QueueNode(Cluster cluster, Node node, WorldSession world)
@@ -71,16 +72,22 @@ public static class ListNodesByQueue
             InstanceInfo = InstanceInfo.Of(world.Ids.Seed, cluster, node, ExpiredTime);
         }
 
+        /// <summary>manual or autoscale.</summary>
         public string CreateMode { get; }
 
+        /// <summary>Whether hyper-threading is on.</summary>
         public bool HtEnabled { get; }
 
+        /// <summary>The private address.</summary>
         public string IpAddress { get; }
 
+        /// <summary>Empty without one.</summary>
         public string PublicIpAddress { get; }
 
+        /// <summary>How the scheduler sees the node.</summary>
         public string StateInSched { get; }
 
+        /// <summary>The version of the E-HPC client on it.</summary>
         public string Version { get; }
 
         public string VpcId { get; }
@@ -94,6 +101,7 @@ public static class ListNodesByQueue
         public InstanceInfo InstanceInfo { get; }
     }
 
+    /// <summary>The addresses of a node; without a public one, the list of them holds an empty text.</summary>
     public sealed record IpInfo(
         [property: ListItem("IpAddress")] IReadOnlyList<string> PrivateIpAddress,
         [property: ListItem("IpAddress")] IReadOnlyList<string> PublicIpAddress);

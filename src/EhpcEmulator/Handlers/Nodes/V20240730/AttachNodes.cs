@@ -21,6 +21,7 @@ public static partial class AttachNodes
 {
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 

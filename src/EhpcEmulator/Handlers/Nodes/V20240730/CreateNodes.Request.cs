@@ -42,6 +42,7 @@ public static partial class CreateNodes
         /// <summary>That of the queue when absent.</summary>
         public string? RamRole { get; init; }
 
+        /// <summary>The ECS deployment set of the nodes; none when absent.</summary>
         public string? DeploymentSetId { get; init; }
 
         /// <summary>Where addresses and host names are taken from; that of the queue when absent.</summary>

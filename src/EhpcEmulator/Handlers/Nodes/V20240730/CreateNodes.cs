@@ -20,6 +20,7 @@ public static partial class CreateNodes
 {
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
 
         public required IReadOnlyList<string> InstanceIds { get; init; }

@@ -53,6 +53,7 @@ public static class CreateReservedNodePool
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>The id by which CreateNodes and queues name it, for example rnp-1a2b3c4d5e.</summary>
         public required string ReservedNodePoolId { get; init; }
     }
 

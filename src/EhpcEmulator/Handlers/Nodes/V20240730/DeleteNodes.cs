@@ -32,6 +32,7 @@ public static class DeleteNodes
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
 
         /// <summary>The task that does it.</summary>

@@ -63,10 +63,13 @@ public static partial class ListNodes
 
         public string ImageId { get; }
 
+        /// <summary>Whether hyper-threading is on.</summary>
         public bool HtEnabled { get; }
 
+        /// <summary>What the node offers to jobs.</summary>
         public Resources TotalResources { get; }
 
+        /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
         public string SpotStrategy { get; }
 
         /// <summary>Whether it is protected from deletion.</summary>
@@ -75,6 +78,7 @@ public static partial class ListNodes
         /// <summary>Empty without one.</summary>
         public string DeploymentSetId { get; }
 
+        /// <summary>When it was added to the cluster.</summary>
         [Instant(ApiTime.Milliseconds)]
         public DateTimeOffset AddTime { get; }
 
@@ -82,6 +86,7 @@ public static partial class ListNodes
         [Instant(ApiTime.Milliseconds)]
         public DateTimeOffset ExpiredTime { get; }
 
+        /// <summary>The private address.</summary>
         public string IpAddress { get; }
 
         /// <summary>Empty without one.</summary>

@@ -17,8 +17,10 @@ public static partial class ListNodes
         /// <summary>Exact host names; all when absent.</summary>
         public IReadOnlyList<string> Hostnames { get; init; } = [];
 
+        /// <summary>Exact addresses; all when absent.</summary>
         public IReadOnlyList<string> PrivateIpAddress { get; init; } = [];
 
+        /// <summary>All when absent.</summary>
         public IReadOnlyList<string> QueueNames { get; init; } = [];
 
         /// <summary>uninit, initing, running, releasing, stopped, exception and untracking; all when absent.</summary>

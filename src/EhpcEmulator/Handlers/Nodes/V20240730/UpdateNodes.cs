@@ -40,6 +40,7 @@ public static class UpdateNodes
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 

@@ -32,6 +32,7 @@ public static class ListQueues
         public required IReadOnlyList<QueueInfo> Queues { get; init; }
     }
 
+    /// <summary>A queue, with the settings of its future nodes.</summary>
     public sealed record QueueInfo
     {
         public required string QueueName { get; init; }
@@ -41,6 +42,7 @@ public static class ListQueues
 
         public required string ResourceGroupId { get; init; }
 
+        /// <summary>The types of new nodes, the preferred one first.</summary>
         [ListItem("InstanceType")]
         public required IReadOnlyList<string> ComputeInstanceType { get; init; }
 
@@ -49,21 +51,30 @@ public static class ListQueues
 
         public required string DeploymentSetId { get; init; }
 
+        /// <summary>Standard or HighPerformance.</summary>
         public required string NetworkInterfaceTrafficMode { get; init; }
 
+        /// <summary>Whether it grows for waiting jobs, by its own setting or else the cluster's.</summary>
         public required bool EnableAutoGrow { get; init; }
 
+        /// <summary>What host names of new nodes begin with; empty for compute.</summary>
         public required string HostNamePrefix { get; init; }
 
+        /// <summary>What host names of new nodes end in, after their number.</summary>
         public required string HostNameSuffix { get; init; }
 
         public required string ImageId { get; init; }
 
+        /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
         public required string SpotStrategy { get; init; }
 
+        /// <summary>
+        /// The types of new nodes, whether or not they are bought as spot instances; a limit of 0 is none.
+        /// </summary>
         [ListItem("Instance")]
         public required IReadOnlyList<SpotInstanceType> SpotInstanceTypes { get; init; }
 
+        /// <summary>Whether its nodes are kept in a scaling group.</summary>
         public required bool UseESS { get; init; }
     }
 

@@ -20,8 +20,12 @@ public static class UpdateQueueConfig
 
         public string? ResourceGroupId { get; init; }
 
+        /// <summary>
+        /// The only type of new nodes from now on, those of auto scaling included; unchanged when absent.
+        /// </summary>
         public string? ComputeInstanceType { get; init; }
 
+        /// <summary>The ECS deployment set of new nodes; unchanged when absent.</summary>
         public string? DeploymentSetId { get; init; }
 
         /// <summary>Standard or HighPerformance.</summary>

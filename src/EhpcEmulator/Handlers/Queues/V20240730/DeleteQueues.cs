@@ -33,6 +33,7 @@ public static class DeleteQueues
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always true: a call that fails answers an error instead.</summary>
         public bool Success { get; } = true;
     }
 

@@ -32,6 +32,7 @@ public static class GetQueue
         public required QueueDetails Queue { get; init; }
     }
 
+    /// <summary>A queue with all its settings.</summary>
     public sealed record QueueDetails : QueueInfo
     {
         public QueueDetails(ClusterQueue queue, IEnumerable<string> protectedNames)
@@ -48,21 +49,28 @@ public static class GetQueue
             ReservedNodePoolId = spec.ReservedNodePoolId;
         }
 
+        /// <summary>As last set; only the creation of a queue orders nodes for it.</summary>
         public int InitialCount { get; }
 
+        /// <summary>vpc, or eRDMA in the spelling it was given.</summary>
         public string InterConnect { get; }
 
+        /// <summary>Always PriorityInstanceType.</summary>
         public string AllocationStrategy { get; }
 
+        /// <summary>What host names of new nodes begin with; empty for compute, or with a reserved pool.</summary>
         public string HostnamePrefix { get; }
 
+        /// <summary>What host names of new nodes end in, after their number; empty with a reserved pool.</summary>
         public string HostnameSuffix { get; }
 
+        /// <summary>Empty without one.</summary>
         public string RamRole { get; }
 
         /// <summary>Host names that the queue protects, then those of nodes that are protected themselves.</summary>
         public IReadOnlyList<string> KeepAliveNodes { get; }
 
+        /// <summary>Empty without one.</summary>
         public string ReservedNodePoolId { get; }
     }
 

@@ -45,6 +45,7 @@ public static class ListQueues
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>A queue with the number of its nodes.</summary>
     public sealed record QueueSummary : QueueInfo
     {
         public QueueSummary(ClusterQueue queue, IReadOnlyCollection<Node> nodes)
@@ -59,9 +60,16 @@ public static class ListQueues
 
         public NodeStateCounts Nodes { get; }
 
+        /// <summary>Virtual CPUs of all its nodes.</summary>
         public int TotalCores { get; }
     }
 
+    /// <summary>
+    /// Nodes of a queue by status; those that stop, have stopped or are being released count nowhere.
+    /// </summary>
+    /// <param name="RunningCounts">Nodes that are running.</param>
+    /// <param name="CreatingCounts">Nodes that are ordered or being set up.</param>
+    /// <param name="ExceptionCounts">Nodes in exception.</param>
     public sealed record NodeStateCounts(int RunningCounts, int CreatingCounts, int ExceptionCounts);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

@@ -18,6 +18,9 @@ public static class AddSecurityGroup
         /// <summary>A group that the cluster is not in.</summary>
         public string SecurityGroupId { get; init; } = "";
 
+        /// <summary>
+        /// At most 64 ASCII characters. Repeating a call with its token changes nothing again and answers the same.
+        /// </summary>
         public string? ClientToken { get; init; }
     }
 
