@@ -10,6 +10,7 @@ public sealed record AddonParameters
     /// <summary>One that ListAddonTemplates lists.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>A version that ListAddonTemplates lists for it.</summary>
     public string Version { get; init; } = "";
 
     /// <summary>What it runs on, JSON text; the template's choice when absent.</summary>

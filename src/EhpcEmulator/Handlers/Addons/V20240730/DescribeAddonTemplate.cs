@@ -12,8 +12,10 @@ public static class DescribeAddonTemplate
 {
     public sealed record Request
     {
+        /// <summary>One that ListAddonTemplates lists.</summary>
         public string AddonName { get; init; } = "";
 
+        /// <summary>A version that ListAddonTemplates lists for it.</summary>
         public string AddonVersion { get; init; } = "";
 
         /// <summary>The page, counted from 1; there is one addon of a name and a version.</summary>
@@ -50,23 +52,28 @@ public static class DescribeAddonTemplate
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>An addon on offer.</summary>
     public sealed record AddonInfo
     {
         public required string Name { get; init; }
 
         public required string Version { get; init; }
 
+        /// <summary>What people call it, for example <c>Logon node</c>.</summary>
         public required string Label { get; init; }
 
         public required string Description { get; init; }
 
+        /// <summary>The path of its picture in the console.</summary>
         public required string Icon { get; init; }
 
         /// <summary>For example <c>2024-08-22 18:11:17</c>.</summary>
         public required string LastUpdate { get; init; }
 
+        /// <summary>What it runs on unless the order says otherwise.</summary>
         public required AddonResources ResourcesSpec { get; init; }
 
+        /// <summary>The services that an order can choose from.</summary>
         public required IReadOnlyList<AddonService> ServicesSpec { get; init; }
     }
 

@@ -15,6 +15,7 @@ public static class GetAddon
     {
         public string ClusterId { get; init; } = "";
 
+        /// <summary>One that ListAddons lists.</summary>
         public string AddonId { get; init; } = "";
     }
 
@@ -32,18 +33,22 @@ public static class GetAddon
         public required AddonInfo Addon { get; init; }
     }
 
+    /// <summary>An addon of a cluster.</summary>
     public sealed record AddonInfo
     {
+        /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
         public required string AddonId { get; init; }
 
         public required string Name { get; init; }
 
         public required string Version { get; init; }
 
+        /// <summary>What people call it, for example <c>Logon node</c>.</summary>
         public required string Label { get; init; }
 
         public required string Description { get; init; }
 
+        /// <summary>The path of its picture in the console.</summary>
         public required string Icon { get; init; }
 
         /// <summary>Installing, Running, Uninstalling or Exception.</summary>
@@ -53,8 +58,10 @@ public static class GetAddon
         [Instant(ApiTime.SpacedSeconds)]
         public required DateTimeOffset InstallTime { get; init; }
 
+        /// <summary>What it was ordered to run on, with the defaults and with what the service added.</summary>
         public required AddonResources ResourcesSpec { get; init; }
 
+        /// <summary>What it was ordered to offer; once it runs, with the addresses of what a browser reaches.</summary>
         public required IReadOnlyList<AddonService> ServicesSpec { get; init; }
     }
 

@@ -22,6 +22,7 @@ public static class InstallAddon
         /// <summary>One that ListAddonTemplates lists.</summary>
         public string AddonName { get; init; } = "";
 
+        /// <summary>A version that ListAddonTemplates lists for it.</summary>
         public string AddonVersion { get; init; } = "";
 
         /// <summary>What it runs on, JSON text.</summary>
@@ -46,6 +47,7 @@ public static class InstallAddon
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
         public required string AddonId { get; init; }
 
         public required string ClusterId { get; init; }

@@ -44,6 +44,11 @@ public static class ListAddonTemplates
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>An addon on offer.</summary>
+    /// <param name="Name">What orders call it, for example <c>Login</c>.</param>
+    /// <param name="Version">One of its versions; each is listed by itself.</param>
+    /// <param name="Label">What people call it, for example <c>Logon node</c>.</param>
+    /// <param name="Description">One sentence in English.</param>
     public sealed record AddonInfo(string Name, string Version, string Label, string Description);
 
     public sealed class Handler : IQueryHandler<Request, Response>

@@ -46,14 +46,17 @@ public static class ListAddons
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>An addon of a cluster.</summary>
     public sealed record AddonInfo
     {
+        /// <summary>Name, version and a suffix, for example <c>Login-1.0-W2g0a1b2c3</c>.</summary>
         public required string AddonId { get; init; }
 
         public required string Name { get; init; }
 
         public required string Version { get; init; }
 
+        /// <summary>What people call it, for example <c>Logon node</c>.</summary>
         public required string Label { get; init; }
 
         public required string Description { get; init; }

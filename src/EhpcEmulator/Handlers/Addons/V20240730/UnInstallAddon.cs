@@ -16,6 +16,7 @@ public static class UnInstallAddon
     {
         public string ClusterId { get; init; } = "";
 
+        /// <summary>One that ListAddons lists, neither being installed nor being removed.</summary>
         public string AddonId { get; init; } = "";
     }
 

@@ -54,6 +54,7 @@ public static class InvokeShellCommand
     {
         public required string CommandId { get; init; }
 
+        /// <summary>The nodes on which it runs.</summary>
         [ListItem("InstanceId")]
         public required IReadOnlyList<string> InstanceIds { get; init; }
     }

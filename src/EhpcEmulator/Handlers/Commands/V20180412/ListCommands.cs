@@ -55,12 +55,15 @@ public static class ListCommands
         public required int PageSize { get; init; }
     }
 
+    /// <summary>A command that was run on nodes of a cluster.</summary>
     public sealed record CommandInfo
     {
         public required string CommandId { get; init; }
 
+        /// <summary>The command as it was given.</summary>
         public required string CommandContent { get; init; }
 
+        /// <summary>/root unless another folder was given.</summary>
         public required string WorkingDir { get; init; }
 
         /// <summary>Seconds.</summary>

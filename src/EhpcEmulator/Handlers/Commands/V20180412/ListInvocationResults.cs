@@ -50,6 +50,7 @@ public static class ListInvocationResults
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>One for each node, in the order in which InvokeShellCommand named them.</summary>
         [ListItem("InvocationResult")]
         public required IReadOnlyList<InvocationResult> InvocationResults { get; init; }
 
@@ -60,6 +61,7 @@ public static class ListInvocationResults
         public required int PageSize { get; init; }
     }
 
+    /// <summary>The result of a command on one node.</summary>
     public sealed record InvocationResult
     {
         public required string CommandId { get; init; }
@@ -69,6 +71,7 @@ public static class ListInvocationResults
         /// <summary>Whether it ran to its end with exit code 0.</summary>
         public required bool Success { get; init; }
 
+        /// <summary>Finished, Running, Failed (ended by the time-out) or Stopped (its node went away).</summary>
         public required string InvokeRecordStatus { get; init; }
 
         /// <summary>Empty while it runs.</summary>

@@ -35,10 +35,12 @@ public static class ListInvocationStatus
         /// </summary>
         public required string InvokeStatus { get; init; }
 
+        /// <summary>One for each node, in the order in which InvokeShellCommand named them.</summary>
         [ListItem("InvokeInstance")]
         public required IReadOnlyList<InvokeInstance> InvokeInstances { get; init; }
     }
 
+    /// <summary>The status of a command on one node.</summary>
     public sealed record InvokeInstance
     {
         public required string InstanceId { get; init; }
