@@ -14,6 +14,7 @@ public abstract record EnvelopedResponse<TData> : ApiResponse
     [JsonPropertyName("code")]
     public string EnvelopeCode { get; } = "200";
 
+    /// <summary>The fields of the answer, as the example of the reference nests them.</summary>
     [JsonPropertyName("data")]
     public TData EnvelopeData => ToData();
 

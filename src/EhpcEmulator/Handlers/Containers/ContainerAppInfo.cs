@@ -13,8 +13,10 @@ public sealed record ContainerAppInfo
     /// <summary>Empty when none was given.</summary>
     public required string Description { get; init; }
 
+    /// <summary>Without a tag, for example busybox or registry.example.com/team/app.</summary>
     public required string Repository { get; init; }
 
+    /// <summary>latest when none was given.</summary>
     public required string ImageTag { get; init; }
 
     [Instant(ApiTime.SecondsWithoutZone)]

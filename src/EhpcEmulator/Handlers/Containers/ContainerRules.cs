@@ -6,8 +6,10 @@ namespace EhpcEmulator.Handlers.Containers;
 /// <summary>Rules shared by the operations on container applications and images.</summary>
 public static partial class ContainerRules
 {
+    /// <summary>The kind of an application or image that names none.</summary>
     public const string UsualType = "shifter";
 
+    /// <summary>The tag of an application or image that names none.</summary>
     public const string UsualTag = "latest";
 
     /// <summary>

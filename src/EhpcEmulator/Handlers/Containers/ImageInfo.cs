@@ -22,8 +22,10 @@ public sealed record ImageInfo
     [Instant(ApiTime.SecondsWithoutZone)]
     public required DateTimeOffset UpdateDateTime { get; init; }
 
+    /// <summary>With or without the registry it comes from, as it was named.</summary>
     public required string Repository { get; init; }
 
+    /// <summary>latest when none was named.</summary>
     public required string Tag { get; init; }
 
     public static ImageInfo Of(ContainerImage image, Cluster cluster) => new()

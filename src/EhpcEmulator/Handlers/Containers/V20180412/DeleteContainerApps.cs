@@ -18,6 +18,7 @@ public static class DeleteContainerApps
         public IReadOnlyList<AppParameters> ContainerApps { get; init; } = [];
     }
 
+    /// <summary>An application to delete: <c>ContainerApp.N</c>.</summary>
     public sealed record AppParameters
     {
         public string Id { get; init; } = "";

@@ -10,6 +10,7 @@ public static class DescribeContainerApp
 {
     public sealed record Request
     {
+        /// <summary>The id of the application, which begins with ehpc-container-.</summary>
         public string ContainerId { get; init; } = "";
     }
 

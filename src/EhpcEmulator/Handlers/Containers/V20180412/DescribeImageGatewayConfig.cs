@@ -35,20 +35,27 @@ public static class DescribeImageGatewayConfig
     {
         public required GatewayInfo Imagegw { get; init; }
 
+        /// <summary>The host of the registry that images come from which name none.</summary>
         public string DefaultImageLocation => Imagegw.DefaultImageLocation;
 
+        /// <summary>The most seconds a pull may take.</summary>
         public int PullUpdateTimeout => Imagegw.PullUpdateTimeout;
 
+        /// <summary>The address of the database that knows the images; never shows a password.</summary>
         public string MongoDBURI => Imagegw.MongoDBURI;
 
+        /// <summary>How long unused images are kept: dd:hh:mm:ss.</summary>
         public string ImageExpirationTimeout => Imagegw.ImageExpirationTimeout;
 
+        /// <summary>The registries that images may come from.</summary>
         [ListItem("LocationInfo")]
         public IReadOnlyList<LocationInfo> Locations => Imagegw.Locations;
     }
 
+    /// <summary>The settings of an image gateway.</summary>
     public sealed record GatewayInfo
     {
+        /// <summary>The host of the registry that images come from which name none.</summary>
         public required string DefaultImageLocation { get; init; }
 
         /// <summary>Seconds.</summary>
@@ -60,15 +67,19 @@ public static class DescribeImageGatewayConfig
         /// <summary>dd:hh:mm:ss.</summary>
         public required string ImageExpirationTimeout { get; init; }
 
+        /// <summary>The registries that images may come from.</summary>
         [ListItem("LocationInfo")]
         public required IReadOnlyList<LocationInfo> Locations { get; init; }
 
+        /// <summary>When the settings were last changed; the creation of the cluster if they never were.</summary>
         [Instant(ApiTime.SecondsWithoutZone)]
         public required DateTimeOffset UpdateDateTime { get; init; }
     }
 
+    /// <summary>A registry that images may come from.</summary>
     public sealed record LocationInfo
     {
+        /// <summary>Its host, with or without a port.</summary>
         public required string Location { get; init; }
 
         /// <summary>The registry's protocol; always dockerv2.</summary>

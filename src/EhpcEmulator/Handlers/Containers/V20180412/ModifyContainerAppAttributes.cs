@@ -10,6 +10,7 @@ public static class ModifyContainerAppAttributes
 {
     public sealed record Request
     {
+        /// <summary>The id of the application, which begins with ehpc-container-.</summary>
         public string ContainerId { get; init; } = "";
 
         /// <summary>2 to 128 characters; unchanged when absent.</summary>

@@ -23,8 +23,10 @@ public static class ModifyImageGatewayConfig
         /// <summary>mongodb; the four parameters of the database must be given together.</summary>
         public string? DBType { get; init; }
 
+        /// <summary>1 to 64 characters.</summary>
         public string? DBUsername { get; init; }
 
+        /// <summary>1 to 128 characters; never shown.</summary>
         public string? DBPassword { get; init; }
 
         /// <summary>The address of the database, for example mongodb://192.168.0.10:27017.</summary>
