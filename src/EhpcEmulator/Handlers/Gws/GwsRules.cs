@@ -6,6 +6,7 @@ namespace EhpcEmulator.Handlers.Gws;
 /// <summary>Rules shared by the operations on visualization services and desktops.</summary>
 public static partial class GwsRules
 {
+    /// <summary>The categories of the disk that a desktop boots from.</summary>
     public static IReadOnlyList<string> DiskCategories { get; } =
         ["cloud", "cloud_efficiency", "cloud_ssd", "ephemeral_ssd", "cloud_essd"];
 

@@ -91,13 +91,16 @@ public abstract record NewDesktop
             : [.. AppList.Select(app => new GwsApplication(app.AppName!, app.AppPath!, app.AppArgs ?? ""))],
     };
 
+    /// <summary>An application that a desktop shows alone.</summary>
     public sealed record ApplicationParameters
     {
         /// <summary>1 to 64 characters, without brackets and =.</summary>
         public string? AppName { get; init; }
 
+        /// <summary>1 to 260 characters, mandatory; WorkDirectory in the connection file.</summary>
         public string? AppPath { get; init; }
 
+        /// <summary>1 to 1024 characters; LongCommandLine in the connection file.</summary>
         public string? AppArgs { get; init; }
     }
 

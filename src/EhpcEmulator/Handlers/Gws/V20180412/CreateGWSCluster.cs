@@ -50,6 +50,9 @@ public static class CreateGWSCluster
         protected override NewCluster ToData() => new(ClusterId, ClusterId);
     }
 
+    /// <summary>The new service.</summary>
+    /// <param name="ClusterId">The id, which begins with gws-.</param>
+    /// <param name="GWSClusterId">The same as ClusterId: the reference calls it so.</param>
     public sealed record NewCluster(string ClusterId, string GWSClusterId);
 
     public sealed class Handler(WorldSession world, GwsClusterLifecycle lifecycle) : IOperationHandler<Request, Response>

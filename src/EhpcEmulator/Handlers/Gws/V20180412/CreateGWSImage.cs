@@ -35,6 +35,9 @@ public static class CreateGWSImage
         protected override NewImage ToData() => new(ImageId, ImageId);
     }
 
+    /// <summary>The new image.</summary>
+    /// <param name="ImageId">The id, which begins with gws-.</param>
+    /// <param name="GWSImageId">The same as ImageId: the reference calls it so.</param>
     public sealed record NewImage(string ImageId, string GWSImageId);
 
     public sealed class Handler(WorldSession world, GwsImageLifecycle lifecycle) : IOperationHandler<Request, Response>

@@ -24,6 +24,8 @@ public static class CreateGWSInstance
         protected override NewInstance ToData() => new(InstanceId);
     }
 
+    /// <summary>The new desktop.</summary>
+    /// <param name="InstanceId">The id of its ECS instance.</param>
     public sealed record NewInstance(string InstanceId);
 
     public sealed class Handler(

@@ -47,6 +47,7 @@ public static class DescribeGWSClusters
         public required IReadOnlyList<ClusterInfo> Clusters { get; init; }
     }
 
+    /// <summary>A visualization service.</summary>
     public sealed record ClusterInfo
     {
         public required string ClusterId { get; init; }

@@ -38,6 +38,7 @@ public static class DescribeGWSImages
 
         public required int PageSize { get; init; }
 
+        /// <summary>The images as the reference shows them.</summary>
         [ListItem("GWSImageInfo")]
         public required IReadOnlyList<GWSImageInfo> GWSImages { get; init; }
 
@@ -51,6 +52,7 @@ public static class DescribeGWSImages
     {
         public required string ImageId { get; init; }
 
+        /// <summary>The id when none was given.</summary>
         public required string ImageName { get; init; }
 
         /// <summary>The same as ImageName: the reference's table spells it so.</summary>

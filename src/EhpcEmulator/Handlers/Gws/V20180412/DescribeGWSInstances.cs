@@ -53,6 +53,7 @@ public static class DescribeGWSInstances
         public required IReadOnlyList<InstanceInfo> Instances { get; init; }
     }
 
+    /// <summary>A desktop.</summary>
     public sealed record InstanceInfo
     {
         public required string ClusterId { get; init; }
@@ -87,6 +88,10 @@ public static class DescribeGWSInstances
         public required string UserName { get; init; }
     }
 
+    /// <summary>An application that a desktop shows alone.</summary>
+    /// <param name="AppName">What GetGWSConnectTicket takes as AppName.</param>
+    /// <param name="AppPath">As it was ordered.</param>
+    /// <param name="AppArgs">As they were ordered; empty for none.</param>
     public sealed record AppInfo(string AppName, string AppPath, string AppArgs);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

@@ -25,6 +25,7 @@ public static class DescribeNFSClientStatus
         public required InstallationResult? Result { get; init; }
     }
 
+    /// <summary>The result of an installation.</summary>
     public sealed record InstallationResult
     {
         /// <summary>Running, Finished, or Stopped when the desktop stopped meanwhile.</summary>

@@ -28,6 +28,8 @@ public static class GetGWSConnectTicket
         protected override NewTicket ToData() => new(Ticket);
     }
 
+    /// <summary>The connection file.</summary>
+    /// <param name="Ticket">Base64 of an .ica file.</param>
     public sealed record NewTicket(string Ticket);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>
