@@ -57,8 +57,12 @@ public static class GetCommonLogDetail
         public required IReadOnlyList<StageInfo> LogDetail { get; init; }
     }
 
+    /// <summary>A part of the work for a call.</summary>
+    /// <param name="StageName">For example <c>ConfigNetwork</c>.</param>
+    /// <param name="Stages">The steps of the stage.</param>
     public sealed record StageInfo(string StageName, IReadOnlyList<StepInfo> Stages);
 
+    /// <summary>An entry on a step: one thing that is done to one target.</summary>
     public sealed record StepInfo
     {
         /// <summary>INFO, WARN or ERROR.</summary>
@@ -66,6 +70,7 @@ public static class GetCommonLogDetail
 
         public required string Message { get; init; }
 
+        /// <summary>What is done, for example <c>CreateSecurityGroup</c>.</summary>
         public required string Method { get; init; }
 
         /// <summary>The id of the call.</summary>
@@ -74,8 +79,10 @@ public static class GetCommonLogDetail
         /// <summary>InProgress, Finished or Failed.</summary>
         public required string Status { get; init; }
 
+        /// <summary>What it is done to, for example an instance.</summary>
         public required string Target { get; init; }
 
+        /// <summary>When it took this status.</summary>
         [Instant(ApiTime.SpacedSeconds)]
         public required DateTimeOffset Time { get; init; }
     }

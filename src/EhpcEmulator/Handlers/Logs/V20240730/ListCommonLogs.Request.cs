@@ -29,6 +29,7 @@ public static partial class ListCommonLogs
         /// <summary>Operation, the only one there is.</summary>
         public string? LogType { get; init; }
 
+        /// <summary>Only calls of this RAM user, or of the account itself.</summary>
         public string? OperatorUid { get; init; }
 
         /// <summary>The page, counted from 1.</summary>

@@ -12,6 +12,7 @@ public static partial class ListCommonLogs
 {
     public sealed record Response : ApiResponse
     {
+        /// <summary>The newest first unless IsReverse is false.</summary>
         public required IReadOnlyList<LogInfo> Logs { get; init; }
 
         public required int PageNumber { get; init; }
@@ -24,6 +25,7 @@ public static partial class ListCommonLogs
         public required string Uid { get; init; }
     }
 
+    /// <summary>A call that may have changed something, and how that continued.</summary>
     public sealed record LogInfo
     {
         /// <summary>The operation, for example <c>CreateCluster</c>.</summary>
@@ -49,6 +51,7 @@ public static partial class ListCommonLogs
         /// <summary>What was made or changed.</summary>
         public required string Target { get; init; }
 
+        /// <summary>When it was called.</summary>
         [Instant(ApiTime.SpacedSeconds)]
         public required DateTimeOffset Time { get; init; }
     }

@@ -18,10 +18,12 @@ public static partial class GetCloudMetricLogs
 {
     public sealed record Response : ApiResponse
     {
+        /// <summary>The oldest first unless Reverse is true.</summary>
         [ListItem("MetricLog")]
         public required IReadOnlyList<MetricLog> MetricLogs { get; init; }
     }
 
+    /// <summary>The figures of a node, or of one of its devices, for one interval.</summary>
     public sealed record MetricLog
     {
         /// <summary>The first second that it covers, Unix time.</summary>

@@ -16,6 +16,7 @@ public static class GetCloudMetricProfiling
     {
         public string ClusterId { get; init; } = "";
 
+        /// <summary>One that ListCloudMetricProfilings lists.</summary>
         public string ProfilingId { get; init; } = "";
     }
 
@@ -35,6 +36,7 @@ public static class GetCloudMetricProfiling
         public required IReadOnlyList<SvgInfo> SvgUrls { get; init; }
     }
 
+    /// <summary>A flame graph as an SVG file.</summary>
     public sealed record SvgInfo
     {
         public required string Name { get; init; }
@@ -42,6 +44,7 @@ public static class GetCloudMetricProfiling
         /// <summary>Always file.</summary>
         public required string Type { get; init; }
 
+        /// <summary>Where the file can be fetched for an hour.</summary>
         public required string Url { get; init; }
 
         /// <summary>Bytes.</summary>

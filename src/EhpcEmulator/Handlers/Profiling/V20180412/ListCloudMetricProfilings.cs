@@ -44,14 +44,17 @@ public static class ListCloudMetricProfilings
         public required IReadOnlyList<ProfilingInfo> Profilings { get; init; }
     }
 
+    /// <summary>One profiling of a process on a node.</summary>
     public sealed record ProfilingInfo
     {
+        /// <summary>Cluster, instance, process id and second of the start, joined by underscores.</summary>
         public required string ProfilingId { get; init; }
 
         public required string InstanceId { get; init; }
 
         public required string HostName { get; init; }
 
+        /// <summary>The id of the process on its node.</summary>
         public required int Pid { get; init; }
 
         /// <summary>Seconds.</summary>

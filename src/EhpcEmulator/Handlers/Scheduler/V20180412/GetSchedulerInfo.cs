@@ -43,6 +43,7 @@ public static class GetSchedulerInfo
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>One for each name in the call.</summary>
         public required IReadOnlyList<SchedulerInfo> SchedInfo { get; init; }
     }
 

@@ -70,6 +70,7 @@ public static partial class SetSchedulerInfo
     /// <summary>Who may use a queue: <c>AclLimit.N</c>.</summary>
     public sealed record AclParameters
     {
+        /// <summary>A queue of the cluster; mandatory, as AclUsers is.</summary>
         public string? Queue { get; init; }
 
         /// <summary>Users, separated by commas.</summary>
