@@ -12,21 +12,27 @@ public sealed partial record ContainerGroupInfo
 
         public required string Image { get; init; }
 
+        /// <summary>Always IfNotPresent.</summary>
         public string ImagePullPolicy { get; } = "IfNotPresent";
 
         public required IReadOnlyList<string> Commands { get; init; }
 
+        /// <summary>The words that follow the command.</summary>
         public required IReadOnlyList<string> Args { get; init; }
 
+        /// <summary>Virtual CPUs.</summary>
         public required decimal Cpu { get; init; }
 
         /// <summary>GiB.</summary>
         public required decimal Memory { get; init; }
 
+        /// <summary>GPUs; 0 for none.</summary>
         public required int Gpu { get; init; }
 
+        /// <summary>Empty when the job named none.</summary>
         public required string WorkingDir { get; init; }
 
+        /// <summary>Those of the job; in an array also EHPC_ARRAY_TASK_ID.</summary>
         public required IReadOnlyList<VariableInfo> EnvironmentVars { get; init; }
 
         public required IReadOnlyList<MountInfo> VolumeMounts { get; init; }
@@ -39,12 +45,16 @@ public sealed partial record ContainerGroupInfo
         /// <summary>Whether it runs.</summary>
         public required bool Ready { get; init; }
 
+        /// <summary>Always 0: it is the job that is run again, in another container group.</summary>
         public int RestartCount { get; }
 
+        /// <summary>Always false.</summary>
         public bool Stdin { get; }
 
+        /// <summary>Always false.</summary>
         public bool StdinOnce { get; }
 
+        /// <summary>Always false.</summary>
         public bool Tty { get; }
     }
 
@@ -54,8 +64,12 @@ public sealed partial record ContainerGroupInfo
         /// <summary>Waiting, Running or Terminated.</summary>
         public required string State { get; init; }
 
+        /// <summary>The same as Reason.</summary>
         public required string DetailStatus { get; init; }
 
+        /// <summary>
+        /// ContainerCreating, Started, Completed, Error, DeadlineExceeded, ImagePullBackOff, Unschedulable or Stopped.
+        /// </summary>
         public required string Reason { get; init; }
 
         public required string Message { get; init; }
@@ -84,13 +98,16 @@ public sealed partial record ContainerGroupInfo
         public VariableSource ValueFrom { get; } = new();
     }
 
+    /// <summary>Where the value of a variable comes from.</summary>
     public sealed record VariableSource
     {
         public FieldInfo FieldRef { get; } = new();
     }
 
+    /// <summary>A field of the container group.</summary>
     public sealed record FieldInfo
     {
+        /// <summary>Always empty: the value is given.</summary>
         public string FieldPath { get; } = "";
     }
 
@@ -100,8 +117,10 @@ public sealed partial record ContainerGroupInfo
     /// <summary>Where a volume is mounted.</summary>
     public sealed record MountInfo(string Name, string MountPath)
     {
+        /// <summary>Always None.</summary>
         public string MountPropagation { get; } = "None";
 
+        /// <summary>Always false.</summary>
         public bool ReadOnly { get; }
 
         /// <summary>Empty: the whole volume is mounted.</summary>

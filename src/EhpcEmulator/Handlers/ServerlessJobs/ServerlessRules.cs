@@ -27,12 +27,15 @@ public static partial class ServerlessRules
     internal const int MostMemory = 10_000;
     internal const int MostJobs = 100;
 
+    /// <summary>How a job may depend on another.</summary>
     public static IReadOnlyList<string> DependencyTypes { get; } = Enum.GetNames<DependencyKind>();
 
+    /// <summary>What may happen after an exit code.</summary>
     public static IReadOnlyList<string> ExitActions { get; } = [Retry, "Exit"];
 
     public static IReadOnlyList<string> SpotStrategies { get; } = ["NoSpot", "SpotWithPriceLimit", "SpotAsPriceGo"];
 
+    /// <summary>The FlexVolume drivers of volumes.</summary>
     public static IReadOnlyList<string> Drivers { get; } = ["alicloud/nas", "alicloud/oss"];
 
     /// <summary>1 to 128 lower-case letters, digits and dashes.</summary>

@@ -33,11 +33,13 @@ public static class DescribeServerlessJobs
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Always one.</summary>
         public required IReadOnlyList<JobInfo> JobInfos { get; init; }
 
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>A serverless job, an array of them, or a task of one.</summary>
     public sealed record JobInfo
     {
         public required string JobId { get; init; }
@@ -47,10 +49,13 @@ public static class DescribeServerlessJobs
         /// <summary>Pending, Initing, Running, Succeeded, Canceled or Failed.</summary>
         public required string State { get; init; }
 
+        /// <summary>0 to 999.</summary>
         public required long Priority { get; init; }
 
+        /// <summary>The default queue of the cluster's scheduler, although it takes no node of it.</summary>
         public required string Queue { get; init; }
 
+        /// <summary>The job user of the cluster when it was submitted; root without one.</summary>
         public required string User { get; init; }
 
         /// <summary>When it was submitted, in Unix seconds.</summary>

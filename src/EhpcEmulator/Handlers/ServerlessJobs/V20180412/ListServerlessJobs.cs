@@ -76,6 +76,7 @@ public static class ListServerlessJobs
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>A serverless job, an array of them, or a task of one.</summary>
     public sealed record JobInfo
     {
         public required string JobId { get; init; }
@@ -87,8 +88,10 @@ public static class ListServerlessJobs
 
         public required string Priority { get; init; }
 
+        /// <summary>The default queue of the cluster's scheduler, although it takes no node of it.</summary>
         public required string Queue { get; init; }
 
+        /// <summary>The job user of the cluster when it was submitted; root without one.</summary>
         public required string User { get; init; }
 
         /// <summary>When it was submitted, in Unix seconds.</summary>

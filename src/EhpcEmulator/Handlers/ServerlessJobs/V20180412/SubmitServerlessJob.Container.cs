@@ -17,13 +17,17 @@ public static partial class SubmitServerlessJob
         [Parameter("Arg")]
         public IReadOnlyList<string> Arguments { get; init; } = [];
 
+        /// <summary>The environment, at most 100 variables.</summary>
         [Parameter("EnvironmentVar")]
         public IReadOnlyList<VariableParameters> Variables { get; init; } = [];
 
+        /// <summary>GPUs, 0 to 8; 0 when absent.</summary>
         public int? Gpu { get; init; }
 
+        /// <summary>An absolute path; / when absent.</summary>
         public string? WorkingDir { get; init; }
 
+        /// <summary>At most 20.</summary>
         [Parameter("VolumeMount")]
         public IReadOnlyList<VolumeParameters> Volumes { get; init; } = [];
     }
@@ -41,6 +45,7 @@ public static partial class SubmitServerlessJob
     /// <summary>A volume that the container mounts.</summary>
     public sealed record VolumeParameters
     {
+        /// <summary>The folder that shows it, an absolute path.</summary>
         public string MountPath { get; init; } = "";
 
         /// <summary>alicloud/nas or alicloud/oss.</summary>

@@ -53,6 +53,7 @@ public static partial class SubmitServerlessJob
         /// <summary>The highest hourly price in CNY, at most 3 decimals; needed with SpotWithPriceLimit.</summary>
         public decimal? SpotPriceLimit { get; init; }
 
+        /// <summary>The RAM role of its containers; shown, without further effect.</summary>
         public string? RamRoleName { get; init; }
 
         /// <summary>Seconds from the start of its first container until it is ended.</summary>
