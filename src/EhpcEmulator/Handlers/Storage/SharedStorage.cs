@@ -10,6 +10,9 @@ public abstract record SharedStorage
 {
     internal const string UsualOptions = "-t nfs -o vers=3,nolock,proto=tcp,noresvport";
 
+    /// <summary>
+    /// Mandatory; an unknown one is accepted with its mount target, unless Storage:TakeUnknown is off.
+    /// </summary>
     public string? FileSystemId { get; init; }
 
     /// <summary>The mount point on the nodes, for example /home.</summary>

@@ -12,6 +12,9 @@ public abstract record VolumeParameters
     /// <summary>nas.</summary>
     public string? VolumeType { get; init; }
 
+    /// <summary>
+    /// The file system; an unknown one is accepted with its mount target, unless Storage:TakeUnknown is off.
+    /// </summary>
     public string? VolumeId { get; init; }
 
     /// <summary>nfs or smb; that of the file system when absent.</summary>
@@ -20,6 +23,7 @@ public abstract record VolumeParameters
     /// <summary>The domain of a mount target.</summary>
     public string? VolumeMountpoint { get; init; }
 
+    /// <summary>The options of the mount; kept, without effect.</summary>
     public string? VolumeMountOption { get; init; }
 
     /// <summary>The directory of the file system that is mounted; / when absent.</summary>

@@ -11,8 +11,10 @@ public static partial class VolumeRules
     /// <summary>The most additional volumes of a cluster.</summary>
     public const int MostVolumes = 10;
 
+    /// <summary>In lower and in upper case.</summary>
     public static IReadOnlyList<string> Types { get; } = ["nas", "NAS"];
 
+    /// <summary>In lower and in upper case.</summary>
     public static IReadOnlyList<string> Protocols { get; } = ["nfs", "NFS", "smb", "SMB"];
 
     /// <summary>Rules for every additional volume.</summary>

@@ -32,19 +32,23 @@ public static class ListInstalledSoftware
         protected override Installed ToData() => new() { SoftwareList = SoftwareList };
     }
 
+    /// <summary>The software once more, as the example of the reference nests it.</summary>
     public sealed record Installed
     {
         [ListItem("SoftwareList")]
         public required IReadOnlyList<InstalledSoftware> SoftwareList { get; init; }
     }
 
+    /// <summary>A piece of software on a cluster.</summary>
     public sealed record InstalledSoftware
     {
         /// <summary>The tag that it was ordered by.</summary>
         public required string SoftwareId { get; init; }
 
+        /// <summary>In the spelling of the catalogue where it is known, for example mpich.</summary>
         public required string SoftwareName { get; init; }
 
+        /// <summary>Empty when its tag names none.</summary>
         public required string SoftwareVersion { get; init; }
 
         /// <summary>Installing, Installed or Uninstalling.</summary>

@@ -30,25 +30,36 @@ public static class ListSoftwares
         public required IReadOnlyList<SoftwareInfo> Softwares { get; init; }
     }
 
+    /// <summary>A scheduler and an account service that go together on a system image, and software for it.</summary>
     public sealed record SoftwareInfo
     {
+        /// <summary>The version that was asked for; 1.0.0 when none was.</summary>
         public required string EhpcVersion { get; init; }
 
+        /// <summary>The system image, for example CentOS_7.6_64.</summary>
         public required string OsTag { get; init; }
 
+        /// <summary>pbs, pbs19, slurm, slurm19, slurm20, opengridscheduler, gridengine or deadline.</summary>
         public required string SchedulerType { get; init; }
 
+        /// <summary>For example 22.05.8 of slurm.</summary>
         public required string SchedulerVersion { get; init; }
 
         /// <summary>nis or ldap.</summary>
         public required string AccountType { get; init; }
 
+        /// <summary>2.4.44 of ldap, 2.31 of nis.</summary>
         public required string AccountVersion { get; init; }
 
+        /// <summary>What runs on the system image and is offered with the version of E-HPC.</summary>
         [ListItem("ApplicationInfo")]
         public required IReadOnlyList<ApplicationInfo> Applications { get; init; }
     }
 
+    /// <summary>A piece of software in one version.</summary>
+    /// <param name="Tag">What orders call it, for example MPICH_3.2.</param>
+    /// <param name="Name">For example mpich.</param>
+    /// <param name="Version">For example 3.2.</param>
     public sealed record ApplicationInfo(string Tag, string Name, string Version)
     {
         /// <summary>Whether every cluster gets it; none is forced on clusters.</summary>

@@ -48,6 +48,7 @@ public static class ListInstalledSoftwares
         public required string TotalCount { get; init; }
     }
 
+    /// <summary>A piece of software on a cluster.</summary>
     public sealed record PackageInfo
     {
         /// <summary>The field that it is for; empty when unknown.</summary>
@@ -67,6 +68,7 @@ public static class ListInstalledSoftwares
         /// <summary>Installing, Installed or Uninstalling.</summary>
         public required string Status { get; init; }
 
+        /// <summary>Empty when software that the catalogue lacks was ordered without one.</summary>
         public required string Version { get; init; }
     }
 

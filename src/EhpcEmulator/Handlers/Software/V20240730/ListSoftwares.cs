@@ -33,6 +33,7 @@ public static class ListSoftwares
         public string? PageSize { get; init; }
     }
 
+    /// <summary>A system: <c>OsInfos.N</c>.</summary>
     public sealed record OsParameters
     {
         /// <summary>x86_64 or arm64; any when absent.</summary>
@@ -64,26 +65,36 @@ public static class ListSoftwares
         public required string TotalCount { get; init; }
     }
 
+    /// <summary>A piece of software.</summary>
+    /// <param name="Name">For example gromacs.</param>
+    /// <param name="Category">The field that it is for, for example NWP; empty when unknown.</param>
+    /// <param name="Description">One sentence in English; empty when unknown.</param>
     public sealed record PackageInfo(string Name, string Category, string Description)
     {
         /// <summary>The link of a picture; there is none.</summary>
         public string Icon { get; } = "";
 
+        /// <summary>Those that meet the conditions of the call, oldest first.</summary>
         [ListItem("VersionInfos")]
         public required IReadOnlyList<VersionInfo> Versions { get; init; }
     }
 
+    /// <summary>A version of a piece of software.</summary>
     public sealed record VersionInfo
     {
         /// <summary>true or false.</summary>
         public required string Latest { get; init; }
 
+        /// <summary>The systems on which it runs.</summary>
         [ListItem("SupportOsInfos")]
         public required IReadOnlyList<OsInfo> SupportOs { get; init; }
 
         public required string Version { get; init; }
     }
 
+    /// <summary>A system image.</summary>
+    /// <param name="Architecture">Always x86_64, like all system images.</param>
+    /// <param name="OsTag">For example CentOS_7.9_64.</param>
     public sealed record OsInfo(string Architecture, string OsTag);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

@@ -43,6 +43,7 @@ public static class GetClusterVolumes
         public required IReadOnlyList<VolumeInfo> Volumes { get; init; }
     }
 
+    /// <summary>A file system and where a cluster has it mounted.</summary>
     public sealed record VolumeInfo
     {
         public required string RegionId { get; init; }
@@ -56,16 +57,22 @@ public static class GetClusterVolumes
         [JsonPropertyName("Mustkeep")]
         public string MustKeepText => MustKeep ? "true" : "false";
 
+        /// <summary>The file system.</summary>
         public required string VolumeId { get; init; }
 
+        /// <summary>nas, NAS or cpfs.</summary>
         public required string VolumeType { get; init; }
 
+        /// <summary>nfs or smb, in upper or lower case.</summary>
         public required string VolumeProtocol { get; init; }
 
+        /// <summary>The domain of the mount target.</summary>
         public required string VolumeMountpoint { get; init; }
 
+        /// <summary>The directory of the file system that is mounted.</summary>
         public required string RemoteDirectory { get; init; }
 
+        /// <summary>The mount point on the nodes.</summary>
         public required string LocalDirectory { get; init; }
 
         /// <summary>PublicCloud or OnPremise.</summary>
@@ -79,6 +86,8 @@ public static class GetClusterVolumes
         public required IReadOnlyList<RoleInfo> Roles { get; init; }
     }
 
+    /// <summary>A role whose nodes mount a volume.</summary>
+    /// <param name="Name">Manager, Login or Compute.</param>
     public sealed record RoleInfo(string Name);
 
     public sealed class Handler(WorldSession world) : IQueryHandler<Request, Response>

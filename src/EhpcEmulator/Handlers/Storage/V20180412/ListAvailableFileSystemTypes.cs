@@ -18,8 +18,10 @@ public static class ListAvailableFileSystemTypes
         public required IReadOnlyList<FileSystemTypeInfo> FileSystemTypeList { get; init; }
     }
 
+    /// <summary>A type of file systems.</summary>
     public sealed record FileSystemTypeInfo
     {
+        /// <summary>Whether the region has it.</summary>
         public required bool Available { get; init; }
 
         /// <summary>nfs or lustre.</summary>

@@ -39,12 +39,14 @@ public static class ListCpfsFileSystems
 
         public required int TotalCount { get; init; }
 
+        /// <summary>Those that are configured, then all others; of both the newest first.</summary>
         [ListItem("FileSystems")]
         public required IReadOnlyList<FileSystemInfo> FileSystemList { get; init; }
 
         public required int PageSize { get; init; }
     }
 
+    /// <summary>A CPFS file system.</summary>
     public sealed record FileSystemInfo
     {
         public required string FileSystemId { get; init; }
@@ -65,18 +67,23 @@ public static class ListCpfsFileSystems
         /// <summary>The description, spelled as the service spells it.</summary>
         public required string Destription { get; init; }
 
+        /// <summary>NFS or SMB, in upper or lower case.</summary>
         public required string ProtocolType { get; init; }
     }
 
+    /// <summary>Where a file system can be mounted from.</summary>
     public sealed record MountTargetInfo
     {
         /// <summary>Active, Inactive, Pending or Deleting.</summary>
         public required string Status { get; init; }
 
+        /// <summary>Vpc or Classic.</summary>
         public required string NetworkType { get; init; }
 
+        /// <summary>The vSwitch.</summary>
         public required string VswId { get; init; }
 
+        /// <summary>The host name.</summary>
         public required string MountTargetDomain { get; init; }
 
         public required string VpcId { get; init; }

@@ -35,12 +35,14 @@ public static class ListFileSystemWithMountTargets
 
         public required int TotalCount { get; init; }
 
+        /// <summary>Those that are configured, then all others; of both the newest first.</summary>
         [ListItem("FileSystems")]
         public required IReadOnlyList<FileSystemInfo> FileSystemList { get; init; }
 
         public required int PageSize { get; init; }
     }
 
+    /// <summary>A NAS file system.</summary>
     public sealed record FileSystemInfo
     {
         public required string FileSystemId { get; init; }
@@ -48,6 +50,7 @@ public static class ListFileSystemWithMountTargets
         [ListItem("MountTargets")]
         public required IReadOnlyList<MountTargetInfo> MountTargetList { get; init; }
 
+        /// <summary>nfs or smb, in upper or lower case.</summary>
         public required string ProtocolType { get; init; }
 
         public required string RegionId { get; init; }
@@ -64,6 +67,7 @@ public static class ListFileSystemWithMountTargets
         /// <summary>Pending, Running, Stopped, Extending, Stopping or Deleting.</summary>
         public required string Status { get; init; }
 
+        /// <summary>The storage packages bought for it.</summary>
         [ListItem("Packages")]
         public required IReadOnlyList<PackageInfo> PackageList { get; init; }
 
@@ -86,8 +90,16 @@ public static class ListFileSystemWithMountTargets
         public required string VpcId { get; init; }
     }
 
+    /// <summary>A storage package.</summary>
     public sealed record PackageInfo(string PackageId);
 
+    /// <summary>Where a file system can be mounted from.</summary>
+    /// <param name="Status">Active, Inactive, Pending or Deleting.</param>
+    /// <param name="NetworkType">Vpc or Classic.</param>
+    /// <param name="VswId">The vSwitch.</param>
+    /// <param name="MountTargetDomain">The host name.</param>
+    /// <param name="VpcId">The network.</param>
+    /// <param name="AccessGroup">The group of permissions that says who may mount it.</param>
     public sealed record MountTargetInfo(
         string Status, string NetworkType, string VswId, string MountTargetDomain, string VpcId, string AccessGroup);
 

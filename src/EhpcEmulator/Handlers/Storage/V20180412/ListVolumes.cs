@@ -41,6 +41,7 @@ public static class ListVolumes
         public required IReadOnlyList<VolumeInfo> Volumes { get; init; }
     }
 
+    /// <summary>A cluster with its volumes.</summary>
     public sealed record VolumeInfo
     {
         public required string RegionId { get; init; }
@@ -49,25 +50,32 @@ public static class ListVolumes
 
         public required string ClusterName { get; init; }
 
+        /// <summary>The file system that is the cluster's own volume; empty without one.</summary>
         public required string VolumeId { get; init; }
 
+        /// <summary>nas or NAS, as it was ordered; empty without a volume of its own.</summary>
         public required string VolumeType { get; init; }
 
+        /// <summary>nfs or smb, in upper or lower case; empty without a volume of its own.</summary>
         public required string VolumeProtocol { get; init; }
 
+        /// <summary>The domain of the mount target; empty without a volume of its own.</summary>
         public required string VolumeMountpoint { get; init; }
 
+        /// <summary>The directory of the file system that is mounted; empty without a volume of its own.</summary>
         public required string RemoteDirectory { get; init; }
 
         [ListItem("VolumeInfo")]
         public required IReadOnlyList<AdditionalVolumeInfo> AdditionalVolumes { get; init; }
     }
 
+    /// <summary>An additional volume of a cluster.</summary>
     public sealed record AdditionalVolumeInfo
     {
         /// <summary>The queue whose nodes mount it; empty for all.</summary>
         public required string JobQueue { get; init; }
 
+        /// <summary>The mount point on the nodes.</summary>
         public required string LocalDirectory { get; init; }
 
         /// <summary>PublicCloud or OnPremise.</summary>
@@ -82,8 +90,10 @@ public static class ListVolumes
 
         public required string VolumeMountpoint { get; init; }
 
+        /// <summary>nfs or smb, in upper or lower case.</summary>
         public required string VolumeProtocol { get; init; }
 
+        /// <summary>nas, NAS or cpfs.</summary>
         public required string VolumeType { get; init; }
     }
 

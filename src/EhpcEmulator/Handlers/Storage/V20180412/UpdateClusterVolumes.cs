@@ -27,6 +27,7 @@ public static class UpdateClusterVolumes
         public IReadOnlyList<AdditionalVolumeParameters> AdditionalVolumes { get; init; } = [];
     }
 
+    /// <summary>A volume to mount: <c>AdditionalVolumes.N</c>.</summary>
     public sealed record AdditionalVolumeParameters : VolumeParameters
     {
         /// <summary>The roles whose nodes mount it; all when absent.</summary>

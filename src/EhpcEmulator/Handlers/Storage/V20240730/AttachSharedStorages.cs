@@ -22,6 +22,7 @@ public static class AttachSharedStorages
         public IReadOnlyList<AttachedStorage> SharedStorages { get; init; } = [];
     }
 
+    /// <summary>A file system to mount.</summary>
     public sealed record AttachedStorage : SharedStorage
     {
         /// <summary>PublicCloud (the default) or OnPremise.</summary>

@@ -19,9 +19,11 @@ public static class DetachSharedStorages
     {
         public string ClusterId { get; init; } = "";
 
+        /// <summary>At least one.</summary>
         public IReadOnlyList<DetachedStorage> SharedStorages { get; init; } = [];
     }
 
+    /// <summary>A folder from which a file system is unmounted.</summary>
     public sealed record DetachedStorage
     {
         /// <summary>The mount point on the nodes.</summary>

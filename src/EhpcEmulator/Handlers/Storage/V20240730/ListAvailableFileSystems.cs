@@ -31,6 +31,7 @@ public static class ListAvailableFileSystems
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>Those that are configured, then all others; of both the newest first.</summary>
         public required IReadOnlyList<FileSystemInfo> FileSystemList { get; init; }
 
         public required int PageNumber { get; init; }
@@ -40,6 +41,7 @@ public static class ListAvailableFileSystems
         public required int TotalCount { get; init; }
     }
 
+    /// <summary>A NAS or CPFS file system.</summary>
     public sealed record FileSystemInfo
     {
         [Instant(ApiTime.SpacedSeconds)]
@@ -65,8 +67,10 @@ public static class ListAvailableFileSystems
         public required string VpcId { get; init; }
     }
 
+    /// <summary>Where a file system can be mounted from.</summary>
     public sealed record MountTargetInfo
     {
+        /// <summary>The host name.</summary>
         public required string MountTargetDomain { get; init; }
 
         /// <summary>vpc or classic.</summary>

@@ -39,6 +39,7 @@ public static class ListSharedStorages
         public string Success { get; } = "true";
     }
 
+    /// <summary>A file system of a cluster.</summary>
     public sealed record SharedStorageInfo
     {
         public required string FileSystemId { get; init; }
@@ -49,14 +50,17 @@ public static class ListSharedStorages
         /// <summary>nas or cpfs.</summary>
         public required string FileSystemType { get; init; }
 
+        /// <summary>The folders that it is mounted on.</summary>
         public required IReadOnlyList<MountInfo> MountInfo { get; init; }
     }
 
+    /// <summary>A folder of the nodes that a file system is mounted on.</summary>
     public sealed record MountInfo
     {
         /// <summary>The folder of the nodes.</summary>
         public required string MountDirectory { get; init; }
 
+        /// <summary>Those of the order, else the usual ones of NFS; empty for SMB.</summary>
         public required string MountOptions { get; init; }
 
         /// <summary>The domain of the mount target.</summary>
