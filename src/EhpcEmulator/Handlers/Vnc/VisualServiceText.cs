@@ -5,8 +5,10 @@ namespace EhpcEmulator.Handlers.Vnc;
 /// <summary>Descriptions of the VNC service in the style of systemd.</summary>
 public static class VisualServiceText
 {
+    /// <summary>What StartVisualService answers.</summary>
     public const string Started = "Service started.";
 
+    /// <summary>What StopVisualService answers.</summary>
     public const string Stopped = "Service stopped.";
 
     private const string Inactive = "inactive (dead) , ws service is not running.";

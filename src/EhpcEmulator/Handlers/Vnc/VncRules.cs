@@ -11,6 +11,7 @@ public static partial class VncRules
     /// <summary>The one port that the service listens on.</summary>
     public const int Port = 12016;
 
+    /// <summary>The port that the service listens on, or absent.</summary>
     public static IRuleBuilderOptions<T, int?> VncPort<T>(this IRuleBuilder<T, int?> rule) =>
         rule.Must(port => port is null or Port).WithMessage($"It must be {Port}.");
 

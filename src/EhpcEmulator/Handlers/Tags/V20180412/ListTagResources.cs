@@ -55,6 +55,7 @@ public static class ListTagResources
         /// <summary>Asks for the next page; absent on the last.</summary>
         public string? NextToken { get; init; }
 
+        /// <summary>At most 50.</summary>
         [ListItem("TagResource")]
         public required IReadOnlyList<TagResource> TagResources { get; init; }
     }

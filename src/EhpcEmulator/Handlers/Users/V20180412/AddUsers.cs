@@ -21,6 +21,7 @@ public static class AddUsers
         public bool? Async { get; init; }
     }
 
+    /// <summary>A user to add: <c>User.N</c>.</summary>
     public sealed record UserParameters
     {
         /// <summary>6 to 30 letters, digits and dots; begins with a letter.</summary>

@@ -21,6 +21,7 @@ public static class DeleteUsers
         public bool? Async { get; init; }
     }
 
+    /// <summary>A user to delete: <c>User.N</c>.</summary>
     public sealed record UserParameters
     {
         public string Name { get; init; } = "";

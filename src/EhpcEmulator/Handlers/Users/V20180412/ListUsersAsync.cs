@@ -40,6 +40,7 @@ public static class ListUsersAsync
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>What later calls fetch the result with; it begins with t-.</summary>
         public required string AsyncId { get; init; }
 
         /// <summary>Running, then Success.</summary>
@@ -56,6 +57,7 @@ public static class ListUsersAsync
         public required IReadOnlyList<UserInfo> Users { get; init; }
     }
 
+    /// <summary>A user of a cluster.</summary>
     public sealed record UserInfo
     {
         public required string Name { get; init; }

@@ -21,6 +21,7 @@ public static class ModifyUserGroups
         public bool? Async { get; init; }
     }
 
+    /// <summary>A user and the new group: <c>User.N</c>.</summary>
     public sealed record UserParameters
     {
         public string Name { get; init; } = "";

@@ -22,6 +22,7 @@ public static class ModifyUserPasswords
         public bool? Async { get; init; }
     }
 
+    /// <summary>A user and the new password: <c>User.N</c>.</summary>
     public sealed record UserParameters
     {
         public string Name { get; init; } = "";

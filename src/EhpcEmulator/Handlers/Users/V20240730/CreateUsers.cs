@@ -21,6 +21,7 @@ public static class CreateUsers
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
     }
 
+    /// <summary>A user to add.</summary>
     public sealed record UserParameters
     {
         /// <summary>1 to 30 letters, digits and dots; begins with a letter.</summary>

@@ -18,6 +18,7 @@ public static class DeleteUsers
         public IReadOnlyList<UserParameters> Users { get; init; } = [];
     }
 
+    /// <summary>A user to delete.</summary>
     public sealed record UserParameters
     {
         public string UserName { get; init; } = "";

@@ -43,6 +43,7 @@ public static class ListUsers
         public required IReadOnlyList<UserInfo> Users { get; init; }
     }
 
+    /// <summary>A user of a cluster.</summary>
     public sealed record UserInfo
     {
         public required string UserName { get; init; }

@@ -40,6 +40,7 @@ public static class UpdateUser
 
     public sealed record Response : ApiResponse
     {
+        /// <summary>true.</summary>
         public string Success { get; } = "true";
     }
 

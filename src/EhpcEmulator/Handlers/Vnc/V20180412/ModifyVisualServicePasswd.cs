@@ -19,6 +19,7 @@ public static class ModifyVisualServicePasswd
         /// <summary>root.</summary>
         public string? RunasUser { get; init; }
 
+        /// <summary>The root password of the cluster.</summary>
         public string? RunasUserPassword { get; init; }
 
         /// <summary>The new password: 6 letters and digits.</summary>
