@@ -37,26 +37,41 @@ public sealed class Cluster
 
     public required string ResourceGroupId { get; init; }
 
+    /// <summary>The system that new nodes have, for example <c>CentOS_7.6_64</c>.</summary>
     public required string OsTag { get; set; }
 
+    /// <summary>The system image that the image is built on; for a system image its own tag.</summary>
     public required string BaseOsTag { get; set; }
 
+    /// <summary>The owner of its image: system, self, others or marketplace.</summary>
     public required string ImageOwnerAlias { get; set; }
 
     public required string ImageId { get; set; }
 
+    /// <summary>
+    /// As 2018-04-12 spells it: pbs, slurm, opengridscheduler, custom and others, some with a version.
+    /// </summary>
     public required string SchedulerType { get; set; }
 
+    /// <summary>nis or ldap.</summary>
     public required string AccountType { get; set; }
 
+    /// <summary>Standard, Advanced, Simple, Tiny or OneBox; Simple for a cluster of 2024-07-30.</summary>
     public required string DeployMode { get; init; }
 
+    /// <summary>
+    /// The version of the product, for example <c>1.0.0</c>; it decides which software can be installed.
+    /// </summary>
     public required string EhpcVersion { get; init; }
 
     public required string ClientVersion { get; set; }
 
+    /// <summary>
+    /// PostPaid or PrePaid: how the first nodes were bought; of 2024-07-30 the management node alone.
+    /// </summary>
     public required string EcsChargeType { get; init; }
 
+    /// <summary>How the first compute nodes were bought: NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public required string ComputeSpotStrategy { get; init; }
 
     /// <summary>The highest hourly price in CNY; 0 without a limit.</summary>
@@ -65,6 +80,7 @@ public sealed class Cluster
     /// <summary>The type last used to create or extend the cluster: the default of the next nodes.</summary>
     public required string ComputeInstanceType { get; set; }
 
+    /// <summary>As ordered and shown; it has no effect on the simulation.</summary>
     public required bool IsComputeEss { get; init; }
 
     /// <summary>The next number for host names of compute nodes; numbers are not used twice.</summary>

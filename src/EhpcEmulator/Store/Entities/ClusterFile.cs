@@ -16,10 +16,12 @@ public sealed class ClusterFile
 
     public required bool IsFolder { get; init; }
 
+    /// <summary>The name of the user it belongs to.</summary>
     public required string Owner { get; set; }
 
     /// <summary>Empty for a folder.</summary>
     public byte[] Content { get; set; } = [];
 
+    /// <summary>The virtual instant of its last change.</summary>
     public required DateTimeOffset ModifiedAt { get; set; }
 }

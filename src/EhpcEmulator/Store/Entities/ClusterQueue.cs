@@ -15,22 +15,30 @@ public sealed class ClusterQueue
     /// <summary>The instance types of new nodes, the preferred one first.</summary>
     public IReadOnlyList<string> ComputeInstanceTypes { get; set; } = [];
 
+    /// <summary>The ECS deployment set of nodes that are added by version 2018-04-12; empty for none.</summary>
     public string DeploymentSetId { get; set; } = "";
 
+    /// <summary>Standard or HighPerformance: the network interfaces of new nodes whose order leaves it open.</summary>
     public string NetworkInterfaceTrafficMode { get; set; } = "Standard";
 
+    /// <summary>What host names of new nodes begin with unless their order says so; compute when empty.</summary>
     public string HostNamePrefix { get; set; } = "";
 
+    /// <summary>What follows the number in host names of new nodes, unless their order says so.</summary>
     public string HostNameSuffix { get; set; } = "";
 
     public string ImageId { get; set; } = "";
 
+    /// <summary>How auto scaling buys nodes: NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public string SpotStrategy { get; set; } = "NoSpot";
 
+    /// <summary>CNY per hour; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; set; }
 
+    /// <summary>Whether it grows for waiting jobs; follows the cluster while it has no settings of its own.</summary>
     public bool EnableAutoGrow { get; set; }
 
+    /// <summary>As given and shown as UseESS; it has no effect on the simulation.</summary>
     public bool UseEss { get; set; }
 
     /// <summary>The queue's own auto scaling settings; null while the cluster's apply.</summary>

@@ -5,6 +5,7 @@ public sealed class ClusterScaling
 {
     public required string ClusterId { get; init; }
 
+    /// <summary>Replace it to change it.</summary>
     public required ScalingSettings Settings { get; set; }
 
     /// <summary>The rounds of growth are counted from here; null while nothing grows.</summary>
@@ -51,8 +52,10 @@ public sealed class ClusterScaling
 /// <summary>The settings of a cluster's auto scaling. A value: never changed, only replaced.</summary>
 public sealed record ScalingSettings
 {
+    /// <summary>Whether queues without settings of their own grow for waiting jobs.</summary>
     public bool EnableAutoGrow { get; init; }
 
+    /// <summary>Whether idle nodes of queues without settings of their own are released.</summary>
     public bool EnableAutoShrink { get; init; }
 
     /// <summary>Minutes from one round of growth to the next, 2 to 10.</summary>
@@ -82,6 +85,9 @@ public sealed record ScalingSettings
     /// <summary>Host names or instance ids that are never touched, separated by commas.</summary>
     public string ExcludeNodes { get; init; } = "";
 
+    /// <summary>
+    /// NoSpot leaves it to each queue; SpotWithPriceLimit or SpotAsPriceGo for queues without settings of their own.
+    /// </summary>
     public string SpotStrategy { get; init; } = "NoSpot";
 
     /// <summary>CNY per hour; 0 without a limit.</summary>
@@ -90,6 +96,7 @@ public sealed record ScalingSettings
     /// <summary>The image of new nodes; empty for the last used one.</summary>
     public string ImageId { get; init; } = "";
 
+    /// <summary>Hyper-threading of the nodes that a round of growth adds to queues of 2018-04-12.</summary>
     public bool ComputeEnableHt { get; init; } = true;
 
     /// <summary>Name resolution of new nodes, JSON text.</summary>
@@ -104,6 +111,7 @@ public sealed record ScalingSettings
 /// <summary>The auto scaling of one queue. A value: never changed, only replaced.</summary>
 public sealed record QueueScaling
 {
+    /// <summary>Whether its idle nodes are released.</summary>
     public bool EnableAutoShrink { get; init; }
 
     /// <summary>Nodes the queue keeps, 0 to 50.</summary>
@@ -127,8 +135,10 @@ public sealed record QueueScaling
     /// <summary>The types of new nodes, the preferred one first; empty for the queue's own.</summary>
     public IReadOnlyList<ScalingInstanceType> InstanceTypes { get; init; } = [];
 
+    /// <summary>Of new nodes, unless their type has a spec of its own.</summary>
     public SystemDisk SystemDisk { get; init; } = new("cloud_efficiency", 40, "PL1");
 
+    /// <summary>Of new nodes, unless their type has a spec of its own.</summary>
     public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
 }
 
@@ -143,6 +153,7 @@ public sealed record ScalingInstanceType
     /// <summary>Empty for the cluster's.</summary>
     public string ZoneId { get; init; } = "";
 
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public string SpotStrategy { get; init; } = "NoSpot";
 
     /// <summary>CNY per hour; 0 without a limit.</summary>
@@ -151,6 +162,7 @@ public sealed record ScalingInstanceType
     /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
+    /// <summary>What happens to an instance that is reclaimed; Terminate is all there is.</summary>
     public string SpotInterruptionBehavior { get; init; } = "Terminate";
 
     /// <summary>How its nodes are bought in all other respects; null to follow the queue.</summary>

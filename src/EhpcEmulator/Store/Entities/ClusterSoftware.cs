@@ -26,6 +26,7 @@ public sealed class ClusterSoftware
     /// <summary>The action that stays open until it is installed or removed; null when there is none.</summary>
     public string? ActionId { get; set; }
 
+    /// <summary>Unique in the world, for example <c>ehpc-hz-FYUr32a9/MPICH_3.2</c>.</summary>
     public static string IdOf(string clusterId, string tag) => $"{clusterId}/{tag}";
 }
 

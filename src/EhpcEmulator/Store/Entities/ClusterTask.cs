@@ -14,6 +14,7 @@ public sealed class ClusterTask
 
     public ClusterTaskStatus Status { get; private set; } = ClusterTaskStatus.Processing;
 
+    /// <summary>How many of its nodes have settled, whether it went well or not.</summary>
     public int CurrentStep { get; private set; }
 
     /// <summary>The number of nodes the task concerns; at least 1.</summary>
@@ -24,6 +25,7 @@ public sealed class ClusterTask
 
     public required DateTimeOffset StartedAt { get; init; }
 
+    /// <summary>Null while it is in progress.</summary>
     public DateTimeOffset? FinishedAt { get; private set; }
 
     /// <summary>The request that started it.</summary>
@@ -93,11 +95,23 @@ public enum ClusterTaskType
     StartCluster,
     StopCluster,
     DeleteCluster,
+
+    /// <summary>The API has no name for it: lists show ResetCompute.</summary>
     RecoverCluster,
+
+    /// <summary>
+    /// Whoever orders the nodes: a call, a round of auto scaling, or one of an application by capacity.
+    /// </summary>
     AddComputes,
+
     StartComputes,
+
+    /// <summary>Of ResetNodes; lists show RecoverCluster under this name as well.</summary>
     ResetCompute,
+
     StopComputes,
+
+    /// <summary>Whoever has the nodes released: a call, auto scaling, or ECS that reclaims a spot instance.</summary>
     DeleteComputes,
 }
 
@@ -107,5 +121,7 @@ public enum ClusterTaskStatus
     Processing,
     Success,
     Failed,
+
+    /// <summary>Some of its nodes failed, and others did not.</summary>
     PartialFail,
 }

@@ -35,5 +35,6 @@ public sealed class ClusterUser
         _ => 100,
     };
 
+    /// <summary>The home folder of a user other than root.</summary>
     public static string HomeOf(string userName) => $"/home/{userName}";
 }

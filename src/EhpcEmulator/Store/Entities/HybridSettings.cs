@@ -18,6 +18,7 @@ public sealed record HybridSettings
     /// <summary>The servers that the cluster was created with.</summary>
     public IReadOnlyList<LocalServer> Servers { get; init; } = [];
 
+    /// <summary>The customer's LDAP service, shown as OpenldapPar; null without one.</summary>
     public LdapDomain? Ldap { get; init; }
 }
 

@@ -11,6 +11,7 @@ public sealed record NextSettings
     /// <summary>Integrated, Hybrid or Custom.</summary>
     public string Mode { get; init; } = "Integrated";
 
+    /// <summary>Whether an advanced group was ordered; no answer shows it.</summary>
     public bool IsEnterpriseSecurityGroup { get; init; }
 
     /// <summary>Whether the security group was there before the cluster and stays when it goes.</summary>
@@ -25,17 +26,22 @@ public sealed record NextSettings
     /// <summary>Whether it cannot be deleted.</summary>
     public bool DeletionProtection { get; init; }
 
+    /// <summary>Its type as orders spell it: SLURM, PBS, OPENGRIDSCHEDULER, LSF_PLUGIN or PBS_PLUGIN.</summary>
     public ManagerComponent Scheduler { get; init; } = new("", "");
 
+    /// <summary>NIS or LDAP, as ordered.</summary>
     public ManagerComponent DirectoryService { get; init; } = new("", "");
 
+    /// <summary>NIS or LDAP, as ordered.</summary>
     public ManagerComponent Dns { get; init; } = new("", "");
 
     /// <summary>The management node; null for a serverless cluster.</summary>
     public NodeSpec? ManagerNode { get; init; }
 
+    /// <summary>As UpdateCluster last set it; shown, without effect.</summary>
     public bool EnableComputeLoadMonitor { get; init; }
 
+    /// <summary>As UpdateCluster last set it; shown, without effect.</summary>
     public bool EnableTopologyAwareness { get; init; }
 
     /// <summary>When its settings were last changed.</summary>

@@ -16,6 +16,7 @@ public sealed class Node
 
     public required string ZoneId { get; init; }
 
+    /// <summary>What it does for its cluster; one node may do several things.</summary>
     public required NodeRoles Roles { get; set; }
 
     public required string HostName { get; set; }
@@ -28,6 +29,7 @@ public sealed class Node
     /// <summary>Memory in MiB.</summary>
     public required int Memory { get; init; }
 
+    /// <summary>GPUs the node offers.</summary>
     public required int Gpu { get; init; }
 
     /// <summary>Virtual CPUs that jobs hold.</summary>
@@ -64,6 +66,7 @@ public sealed class Node
 
     public required string VSwitchId { get; init; }
 
+    /// <summary>IPv4; of an on-premises node the address of the machine.</summary>
     public required string PrivateIpAddress { get; init; }
 
     /// <summary>The public IPv4 address; empty without one.</summary>
@@ -71,6 +74,7 @@ public sealed class Node
 
     public required string ImageId { get; set; }
 
+    /// <summary>system, self, others or marketplace; empty for an on-premises node.</summary>
     public required string ImageOwnerAlias { get; set; }
 
     /// <summary>PostPaid or PrePaid.</summary>
@@ -88,10 +92,12 @@ public sealed class Node
     /// <summary>Whether the emulator ordered the instance, rather than adopted it.</summary>
     public bool CreatedByEhpc { get; set; } = true;
 
+    /// <summary>Hyper-threading; without it the node offers half the virtual CPUs of its type.</summary>
     public bool HtEnabled { get; init; } = true;
 
     public string ClientVersion { get; set; } = "";
 
+    /// <summary>When it was ordered, or joined its cluster.</summary>
     public required DateTimeOffset AddedAt { get; set; }
 
     /// <summary>When the instance last booted; null before.</summary>
@@ -191,14 +197,19 @@ public sealed record NodeSettings
 
     public string ResourceGroupId { get; init; } = "";
 
+    /// <summary>The ECS deployment set; empty without one.</summary>
     public string DeploymentSetId { get; init; } = "";
 
+    /// <summary>Standard or HighPerformance; empty where it was left open.</summary>
     public string NetworkInterfaceTrafficMode { get; init; } = "";
 
+    /// <summary>The disk it boots from.</summary>
     public SystemDisk SystemDisk { get; init; } = new("cloud_efficiency", 40, "PL1");
 
+    /// <summary>The disks besides that, in order.</summary>
     public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
 
+    /// <summary>PayByTraffic or PayByBandwidth.</summary>
     public string InternetChargeType { get; init; } = "PayByTraffic";
 
     /// <summary>Mbit/s.</summary>
@@ -213,6 +224,7 @@ public sealed record NodeSettings
     /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; }
 
+    /// <summary>Terminate, or empty where it was left open.</summary>
     public string SpotInterruptionBehavior { get; init; } = "";
 
     /// <summary>Whether the node itself is protected from deletion; its queue may protect it as well.</summary>
@@ -224,8 +236,10 @@ public sealed record NodeSettings
     /// <summary>Name resolution of the node, JSON text.</summary>
     public string DnsConfig { get; init; } = "";
 
+    /// <summary>Counts only for a node that is PrePaid.</summary>
     public Subscription Subscription { get; init; } = new();
 
+    /// <summary>Those that ApplyNodes ordered it with.</summary>
     public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
 
     /// <summary>The user data of the instance, Base64.</summary>

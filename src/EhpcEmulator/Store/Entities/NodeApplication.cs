@@ -38,17 +38,22 @@ public sealed record NodeApplication
     /// <summary>Whether the first available nodes are enough.</summary>
     public bool IsContentWithLess { get; init; }
 
+    /// <summary>compute when empty.</summary>
     public string HostNamePrefix { get; init; } = "";
 
+    /// <summary>What follows the number; may be empty.</summary>
     public string HostNameSuffix { get; init; } = "";
 
+    /// <summary>That of the cluster: system, self, others or marketplace.</summary>
     public string ImageOwnerAlias { get; init; } = "";
 
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public string SpotStrategy { get; init; } = "NoSpot";
 
     /// <summary>Whether each node gets a public address.</summary>
     public bool IsPublic { get; init; }
 
+    /// <summary>Of each node; the limit of the price is that of its place.</summary>
     public NodeSettings Settings { get; init; } = new();
 }
 

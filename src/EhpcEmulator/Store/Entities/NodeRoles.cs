@@ -5,9 +5,17 @@ namespace EhpcEmulator.Store.Entities;
 public enum NodeRoles
 {
     None = 0,
+
+    /// <summary>
+    /// Runs the scheduler; with the deploy modes Simple, Tiny and OneBox the same node has Account as well.
+    /// </summary>
     Scheduler = 1,
+
     SchedulerBackup = 2,
+
+    /// <summary>Runs the account service, NIS or LDAP.</summary>
     Account = 4,
+
     AccountBackup = 8,
     Login = 16,
     Compute = 32,

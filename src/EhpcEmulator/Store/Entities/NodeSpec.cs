@@ -14,8 +14,10 @@ public sealed record NodeSpec
     /// <summary>PostPaid or PrePaid.</summary>
     public string ChargeType { get; init; } = "PostPaid";
 
+    /// <summary>Counts only with PrePaid.</summary>
     public Subscription Subscription { get; init; } = new();
 
+    /// <summary>NoSpot, SpotWithPriceLimit or SpotAsPriceGo.</summary>
     public string SpotStrategy { get; init; } = "NoSpot";
 
     /// <summary>CNY per hour; 0 without a limit.</summary>
@@ -24,7 +26,9 @@ public sealed record NodeSpec
     /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
+    /// <summary>The disk nodes boot from.</summary>
     public SystemDisk SystemDisk { get; init; } = new("cloud_essd", 40, "PL1");
 
+    /// <summary>The disks besides that, in order.</summary>
     public IReadOnlyList<DataDisk> DataDisks { get; init; } = [];
 }

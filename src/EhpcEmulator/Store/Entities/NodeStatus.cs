@@ -18,6 +18,7 @@ public enum NodeStatus
 
     Stopped,
 
+    /// <summary>It did not boot or went down, or its cluster is in exception.</summary>
     Exception,
 
     /// <summary>Being removed from its cluster.</summary>

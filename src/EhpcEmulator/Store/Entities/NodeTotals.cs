@@ -3,8 +3,10 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The nodes of one cluster, counted by role and status.</summary>
 public sealed record NodeTotals
 {
+    /// <summary>Nodes that have any role of a scheduler or account server, backups included.</summary>
     public StatusCounts Managers { get; init; } = new();
 
+    /// <summary>Nodes that have the role, even if they also manage the cluster.</summary>
     public StatusCounts Computes { get; init; } = new();
 
     /// <summary>Virtual CPUs of all compute nodes.</summary>
@@ -87,6 +89,7 @@ public sealed record ServerNode(string Id, string HostName, string IpAddress, No
 /// <summary>Nodes by status.</summary>
 public sealed record StatusCounts
 {
+    /// <summary>Running.</summary>
     public int Normal { get; set; }
 
     /// <summary>In transition from one state to another.</summary>

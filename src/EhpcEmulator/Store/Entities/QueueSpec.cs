@@ -23,8 +23,10 @@ public sealed record QueueSpec
     /// <summary>vpc or eRDMA.</summary>
     public string InterConnect { get; init; } = "vpc";
 
+    /// <summary>Which kind of node comes first: PriorityInstanceType is all there is.</summary>
     public string AllocationStrategy { get; init; } = "PriorityInstanceType";
 
+    /// <summary>The RAM role of nodes that CreateNodes adds without one; empty for none.</summary>
     public string RamRole { get; init; } = "";
 
     /// <summary>Host names of nodes that are never released for being idle.</summary>
@@ -33,7 +35,9 @@ public sealed record QueueSpec
     /// <summary>The pool that its nodes come from; empty without one.</summary>
     public string ReservedNodePoolId { get; init; } = "";
 
+    /// <summary>When the queue was created.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its settings were last replaced.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
 }

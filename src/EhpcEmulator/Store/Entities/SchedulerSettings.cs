@@ -3,8 +3,10 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>The settings of a cluster's scheduler. A value: never changed, only replaced.</summary>
 public sealed record SchedulerSettings
 {
+    /// <summary>Its limits are in effect while the scheduler is PBS.</summary>
     public PbsSettings Pbs { get; init; } = new();
 
+    /// <summary>Shown, without effect on the simulation.</summary>
     public SlurmSettings Slurm { get; init; } = new();
 }
 
@@ -33,8 +35,10 @@ public sealed record PbsSettings
 /// <summary>The settings of Slurm, in seconds; what is null was never set.</summary>
 public sealed record SlurmSettings
 {
+    /// <summary>Between two attempts to let small jobs go first; shown as 60 until it is set.</summary>
     public int? BackfillInterval { get; init; }
 
+    /// <summary>Between two passes over the waiting jobs; shown as 60 until it is set.</summary>
     public int? SchedInterval { get; init; }
 }
 
