@@ -36,6 +36,7 @@ public sealed class ActionLog
     /// <summary>How many pieces of work are in progress, including the call itself until it is answered.</summary>
     public int Pending { get; private set; } = 1;
 
+    /// <summary>The virtual instant of the call.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>One more piece of work belongs to it.</summary>
@@ -57,6 +58,7 @@ public sealed class ActionLog
 /// <summary>One line of what was done for a call; lines are added, never changed.</summary>
 public sealed class ActionStep
 {
+    /// <summary>Orders the lines of all calls by when they were added.</summary>
     public required long Number { get; init; }
 
     /// <summary>The <see cref="ActionLog"/> it belongs to.</summary>
@@ -71,6 +73,7 @@ public sealed class ActionStep
     /// <summary>What it is done to.</summary>
     public required string Target { get; init; }
 
+    /// <summary>Error for what failed, Info for everything else; shown in upper case.</summary>
     public required LogLevelName Level { get; init; }
 
     public required ActionStatus Status { get; init; }
@@ -83,7 +86,12 @@ public sealed class ActionStep
 /// <summary>The status of a logged action or one of its steps, in the API's own terms.</summary>
 public enum ActionStatus
 {
+    /// <summary>Begun and not over: of a call, also while work that it started goes on.</summary>
     InProgress,
+
+    /// <summary>Over, and nothing went wrong.</summary>
     Finished,
+
+    /// <summary>Over, and something went wrong.</summary>
     Failed,
 }

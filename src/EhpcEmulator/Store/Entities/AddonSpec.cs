@@ -6,6 +6,7 @@ public sealed record AddonResources
     /// <summary>1 to 10 instances.</summary>
     public IReadOnlyList<AddonInstance> EcsResources { get; init; } = [];
 
+    /// <summary>The public address of the first instance; none when absent.</summary>
     public AddonEip? EipResource { get; init; }
 }
 
@@ -42,6 +43,7 @@ public sealed record AddonInstance
     /// <summary>Week or Month (the default).</summary>
     public string? PeriodUnit { get; init; }
 
+    /// <summary>Whether a subscription is renewed at its end; false when absent.</summary>
     public bool? AutoRenew { get; init; }
 
     /// <summary>Units of each renewal; 1 when absent.</summary>
@@ -56,6 +58,7 @@ public sealed record AddonInstance
     /// <summary>Hours during which a spot instance is not reclaimed: 0 or 1.</summary>
     public int? Duration { get; init; }
 
+    /// <summary>The disk it boots from; the template's in whatever is absent.</summary>
     public AddonSystemDisk? SystemDisk { get; init; }
 
     /// <summary>At most 16.</summary>
@@ -128,6 +131,7 @@ public sealed record AddonService
     /// <summary>Who may reach it.</summary>
     public IReadOnlyList<AddonNetworkRule> NetworkACL { get; init; } = [];
 
+    /// <summary>Kept and shown as given; the services of the catalogue have none.</summary>
     public IReadOnlyList<AddonParameter> InputParams { get; init; } = [];
 }
 
@@ -149,8 +153,10 @@ public sealed record AddonParameter
 {
     public string? Name { get; init; }
 
+    /// <summary>Mandatory; any text.</summary>
     public string? Type { get; init; }
 
+    /// <summary>Mandatory in orders; any text.</summary>
     public string? Value { get; init; }
 
     public string? Label { get; init; }

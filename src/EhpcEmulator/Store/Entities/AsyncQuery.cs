@@ -8,5 +8,6 @@ public sealed class AsyncQuery
 
     public required string ClusterId { get; init; }
 
+    /// <summary>The virtual instant of the call; the result can be fetched a little later.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 }

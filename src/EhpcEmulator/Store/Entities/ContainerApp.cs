@@ -18,8 +18,10 @@ public sealed class ContainerApp
     /// <summary>shifter, docker or singularity.</summary>
     public required string Type { get; init; }
 
+    /// <summary>With or without the registry it comes from.</summary>
     public required string Repository { get; init; }
 
+    /// <summary>The tag of the image in its repository.</summary>
     public required string ImageTag { get; init; }
 
     public required DateTimeOffset AddedAt { get; init; }

@@ -14,11 +14,13 @@ public sealed record ContainerGroup
     /// <summary>Its private address; empty when none was available.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>For example <c>eni-bp1h3ulblbzz8gqt9a2d</c>; empty when it was never created.</summary>
     public string NetworkInterfaceId { get; init; } = "";
 
     /// <summary>The tags that its cluster had when it was created.</summary>
     public IReadOnlyList<ClusterTag> Tags { get; init; } = [];
 
+    /// <summary>When it was requested, even if no instance was available for it.</summary>
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When the container started; null before, or when it never did.</summary>

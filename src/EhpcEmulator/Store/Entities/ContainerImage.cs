@@ -17,6 +17,7 @@ public sealed class ContainerImage
     /// <summary>shifter or singularity.</summary>
     public required string ContainerType { get; init; }
 
+    /// <summary>With or without the registry it comes from.</summary>
     public required string Repository { get; init; }
 
     public required string Tag { get; init; }
@@ -38,6 +39,7 @@ public sealed class ContainerImage
     /// <summary>When its status last changed.</summary>
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>Unique in the world: cluster, kind, repository and tag.</summary>
     public static string IdOf(string clusterId, ImageName name) =>
         $"{clusterId}/{name.ContainerType}/{name.Repository}:{name.Tag}";
 
@@ -83,8 +85,10 @@ public sealed record ImageName(string ContainerType, string Repository, string T
 /// <summary>The states of an image on a cluster.</summary>
 public enum ContainerImageStatus
 {
+    /// <summary>Shown as PULLING; a job that needs it waits for the end of it.</summary>
     Pulling,
 
+    /// <summary>Jobs can run in it until it expires.</summary>
     Ready,
 
     /// <summary>Its pull took too long or got no answer, or its cluster stopped meanwhile.</summary>

@@ -9,6 +9,7 @@ public sealed class DueTransition
     /// <summary>The lifecycle that plays it.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>By what its lifecycle knows the entity: an id, a number as text, or a key of several parts.</summary>
     public required string EntityId { get; init; }
 
     /// <summary>The virtual instant at which the stage ends.</summary>

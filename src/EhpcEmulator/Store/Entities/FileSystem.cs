@@ -5,6 +5,7 @@ public sealed class FileSystem
 {
     public required string Id { get; init; }
 
+    /// <summary>Nas or Cpfs, which version 2018-04-12 lists apart.</summary>
     public required FileSystemKind Kind { get; init; }
 
     public required string RegionId { get; init; }
@@ -99,19 +100,37 @@ public enum FileSystemKind
 /// <summary>The status of a file system.</summary>
 public enum FileSystemStatus
 {
+    /// <summary>Ordered with a cluster that has not been created yet.</summary>
     Pending,
+
+    /// <summary>The only status in which it can be mounted.</summary>
     Running,
+
+    /// <summary>Only by configuration.</summary>
     Stopped,
+
+    /// <summary>Only by configuration.</summary>
     Extending,
+
+    /// <summary>Only by configuration.</summary>
     Stopping,
+
+    /// <summary>Only by configuration.</summary>
     Deleting,
 }
 
 /// <summary>The status of a mount target.</summary>
 public enum MountTargetStatus
 {
+    /// <summary>The only status in which it can be used.</summary>
     Active,
+
+    /// <summary>Only by configuration.</summary>
     Inactive,
+
+    /// <summary>Of a file system that was ordered with a cluster that has not been created yet.</summary>
     Pending,
+
+    /// <summary>Only by configuration.</summary>
     Deleting,
 }

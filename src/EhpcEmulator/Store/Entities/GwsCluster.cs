@@ -45,6 +45,7 @@ public enum GwsClusterStatus
     /// <summary>Its software is installed.</summary>
     Init,
 
+    /// <summary>The only state in which desktops are ordered.</summary>
     Running,
 
     /// <summary>Being deleted.</summary>

@@ -26,6 +26,7 @@ public sealed class GwsImage
 /// <summary>The states of an image.</summary>
 public enum GwsImageStatus
 {
+    /// <summary>It is being copied from the desktop's disk; desktops cannot be ordered with it.</summary>
     Creating,
 
     /// <summary>Ready to be used; the API's word for it.</summary>

@@ -25,10 +25,12 @@ public sealed class GwsInstance
 
     public required string ImageId { get; init; }
 
+    /// <summary>Whether it shows the whole desktop or single applications.</summary>
     public required GwsWorkMode WorkMode { get; init; }
 
     public required string VSwitchId { get; init; }
 
+    /// <summary>An address of its vSwitch that no other instance has.</summary>
     public required string PrivateIpAddress { get; init; }
 
     /// <summary>The public IPv4 address; empty without one.</summary>
@@ -48,6 +50,7 @@ public sealed class GwsInstance
     /// <summary>The id of that RAM user; 0 where it is not known.</summary>
     public long UserUid { get; set; }
 
+    /// <summary>What it was ordered with.</summary>
     public required GwsInstanceSettings Settings { get; init; }
 
     /// <summary>The end of the subscription as seen at an instant, renewals included; null for pay-as-you-go.</summary>
@@ -77,6 +80,7 @@ public enum GwsInstanceStatus
 
     Stopping,
 
+    /// <summary>Its stock and address are still its own.</summary>
     Stopped,
 
     Starting,
@@ -101,6 +105,7 @@ public sealed record GwsInstanceSettings
     /// <summary>GiB.</summary>
     public int SystemDiskSize { get; init; }
 
+    /// <summary>PayByTraffic or PayByBandwidth.</summary>
     public string InternetChargeType { get; init; } = "";
 
     /// <summary>Mbit/s.</summary>
@@ -109,6 +114,7 @@ public sealed record GwsInstanceSettings
     /// <summary>Mbit/s.</summary>
     public int InternetMaxBandwidthOut { get; init; }
 
+    /// <summary>Without a period for pay-as-you-go.</summary>
     public Subscription Subscription { get; init; } = new();
 
     /// <summary>The applications of work mode Application; none otherwise.</summary>

@@ -10,6 +10,7 @@ public sealed class ImageGateway
     /// <summary>Replace it to change it.</summary>
     public ImageGatewaySettings Settings { get; set; } = new();
 
+    /// <summary>When its settings last changed; the creation of the cluster while they have not.</summary>
     public required DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>Images last used before this instant have expired.</summary>

@@ -13,6 +13,7 @@ public sealed class InstalledAddon
 
     public required string Name { get; init; }
 
+    /// <summary>The version of its template, for example <c>1.0</c>.</summary>
     public required string Version { get; init; }
 
     public AddonStatus Status { get; set; }

@@ -54,6 +54,7 @@ public sealed class Job
     /// <summary>How long it may run; null without a limit.</summary>
     public required TimeSpan? Limit { get; init; }
 
+    /// <summary>The virtual instant of its first submission; running it again does not change it.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>When it last started; null before.</summary>
@@ -62,6 +63,7 @@ public sealed class Job
     /// <summary>When it ended for good; null before.</summary>
     public DateTimeOffset? EndedAt { get; set; }
 
+    /// <summary>When its status last changed.</summary>
     public required DateTimeOffset ModifiedAt { get; set; }
 
     /// <summary>The exit code of its last run; null before the end of it.</summary>
@@ -85,6 +87,7 @@ public sealed class Job
     /// <summary>The outcome of the current run; null when there is none.</summary>
     public JobOutcome? Outcome { get; set; }
 
+    /// <summary>What it was submitted with.</summary>
     public required JobSettings Settings { get; init; }
 
     /// <summary>What it holds of a node that it runs on.</summary>
@@ -148,6 +151,7 @@ public sealed record JobSettings
     /// <summary>The arguments of the job file.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>The folder it runs in; absolute.</summary>
     public string WorkingDirectory { get; init; } = "";
 
     /// <summary>Where its output goes; absolute.</summary>
@@ -182,6 +186,7 @@ public sealed record JobSettings
     /// </summary>
     public ImageName? Image { get; init; }
 
+    /// <summary>Null when a failed run is final.</summary>
     public JobRetry? Retry { get; init; }
 
     /// <summary>How long it runs, if a directive says so; null when its commands determine it.</summary>

@@ -16,6 +16,7 @@ public sealed class ProfilingRun
 
     public required string HostName { get; init; }
 
+    /// <summary>As the caller named it; <see cref="Process"/> is what was found under it.</summary>
     public required int ProcessId { get; init; }
 
     /// <summary>Seconds.</summary>
@@ -24,6 +25,7 @@ public sealed class ProfilingRun
     /// <summary>Samples per second.</summary>
     public required int Frequency { get; init; }
 
+    /// <summary>When it was requested and began, in virtual time.</summary>
     public required DateTimeOffset TriggeredAt { get; init; }
 
     /// <summary>What was found under the process id.</summary>
@@ -76,6 +78,7 @@ public sealed record ProfiledProcess(string Program, string User)
 /// <summary>The status of a profiling.</summary>
 public enum ProfilingStatus
 {
+    /// <summary>Samples are being taken until its duration is over.</summary>
     Running,
 
     /// <summary>Its graphs can be fetched.</summary>

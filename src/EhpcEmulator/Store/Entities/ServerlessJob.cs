@@ -27,6 +27,7 @@ public sealed class ServerlessJob
     /// <summary>0 to 999. Containers never wait for each other, so it orders nothing.</summary>
     public required int Priority { get; init; }
 
+    /// <summary>Whether it was submitted as an array, even of one task.</summary>
     public required bool IsArray { get; init; }
 
     public ServerlessStatus Status { get; private set; } = ServerlessStatus.Pending;
@@ -42,18 +43,22 @@ public sealed class ServerlessJob
     /// <summary>When its status last changed.</summary>
     public required DateTimeOffset ModifiedAt { get; set; }
 
+    /// <summary>1 unless it is an array.</summary>
     public required int TaskCount { get; init; }
 
     /// <summary>How many of its tasks have ended, in whatever way.</summary>
     public int TasksOver { get; private set; }
 
+    /// <summary>How many of those that are over failed.</summary>
     public int TasksFailed { get; private set; }
 
+    /// <summary>How many of those that are over were canceled.</summary>
     public int TasksCanceled { get; private set; }
 
     /// <summary>Whether another job waits for it or for tasks of it, or has done so.</summary>
     public bool IsAwaited { get; set; }
 
+    /// <summary>What it was submitted with.</summary>
     public required ServerlessSettings Settings { get; init; }
 
     /// <summary>Whether none of its tasks is left.</summary>
@@ -103,6 +108,7 @@ public enum ServerlessStatus
     /// <summary>Its container is being created.</summary>
     Initing,
 
+    /// <summary>Its container runs; of an array, that of at least one task has started.</summary>
     Running,
 
     /// <summary>Ended with exit code 0.</summary>

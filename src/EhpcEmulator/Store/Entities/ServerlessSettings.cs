@@ -28,11 +28,13 @@ public sealed record ServerlessSettings
     /// <summary>The highest hourly price in CNY; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
+    /// <summary>The RAM role of the container; empty without one; it has no effect on the simulation.</summary>
     public string RamRoleName { get; init; } = "";
 
     /// <summary>How long it may take from its first start; null without a limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>Null when a failed run is final.</summary>
     public ServerlessRetry? Retry { get; init; }
 
     /// <summary>Its dependencies; empty for none.</summary>
@@ -45,6 +47,7 @@ public sealed record ServerlessSettings
 /// <summary>The indices <paramref name="Start"/> to <paramref name="End"/>, both included, in steps.</summary>
 public sealed record IndexRange(int Start, int End, int Step)
 {
+    /// <summary>In rising order.</summary>
     public IEnumerable<int> Indices()
     {
         for (var index = Start; index <= End; index += Step)
@@ -57,19 +60,25 @@ public sealed record IndexRange(int Start, int End, int Step)
 /// <summary>What runs in a container.</summary>
 public sealed record ContainerSpec
 {
+    /// <summary>For example <c>registry-vpc.cn-hangzhou.aliyuncs.com/ehpc/hpl:latest</c>.</summary>
     public string Image { get; init; } = "";
 
+    /// <summary>The command, word by word; empty for the entry point of the image.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
+    /// <summary>The words that follow the command; at most 10.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>Added to its environment.</summary>
     public IReadOnlyList<JobVariable> Variables { get; init; } = [];
 
+    /// <summary>GPUs; 0 when not given.</summary>
     public int Gpu { get; init; }
 
     /// <summary>Empty for the one of the image.</summary>
     public string WorkingDirectory { get; init; } = "";
 
+    /// <summary>What it mounts, without secrets.</summary>
     public IReadOnlyList<ContainerVolume> Volumes { get; init; } = [];
 }
 

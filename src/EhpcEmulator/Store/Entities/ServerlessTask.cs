@@ -6,6 +6,7 @@ public sealed class ServerlessTask
     /// <summary>Orders tasks by their submission.</summary>
     public required long Number { get; init; }
 
+    /// <summary>The <see cref="ServerlessJob.Number"/> of its job.</summary>
     public required long JobNumber { get; init; }
 
     public required string ClusterId { get; init; }
@@ -27,6 +28,7 @@ public sealed class ServerlessTask
     /// <summary>When it ended for good; null before.</summary>
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>When its status last changed.</summary>
     public required DateTimeOffset ModifiedAt { get; set; }
 
     /// <summary>The network of the container that it has now; empty without one.</summary>

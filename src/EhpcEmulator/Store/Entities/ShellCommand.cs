@@ -10,8 +10,10 @@ public sealed class ShellCommand
 
     public required string ClusterId { get; init; }
 
+    /// <summary>The script, as it was given; root runs it.</summary>
     public required string Content { get; init; }
 
+    /// <summary>The folder it runs in; /root unless the call named another one.</summary>
     public required string WorkingDirectory { get; init; }
 
     /// <summary>How long it may run, in seconds.</summary>
@@ -31,6 +33,7 @@ public sealed class CommandInvocation
 
     public InvocationStatus Status { get; private set; } = InvocationStatus.Running;
 
+    /// <summary>The virtual instant of the call.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while it runs.</summary>

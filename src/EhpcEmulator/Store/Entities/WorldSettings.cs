@@ -47,16 +47,22 @@ public sealed record AccountImage
     /// <summary>GiB.</summary>
     public int Size { get; init; }
 
+    /// <summary>The account that shares it; of an image of its own the caller's is shown.</summary>
     public string Uid { get; init; } = "";
 
+    /// <summary>Its product code in the marketplace.</summary>
     public string ProductCode { get; init; } = "";
 
+    /// <summary>ECS (pay-as-you-go) or package (subscription); of marketplace images.</summary>
     public string SkuCode { get; init; } = "";
 
+    /// <summary>Hour, Month or Year; of marketplace images.</summary>
     public string PricingCycle { get; init; } = "";
 
+    /// <summary>Shown with it; the simulation does not run it.</summary>
     public string PostInstallScript { get; init; } = "";
 
+    /// <summary>Whether another account has published it to everybody; of images that others own.</summary>
     public bool IsPublic { get; init; }
 
     /// <summary>CNY per instance.</summary>
