@@ -10,6 +10,7 @@ namespace EhpcEmulator.Engine;
 /// </summary>
 public static class AccountResources
 {
+    /// <summary>The vSwitch of a zone for callers who name none.</summary>
     public static string DefaultVSwitch(this WorldSession world, Region region, string zoneId) =>
         $"vsw-{region.ResourcePrefix}{Stable(world, 18, "VSwitch", zoneId)}";
 
@@ -27,6 +28,7 @@ public static class AccountResources
     public static string VpcOf(this WorldSession world, Region region, string? vSwitchId) =>
         $"vpc-{region.ResourcePrefix}{Stable(world, 18, "Vpc", vSwitchId ?? region.Id)}";
 
+    /// <summary>The account's one resource group, the same in every region.</summary>
     public static string DefaultResourceGroup(this WorldSession world) => $"rg-acfm{Stable(world, 11, "ResourceGroup")}";
 
     private static string Stable(WorldSession world, int length, params ReadOnlySpan<string> names) =>

@@ -32,6 +32,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     where TEntity : class
     where TStatus : struct, Enum
 {
+    /// <summary>The name of the type of the entity.</summary>
     public string Kind => typeof(TEntity).Name;
 
     /// <summary>The transient statuses. Every other status lasts until a call changes it.</summary>
@@ -98,6 +99,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
     public abstract Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 
+    /// <summary>The key of the entity, under which its pending move is stored.</summary>
     protected abstract string IdOf(TEntity entity);
 
     /// <summary>The cluster that the entity belongs to, or null.</summary>
@@ -105,6 +107,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
 
     protected abstract TStatus StatusOf(TEntity entity);
 
+    /// <summary>Changes the status and what is counted by it, nothing else.</summary>
     protected abstract void SetStatus(WorldSession world, TEntity entity, TStatus status);
 
     /// <summary>

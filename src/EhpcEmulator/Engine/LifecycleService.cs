@@ -26,6 +26,7 @@ public sealed partial class LifecycleService(
         base.Dispose();
     }
 
+    /// <summary>Fails if the data folder cannot be used, which ends the start of the host.</summary>
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         // A folder that cannot be used must end the start with a reason, rather than fail a call some time later.
@@ -33,6 +34,7 @@ public sealed partial class LifecycleService(
         return base.StartAsync(cancellationToken);
     }
 
+    /// <summary>Ends playing, then closes the worlds.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

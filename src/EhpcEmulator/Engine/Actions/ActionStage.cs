@@ -9,13 +9,17 @@ namespace EhpcEmulator.Engine.Actions;
 /// <param name="Subject">What it is done to, for example <c>security group</c>.</param>
 public sealed record ActionStage(string Name, string Method, string Done, string Subject)
 {
+    /// <summary>An instance is ordered, with its cluster or later.</summary>
     public static readonly ActionStage Creation = new("CreateNodes", "RunInstances", "created", "instance");
 
+    /// <summary>An instance is released, with its cluster or alone.</summary>
     public static readonly ActionStage Deletion = new("DeleteNodes", "DeleteInstances", "deleted", "instance");
 
+    /// <summary>The nodes of a new cluster boot, and its software is installed.</summary>
     public static readonly ActionStage Initialization =
         new("ConfigCluster", "InitializeCluster", "initialized", "cluster");
 
+    /// <summary>The public address of an addon's first instance.</summary>
     public static readonly ActionStage Address = new("ConfigNetwork", "AllocateEipAddress", "allocated", "address");
 
     public static readonly ActionStage AddonInstallation = new("InstallAddon", "InstallAddon", "installed", "addon");

@@ -7,6 +7,7 @@ public sealed record AddonTemplate
 {
     public required string Name { get; init; }
 
+    /// <summary>For example <c>1.0</c>; a name may have several.</summary>
     public required string Version { get; init; }
 
     /// <summary>What people call it.</summary>

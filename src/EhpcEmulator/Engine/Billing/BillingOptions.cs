@@ -62,8 +62,10 @@ public sealed class ServicePackOptions
     /// <summary>How many cores it covers, at least 1.</summary>
     public int Capacity { get; set; }
 
+    /// <summary>From when on it covers cores.</summary>
     public DateTimeOffset StartTime { get; set; }
 
+    /// <summary>It covers none from this instant on; later than StartTime.</summary>
     public DateTimeOffset EndTime { get; set; }
 
     /// <summary>Whether it covers cores at an instant.</summary>

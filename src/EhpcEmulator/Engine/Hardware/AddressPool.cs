@@ -164,6 +164,7 @@ public sealed class AddressPool
             Count = pool.Capacity;
         }
 
+        /// <summary>How many addresses are left.</summary>
         public int Count { get; private set; }
 
         /// <summary>Takes the lowest one, or null when none is left.</summary>

@@ -14,6 +14,8 @@ public static class HostNames
 
     /// <summary>The node that is both scheduler and account server.</summary>
     public const string Manager = "manager";
+
+    /// <summary>The backup of that node.</summary>
     public const string ManagerBackup = "manager1";
 
     /// <summary>The prefix of a compute node when the request names none.</summary>

@@ -18,6 +18,7 @@ public sealed record NetworkCapacity(int Bandwidth, int Packets, int Interfaces)
     private const int LeastPackets = 50_000;
     private const int MostPackets = 24_000_000;
 
+    /// <summary>The capacity of a type, from its virtual CPUs and its generation.</summary>
     public static NetworkCapacity Of(InstanceType type)
     {
         var (megabits, factor) = type.Generation switch

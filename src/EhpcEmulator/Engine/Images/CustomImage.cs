@@ -11,6 +11,7 @@ public sealed record CustomImage
 
     public string Description { get; init; } = "";
 
+    /// <summary>As the caller sees it.</summary>
     public required ImageOwner Owner { get; init; }
 
     public required string RegionId { get; init; }
@@ -35,6 +36,7 @@ public sealed record CustomImage
     /// <summary>Hour, Month or Year; empty unless the marketplace sells it.</summary>
     public string PricingCycle { get; init; } = "";
 
+    /// <summary>Shown with it; the simulation does not run it.</summary>
     public string PostInstallScript { get; init; } = "";
 
     /// <summary>Whether another account has published it to everybody.</summary>

@@ -41,6 +41,7 @@ public sealed class CustomImageOptions
 
     public string Description { get; set; } = "";
 
+    /// <summary>Self, Others or Marketplace.</summary>
     public ImageOwner Owner { get; set; }
 
     public string RegionId { get; set; } = "cn-hangzhou";

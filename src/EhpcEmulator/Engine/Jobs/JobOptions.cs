@@ -53,6 +53,7 @@ public sealed record JobOptions
     /// <summary>The exit code in the simulation, 0 to 255.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>The folder it runs in; relative to the user's home, which ~ stands for as well.</summary>
     public string? WorkingDirectory { get; init; }
 
     /// <summary>These options, completed by those of the other.</summary>

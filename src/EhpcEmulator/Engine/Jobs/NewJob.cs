@@ -20,18 +20,24 @@ public sealed record NewJob
     /// <summary>What it asks for; it overrides the directives of its file.</summary>
     public JobOptions Options { get; init; } = JobOptions.None;
 
+    /// <summary>The environment it adds to that of its user.</summary>
     public IReadOnlyList<JobVariable> Variables { get; init; } = [];
 
+    /// <summary>A package on OSS; empty for none. It is not fetched, but then the job file need not be there.</summary>
     public string InputFileUrl { get; init; } = "";
 
+    /// <summary>How the package would be unpacked; kept, without effect.</summary>
     public string UnzipCommand { get; init; } = "";
 
+    /// <summary>What runs after it on its first node; empty for nothing.</summary>
     public string PostCommandLine { get; init; } = "";
 
+    /// <summary>The container application it runs in; empty for none.</summary>
     public string ContainerId { get; init; } = "";
 
     /// <summary>The image of that application; null without one.</summary>
     public ImageName? Image { get; init; }
 
+    /// <summary>When a failed run is repeated; null for never.</summary>
     public JobRetry? Retry { get; init; }
 }

@@ -6,10 +6,13 @@ public enum SchedulerFamily
     /// <summary>One whose commands and directives the emulator does not know.</summary>
     Other,
 
+    /// <summary>pbs and its versions, for example pbs19.</summary>
     Pbs,
 
+    /// <summary>slurm and its versions, for example slurm22.</summary>
     Slurm,
 
+    /// <summary>opengridscheduler, gridengine or sge.</summary>
     GridEngine,
 }
 

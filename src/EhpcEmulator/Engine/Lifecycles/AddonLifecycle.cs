@@ -137,6 +137,7 @@ public sealed class AddonLifecycle(
     protected override void SetStatus(WorldSession world, InstalledAddon entity, AddonStatus status) =>
         entity.Status = status;
 
+    /// <summary>An installation fails if a fault rule says so.</summary>
     protected override async ValueTask<AddonStatus?> ChooseNextAsync(
         WorldSession world, InstalledAddon entity, Stage<AddonStatus> stage, DateTimeOffset at,
         CancellationToken cancellationToken) =>

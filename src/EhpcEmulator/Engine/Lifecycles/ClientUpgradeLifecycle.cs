@@ -10,6 +10,7 @@ public sealed class ClientUpgradeLifecycle(Durations durations) : ILifecycle
     private const string Upgrade = "Client.Upgrade";
     private const string Operation = "UpgradeClient";
 
+    /// <summary>A name of its own, as the cluster may have a move of its own pending.</summary>
     public string Kind => "ClientUpgrade";
 
     /// <summary>Begins the upgrade; until it ends the cluster and its nodes have the old version.</summary>

@@ -47,6 +47,9 @@ public sealed class ClusterLifecycle(
     protected override void SetStatus(WorldSession world, Cluster entity, ClusterStatus status) =>
         entity.Status = status;
 
+    /// <summary>
+    /// Exception if a fault rule says so, or if nodes without which the cluster cannot run do not boot.
+    /// </summary>
     protected override async ValueTask<ClusterStatus?> ChooseNextAsync(
         WorldSession world, Cluster entity, Stage<ClusterStatus> stage, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -66,6 +69,7 @@ public sealed class ClusterLifecycle(
         return ClusterStatus.Exception;
     }
 
+    /// <summary>Takes nodes, software and addons along, and ends the task of the cluster.</summary>
     protected override async Task ArriveAsync(
         WorldSession world, Cluster entity, ClusterStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -119,6 +123,7 @@ public sealed class ClusterLifecycle(
         }
     }
 
+    /// <summary>Removes the cluster and everything of it except instances that outlive it.</summary>
     protected override async Task LeaveAsync(
         WorldSession world, Cluster entity, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -90,6 +90,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         world.Db.FaultRules.Where(rule => ids.Contains(rule.Id)).LoadAsync(cancellationToken);
 
+    /// <summary>The rule begins to act, or its time is over.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await world.Db.FindAsync<FaultRule>([due.EntityId], cancellationToken) is not { } rule)

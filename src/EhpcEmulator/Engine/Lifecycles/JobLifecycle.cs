@@ -17,6 +17,7 @@ public sealed class JobLifecycle(ClusterSchedules schedules, JobScheduler schedu
 
     public string Kind => JobScheduler.RunKind;
 
+    /// <summary>Loads the jobs that end, their nodes, and about as many that may start in their place.</summary>
     public async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {

@@ -39,6 +39,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         return world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
     }
 
+    /// <summary>Plays the next round, unless cluster or queue are gone or not running.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await world.Db.FindAsync<Cluster>([ClusterIdOf(due.EntityId)], cancellationToken) is not { } cluster

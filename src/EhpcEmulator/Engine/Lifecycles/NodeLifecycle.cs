@@ -54,6 +54,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
     protected override void SetStatus(WorldSession world, Node entity, NodeStatus status) =>
         ClusterOf(world, entity).Move(entity, status);
 
+    /// <summary>Exception if a fault rule lets the node fail to boot.</summary>
     protected override async ValueTask<NodeStatus?> ChooseNextAsync(
         WorldSession world, Node entity, Stage<NodeStatus> stage, DateTimeOffset at,
         CancellationToken cancellationToken)
@@ -68,6 +69,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         return NodeStatus.Exception;
     }
 
+    /// <summary>Tells the scheduler, the auto-scaler and the node's task.</summary>
     protected override async Task ArriveAsync(
         WorldSession world, Node entity, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -93,6 +95,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         }
     }
 
+    /// <summary>Removes the node; an instance that outlives it stays without a cluster.</summary>
     protected override async Task LeaveAsync(
         WorldSession world, Node entity, DateTimeOffset at, CancellationToken cancellationToken)
     {

@@ -20,6 +20,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
 
+    /// <summary>Starts no jobs while the scheduler or the cluster is down.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster)

@@ -105,8 +105,12 @@ public enum MetricScope
 /// <summary>How the figures of several seconds are combined.</summary>
 public enum MetricAggregation
 {
+    /// <summary>The average, in which each second counts the same.</summary>
     Avg,
+
+    /// <summary>Added up second by second.</summary>
     Sum,
+
     Max,
     Min,
 }

@@ -81,13 +81,18 @@ public sealed record LinkClaim(string KeyId, string Expires, string Signature);
 /// <summary>Why a link is refused.</summary>
 public enum LinkProblem
 {
+    /// <summary>The link is valid.</summary>
     None,
 
+    /// <summary>Its Expires is not a whole number of seconds.</summary>
     MalformedDate,
 
+    /// <summary>By the wall clock.</summary>
     Expired,
 
+    /// <summary>Its world does not exist, or its key is not that of the world.</summary>
     UnknownKey,
 
+    /// <summary>The signature is not that of this world, cluster, graph and date.</summary>
     WrongSignature,
 }

@@ -21,6 +21,7 @@ public sealed class GrowthRounds(
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
 
+    /// <summary>While the scheduler does not respond, the round is put off to the next one.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster

@@ -9,8 +9,10 @@ public sealed record QueueInForce
 {
     public required ClusterQueue Queue { get; init; }
 
+    /// <summary>Whether it gets nodes for waiting jobs.</summary>
     public required bool Grows { get; init; }
 
+    /// <summary>Whether its idle nodes are released.</summary>
     public required bool Shrinks { get; init; }
 
     /// <summary>The queue's own settings, or the defaults.</summary>
@@ -19,6 +21,9 @@ public sealed record QueueInForce
     /// <summary>The image of new nodes.</summary>
     public required string ImageId { get; init; }
 
+    /// <summary>
+    /// NoSpot, SpotWithPriceLimit or SpotAsPriceGo; types that have one of their own do not follow it.
+    /// </summary>
     public required string SpotStrategy { get; init; }
 
     /// <summary>CNY per hour; 0 without a limit.</summary>
@@ -27,6 +32,7 @@ public sealed record QueueInForce
     /// <summary>The types of new nodes, the preferred one first, with nothing left open; never empty.</summary>
     public required IReadOnlyList<ScalingInstanceType> Types { get; init; }
 
+    /// <summary>The settings of a queue, completed by those of its cluster.</summary>
     public static QueueInForce Of(
         WorldSession world, Cluster cluster, ScalingSettings settings, ClusterQueue queue)
     {

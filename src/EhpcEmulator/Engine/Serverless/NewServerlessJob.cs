@@ -15,6 +15,7 @@ public sealed record NewServerlessJob
     /// <summary>0 to 999.</summary>
     public required int Priority { get; init; }
 
+    /// <summary>What it is submitted with besides.</summary>
     public required ServerlessSettings Settings { get; init; }
 
     /// <summary>What it waits for; empty for nothing.</summary>

@@ -31,6 +31,7 @@ public sealed class ServerlessLifecycle(
         await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
     }
 
+    /// <summary>Moves a task on: it looks at its dependencies, gets a container, runs, or ends.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);

@@ -12,6 +12,7 @@ public interface IShellFiles
     /// <summary>The entries of a folder, without itself, in any order.</summary>
     ValueTask<IReadOnlyList<ShellFile>> ListAsync(string directory, CancellationToken cancellationToken);
 
+    /// <summary>The text of a file, which must be there.</summary>
     ValueTask<string> ReadAsync(string path, CancellationToken cancellationToken);
 
     /// <summary>Writes or appends to a file, which is created if missing; its folder exists.</summary>
@@ -45,5 +46,6 @@ public sealed class ShellFileException(string path, string reason) : Exception($
 {
     public string Path { get; } = path;
 
+    /// <summary>In the style of a shell, for example <c>Permission denied</c>.</summary>
     public string Reason { get; } = reason;
 }

@@ -63,6 +63,7 @@ public enum ShellJobState
     /// <summary>Ended in any other way.</summary>
     Failed,
 
+    /// <summary>By a user, before or while it ran.</summary>
     Cancelled,
 
     /// <summary>Ended by its wall-clock limit.</summary>
@@ -77,16 +78,20 @@ public sealed record ShellJob
 
     public required string Name { get; init; }
 
+    /// <summary>The user it runs as.</summary>
     public required string User { get; init; }
 
+    /// <summary>What Slurm calls its partition.</summary>
     public required string Queue { get; init; }
 
     public required ShellJobState State { get; init; }
 
+    /// <summary>Higher ones start first.</summary>
     public int Priority { get; init; }
 
     public int NodeCount { get; init; } = 1;
 
+    /// <summary>Virtual CPUs.</summary>
     public int CoresPerNode { get; init; } = 1;
 
     /// <summary>MiB on each node; 0 when it asked for none.</summary>
@@ -98,10 +103,13 @@ public sealed record ShellJob
     /// <summary>Why it is waiting, in the scheduler's terms, for example <c>Resources</c>; empty otherwise.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>In virtual time.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
+    /// <summary>Null before its start.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
+    /// <summary>Null before its end.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>Its wall-clock limit; null without one.</summary>

@@ -56,15 +56,19 @@ public sealed class NodeShells(JobSubmissions submissions, ClusterSchedules sche
 /// <summary>Something to run in a shell.</summary>
 public sealed record ShellCall
 {
+    /// <summary>The text of a shell script.</summary>
     public required string Script { get; init; }
 
+    /// <summary>What the script gets as <c>$1</c> and on.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
+    /// <summary>The user who runs it, even one that the cluster no longer has.</summary>
     public required string User { get; init; }
 
     /// <summary>Absolute; nothing runs in a folder that is not there.</summary>
     public required string WorkingDirectory { get; init; }
 
+    /// <summary>Added to the environment.</summary>
     public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Files that are there for this run alone: their content by their absolute paths.</summary>

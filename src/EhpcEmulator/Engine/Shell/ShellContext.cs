@@ -3,11 +3,13 @@ namespace EhpcEmulator.Engine.Shell;
 /// <summary>The node, the user and the environment in which a shell runs.</summary>
 public sealed record ShellContext
 {
+    /// <summary>The name, for <c>whoami</c> and the like.</summary>
     public required string User { get; init; }
 
     /// <summary>The primary group: <c>users</c>, <c>wheel</c> or <c>root</c>.</summary>
     public required string Group { get; init; }
 
+    /// <summary>The numeric id; 65534 for a user who is gone.</summary>
     public required int UserId { get; init; }
 
     /// <summary>Absolute.</summary>
@@ -27,6 +29,7 @@ public sealed record ShellContext
     /// <summary>Memory in use in MiB.</summary>
     public long UsedMemoryMib { get; init; }
 
+    /// <summary>GPUs of the node.</summary>
     public int Gpu { get; init; }
 
     /// <summary>The system disk in GiB.</summary>
@@ -44,6 +47,7 @@ public sealed record ShellContext
     /// <summary>The scheduler of the cluster; it determines which of its commands exist.</summary>
     public required string SchedulerType { get; init; }
 
+    /// <summary>What the node sees; nothing of the host is among it.</summary>
     public required IShellFiles Files { get; init; }
 
     /// <summary>The users of the cluster; null when the node knows none but the one of the shell.</summary>

@@ -16,8 +16,10 @@ public sealed record SoftwareStack(string OsTag, string SchedulerType, string Ac
     public static IReadOnlyList<SoftwareStack> All { get; } =
         [.. SystemImages.All.SelectMany(image => OnSystem(image))];
 
+    /// <summary>As ListSoftwares shows it.</summary>
     public string SchedulerVersion => SchedulerDialect.VersionOf(SchedulerType);
 
+    /// <summary>As ListSoftwares shows it.</summary>
     public string AccountVersion => AccountType == "ldap" ? "2.4.44" : "2.31";
 
     // The newer schedulers and LDAP came after CentOS 6, and Deadline is the one scheduler that runs on Windows.

@@ -5,8 +5,10 @@ namespace EhpcEmulator.Engine.Storage;
 /// <summary>The defaults of file systems: their types and the usual figures of each.</summary>
 public static class FileSystemTypes
 {
+    /// <summary>General-purpose NAS, and what a mount target counts as unless its name says extreme.</summary>
     public const string Standard = "standard";
 
+    /// <summary>Extreme NAS, whose mount targets have <c>.extreme.</c> in their names.</summary>
     public const string Extreme = "extreme";
 
     /// <summary>The storage that each type of file system can be on, the usual one first.</summary>

@@ -78,6 +78,7 @@ public sealed class FileSystemOptions
 
     public string Description { get; set; } = "";
 
+    /// <summary>Shown in lists, which have the newest first; the beginning of 2020 when absent.</summary>
     public DateTimeOffset CreatedAt { get; set; } = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>GiB; the usual capacity of the type when absent.</summary>
@@ -89,8 +90,10 @@ public sealed class FileSystemOptions
     /// <summary>0 unencrypted, 1 by a key of NAS, 2 by a key of the user.</summary>
     public int EncryptType { get; set; }
 
+    /// <summary>The storage packages bought for it.</summary>
     public List<string> PackageIds { get; set; } = [];
 
+    /// <summary>Where it can be mounted from; without one it cannot be mounted.</summary>
     public List<MountTargetOptions> MountTargets { get; set; } = [];
 
     internal IEnumerable<string> Problems()
@@ -148,6 +151,7 @@ public sealed class MountTargetOptions
     /// <summary>Vpc or Classic.</summary>
     public string NetworkType { get; set; } = "Vpc";
 
+    /// <summary>The group of permissions that says who may mount it.</summary>
     public string AccessGroup { get; set; } = "DEFAULT_VPC_GROUP_NAME";
 
     public MountTargetStatus Status { get; set; }
