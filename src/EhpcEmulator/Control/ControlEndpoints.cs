@@ -11,6 +11,9 @@ public static class ControlEndpoints
     /// <summary>The path prefix of the control surface.</summary>
     public const string Root = "/_emulator";
 
+    /// <summary>
+    /// Maps the control surface; while it is switched off, only the health of the host and graphs of profilings.
+    /// </summary>
     public static void MapControl(this IEndpointRouteBuilder app)
     {
         app.MapProfiles();

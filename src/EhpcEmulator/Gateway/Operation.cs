@@ -13,6 +13,7 @@ public sealed class OperationAttribute(string name, string version) : Attribute
 {
     public string Name { get; } = name;
 
+    /// <summary>One of <see cref="ApiVersion"/>.</summary>
     public string Version { get; } = version;
 
     /// <summary>Whether the operation is the same in every region and takes no RegionId.</summary>

@@ -29,6 +29,7 @@ public sealed partial class RpcGateway(
 {
     private static readonly WorldSettings NoSettings = new();
 
+    /// <summary>Answers one call, in the form of the API even if something goes wrong.</summary>
     public async Task InvokeAsync(HttpContext http)
     {
         var call = RpcCall.ReadHead(http.Request);

@@ -190,6 +190,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         return kept;
     }
 
+    /// <summary>Instants, money, durations and names are kept in columns that SQLite can order and compare.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         // SQLite cannot order or compare DateTimeOffset or decimal; UTC ticks and thousandths work as integers.

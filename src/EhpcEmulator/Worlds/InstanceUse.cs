@@ -65,7 +65,12 @@ public readonly record struct InstanceUse(
 /// <summary>What an instance belongs to.</summary>
 public enum InstanceKind
 {
+    /// <summary>A node of a cluster, or one left behind.</summary>
     Node,
+
+    /// <summary>A desktop of a visualization service.</summary>
     Desktop,
+
+    /// <summary>That of a task of a serverless job.</summary>
     Container,
 }

@@ -53,6 +53,7 @@ public sealed class VirtualClock : TimeProvider
             : anchor;
     }
 
+    /// <summary>The virtual instant, at most <see cref="WorldBounds.LastInstant"/>.</summary>
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)

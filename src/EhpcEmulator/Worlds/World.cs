@@ -48,8 +48,10 @@ public sealed class World
     /// <summary>The world's name: the account it belongs to.</summary>
     public string Id { get; }
 
+    /// <summary>The time of everything simulated in it.</summary>
     public VirtualClock Clock { get; }
 
+    /// <summary>Makes ids that follow from the world's seed.</summary>
     public IdSource Ids { get; }
 
     /// <summary>The world's own settings; known from the database.</summary>

@@ -43,6 +43,7 @@ public sealed class WorldSession : IDisposable
     /// </summary>
     public long Revision { get; }
 
+    /// <summary>The tables; what is changed there is saved when the unit of work is.</summary>
     public EhpcDbContext Db { get; }
 
     /// <summary>The virtual instant of the call, read once.</summary>
@@ -87,6 +88,7 @@ public sealed class WorldSession : IDisposable
     /// <summary>The quotas of the account.</summary>
     public QuotaOptions Quotas => World.Quotas;
 
+    /// <summary>The pending moves; what is scheduled is saved with the unit of work.</summary>
     public Timeline Timeline { get; }
 
     /// <summary>The changes that this unit of work has made; nobody else sees them before they are saved.</summary>
@@ -145,6 +147,7 @@ public sealed class WorldSession : IDisposable
         World.Saved(ceiling, nextPending, Changes.Changes);
     }
 
+    /// <summary>Rolls back what was not saved, and gives the database back.</summary>
     public void Dispose()
     {
         try

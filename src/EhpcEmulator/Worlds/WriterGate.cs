@@ -62,6 +62,7 @@ internal sealed class WriterGate(int mostWaiting)
 /// <param name="free">The semaphore to release.</param>
 public readonly struct WriterPermit(SemaphoreSlim free) : IDisposable
 {
+    /// <summary>Lets the next writer in; to be called once.</summary>
     public void Dispose() => free.Release();
 }
 

@@ -11,6 +11,7 @@ public static class PageEndpoints
 
     private static readonly HashSet<string> Asked = new(StringComparer.Ordinal) { "world", "cluster", "done", "count" };
 
+    /// <summary>Registers what the page needs; the page itself is built when a browser first asks for it.</summary>
     public static IServiceCollection AddPage(this IServiceCollection services)
     {
         services.AddSingleton<ControlAccess>();

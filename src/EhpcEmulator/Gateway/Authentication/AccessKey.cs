@@ -22,11 +22,13 @@ public sealed class AccessKey
             account.Id);
     }
 
+    /// <summary>What calls are signed with.</summary>
     public string Secret { get; }
 
     /// <summary>The instant from which the key is refused, by the wall clock; null for a permanent key.</summary>
     public DateTimeOffset? Expires { get; }
 
+    /// <summary>Whether the key is refused in every mode.</summary>
     public bool Disabled { get; }
 
     /// <summary>The caller with this key.</summary>

@@ -18,11 +18,13 @@ public sealed class AuthenticationOptions
     /// <summary>The configuration section of all but the accounts, which have the section <c>Accounts</c>.</summary>
     public const string Section = "Authentication";
 
+    /// <summary>Open when absent.</summary>
     public AuthenticationMode Mode { get; set; } = AuthenticationMode.Open;
 
     /// <summary>How far a call's timestamp may be before or after the wall clock, in strict mode.</summary>
     public TimeSpan TimestampWindow { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>The accounts with configured keys; in open mode others may call as well.</summary>
     public List<AccountOptions> Accounts { get; } = [];
 
     /// <summary>A sentence for each invalid value, never with a secret; empty when all are valid.</summary>
@@ -68,6 +70,7 @@ public sealed class AccountOptions
 
     public string? Name { get; set; }
 
+    /// <summary>Keys of the account itself and of its RAM users.</summary>
     public List<AccessKeyOptions> Keys { get; } = [];
 }
 
@@ -77,6 +80,7 @@ public sealed class AccessKeyOptions
     /// <summary>The key's id: 1 to 100 letters, digits, dots, dashes and underscores.</summary>
     public string AccessKeyId { get; set; } = "";
 
+    /// <summary>What calls are signed with; mandatory.</summary>
     public string Secret { get; set; } = "";
 
     /// <summary>The RAM user the key belongs to; none for a key of the account itself.</summary>

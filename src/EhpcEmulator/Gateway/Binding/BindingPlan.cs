@@ -18,6 +18,7 @@ public sealed class BindingPlan
     /// <summary>The record's parameters in the order of declaration.</summary>
     public IReadOnlyList<BoundParameter> Parameters { get; }
 
+    /// <summary>The plan of a record, made when it is first needed.</summary>
     public static BindingPlan For(Type record) => Plans.GetOrAdd(record, type => new BindingPlan(type));
 }
 

@@ -25,6 +25,7 @@ public sealed partial class ParameterNode
     /// <summary>The parameter's own text, or null where only its children were sent.</summary>
     public string? Value { get; private set; }
 
+    /// <summary>Whether it has children, or is an empty list or object of a JSON text.</summary>
     public bool HasChildren => _children is not null;
 
     /// <summary>Whether it was a list in a JSON text. Only dotted names leave open what their children make up.</summary>
@@ -33,6 +34,7 @@ public sealed partial class ParameterNode
     /// <summary>Whether it was an object in a JSON text.</summary>
     public bool IsJsonObject { get; private init; }
 
+    /// <summary>A child by its exact name; null when there is none.</summary>
     public ParameterNode? this[string key] => _children?.GetValueOrDefault(key);
 
     /// <summary>

@@ -6,6 +6,7 @@ namespace EhpcEmulator.Gateway.Documentation;
 /// <summary>The endpoints of the OpenAPI documents and of the page that shows them.</summary>
 public static class DocumentationEndpoints
 {
+    /// <summary>Registers the documents; each is written when it is first requested.</summary>
     public static IServiceCollection AddDocumentation(this IServiceCollection services) =>
         services.AddSingleton(app => new ApiDocuments(services, app));
 

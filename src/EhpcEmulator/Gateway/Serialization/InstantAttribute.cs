@@ -13,6 +13,7 @@ namespace EhpcEmulator.Gateway.Serialization;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InstantAttribute(string format) : JsonConverterAttribute
 {
+    /// <summary>One of <see cref="ApiTime"/>.</summary>
     public string Format { get; } = format;
 
     /// <summary>How many hours the zone of the text is ahead of UTC.</summary>

@@ -82,6 +82,7 @@ public static partial class Rules
 /// <summary>A rule whose allowed values are known, so that the documentation can list them.</summary>
 public interface IOneOfValidator : IPropertyValidator
 {
+    /// <summary>As messages and documents list them.</summary>
     IReadOnlyList<string> Values { get; }
 }
 

@@ -6,6 +6,7 @@ public sealed class ClientTokenUse
     /// <summary>The version and the action.</summary>
     public required string Operation { get; init; }
 
+    /// <summary>Unique per operation; another operation may use it as well.</summary>
     public required string Token { get; init; }
 
     /// <summary>
