@@ -296,7 +296,7 @@ public static class Errors
     public static ApiException RedisError() =>
         new("RedisError", "A Redis request failed.", 406);
 
-    /// <summary>A RAM user names a desktop that is not assigned to it, or wants to assign one.</summary>
+    /// <summary>A RAM user uses or deletes a desktop that is not assigned to it, or assigns one.</summary>
     public static ApiException NotAuthorized() =>
         new("NotAuthorized", "You are not authorized by RAM for this request.", 407);
 

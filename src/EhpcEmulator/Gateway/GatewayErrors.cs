@@ -67,7 +67,7 @@ public static class GatewayErrors
             + $"server StringToSign is [{serverStringToSign}] server CanonicalRequest is [{serverCanonicalRequest}]",
             400);
 
-    /// <summary>In strict mode: the key is temporary, but the call has no token.</summary>
+    /// <summary>In strict mode: the key is temporary or has a token, but the call carries none.</summary>
     public static ApiException MissingSecurityToken() => Missing("SecurityToken");
 
     /// <summary>The key has expired, whether or not the call has a token.</summary>

@@ -153,7 +153,7 @@ public sealed record AddonParameter
 {
     public string? Name { get; init; }
 
-    /// <summary>Mandatory; any text.</summary>
+    /// <summary>Mandatory in orders; any text.</summary>
     public string? Type { get; init; }
 
     /// <summary>Mandatory in orders; any text.</summary>
