@@ -28,21 +28,25 @@ public static class ControlEndpoints
             .AddEndpointFilter(ActivatorUtilities.CreateInstance<StoreFilter>(app.ServiceProvider))
             .ProducesProblem(StatusCodes.Status500InternalServerError)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        var world = control.MapGroup("/worlds/{id}")
-            .AddEndpointFilter(ActivatorUtilities.CreateInstance<WorldFilter>(app.ServiceProvider));
-        control.MapGroup("").WithTags("Host").MapInfo();
-        control.MapGroup("").WithTags("Worlds").MapWorlds();
-        world.MapGroup("").WithTags("Worlds").MapWorld();
-        world.MapGroup("").WithTags("Accounts").MapAccount();
-        world.MapGroup("").WithTags("Clock").MapClock();
-        world.MapGroup("").WithTags("Snapshots").MapSnapshots();
-        control.MapGroup("").WithTags("State").MapStates();
-        world.MapGroup("").WithTags("State").MapWorldState();
-        world.MapGroup("").WithTags("Faults").MapFaults();
-        world.MapGroup("").WithTags("Journal").MapJournal();
-        control.MapGroup("").WithTags("Coverage").MapCoverage();
-        world.MapGroup("").WithTags("Coverage").MapWorldCoverage();
-        control.MapGroup("").WithTags("Explain").MapExplanations();
-        world.MapGroup("").WithTags("Explain").MapWorldExplanations();
+        var worldFilter = ActivatorUtilities.CreateInstance<WorldFilter>(app.ServiceProvider);
+        OfHost("Host").MapInfo();
+        OfHost("Worlds").MapWorlds();
+        OfWorld("Worlds").MapWorld();
+        OfWorld("Accounts").MapAccount();
+        OfWorld("Clock").MapClock();
+        OfWorld("Snapshots").MapSnapshots();
+        OfHost("State").MapStates();
+        OfWorld("State").MapWorldState();
+        OfWorld("Faults").MapFaults();
+        OfWorld("Journal").MapJournal();
+        OfHost("Coverage").MapCoverage();
+        OfWorld("Coverage").MapWorldCoverage();
+        OfWorld("Explain").MapWorldExplanations();
+        OfHost("Explain").MapExplanations();
+
+        RouteGroupBuilder OfHost(string tag) => control.MapGroup("").WithTags(tag);
+
+        RouteGroupBuilder OfWorld(string tag) =>
+            control.MapGroup("/worlds/{id}").WithTags(tag).AddEndpointFilter(worldFilter);
     }
 }

@@ -9,12 +9,23 @@ public static class NodeSpecs
 {
     /// <summary>The common properties of a queue's compute nodes.</summary>
     public static NodeTemplate TemplateOf(
-        Cluster cluster, ClusterQueue queue, NodeSpec spec, string zoneId, string vSwitchId) =>
-        TemplateOf(cluster, spec, zoneId, vSwitchId) with
+        Cluster cluster, ClusterQueue queue, NodeSpec spec, string zoneId, string vSwitchId)
+    {
+        var template = TemplateOf(cluster, spec, zoneId, vSwitchId);
+        return template with
         {
             QueueName = queue.Name,
             ReservedNodePoolId = queue.Spec?.ReservedNodePoolId ?? "",
+            Settings = template.Settings with
+            {
+                NetworkInterfaceTrafficMode = TrafficModeOf(queue.Spec?.InterConnect ?? "vpc"),
+                RamRole = queue.Spec?.RamRole ?? "",
+            },
         };
+    }
+
+    /// <summary>What ECS calls the mode of network interfaces for a kind of network: vpc or eRDMA.</summary>
+    public static string TrafficModeOf(string interConnect) => interConnect == "vpc" ? "Standard" : "HighPerformance";
 
     /// <summary>The common properties of a cluster's nodes that belong to no queue.</summary>
     public static NodeTemplate TemplateOf(Cluster cluster, NodeSpec spec, string zoneId, string vSwitchId) => new()

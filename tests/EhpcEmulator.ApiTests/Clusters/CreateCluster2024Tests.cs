@@ -83,6 +83,21 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         listed.Text("ClusterDescription").Should().Be("slurm22.05.8-cluster");
     }
 
+    [Theory]
+    [InlineData("NIS", "2.31")]
+    [InlineData("LDAP", "2.4.44")]
+    public async Task CreateCluster2024_WithoutTheVersionOfItsDirectory_GetsTheOneThatIsOffered(
+        string type, string version)
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Manager", $$$"""
+                {"DirectoryService":{"Type":"{{{type}}}"},"ManagerNode":{"InstanceType":"ecs.c6.xlarge"}}
+                """));
+
+        (await GetAsync(clusterId)).GetProperty("Manager").GetProperty("DirectoryService").Text("Version")
+            .Should().Be(version);
+    }
+
     [Fact]
     public async Task CreateCluster2024_OnASpotInstance_ShowsWhatItMayCost()
     {

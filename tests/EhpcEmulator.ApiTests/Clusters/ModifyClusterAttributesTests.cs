@@ -24,6 +24,9 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
         { "RamNodeTypes", "boss" },
         { "RamNodeTypes", "manager,login,compute,manager" },
         { "WinAdPar", "no json" },
+        { "WinAdPar.AdIp", "10.0.0.256" },
+        { "WinAdPar.AdDc", "a b" },
+        { "WinAdPar.AdUser", Ascii[..129] },
         { "RegionId", "mars" },
     };
 

@@ -69,6 +69,19 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         running.Number("TotalCores").Should().Be(8, "two nodes of 8 threads run without hyper-threading");
     }
 
+    [Theory]
+    [InlineData("""{"QueueName":"q"}""", 100)]
+    [InlineData("""{"QueueName":"q","MinCount":101}""", 101)]
+    [InlineData("""{"QueueName":"q","InitialCount":102,"ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}""", 102)]
+    public async Task CreateQueue_WithoutMaxCount_MayHaveAHundredNodesOrAsManyAsItNeeds(string queue, int most)
+    {
+        var clusterId = await _world.RunCluster2024Async(("MaxCount", "500"));
+
+        await _world.Call2024Async("CreateQueue", ("ClusterId", clusterId), ("Queue", queue));
+
+        (await GetAsync(clusterId, "q")).Number("MaxCount").Should().Be(most);
+    }
+
     [Fact]
     public async Task CreateQueue_ThatScalesIn_GivesIdleNodesBackButThoseToKeep()
     {

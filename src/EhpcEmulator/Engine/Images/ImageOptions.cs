@@ -66,7 +66,7 @@ public sealed class CustomImageOptions
     /// <summary>Hour, Month or Year; of marketplace images.</summary>
     public string PricingCycle { get; set; } = "";
 
-    /// <summary>The script that runs on nodes created from it.</summary>
+    /// <summary>The script that nodes created from it are to run; only shown.</summary>
     public string PostInstallScript { get; set; } = "";
 
     /// <summary>Whether another account has published it to everybody; of images that others own.</summary>

@@ -20,7 +20,12 @@ public sealed record SoftwareStack(string OsTag, string SchedulerType, string Ac
     public string SchedulerVersion => SchedulerDialect.VersionOf(SchedulerType);
 
     /// <summary>As ListSoftwares shows it.</summary>
-    public string AccountVersion => AccountType == "ldap" ? "2.4.44" : "2.31";
+    public string AccountVersion => AccountVersionOf(AccountType);
+
+    /// <summary>The version of an account service.</summary>
+    /// <param name="type">nis or ldap, in upper or lower case.</param>
+    public static string AccountVersionOf(string type) =>
+        type.Equals("ldap", StringComparison.OrdinalIgnoreCase) ? "2.4.44" : "2.31";
 
     // The newer schedulers and LDAP came after CentOS 6, and Deadline is the one scheduler that runs on Windows.
     private static IEnumerable<SoftwareStack> OnSystem(SystemImage image) => image switch

@@ -80,7 +80,7 @@ public static partial class ClusterRules
     public static IRuleBuilderOptions<T, string?> JsonObject<T>(this IRuleBuilder<T, string?> rule) =>
         rule.Must(IsJsonObject).WithMessage("It must be a JSON object.");
 
-    /// <summary>Part of a host name: up to 32 letters, digits and dashes.</summary>
+    /// <summary>Part of a host name: up to 32 letters, digits, dots and dashes.</summary>
     public static IRuleBuilderOptions<T, string?> HostNamePart<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(HostNamePartForm(), "It must have at most 32 letters, digits, dots and dashes.");
 

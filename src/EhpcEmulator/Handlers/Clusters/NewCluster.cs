@@ -45,7 +45,7 @@ public abstract record NewCluster : IIdempotentRequest
     /// <summary>A file system is created when absent.</summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>nfs when absent.</summary>
+    /// <summary>When absent nfs, or with VolumeId that of the file system.</summary>
     [Alias("VolumeProtocal")]
     public string? VolumeProtocol { get; init; }
 
@@ -87,7 +87,7 @@ public abstract record NewCluster : IIdempotentRequest
 
     public string? ClientVersion { get; init; }
 
-    /// <summary>JSON text; only with SchedulerType custom.</summary>
+    /// <summary>JSON text, meant for SchedulerType custom.</summary>
     public string? Plugin { get; init; }
 
     public string? ResourceGroupId { get; init; }

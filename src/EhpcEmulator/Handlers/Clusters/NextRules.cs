@@ -16,7 +16,7 @@ public static partial class NextRules
     /// <summary>The types of directory services, also in the lower case that answers have.</summary>
     public static IReadOnlyList<string> Directories { get; } = ["NIS", "LDAP", "nis", "ldap"];
 
-    /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+    /// <summary>2 to 128 letters, Chinese characters, digits, dots, dashes and underscores.</summary>
     public static IRuleBuilderOptions<T, string?> NextName<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(NameForm(), "It must have 2 to 128 letters, Chinese characters, digits, dots, - and _.");
 

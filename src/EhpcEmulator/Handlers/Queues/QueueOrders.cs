@@ -74,7 +74,8 @@ internal static class QueueOrders
         {
             EnableAutoShrink = spec.EnableScaleIn ?? false,
             MinNodesInQueue = ordered.MinCount ?? 0,
-            MaxNodesInQueue = ordered.MaxCount ?? UsualMaxCount,
+            MaxNodesInQueue = ordered.MaxCount
+                ?? Math.Max(UsualMaxCount, Math.Max(ordered.InitialCount ?? 0, ordered.MinCount ?? 0)),
             MaxNodesPerCycle = (int)(ordered.MaxCountPerCycle ?? 99),
             InstanceTypes =
             [

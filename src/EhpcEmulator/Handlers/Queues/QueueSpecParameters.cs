@@ -21,7 +21,7 @@ public sealed record QueueSpecParameters
     /// <summary>Nodes it keeps; 0 when absent.</summary>
     public int? MinCount { get; init; }
 
-    /// <summary>Nodes it may have; 100 when absent.</summary>
+    /// <summary>Nodes it may have; 100 when absent, or as many as it is created with or keeps.</summary>
     public int? MaxCount { get; init; }
 
     /// <summary>Nodes that one round of growth may add; 99 when absent.</summary>

@@ -9,7 +9,7 @@ public abstract record VolumeParameters
     internal const string DefaultType = "nas";
     internal const string DefaultProtocol = "nfs";
 
-    /// <summary>nas.</summary>
+    /// <summary>nas, in upper or lower case.</summary>
     public string? VolumeType { get; init; }
 
     /// <summary>
@@ -17,7 +17,7 @@ public abstract record VolumeParameters
     /// </summary>
     public string? VolumeId { get; init; }
 
-    /// <summary>nfs or smb; that of the file system when absent.</summary>
+    /// <summary>nfs or smb, in upper or lower case; that of the file system when absent.</summary>
     public string? VolumeProtocol { get; init; }
 
     /// <summary>The domain of a mount target.</summary>

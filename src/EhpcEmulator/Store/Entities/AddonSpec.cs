@@ -3,7 +3,7 @@ namespace EhpcEmulator.Store.Entities;
 /// <summary>What an addon runs on, as templates offer it, callers order it and answers show it.</summary>
 public sealed record AddonResources
 {
-    /// <summary>1 to 10 instances.</summary>
+    /// <summary>At most 10; one of the type of the template when there is none.</summary>
     public IReadOnlyList<AddonInstance> EcsResources { get; init; } = [];
 
     /// <summary>The public address of the first instance; none when absent.</summary>
@@ -71,7 +71,7 @@ public sealed record AddonSystemDisk
     /// <summary>cloud_efficiency, cloud_ssd, cloud_essd or cloud.</summary>
     public string? Category { get; init; }
 
-    /// <summary>GiB, 40 to 2048.</summary>
+    /// <summary>GiB; 40 to 500 of cloud, to 32768 of cloud_efficiency and cloud_ssd, to 65536 of cloud_essd.</summary>
     public int? Size { get; init; }
 
     /// <summary>PL0 to PL3.</summary>
@@ -84,7 +84,7 @@ public sealed record AddonDataDisk
     /// <summary>cloud_efficiency, cloud_ssd or cloud_essd.</summary>
     public string? Category { get; init; }
 
-    /// <summary>GiB, 40 to 65536.</summary>
+    /// <summary>GiB; 40 to 32768, of cloud_essd to 65536; at least 461 of PL2 and 1261 of PL3.</summary>
     public int? Size { get; init; }
 
     /// <summary>PL0 to PL3.</summary>

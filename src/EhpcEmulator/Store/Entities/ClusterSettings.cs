@@ -144,7 +144,7 @@ public sealed record NodeOrder(int Count, string InstanceType);
 /// <summary>A piece of software that comes with the cluster.</summary>
 public sealed record InstalledApplication(string Tag, string Name, string Version);
 
-/// <summary>A script that runs on each new node.</summary>
+/// <summary>A script that new nodes are to run; the simulation only shows it.</summary>
 public sealed record PostInstallScript(string Url, string Args);
 
 /// <summary>A service besides the scheduler, for example a database.</summary>
@@ -197,7 +197,7 @@ public sealed record ClusterVolume
 /// <summary>How long a subscription lasts and whether it is renewed.</summary>
 public sealed record Subscription
 {
-    /// <summary>How many units; 0 for pay-as-you-go.</summary>
+    /// <summary>How many units; without meaning for pay-as-you-go.</summary>
     public int Period { get; init; }
 
     /// <summary>Hour, Week, Month or Year.</summary>

@@ -88,7 +88,7 @@ public sealed record TaskOutcome
 /// <summary>An instance as a task created it: it may have been released since.</summary>
 public sealed record TaskInstance(string InstanceId, string Ip, string HostName, NodeRoles Roles);
 
-/// <summary>The kind of a task, in the API's own terms.</summary>
+/// <summary>The kind of a task, in the terms of the API but for RecoverCluster.</summary>
 public enum ClusterTaskType
 {
     CreateCluster,

@@ -13,7 +13,7 @@ public sealed class ImageGateway
     /// <summary>When its settings last changed; the creation of the cluster while they have not.</summary>
     public required DateTimeOffset UpdatedAt { get; set; }
 
-    /// <summary>Images last used before this instant have expired.</summary>
+    /// <summary>Images that were not used after this instant have expired.</summary>
     public DateTimeOffset ExpiresBefore(DateTimeOffset at) => at - Settings.ImageExpirationTimeout;
 
     /// <summary>Whether an image has expired because it was not used for too long.</summary>

@@ -57,7 +57,7 @@ public sealed class Job
     /// <summary>The virtual instant of its first submission; running it again does not change it.</summary>
     public required DateTimeOffset SubmittedAt { get; init; }
 
-    /// <summary>When it last started; null before.</summary>
+    /// <summary>When it last started; null while it waits.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
     /// <summary>When it ended for good; null before.</summary>
@@ -81,7 +81,7 @@ public sealed class Job
     /// <summary>How often it was queued again because of its exit code.</summary>
     public int RetryCount { get; set; }
 
-    /// <summary>The nodes of its last run, in the order they were given.</summary>
+    /// <summary>The nodes of its last run, in the order they were given; empty while it waits.</summary>
     public IReadOnlyList<JobNode> Nodes { get; set; } = [];
 
     /// <summary>The outcome of the current run; null when there is none.</summary>
@@ -169,10 +169,10 @@ public sealed record JobSettings
     /// <summary>The environment it adds to that of its user.</summary>
     public IReadOnlyList<JobVariable> Variables { get; init; } = [];
 
-    /// <summary>The package on OSS that is fetched before it runs.</summary>
+    /// <summary>A package on OSS. It is not fetched, but then the job file need not be there.</summary>
     public string InputFileUrl { get; init; } = "";
 
-    /// <summary>How the package is unpacked.</summary>
+    /// <summary>How the package would be unpacked; kept, without effect.</summary>
     public string UnzipCommand { get; init; } = "";
 
     /// <summary>The command that runs after it on its first node.</summary>

@@ -221,7 +221,7 @@ public sealed record NodeSettings
     /// <summary>The highest hourly price in CNY of a spot instance; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
-    /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
+    /// <summary>Hours for which a spot instance is safe from being reclaimed.</summary>
     public int SpotDuration { get; init; }
 
     /// <summary>Terminate, or empty where it was left open.</summary>

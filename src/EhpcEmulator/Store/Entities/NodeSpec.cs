@@ -23,7 +23,7 @@ public sealed record NodeSpec
     /// <summary>CNY per hour; 0 without a limit.</summary>
     public decimal SpotPriceLimit { get; init; }
 
-    /// <summary>Hours during which a spot instance is not reclaimed from being reclaimed.</summary>
+    /// <summary>Hours for which a spot instance is safe from being reclaimed.</summary>
     public int SpotDuration { get; init; } = 1;
 
     /// <summary>The disk nodes boot from.</summary>

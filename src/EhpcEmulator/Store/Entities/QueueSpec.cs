@@ -11,7 +11,7 @@ public sealed record QueueSpec
     /// <summary>Where new nodes are, the preferred one first; empty for the cluster's.</summary>
     public IReadOnlyList<string> VSwitchIds { get; init; } = [];
 
-    /// <summary>How many nodes it was created with.</summary>
+    /// <summary>How many nodes its last complete settings ask for; only creating the queue orders them.</summary>
     public int InitialCount { get; init; }
 
     /// <summary>Null to follow the cluster.</summary>
@@ -26,7 +26,7 @@ public sealed record QueueSpec
     /// <summary>Which kind of node comes first: PriorityInstanceType is all there is.</summary>
     public string AllocationStrategy { get; init; } = "PriorityInstanceType";
 
-    /// <summary>The RAM role of nodes that CreateNodes adds without one; empty for none.</summary>
+    /// <summary>The RAM role of its nodes; empty for none.</summary>
     public string RamRole { get; init; } = "";
 
     /// <summary>Host names of nodes that are never released for being idle.</summary>

@@ -63,7 +63,7 @@ public sealed record ContainerSpec
     /// <summary>For example <c>registry-vpc.cn-hangzhou.aliyuncs.com/ehpc/hpl:latest</c>.</summary>
     public string Image { get; init; } = "";
 
-    /// <summary>The command, word by word; empty for the entry point of the image.</summary>
+    /// <summary>The command, word by word; nothing runs when it is empty.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>The words that follow the command; at most 10.</summary>
@@ -75,7 +75,7 @@ public sealed record ContainerSpec
     /// <summary>GPUs; 0 when not given.</summary>
     public int Gpu { get; init; }
 
-    /// <summary>Empty for the one of the image.</summary>
+    /// <summary>An absolute path; empty for /.</summary>
     public string WorkingDirectory { get; init; } = "";
 
     /// <summary>What it mounts, without secrets.</summary>

@@ -44,7 +44,7 @@ public static partial class GetAutoScaleConfig
         /// <summary>CNY per hour; 0 without a limit.</summary>
         public required decimal SpotPriceLimit { get; init; }
 
-        /// <summary>Empty for the image that was last used.</summary>
+        /// <summary>Empty for the cluster's.</summary>
         public required string ImageId { get; init; }
 
         public required bool ComputeEnableHt { get; init; }

@@ -35,7 +35,7 @@ public static partial class DescribeCluster
 
         public required string SchedulerVersion { get; init; }
 
-        /// <summary>1 when the image includes the scheduler.</summary>
+        /// <summary>1 when the local servers of a hybrid cluster already have their scheduler.</summary>
         public required int SchedulerPreInstall { get; init; }
 
         [Instant(ApiTime.Milliseconds)]

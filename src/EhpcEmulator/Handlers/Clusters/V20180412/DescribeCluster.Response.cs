@@ -31,7 +31,7 @@ public static partial class DescribeCluster
     /// <param name="Version">What follows it; empty without one.</param>
     public sealed record ApplicationInfo(string Tag, string Name, string Version);
 
-    /// <summary>A script that runs on each new node.</summary>
+    /// <summary>A script that new nodes are to run; the simulation does not.</summary>
     public sealed record PostInstallScriptInfo(string Url, string Args);
 
     /// <summary>A service besides the scheduler.</summary>
@@ -61,7 +61,7 @@ public static partial class DescribeCluster
         /// <summary>The private address.</summary>
         public required string IpAddress { get; init; }
 
-        /// <summary>Manager, Login or Compute.</summary>
+        /// <summary>Manager or Login.</summary>
         public required string Role { get; init; }
 
         /// <summary>nis or ldap.</summary>

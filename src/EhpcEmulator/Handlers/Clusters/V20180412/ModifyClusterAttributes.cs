@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Hybrid;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -69,6 +70,9 @@ public static class ModifyClusterAttributes
             RuleFor(r => r.ImageId).ResourceId();
             RuleFor(r => r.ImageOwnerAlias).OneOf(ClusterRules.ImageOwners);
             RuleFor(r => r.RamNodeTypes).RamNodeTypes();
+            RuleFor(r => r.WinAdPar.AdIp).IpAddress();
+            RuleFor(r => r.WinAdPar.AdDc).ResourceId();
+            RuleFor(r => r.WinAdPar.AdUser).HasLength(1, 128);
         }
     }
 

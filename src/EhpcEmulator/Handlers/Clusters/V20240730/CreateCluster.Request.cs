@@ -11,10 +11,10 @@ public static partial class CreateCluster
 {
     public sealed record Request
     {
-        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        /// <summary>2 to 128 letters, Chinese characters, digits, dots, dashes and underscores.</summary>
         public string? ClusterName { get; init; }
 
-        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        /// <summary>2 to 128 letters, Chinese characters, digits, dots, dashes and underscores.</summary>
         public string? ClusterDescription { get; init; }
 
         /// <summary>Standard (the default) or Serverless, in which the service owns the management node.</summary>

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -87,7 +88,10 @@ internal static class RequestedCluster
                 DeletionProtection = request.DeletionProtection ?? false,
                 Scheduler = ComponentOf(
                     request.Manager.Scheduler, "SLURM", NextSchedulers.VersionOf(request.Manager.Scheduler.Type)),
-                DirectoryService = ComponentOf(request.Manager.DirectoryService, "NIS", "2.31"),
+                DirectoryService = ComponentOf(
+                    request.Manager.DirectoryService,
+                    "NIS",
+                    SoftwareStack.AccountVersionOf(request.Manager.DirectoryService.Type ?? "NIS")),
                 Dns = ComponentOf(request.Manager.Dns, "NIS", "2.31"),
                 ManagerNode = request.ClusterCategory == "Serverless" ? null : manager,
                 DefaultQueue = request.Queues is [var first, ..] ? first.QueueName : "",

@@ -19,10 +19,10 @@ public static class UpdateCluster
     {
         public string ClusterId { get; init; } = "";
 
-        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        /// <summary>2 to 128 letters, Chinese characters, digits, dots, dashes and underscores.</summary>
         public string? ClusterName { get; init; }
 
-        /// <summary>2 to 128 letters, Chinese characters, digits, dashes and underscores.</summary>
+        /// <summary>2 to 128 letters, Chinese characters, digits, dots, dashes and underscores.</summary>
         public string? ClusterDescription { get; init; }
 
         public string? ClientVersion { get; init; }

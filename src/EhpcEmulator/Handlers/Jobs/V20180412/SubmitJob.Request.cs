@@ -30,7 +30,8 @@ public static partial class SubmitJob
         public string? StdoutRedirectPath { get; init; }
 
         /// <summary>
-        /// The file its error output goes to; one beside the job, named by the scheduler, when absent.
+        /// The file its error output goes to; when absent one beside the job, named by the scheduler, or with Slurm
+        /// the one of its output.
         /// </summary>
         public string? StderrRedirectPath { get; init; }
 
@@ -109,7 +110,7 @@ public static partial class SubmitJob
         public int? OnExitCode { get; init; }
 
         /// <summary>
-        /// The priority it is queued again with, 0 to 9; one more than before when absent. Needs Count.
+        /// The priority it is queued again with, 0 to 9; one more than it was submitted with when absent. Needs Count.
         /// </summary>
         public int? Priority { get; init; }
     }

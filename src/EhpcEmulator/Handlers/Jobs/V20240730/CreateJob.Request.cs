@@ -28,7 +28,7 @@ public static partial class CreateJob
         /// <summary>Checked when it is given; a user who logs in by key only has none.</summary>
         public string? RunasUserPassword { get; init; }
 
-        /// <summary>The scheduler's default queue when absent.</summary>
+        /// <summary>The first queue of the cluster when absent.</summary>
         public string? JobQueue { get; init; }
 
         /// <summary>0 (the default) to 9; higher ones start first.</summary>

@@ -65,7 +65,7 @@ public static class GetCommonLogDetail
     /// <summary>An entry on a step: one thing that is done to one target.</summary>
     public sealed record StepInfo
     {
-        /// <summary>INFO, WARN or ERROR.</summary>
+        /// <summary>ERROR for what failed, INFO for everything else.</summary>
         public required string LogLevel { get; init; }
 
         public required string Message { get; init; }

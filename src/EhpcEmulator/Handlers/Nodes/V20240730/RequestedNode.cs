@@ -23,17 +23,16 @@ internal static class RequestedNode
                 "ComputeNode.SpotStrategy", $"{template.InstanceType.Name} is not sold as a spot instance.");
         }
 
-        var interConnect = request.HpcInterConnect ?? queue.Spec?.InterConnect ?? "vpc";
         return template with
         {
             ReservedNodePoolId = pool?.Id ?? "",
             Settings = template.Settings with
             {
                 DeploymentSetId = request.DeploymentSetId ?? "",
-
-                // ECS calls an interface for eRDMA one of this mode.
-                NetworkInterfaceTrafficMode = interConnect == "vpc" ? "Standard" : "HighPerformance",
-                RamRole = request.RamRole ?? queue.Spec?.RamRole ?? "",
+                NetworkInterfaceTrafficMode = request.HpcInterConnect is { } interConnect
+                    ? NodeSpecs.TrafficModeOf(interConnect)
+                    : template.Settings.NetworkInterfaceTrafficMode,
+                RamRole = request.RamRole ?? template.Settings.RamRole,
                 KeepAlive = bool.TryParse(request.KeepAlive, out var keeps) && keeps,
             },
         };

@@ -10,7 +10,7 @@ public static partial class SubmitServerlessJob
         /// <summary>For example <c>registry-vpc.cn-hangzhou.aliyuncs.com/ehpc/hpl:latest</c>.</summary>
         public string Image { get; init; } = "";
 
-        /// <summary>The command, as a list of words; the entry point of the image when absent.</summary>
+        /// <summary>The command, as a list of words; nothing runs when absent: the emulator has no images.</summary>
         public IReadOnlyList<string> Command { get; init; } = [];
 
         /// <summary>Up to 10 words that follow the command.</summary>
