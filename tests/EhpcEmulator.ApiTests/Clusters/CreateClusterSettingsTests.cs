@@ -71,6 +71,24 @@ public sealed class CreateClusterSettingsTests
     }
 
     [Fact]
+    public async Task CreateCluster_OfSccInstances_PutsThemIntoASuperComputingCluster()
+    {
+        await using var emulator = new ConfiguredEmulator();
+        var world = emulator.NewWorld();
+
+        var first = await SccClusterOfAsync(world, ("EcsOrder.Compute.InstanceType", SccType));
+        var second = await SccClusterOfAsync(world, ("EcsOrder.Compute.InstanceType", SccType));
+        var named = await SccClusterOfAsync(
+            world, ("EcsOrder.Compute.InstanceType", SccType), ("SccClusterId", "hpc-mine"));
+        var usual = await SccClusterOfAsync(world);
+
+        first.Should().StartWith("hpc-");
+        second.Should().StartWith("hpc-").And.NotBe(first);
+        named.Should().Be("hpc-mine");
+        usual.Should().BeNull();
+    }
+
+    [Fact]
     public async Task CreateCluster_InAFullVSwitch_AnswersQuotaExceededPrivateIpAddress()
     {
         await using var emulator = new ConfiguredEmulator(("Hardware:VSwitchCidrs:vsw-small", "192.168.0.0/29"));
@@ -192,6 +210,13 @@ public sealed class CreateClusterSettingsTests
         logs.GetProperty("Logs").GetProperty("LogInfo").EnumerateArray()
             .Count(log => log.GetProperty("Level").GetString() == "error").Should().Be(2);
         await world.RunClusterAsync(("ZoneId", "cn-hangzhou-g"), ("EcsOrder.Compute.InstanceType", "ecs.c6.large"));
+    }
+
+    private static async Task<string?> SccClusterOfAsync(World world, params (string, string)[] order)
+    {
+        var clusterId = await world.CreateClusterAsync(order);
+        var cluster = await world.CallAsync("DescribeCluster", ("ClusterId", clusterId));
+        return cluster.GetProperty("ClusterInfo").TryGetProperty("SccClusterId", out var id) ? id.GetString() : null;
     }
 
     private static async Task<int> CountAsync(World world) =>

@@ -34,6 +34,19 @@ public sealed class CreateJobFileTests(Emulator emulator) : IClassFixture<Emulat
     }
 
     [Fact]
+    public async Task CreateJobFile_ByAUserOfAnotherGroup_BelongsToThatGroup()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync(
+            "AddUsers", ("ClusterId", clusterId), ("User.1.Name", "chief1"), ("User.1.Password", "Test-pass-1"),
+            ("User.1.Group", "wheel"));
+
+        await _world.PutFileAsync(clusterId, "job.pbs", "echo hi\n", "chief1");
+
+        (await _world.ShellAsync(clusterId, "ls -l /home/chief1/job.pbs")).Should().Contain(" chief1 wheel ");
+    }
+
+    [Fact]
     public async Task CreateJobFile_AtTheHomeOfRoot_CanBeSubmitted()
     {
         var clusterId = await _world.RunClusterAsync();

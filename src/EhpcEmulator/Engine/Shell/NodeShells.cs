@@ -42,7 +42,8 @@ public sealed class NodeShells(JobSubmissions submissions, ClusterSchedules sche
             BootedAt = node.StartedAt,
             Variables = call.Variables,
             SchedulerType = cluster.SchedulerType,
-            Files = new ClusterShellFiles(new ClusterFiles(world, cluster, node.Id), call.User, at, call.Files),
+            Files = new ClusterShellFiles(
+                new ClusterFiles(world, cluster, node.Id), users, call.User, at, call.Files),
             Users = users,
             Jobs = world.HasScheduler(cluster, at) ? jobs : null,
             RunsPrograms = call.RunsPrograms,

@@ -73,7 +73,7 @@ public sealed record ClusterSettings
     /// <summary>Nodes that were applied for and that later rounds may still provide.</summary>
     public IReadOnlyList<NodeApplication> NodeApplications { get; init; } = [];
 
-    /// <summary>The super computing cluster of SCC instances, as ordered; empty when none was named.</summary>
+    /// <summary>The super computing cluster of SCC instances; empty when none was named and there are none.</summary>
     public string SccClusterId { get; init; } = "";
 
     /// <summary>The ECS deployment set of the first nodes and the queues; empty for none.</summary>

@@ -106,7 +106,7 @@ public static partial class DescribeCluster
         /// <summary>Empty when it was created with a password only.</summary>
         public required string KeyPairName { get; init; }
 
-        /// <summary>Absent unless it was given.</summary>
+        /// <summary>Absent unless it was given or the order has SCC instances.</summary>
         public string? SccClusterId { get; init; }
 
         public required EcsInfo EcsInfo { get; init; }

@@ -34,7 +34,7 @@ internal static class RequestedSettings
             },
             SystemDisk = new SystemDisk(
                 request.SystemDiskType ?? "cloud_ssd", request.SystemDiskSize ?? 40, request.SystemDiskLevel ?? "PL1"),
-            SccClusterId = request.SccClusterId ?? "",
+            SccClusterId = request.SccClusterId ?? SccClusterFor(request.EcsOrder, world),
             DeploymentSetId = request.DeploymentSetId ?? "",
             NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? "Standard",
             InputFileUrl = request.InputFileUrl ?? "",
@@ -60,6 +60,13 @@ internal static class RequestedSettings
             SecurityGroupName = order.SecurityGroupId is null ? order.SecurityGroupName ?? "" : "",
             Plugin = order.Plugin ?? "",
         };
+
+    // SCC instances are in a super computing cluster: a new one unless the order names one.
+    private static string SccClusterFor(CreateCluster.EcsOrderParameters order, WorldSession world)
+    {
+        string[] types = [order.Manager.InstanceType!, order.Compute.InstanceType!, order.Login.InstanceType!];
+        return types.Any(type => InstanceTypes.Find(type) is { IsScc: true }) ? $"hpc-{world.Ids.NextText(10)}" : "";
+    }
 
     /// <summary>The settings with volumes that the cluster can mount.</summary>
     /// <exception cref="ApiException">One of the errors of volumes: it cannot mount one of them.</exception>
