@@ -94,6 +94,31 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         (queue.Number("MaxCount"), queue.GetProperty("Nodes").Number("RunningCounts")).Should().Be((1, 3));
     }
 
+    [Theory]
+    [InlineData("MaxCount", "1")]
+    [InlineData("MaxCoreCount", "5")]
+    public async Task Export_OfAClusterWithMoreThanItMayHaveNow_LoadsWithAllOfIt(string limit, string value)
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Queues", """[{"QueueName":"comp","InitialCount":3,"ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}]}]"""),
+            ("Manager", """
+                {"DirectoryService":{"Type":"LDAP","Version":"2.31"},"ManagerNode":{"InstanceType":"ecs.c6.xlarge"}}
+                """));
+        await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), (limit, value));
+        var first = await ExportAsync(_world, "yaml");
+        var other = emulator.NewWorld();
+
+        var loaded = await SendAsync(other, first);
+
+        loaded.Status.Should().Be(200, loaded.Text);
+        (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
+        var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
+        var cluster = await other.Call2024Async("GetCluster", ("ClusterId", copy));
+        cluster.Text(limit).Should().Be(value);
+        cluster.GetProperty("Manager").GetProperty("DirectoryService").Text("Version").Should().Be("2.31");
+        (await other.Call2024Async("ListNodes", ("ClusterId", copy))).Number("TotalCount").Should().Be(3);
+    }
+
     [Fact]
     public async Task Export_OfWhatCallsHaveMade_LoadsIntoAWorldThatIsExportedAlike()
     {

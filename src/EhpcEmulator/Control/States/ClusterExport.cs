@@ -47,7 +47,7 @@ internal static class ClusterExport
             CreatedAt = cluster.CreatedAt,
             Scheduler = isOf2024 || cluster.SchedulerType == "pbs" ? null : cluster.SchedulerType,
             Order = isOf2024
-                ? Order2024Export.OrderOf(world, cluster, computes.Count)
+                ? Order2024Export.OrderOf(world, cluster, computes)
                 : Order2018Export.OrderOf(world, cluster, hasVolume),
             Tags = cluster.Settings.Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),
             Software = software,
@@ -71,7 +71,7 @@ internal static class ClusterExport
                 ],
             Users = users,
             AutoScaling = scaling is null || NeverUp(cluster) ? new Dictionary<string, string>()
-                : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings)
+                : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings, computes)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
             Calls = NeverUp(cluster) ? [] : CallExport.CallsOf(cluster),
             Jobs = await JobExport.ReadAsync(

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -12,7 +13,8 @@ internal static class Order2024Export
 {
     private static readonly NodeSpec Usual = new() { InstanceType = ClusterOrder.UsualType };
 
-    public static IReadOnlyDictionary<string, string> OrderOf(WorldSession world, Cluster cluster, int computes)
+    public static IReadOnlyDictionary<string, string> OrderOf(
+        WorldSession world, Cluster cluster, IReadOnlyCollection<Node> computes)
     {
         var region = Regions.Find(cluster.RegionId)!;
         var settings = cluster.Settings;
@@ -28,14 +30,17 @@ internal static class Order2024Export
             .Put("SecurityGroupId", cluster.SecurityGroupId)
             .Put("ClientVersion", cluster.ClientVersion)
             .Put("ClusterCredentials.KeyPairName", settings.KeyPairName)
-            .Put("MaxCount", next.MaxCount, computes > 100 ? -1 : 100)
-            .Put("MaxCoreCount", next.MaxCoreCount, computes > 100 ? -1 : 10_000)
+            .Put("MaxCount", Math.Max(next.MaxCount, computes.Count), computes.Count > 100 ? -1 : 100)
+            .Put("MaxCoreCount", Math.Max(next.MaxCoreCount, CoresOf(computes)), computes.Count > 100 ? -1 : 10_000)
             .Put("DeletionProtection", next.DeletionProtection)
             .Put("ResourceGroupId", cluster.ResourceGroupId, world.DefaultResourceGroup())
             .Put("Manager.Scheduler.Type", next.Scheduler.Type, "SLURM")
             .Put("Manager.Scheduler.Version", next.Scheduler.Version, NextSchedulers.VersionOf(next.Scheduler.Type))
             .Put("Manager.DirectoryService.Type", next.DirectoryService.Type, "NIS")
-            .Put("Manager.DirectoryService.Version", next.DirectoryService.Version, "2.31")
+            .Put(
+                "Manager.DirectoryService.Version",
+                next.DirectoryService.Version,
+                SoftwareStack.AccountVersionOf(next.DirectoryService.Type))
             .Put("Manager.DNS.Type", next.Dns.Type, "NIS")
             .Put("Manager.DNS.Version", next.Dns.Version, "2.31");
         if (next.ManagerNode is { } manager)
@@ -114,12 +119,16 @@ internal static class Order2024Export
     }
 
     /// <summary>
-    /// The parameters of UpdateCluster that reproduce its switches; none when they are those of a new cluster.
+    /// The parameters of UpdateCluster that reproduce its switches, and limits that are lower than what the cluster
+    /// already has; none when everything is as in a new cluster.
     /// </summary>
-    public static IReadOnlyDictionary<string, string> ScalingOf(Cluster cluster, ScalingSettings settings)
+    public static IReadOnlyDictionary<string, string> ScalingOf(
+        Cluster cluster, ScalingSettings settings, IReadOnlyCollection<Node> computes)
     {
         var next = cluster.Settings.Next!;
         var order = new OrderText()
+            .Put("MaxCount", next.MaxCount < computes.Count ? next.MaxCount : null)
+            .Put("MaxCoreCount", next.MaxCoreCount < CoresOf(computes) ? next.MaxCoreCount : null)
             .Put("EnableScaleOut", settings.EnableAutoGrow)
             .Put("EnableScaleIn", settings.EnableAutoShrink)
             .Put("GrowInterval", settings.GrowIntervalInMinutes, 2)
@@ -132,6 +141,8 @@ internal static class Order2024Export
             ? order.Parameters
             : order.Put("DeletionProtection", next.DeletionProtection).Parameters;
     }
+
+    private static int CoresOf(IEnumerable<Node> computes) => computes.Sum(node => node.Cpu);
 
     private static string Word(bool value) => value ? "true" : "false";
 
