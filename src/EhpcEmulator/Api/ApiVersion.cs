@@ -4,7 +4,8 @@ namespace EhpcEmulator.Api;
 public static class ApiVersion
 {
     /// <summary>
-    /// The version the classic reference describes; also assumed of a call that names none, unless signatures are checked.
+    /// The version the classic reference describes; also assumed of a call that names none, unless signatures are
+    /// checked.
     /// </summary>
     public const string V20180412 = "2018-04-12";
 

@@ -23,7 +23,7 @@ public static partial class CreateCluster
 
         public EcsOrderParameters EcsOrder { get; init; } = new();
 
-        /// <summary>The super computing cluster of SCC instances; when absent one is made for them. Only shown.</summary>
+        /// <summary>The super computing cluster of SCC instances, a new one when absent; only shown.</summary>
         public string? SccClusterId { get; init; }
 
         /// <summary>Standard (the default), Advanced, Simple, Tiny or OneBox.</summary>
