@@ -82,13 +82,9 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.Call2024Async(
             "UpdateQueue", ("ClusterId", clusterId),
             ("Queue", """{"QueueName":"comp","MaxCount":1,"ComputeNodes":[{}]}"""));
-        var first = await ExportAsync(_world, "yaml");
-        var other = emulator.NewWorld();
 
-        var loaded = await SendAsync(other, first);
+        var (other, _) = await CopyAsync();
 
-        loaded.Status.Should().Be(200, loaded.Text);
-        (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
         var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
         var queue = (await other.Call2024Async("ListQueues", ("ClusterId", copy))).GetProperty("Queues")[0];
         (queue.Number("MaxCount"), queue.GetProperty("Nodes").Number("RunningCounts")).Should().Be((1, 3));
@@ -105,13 +101,9 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
                 {"DirectoryService":{"Type":"LDAP","Version":"2.31"},"ManagerNode":{"InstanceType":"ecs.c6.xlarge"}}
                 """));
         await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), (limit, value));
-        var first = await ExportAsync(_world, "yaml");
-        var other = emulator.NewWorld();
 
-        var loaded = await SendAsync(other, first);
+        var (other, _) = await CopyAsync();
 
-        loaded.Status.Should().Be(200, loaded.Text);
-        (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
         var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
         var cluster = await other.Call2024Async("GetCluster", ("ClusterId", copy));
         cluster.Text(limit).Should().Be(value);
@@ -142,14 +134,10 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
             ("PbsInfo.1.AclLimit.1.Queue", "workq"), ("PbsInfo.1.AclLimit.1.AclUsers", "user.one"),
             ("PbsInfo.1.ResourceLimit.1.Queue", "wide"), ("PbsInfo.1.ResourceLimit.1.Cpus", "64"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
-        var first = await ExportAsync(_world, "yaml");
-        var other = emulator.NewWorld();
 
-        var loaded = await SendAsync(other, first);
+        var (_, exported) = await CopyAsync();
 
-        loaded.Status.Should().Be(200, loaded.Text);
-        first.Should().Contain("sg-more").And.Contain("ResourceLimit");
-        (await ExportAsync(other, "yaml")).Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(first);
+        exported.Should().Contain("sg-more").And.Contain("ResourceLimit");
     }
 
     [Theory]
@@ -339,6 +327,17 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var answer = await emulator.ControlAsync(HttpMethod.Get, $"{world.Id}/state?format={format}");
         answer.Status.Should().Be(200, answer.Text);
         return answer.Text;
+    }
+
+    /// <summary>Loads the world's export into another world, whose own export has to be the same.</summary>
+    private async Task<(World Copy, string Exported)> CopyAsync()
+    {
+        var exported = await ExportAsync(_world, "yaml");
+        var copy = emulator.NewWorld();
+        var loaded = await SendAsync(copy, exported);
+        loaded.Status.Should().Be(200, loaded.Text);
+        (await ExportAsync(copy, "yaml")).Replace(copy.Id, _world.Id, StringComparison.Ordinal).Should().Be(exported);
+        return (copy, exported);
     }
 
     private async Task<Dictionary<string, string>> ClustersAsync() =>
