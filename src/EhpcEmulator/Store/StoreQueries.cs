@@ -80,6 +80,13 @@ internal static class StoreQueries
         EF.CompileAsyncQuery((EhpcDbContext db, string domain) =>
             db.MountTargets.Any(target => target.Domain == domain));
 
+    /// <summary>The software of a cluster in the order in which it was ordered.</summary>
+    public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ClusterSoftware>> SoftwareOf =
+        EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterSoftware
+            .Where(software => software.ClusterId == cluster)
+            .OrderBy(software => software.Position)
+            .AsQueryable());
+
     /// <summary>The software of a cluster that is being installed or removed, to be moved.</summary>
     public static readonly Func<EhpcDbContext, string, IAsyncEnumerable<ClusterSoftware>> SoftwareOnTheMove =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster) => db.ClusterSoftware.Where(

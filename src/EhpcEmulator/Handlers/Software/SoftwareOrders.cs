@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -12,12 +13,9 @@ internal static class SoftwareOrders
     /// <summary>
     /// The software of a cluster, including what is being installed or removed, in the order it was ordered.
     /// </summary>
-    public static Task<List<ClusterSoftware>> SoftwareOfAsync(
+    public static ValueTask<List<ClusterSoftware>> SoftwareOfAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
-        world.Db.ClusterSoftware
-            .Where(software => software.ClusterId == cluster.Id)
-            .OrderBy(software => software.Position)
-            .ToListAsync(cancellationToken);
+        StoreQueries.SoftwareOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
 
     /// <summary>Starts installing what the cluster lacks; what it already has is unchanged.</summary>
     /// <param name="world">The unit of work.</param>
