@@ -24,7 +24,8 @@ only.Validators.Add(result =>
 });
 var hostCommand = new Option<string?>("--host-command")
 {
-    Description = "Measure this command line instead of the published host; words separated by blanks, --urls is added.",
+    Description =
+        "Measure this command line instead of the published host; words separated by blanks, --urls is added.",
 };
 var root = new RootCommand("Measures the emulator against a bare Kestrel server that answers constant JSON.")
 {

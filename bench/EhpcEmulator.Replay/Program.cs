@@ -26,7 +26,11 @@ var write = new Option<FileInfo?>("--write") { Description = "Only write the syn
 var jobs = Number("--jobs", "Jobs of the synthetic month, or the first ones of the trace; the most on the curve.");
 var nodes = Number("--nodes", "Nodes of the cluster; 1,000, or what the head of the trace says.");
 var cores = Number("--cores", "Cores of a node; 32, or what the head of the trace says.");
-var seed = new Option<long>("--seed") { Description = "The seed of the synthetic month.", DefaultValueFactory = _ => 1 };
+var seed = new Option<long>("--seed")
+{
+    Description = "The seed of the synthetic month.",
+    DefaultValueFactory = _ => 1,
+};
 var noBackfill = new Option<bool>("--no-backfill") { Description = "First come, first served." };
 var json = new Option<FileInfo?>("--json") { Description = "Also write every measured value to this file." };
 var svg = new Option<FileInfo?>("--svg") { Description = "Also draw the curve into this file." };

@@ -81,7 +81,8 @@ internal sealed class ControlSurface(HttpClient http, string? token)
     {
         var status = (int)response.StatusCode;
         var body = await response.Content.ReadAsStringAsync(cancellationToken);
-        return new(status, $"{request.Method} {request.RequestUri?.OriginalString} answered {status}. {DetailOf(body)}".Trim());
+        var outcome = $"{request.Method} {request.RequestUri?.OriginalString} answered {status}.";
+        return new(status, $"{outcome} {DetailOf(body)}".Trim());
     }
 
     private static string DetailOf(string body)

@@ -19,7 +19,10 @@ public sealed class FaultOrder
     /// <param name="name">Its full name on the wire, for example <c>EcsOrder.Compute.Count</c>.</param>
     /// <param name="value">Its value, in which <c>*</c> stands for any text.</param>
     public FaultOrder With(string name, string value) =>
-        But(_request with { Parameters = new Dictionary<string, string>(_request.Parameters ?? NoParameters) { [name] = value } });
+        But(_request with
+        {
+            Parameters = new Dictionary<string, string>(_request.Parameters ?? NoParameters) { [name] = value },
+        });
 
     /// <summary>Only calls of one version, <c>2018-04-12</c> or <c>2024-07-30</c>.</summary>
     public FaultOrder OfVersion(string version) => But(_request with { Version = version });

@@ -29,7 +29,8 @@ public sealed class JournalChecks
         {
             var with = string.Concat(parameters.Select(p => $" with {p.Name} = '{p.Value}'"));
             throw new JournalCheckException(
-                $"World '{_worldId}' should not have received {action}{with}, but did {JournalText.Times(received.Count)}.",
+                $"World '{_worldId}' should not have received {action}{with}, "
+                    + $"but did {JournalText.Times(received.Count)}.",
                 _entries);
         }
     }

@@ -27,7 +27,8 @@ internal sealed class LineLoggerProvider(Action<string> write) : ILoggerProvider
         {
             try
             {
-                write($"{logLevel} {category}: {formatter(state, exception)}{(exception is null ? "" : $"\n{exception}")}");
+                var details = exception is null ? "" : $"\n{exception}";
+                write($"{logLevel} {category}: {formatter(state, exception)}{details}");
             }
             catch (InvalidOperationException)
             {

@@ -88,7 +88,14 @@ internal static class Markdown
 
     // As many digits as say something: 0.012, 0.25, 12.5, 1,536; none of a count.
     private static string Number(double value) => value.ToString(
-        value switch { _ when double.IsInteger(value) => "N0", < 0.1 => "0.000", < 10 => "0.00", < 100 => "0.0", _ => "N0" },
+        value switch
+        {
+            _ when double.IsInteger(value) => "N0",
+            < 0.1 => "0.000",
+            < 10 => "0.00",
+            < 100 => "0.0",
+            _ => "N0",
+        },
         CultureInfo.InvariantCulture);
 
     private static string Format(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

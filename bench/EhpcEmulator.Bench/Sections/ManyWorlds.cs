@@ -31,7 +31,8 @@ internal sealed class ManyWorlds : ISection
         {
             Values =
             [
-                new ValueRow($"{name}: more resident than without any", "MiB", [withAll - before], settings.WhenFull(200)),
+                new ValueRow(
+                    $"{name}: more resident than without any", "MiB", [withAll - before], settings.WhenFull(200)),
                 new ValueRow($"{name}: of which with the first", "MiB", [withOne - before]),
                 new ValueRow($"{name}: making all but the first on one connection", "s", [seconds]),
             ],

@@ -78,7 +78,8 @@ internal sealed class Scale : ISection
         [
             new ValueRow($"{name}: submitting them", "s", [large.Submitting.TotalSeconds]),
             new ValueRow($"{name}: peak memory during that (RSS)", "MiB", [large.PeakMebibytes], limit),
-            new ValueRow($"{name}: after a restart, the hour in which {2 * large.Running:N0} of them end", "s", [seconds]),
+            new ValueRow(
+                $"{name}: after a restart, the hour in which {2 * large.Running:N0} of them end", "s", [seconds]),
             new ValueRow($"{name}: memory after it (RSS)", "MiB", [server.ResidentMebibytes()], limit),
             new ValueRow($"{name}: peak memory since the restart (RSS)", "MiB", [server.PeakMebibytes()], limit),
         ];

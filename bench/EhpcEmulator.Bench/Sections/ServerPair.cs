@@ -5,7 +5,9 @@ using EhpcEmulator.Bench.Servers;
 
 namespace EhpcEmulator.Bench.Sections;
 
-/// <summary>Emulator and bare server, running side by side, loaded by turns. The emulator keeps a data folder.</summary>
+/// <summary>
+/// Emulator and bare server, running side by side, loaded by turns. The emulator keeps a data folder.
+/// </summary>
 internal sealed class ServerPair : IAsyncDisposable
 {
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromMinutes(2);
@@ -31,8 +33,11 @@ internal sealed class ServerPair : IAsyncDisposable
     public Task<T> ProbeAsync<T>(Func<HttpConnection, Task<T>> probe, CancellationToken cancellationToken) =>
         _emulator.UseAsync(1, ProbeLimit, open => probe(open[0]), cancellationToken);
 
-    /// <summary>Looks for what was acknowledged, kills the emulator, starts another on its folder, looks again.</summary>
-    public async Task CheckTwiceAsync(Func<HttpConnection, Task<int>> check, CancellationToken cancellationToken)
+    /// <summary>
+    /// Looks for what was acknowledged, kills the emulator, starts another on its folder, looks again.
+    /// </summary>
+    public async Task CheckTwiceAsync(
+        Func<HttpConnection, Task<int>> check, CancellationToken cancellationToken)
     {
         await ProbeAsync(check, cancellationToken);
         await _emulator.DisposeAsync();

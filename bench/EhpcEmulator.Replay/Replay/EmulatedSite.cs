@@ -48,7 +48,8 @@ internal sealed class EmulatedSite : IAsyncDisposable
         var addons = new AddonLifecycle(durations, nodes, stock, hardware);
         var engine = new LifecycleEngine(
         [
-            new ClusterLifecycle(durations, stock, schedules, scheduler, scaler, new SoftwareLifecycle(durations), addons),
+            new ClusterLifecycle(
+                durations, stock, schedules, scheduler, scaler, new SoftwareLifecycle(durations), addons),
             nodes,
             new JobLifecycle(schedules, scheduler),
             new SchedulingPass(scheduler, programs, scaler),

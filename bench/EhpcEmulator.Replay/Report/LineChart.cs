@@ -78,7 +78,8 @@ public sealed class LineChart
         {
             var value = ceiling * tick / MostTicks;
             var y = YOf(value, ceiling);
-            Add(text, $"""<line class="{(tick == 0 ? "axis" : "grid")}" x1="{Left}" x2="{Right}" y1="{y}" y2="{y}"/>""");
+            var style = tick == 0 ? "axis" : "grid";
+            Add(text, $"""<line class="{style}" x1="{Left}" x2="{Right}" y1="{y}" y2="{y}"/>""");
             Add(text, $"""<text x="{Left - 8}" y="{y + 4}" text-anchor="end">{value:#,0.###}</text>""");
         }
 

@@ -77,7 +77,8 @@ internal static class Markdown
 
     private static void Write(StringBuilder text, IReadOnlyList<CurvePoint> curve)
     {
-        text.AppendLine("| jobs | runs | events | CPU µs per event | CPU µs per job | mean wait, min | peak heap, MiB |")
+        text.AppendLine(
+                "| jobs | runs | events | CPU µs per event | CPU µs per job | mean wait, min | peak heap, MiB |")
             .AppendLine("|--:|--:|--:|--:|--:|--:|--:|");
         foreach (var point in curve)
         {

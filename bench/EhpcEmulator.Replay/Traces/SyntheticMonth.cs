@@ -4,8 +4,9 @@ using EhpcEmulator.Worlds;
 namespace EhpcEmulator.Replay.Traces;
 
 /// <summary>
-/// Makes up 30 days of a busy cluster, or several times as many: more work by day than by night and at weekends, many small and few large jobs
-/// with powers of two favoured, run times over four orders of magnitude, limits mostly far too high.
+/// Makes up 30 days of a busy cluster, or several times as many: more work by day than by night and at weekends, many
+/// small and few large jobs with powers of two favoured, run times over four orders of magnitude, limits mostly far
+/// too high.
 /// </summary>
 public static class SyntheticMonth
 {

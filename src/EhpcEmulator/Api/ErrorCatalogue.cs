@@ -19,7 +19,8 @@ public static class ErrorCatalogue
             .ToFrozenDictionary(errors => errors.Key, errors => errors.First(), StringComparer.OrdinalIgnoreCase));
 
     /// <summary>Every code of the API, in alphabetical order.</summary>
-    public static IEnumerable<string> Codes => ByCode.Value.Values.Select(error => error.Code).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Codes =>
+        ByCode.Value.Values.Select(error => error.Code).Order(StringComparer.Ordinal);
 
     /// <summary>The error of a code with its usual message; null when the API has no such code.</summary>
     /// <param name="code">The code, in upper or lower case.</param>

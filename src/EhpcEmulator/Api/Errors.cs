@@ -79,7 +79,10 @@ public static class Errors
         new("OrderError.NoRealNameAuthentication", "Real-name authentication is missing.", 400);
 
     public static ApiException OrderErrorNoRealNameRegistration() =>
-        new("OrderError.NoRealNameRegistration", "An international account lacks the real-name registration mainland regions need.", 400);
+        new(
+            "OrderError.NoRealNameRegistration",
+            "An international account lacks the real-name registration mainland regions need.",
+            400);
 
     public static ApiException OrderErrorUserProfileIncomplete() =>
         new("OrderError.UserProfileIncomplete", "An international account's profile is incomplete.", 400);

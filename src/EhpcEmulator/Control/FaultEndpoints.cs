@@ -63,7 +63,7 @@ internal static class FaultEndpoints
         if (await RequestBodies.ReadAsync<FaultRequest>(http, cancellationToken) is not { } request)
         {
             return Problems.BadRequest(
-                "The body must be a JSON object such as {\"effect\":\"error\",\"code\":\"ServiceUnavailable\",\"count\":2}.");
+                """The body must be a JSON object such as {"effect":"error","code":"ServiceUnavailable","count":2}.""");
         }
 
         return await simulation.WriteAsync<IResult>(

@@ -28,7 +28,9 @@ internal static class Problems
 
     /// <summary>503: the emulator's data cannot be read or written at present.</summary>
     public static ProblemHttpResult Unavailable(string detail) => TypedResults.Problem(
-        detail, statusCode: StatusCodes.Status503ServiceUnavailable, title: "The data folder cannot be used at present");
+        detail,
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: "The data folder cannot be used at present");
 
     /// <summary>500: the emulator's data is damaged.</summary>
     public static ProblemHttpResult Damaged(string detail) => TypedResults.Problem(

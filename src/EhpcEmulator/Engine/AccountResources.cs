@@ -29,7 +29,8 @@ public static class AccountResources
         $"vpc-{region.ResourcePrefix}{Stable(world, 18, "Vpc", vSwitchId ?? region.Id)}";
 
     /// <summary>The account's one resource group, the same in every region.</summary>
-    public static string DefaultResourceGroup(this WorldSession world) => $"rg-acfm{Stable(world, 11, "ResourceGroup")}";
+    public static string DefaultResourceGroup(this WorldSession world) =>
+        $"rg-acfm{Stable(world, 11, "ResourceGroup")}";
 
     private static string Stable(WorldSession world, int length, params ReadOnlySpan<string> names) =>
         new RandomStream(world.Ids.Seed, names).NextText(length);

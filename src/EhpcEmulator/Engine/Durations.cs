@@ -94,8 +94,12 @@ public sealed class Durations
                 SimulationProfile.Realistic => realistic,
                 _ => fast,
             });
-        return inForce == SimulationProfile.Realistic
-            ? duration * (1 - RealisticSpread + (2 * RealisticSpread * new RandomStream(seed, stage, entityId).NextFraction()))
-            : duration;
+        if (inForce != SimulationProfile.Realistic)
+        {
+            return duration;
+        }
+
+        var fraction = new RandomStream(seed, stage, entityId).NextFraction();
+        return duration * (1 - RealisticSpread + (2 * RealisticSpread * fraction));
     }
 }

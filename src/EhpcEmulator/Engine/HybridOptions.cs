@@ -38,7 +38,8 @@ public sealed class HybridOptions
 
             if (user.Group is not ("users" or "wheel"))
             {
-                yield return $"{nameof(Users)} has '{user.Name}' in the group '{user.Group}'; it must be users or wheel.";
+                yield return
+                    $"{nameof(Users)} has '{user.Name}' in the group '{user.Group}'; it must be users or wheel.";
             }
         }
     }

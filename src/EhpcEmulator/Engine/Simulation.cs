@@ -66,7 +66,9 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         }
     }
 
-    /// <summary>Looks at a world beside its writer, as the console does; a world that is not there is not made.</summary>
+    /// <summary>
+    /// Looks at a world beside its writer, as the console does; a world that is not there is not made.
+    /// </summary>
     /// <returns>What was found; null when there is no such world.</returns>
     public async Task<TResult?> ReadIfThereAsync<TResult>(
         string worldId, Func<WorldSession, Task<TResult>> look, CancellationToken cancellationToken)

@@ -86,7 +86,11 @@ public static class StockRoom
     /// <summary>Private addresses for new instances, the lowest free ones of the vSwitch.</summary>
     /// <exception cref="ApiException">QuotaExceeded.PrivateIpAddress: too few are free.</exception>
     public static async Task<IReadOnlyList<string>> TakeAddressesAsync(
-        this WorldSession world, HardwareOptions hardware, string vSwitchId, int count, CancellationToken cancellationToken)
+        this WorldSession world,
+        HardwareOptions hardware,
+        string vSwitchId,
+        int count,
+        CancellationToken cancellationToken)
     {
         var used = await UsedAddressesAsync(world, vSwitchId, cancellationToken);
         var addresses = AddressPool.ForVSwitch(vSwitchId, hardware.VSwitchCidrs).Take(count, used)

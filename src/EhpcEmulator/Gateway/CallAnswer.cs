@@ -5,7 +5,8 @@ namespace EhpcEmulator.Gateway;
 /// <param name="Json">The answer as JSON.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The code of the error; null when the call succeeded.</param>
-public sealed record CallAnswer(string RootElement, byte[] Json, int Status = StatusCodes.Status200OK, string? Code = null)
+public sealed record CallAnswer(
+    string RootElement, byte[] Json, int Status = StatusCodes.Status200OK, string? Code = null)
 {
     /// <summary>The seconds after which the caller may try again; null when it is not told.</summary>
     public int? RetryAfter { get; init; }

@@ -51,14 +51,16 @@ public sealed class CallFaults(Simulation simulation, TimeProvider wall)
 /// <param name="rules">The rules that fire, one or more, in the order they were added.</param>
 public sealed class CallFault(IReadOnlyList<FaultRule> rules)
 {
-    private readonly FaultSpec? _spec = rules.Select(rule => rule.Spec).FirstOrDefault(spec => spec.Effect != FaultEffect.Latency);
+    private readonly FaultSpec? _spec =
+        rules.Select(rule => rule.Spec).FirstOrDefault(spec => spec.Effect != FaultEffect.Latency);
 
     /// <summary>The ids of the rules, as the journal names them.</summary>
     public string RuleIds { get; } = string.Join(',', rules.Select(rule => rule.Id));
 
     /// <summary>How much longer the answer takes by the wall clock.</summary>
-    public TimeSpan Delay { get; } = rules.Aggregate(
-        TimeSpan.Zero, (sum, rule) => rule.Spec.Effect == FaultEffect.Latency ? sum + (rule.Spec.Delay ?? TimeSpan.Zero) : sum);
+    public TimeSpan Delay { get; } = rules
+        .Where(rule => rule.Spec.Effect == FaultEffect.Latency)
+        .Aggregate(TimeSpan.Zero, (sum, rule) => sum + (rule.Spec.Delay ?? TimeSpan.Zero));
 
     /// <summary>What happens besides the delay; null when nothing else does.</summary>
     public FaultEffect? Effect => _spec?.Effect;

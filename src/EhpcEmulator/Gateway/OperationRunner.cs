@@ -14,7 +14,8 @@ namespace EhpcEmulator.Gateway;
 public sealed class OperationRunner(Simulation simulation, Journals journals, IServiceProvider services)
 {
     /// <summary>The key of a call's answer in the cache; null when the answer cannot be cached.</summary>
-    internal static string? QuestionOf(OperationDescriptor operation, RpcCall call, Caller caller, string region, bool isNamed)
+    internal static string? QuestionOf(
+        OperationDescriptor operation, RpcCall call, Caller caller, string region, bool isNamed)
     {
         if (operation is not { OnlyReads: true, NeedsWorld: true })
         {

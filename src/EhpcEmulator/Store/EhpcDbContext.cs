@@ -176,7 +176,11 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
                 return fresh;
             }
 
-            kept = new KeptCommand { Connection = (SqliteConnection)fresh.Connection!, CommandText = fresh.CommandText };
+            kept = new KeptCommand
+            {
+                Connection = (SqliteConnection)fresh.Connection!,
+                CommandText = fresh.CommandText,
+            };
             _kept.Add(kept.CommandText, kept);
         }
 

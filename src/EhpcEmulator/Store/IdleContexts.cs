@@ -10,7 +10,8 @@ internal sealed class IdleContexts(int most)
 {
     private readonly Lock _gate = new();
     private readonly LinkedList<(WorldStore Store, EhpcDbContext Context)> _byUse = [];
-    private readonly Dictionary<WorldStore, List<LinkedListNode<(WorldStore Store, EhpcDbContext Context)>>> _byStore = [];
+    private readonly
+        Dictionary<WorldStore, List<LinkedListNode<(WorldStore Store, EhpcDbContext Context)>>> _byStore = [];
 
     /// <summary>The most recently used context of a store; null when none is idle.</summary>
     public EhpcDbContext? Take(WorldStore store)

@@ -80,7 +80,14 @@ internal sealed class RowShape
     }
 
     /// <summary>A statement that finds whether there is a row; its parameters are the parts of the key.</summary>
-    public string StatementToLookUp => $"SELECT 1 FROM \"{Table}\" WHERE {string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?"))}";
+    public string StatementToLookUp
+    {
+        get
+        {
+            var isKey = string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?"));
+            return $"SELECT 1 FROM \"{Table}\" WHERE {isKey}";
+        }
+    }
 
     /// <summary>The parts of a key as the database keeps them.</summary>
     public IEnumerable<object?> StoredKey(object[] key) => key.Zip(_key, (part, column) => column.Stored(part));

@@ -115,7 +115,7 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
             return !shape.HasNavigations;
         }
 
-        // What refers to another row than before has to be known to EF Core, which deletes what refers to a deleted row.
+        // EF Core has to know what refers to another row than before: it deletes what refers to a deleted one.
         if (entry.State != EntityState.Unchanged
             || db.WorkingSet?.TryCompare(shape, entry.Entity, out var changed) is not true
             || (changed & shape.ForeignKeys) != 0)

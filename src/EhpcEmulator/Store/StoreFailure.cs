@@ -23,8 +23,10 @@ public static class StoreFailure
         StoreException => failure.Message,
         SqliteException error => Describe(CodeOf(error), error.SqliteExtendedErrorCode),
         UnauthorizedAccessException => failure.Message,
-        IOException { HResult: IoError or FileTooBig or NoSpace or ReadOnly or OverQuota or DiskFull or HandleDiskFull } =>
-            $"{failure.Message.TrimEnd('.')}.",
+        IOException
+        {
+            HResult: IoError or FileTooBig or NoSpace or ReadOnly or OverQuota or DiskFull or HandleDiskFull,
+        } => $"{failure.Message.TrimEnd('.')}.",
         { InnerException: { } inner } => Describe(inner),
         _ => null,
     };

@@ -65,7 +65,9 @@ internal static partial class StoreInspection
 
     /// <summary>The exception for a file that is not a database of the emulator, or is damaged.</summary>
     public static StoreException Damaged(string file, SqliteException? error = null) => new(
-        $"The file {file} is not a database of the emulator or is damaged; move it elsewhere to start with an empty world.", error);
+        $"The file {file} is not a database of the emulator or is damaged; "
+            + "move it elsewhere to start with an empty world.",
+        error);
 
     // A failing disk is not the file's fault; any other reason why a file cannot be read is.
     private static StoreException Unusable(string file, SqliteException error) =>

@@ -103,7 +103,9 @@ internal sealed class WorkingSet
             // The rows that refer to it are gone as well.
             Clear();
         }
-        else if (_rows.TryGetValue(shape, out var rows) && shape.KeyOf(row) is var key && rows.Remove(key, out var held))
+        else if (_rows.TryGetValue(shape, out var rows)
+            && shape.KeyOf(row) is var key
+            && rows.Remove(key, out var held))
         {
             _saved.Remove(held);
 

@@ -49,7 +49,12 @@ public readonly record struct InstanceUse(
     private static InstanceUse? UseOf(object entity) => entity switch
     {
         Node node => new(
-            InstanceKind.Node, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress),
+            InstanceKind.Node,
+            node.ZoneId,
+            node.InstanceType,
+            node.IsProvisioned,
+            node.VSwitchId,
+            node.PrivateIpAddress),
         GwsInstance desktop => new(
             InstanceKind.Desktop, desktop.ZoneId, desktop.InstanceType, IsProvisioned: true, desktop.VSwitchId,
             desktop.PrivateIpAddress),

@@ -47,11 +47,21 @@ public sealed class Inventory
         };
         var uses = db.Nodes
             .Select(node => new InstanceUse(
-                InstanceKind.Node, node.ZoneId, node.InstanceType, node.IsProvisioned, node.VSwitchId, node.PrivateIpAddress))
+                InstanceKind.Node,
+                node.ZoneId,
+                node.InstanceType,
+                node.IsProvisioned,
+                node.VSwitchId,
+                node.PrivateIpAddress))
             .AsAsyncEnumerable()
             .Concat(db.GwsInstances
                 .Select(desktop => new InstanceUse(
-                    InstanceKind.Desktop, desktop.ZoneId, desktop.InstanceType, true, desktop.VSwitchId, desktop.PrivateIpAddress))
+                    InstanceKind.Desktop,
+                    desktop.ZoneId,
+                    desktop.InstanceType,
+                    true,
+                    desktop.VSwitchId,
+                    desktop.PrivateIpAddress))
                 .AsAsyncEnumerable())
             .Concat(db.ServerlessTasks
                 .Where(task => task.Address != "")

@@ -52,7 +52,9 @@ public sealed class Snapshots(string folder, TimeProvider wall)
     /// <param name="worldId">The world it is for.</param>
     /// <param name="name">Its name.</param>
     /// <param name="receive">Writes what was sent to a file.</param>
-    /// <exception cref="StoreException">It is not a snapshot of the emulator, is damaged, or was written by a newer version.</exception>
+    /// <exception cref="StoreException">
+    /// It is not a snapshot of the emulator, is damaged, or was written by a newer version.
+    /// </exception>
     /// <exception cref="NoSuchWorldException">The world was deleted meanwhile.</exception>
     public Task<Snapshot> ReceiveAsync(string worldId, string? name, Func<string, Task> receive) =>
         AddAsync(worldId, name, async draft =>

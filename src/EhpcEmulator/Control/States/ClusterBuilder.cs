@@ -86,7 +86,8 @@ internal sealed class ClusterBuilder
         _draft.Start,
         async (world, place) =>
         {
-            if (await StoreQueries.FindClusterAsync(world.Db, _id) is not { } cluster || cluster.Status != _declared.Status)
+            if (await StoreQueries.FindClusterAsync(world.Db, _id) is not { } cluster
+                || cluster.Status != _declared.Status)
             {
                 throw new StateException(place, NotSo);
             }

@@ -106,7 +106,10 @@ internal static class ClusterOrder
     /// <param name="queue">The queue, of version 2024-07-30.</param>
     /// <param name="count">How many nodes it has.</param>
     public static int? LimitBelow(DeclaredQueue queue, int count) =>
-        queue.Order.TryGetValue("MaxCount", out var text) && int.TryParse(text, out var most) && most >= 0 && most < count
+        queue.Order.TryGetValue("MaxCount", out var text)
+        && int.TryParse(text, out var most)
+        && most >= 0
+        && most < count
             ? most
             : null;
 

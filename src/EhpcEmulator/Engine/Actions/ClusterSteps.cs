@@ -41,7 +41,11 @@ public static class ClusterSteps
                 Note(ActionStage.Initialization, cluster.Id, ActionStatus.Finished);
                 break;
             case ClusterStatus.Exception when task.Type == ClusterTaskType.DeleteCluster:
-                Note(ActionStage.OfGroupAtEnd(cluster), cluster.SecurityGroupId, ActionStatus.Failed, cluster.ErrorMessage);
+                Note(
+                    ActionStage.OfGroupAtEnd(cluster),
+                    cluster.SecurityGroupId,
+                    ActionStatus.Failed,
+                    cluster.ErrorMessage);
                 break;
             case ClusterStatus.Exception:
                 await NoteFailureAsync();

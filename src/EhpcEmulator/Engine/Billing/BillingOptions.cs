@@ -35,7 +35,8 @@ public sealed class BillingOptions
         {
             if (Regions.Find(pack.RegionId) is null)
             {
-                yield return $"{nameof(ServicePacks)} has one in '{pack.RegionId}', which is not a region of the service.";
+                yield return
+                    $"{nameof(ServicePacks)} has one in '{pack.RegionId}', which is not a region of the service.";
             }
             else if (!regions.Add(pack.RegionId))
             {

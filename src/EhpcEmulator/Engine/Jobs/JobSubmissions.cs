@@ -198,7 +198,8 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         public string Fill(string path) => path.Contains('%', StringComparison.Ordinal)
             || path.Contains('^', StringComparison.Ordinal)
             ? path
-                .Replace("%j", ArrayIndex is { } index ? $"{Sequence}_{index}" : $"{Sequence}", StringComparison.Ordinal)
+                .Replace(
+                    "%j", ArrayIndex is { } index ? $"{Sequence}_{index}" : $"{Sequence}", StringComparison.Ordinal)
                 .Replace("%A", $"{Sequence}", StringComparison.Ordinal)
                 .Replace("%a", $"{ArrayIndex}", StringComparison.Ordinal)
                 .Replace("%x", Name, StringComparison.Ordinal)

@@ -129,11 +129,15 @@ public abstract class SchedulerDialect
             $"{jobName}.{(isStderr ? 'e' : 'o')}{sequence}{(arrayIndex is { } index ? $".{index}" : "")}";
 
         public override string LimitMessage(Job job, DateTimeOffset at) =>
-            $"=>> PBS: job killed: walltime {Seconds(at - job.StartedAt!.Value)} exceeded limit {Seconds(job.Limit!.Value)}\n";
+            $"=>> PBS: job killed: walltime {Seconds(at - job.StartedAt!.Value)} "
+            + $"exceeded limit {Seconds(job.Limit!.Value)}\n";
 
-        public override string CommentOfStart(Job job, DateTimeOffset at) => string.Create(
-            CultureInfo.InvariantCulture,
-            $"Job run at {at:ddd MMM dd} at {at:HH:mm} on {string.Join('+', job.Nodes.Select(node => $"({node.HostName}:ncpus={node.Cpu})"))}");
+        public override string CommentOfStart(Job job, DateTimeOffset at)
+        {
+            var nodes = string.Join('+', job.Nodes.Select(node => $"({node.HostName}:ncpus={node.Cpu})"));
+            return string.Create(
+                CultureInfo.InvariantCulture, $"Job run at {at:ddd MMM dd} at {at:HH:mm} on {nodes}");
+        }
 
         public override string CommentOfEnd(Job job, JobStatus status) => status switch
         {
@@ -219,7 +223,8 @@ public abstract class SchedulerDialect
 
         public override string LimitMessage(Job job, DateTimeOffset at) => string.Create(
             CultureInfo.InvariantCulture,
-            $"slurmstepd: error: *** JOB {job.Sequence} ON {job.Nodes[0].HostName} CANCELLED AT {at:yyyy-MM-ddTHH:mm:ss} DUE TO TIME LIMIT ***\n");
+            $"slurmstepd: error: *** JOB {job.Sequence} ON {job.Nodes[0].HostName} "
+            + $"CANCELLED AT {at:yyyy-MM-ddTHH:mm:ss} DUE TO TIME LIMIT ***\n");
 
         public override string CommentOfStart(Job job, DateTimeOffset at) => "None";
 

@@ -71,7 +71,11 @@ public sealed class ClusterLifecycle(
 
     /// <summary>Takes nodes, software and addons along, and ends the task of the cluster.</summary>
     protected override async Task ArriveAsync(
-        WorldSession world, Cluster entity, ClusterStatus status, DateTimeOffset at, CancellationToken cancellationToken)
+        WorldSession world,
+        Cluster entity,
+        ClusterStatus status,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         await world.NoteArrivalAsync(entity, status, at, cancellationToken);
         switch (status)

@@ -77,7 +77,8 @@ public sealed class NodeMetrics(Node node, long seed)
     private int MemoryOf(LoadSpan span) => Math.Min(node.Memory, Math.Min(SystemMemory, node.Memory / 4) + span.Memory);
 
     private static double Aggregate(
-        IReadOnlyList<LoadSpan> spans, Func<LoadSpan, double> figure, MetricAggregation aggregation) => aggregation switch
+        IReadOnlyList<LoadSpan> spans, Func<LoadSpan, double> figure, MetricAggregation aggregation) =>
+        aggregation switch
         {
             MetricAggregation.Sum => spans.Sum(span => span.Seconds * figure(span)),
             MetricAggregation.Max => spans.Max(figure),

@@ -123,7 +123,8 @@ public sealed class GrowthRounds(
             return false;
         }
 
-        var (types, _, _, plan) = await sizing.SizeAsync(world, cluster, settings, queue, waiting, at, cancellationToken);
+        var (types, _, _, plan) = await sizing.SizeAsync(
+            world, cluster, settings, queue, waiting, at, cancellationToken);
         for (var index = 0; index < types.Count; index++)
         {
             if (plan.Counts[index] == 0)

@@ -39,9 +39,15 @@ internal static class JobSummary
         return reason switch
         {
             WaitReason.ClusterNotRunning => $"Cluster {job.ClusterId} is {cluster}, so nothing starts.",
-            WaitReason.SchedulerDown => "The scheduler does not respond: no management node is running, or a fault rule silences it.",
+            WaitReason.SchedulerDown =>
+                "The scheduler does not respond: no management node is running, or a fault rule silences it.",
             WaitReason.NoNodes => "No compute node of the queue is running"
-                + (room.NodesComingUp > 0 ? $"; {room.NodesComingUp} {(room.NodesComingUp == 1 ? "is" : "are")} starting." : "."),
+                + room.NodesComingUp switch
+                {
+                    0 => ".",
+                    1 => "; 1 is starting.",
+                    var many => $"; {many} are starting.",
+                },
             WaitReason.NoSuchNodes => $"It can never start on the present nodes: {room.LargeEnoughNodes} of "
                 + $"{room.Nodes} would be large enough if they were free.",
             WaitReason.Resources => $"It is first in line, but {fits}{scarce}.",

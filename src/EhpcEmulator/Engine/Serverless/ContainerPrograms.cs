@@ -102,7 +102,8 @@ public sealed class ContainerPrograms(Durations durations)
     private static (string Script, IReadOnlyList<string> Arguments) ScriptOf(ContainerSpec container)
     {
         string[] words = [.. container.Command, .. container.Arguments];
-        return words is [var program, "-c", var script, ..] && Shells.Contains(program[(program.LastIndexOf('/') + 1)..])
+        return words is [var program, "-c", var script, ..]
+            && Shells.Contains(program[(program.LastIndexOf('/') + 1)..])
             ? (script, words[Math.Min(4, words.Length)..])
             : (string.Join(' ', words.Select(ShellQuotes.Quote)), []);
     }

@@ -12,7 +12,8 @@ namespace EhpcEmulator.Engine.Serverless;
 /// from its start, so it is not a table of stages.
 /// </summary>
 public sealed class ServerlessLifecycle(
-    ServerlessSubmissions submissions, ContainerPrograms programs, Durations durations, HardwareOptions hardware) : ILifecycle
+    ServerlessSubmissions submissions, ContainerPrograms programs, Durations durations, HardwareOptions hardware)
+    : ILifecycle
 {
     private const string Init = "ServerlessJob.Init";
 

@@ -23,7 +23,8 @@ public static class ServerlessMoves
             if (task.Groups is [.., { EndedAt: null } group])
             {
                 var exitCode = group.StartedAt is null ? 0 : ContainerPrograms.ExitCodeOfKill;
-                task.Update(group with { EndedAt = at, Outcome = new ContainerOutcome(ContainerEnd.Stopped, exitCode) });
+                var outcome = new ContainerOutcome(ContainerEnd.Stopped, exitCode);
+                task.Update(group with { EndedAt = at, Outcome = outcome });
             }
 
             await world.EndAsync(task, ServerlessStatus.Canceled, at, cancellationToken);

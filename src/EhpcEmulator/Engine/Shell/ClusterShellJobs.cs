@@ -108,7 +108,11 @@ internal sealed class ClusterShellJobs(
         return [.. queues.Select(queue => new ShellQueue(
             queue.Name,
             queue.Name == usual,
-            [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.QueueName == queue.Name).Select(Show)]))];
+            [
+                .. nodes
+                    .Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.QueueName == queue.Name)
+                    .Select(Show),
+            ]))];
     }
 
     /// <summary>A job as the scheduler's commands show it.</summary>

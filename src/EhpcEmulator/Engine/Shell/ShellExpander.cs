@@ -209,7 +209,8 @@ internal sealed class ShellExpander(ShellExecutor executor)
         "LINENO" => Text(shell.Line),
         "PWD" => shell.WorkingDirectory,
         "UID" or "EUID" => Text(Run.Context.UserId),
-        _ when char.IsAsciiDigit(name[0]) => int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        _ when char.IsAsciiDigit(name[0]) =>
+            int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number <= shell.Arguments.Count
             ? shell.Arguments[number - 1]
             : null,

@@ -47,7 +47,8 @@ public sealed class AuthenticationOptions
             {
                 if (!WorldNames.IsWellFormed(key.AccessKeyId))
                 {
-                    yield return $"The access key id '{key.AccessKeyId}' of account '{account.Id}' is empty or malformed.";
+                    yield return
+                        $"The access key id '{key.AccessKeyId}' of account '{account.Id}' is empty or malformed.";
                 }
                 else if (!ids.Add(key.AccessKeyId))
                 {

@@ -28,7 +28,9 @@ public sealed partial class ParameterNode
     /// <summary>Whether it has children, or is an empty list or object of a JSON text.</summary>
     public bool HasChildren => _children is not null;
 
-    /// <summary>Whether it was a list in a JSON text. Only dotted names leave open what their children make up.</summary>
+    /// <summary>
+    /// Whether it was a list in a JSON text. Only dotted names leave open what their children make up.
+    /// </summary>
     public bool IsJsonList { get; private init; }
 
     /// <summary>Whether it was an object in a JSON text.</summary>

@@ -66,7 +66,8 @@ public sealed class CallCoverage
         /// <summary>What was covered of an operation; null when it was never called.</summary>
         public TouchedOperation? Find(OperationDescriptor operation) => _operations.GetValueOrDefault(operation);
 
-        internal TouchedOperation Of(OperationDescriptor operation) => _operations.GetOrAdd(operation, static _ => new());
+        internal TouchedOperation Of(OperationDescriptor operation) =>
+            _operations.GetOrAdd(operation, static _ => new());
     }
 
     /// <summary>What calls have covered of one operation.</summary>

@@ -2,7 +2,9 @@ using EhpcEmulator.Gateway.Binding;
 
 namespace EhpcEmulator.Gateway.Coverage;
 
-/// <summary>The parameters of an operation by the names its reference has for them: <c>Queues.N.QueueName</c>.</summary>
+/// <summary>
+/// The parameters of an operation by the names its reference has for them: <c>Queues.N.QueueName</c>.
+/// </summary>
 internal static class RequestParameters
 {
     /// <summary>Every parameter that an operation reads.</summary>
@@ -21,14 +23,17 @@ internal static class RequestParameters
 
     private static IEnumerable<string> SentIn(Type record, ParameterNode node, string prefix) =>
         BindingPlan.For(record).Parameters.SelectMany(parameter =>
-            parameter.Aliases.Prepend(parameter.Name).Select(name => node[name]).FirstOrDefault(child => child is not null)
-                is { } child
+            parameter.Aliases.Prepend(parameter.Name)
+                .Select(name => node[name])
+                .FirstOrDefault(child => child is not null) is { } child
                 ? SentIn(parameter, child, NameOf(parameter, prefix))
                 : []);
 
     private static IEnumerable<string> SentIn(BoundParameter parameter, ParameterNode node, string name)
     {
-        var tree = node is { HasChildren: false, Value: { Length: > 0 } text } ? ParameterNode.FromJson(text) ?? node : node;
+        var tree = node is { HasChildren: false, Value: { Length: > 0 } text }
+            ? ParameterNode.FromJson(text) ?? node
+            : node;
         if (parameter.Record is not { } inner)
         {
             return node.HasChildren || !string.IsNullOrEmpty(node.Value) ? [name] : [];

@@ -27,7 +27,8 @@ public sealed class InstantAttribute(string format) : JsonConverterAttribute
 
     private sealed class InstantConverter(string format, TimeSpan ahead) : JsonConverter<DateTimeOffset>
     {
-        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             DateTimeOffset.ParseExact(
                 reader.GetString()!, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal) - ahead;
 
@@ -43,7 +44,8 @@ public sealed class InstantAttribute(string format) : JsonConverterAttribute
     {
         public override bool HandleNull => true;
 
-        public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override DateTimeOffset? Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             string.IsNullOrEmpty(reader.GetString()) ? null : instant.Read(ref reader, typeToConvert, options);
 
         public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)

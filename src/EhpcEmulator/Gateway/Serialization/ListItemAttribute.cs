@@ -20,7 +20,8 @@ public sealed class ListItemAttribute(string name) : JsonConverterAttribute
 
     private sealed class WrappedListConverter<T>(JsonEncodedText name) : JsonConverter<IReadOnlyList<T>>
     {
-        public override IReadOnlyList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override IReadOnlyList<T> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             reader.Read();
             reader.Read();

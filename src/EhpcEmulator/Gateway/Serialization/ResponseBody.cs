@@ -80,7 +80,8 @@ public static class ResponseBody
         else
         {
             // JSON's own spelling of a boolean is lower case; .NET's is not.
-            writer.WriteString(value.ValueKind == JsonValueKind.String ? XmlText(value.GetString()!) : value.GetRawText());
+            writer.WriteString(
+                value.ValueKind == JsonValueKind.String ? XmlText(value.GetString()!) : value.GetRawText());
         }
 
         writer.WriteFullEndElement();

@@ -62,7 +62,8 @@ public static class ResponseWriter
         var body = new Error(
             call.RequestId,
             error.Message,
-            $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}&product=EHPC&requestId={call.RequestId}",
+            $"https://api.aliyun.com/troubleshoot?q={Uri.EscapeDataString(error.Code)}"
+                + $"&product=EHPC&requestId={call.RequestId}",
             call.Host,
             error.Code);
         return new(nameof(Error), ResponseBody.ToJson(body), error.Status, error.Code)

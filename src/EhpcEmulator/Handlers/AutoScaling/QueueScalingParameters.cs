@@ -47,7 +47,9 @@ public sealed record QueueScalingParameters : ISpotParameters
     /// <summary>Whether the type with the most stock comes first; false when absent.</summary>
     public bool? SortedByInventory { get; init; }
 
-    /// <summary>The image of new nodes; when absent that of the cluster's scaling settings, else the cluster's.</summary>
+    /// <summary>
+    /// The image of new nodes; when absent that of the cluster's scaling settings, else the cluster's.
+    /// </summary>
     public string? QueueImageId { get; init; }
 
     /// <summary>

@@ -19,7 +19,9 @@ public static class ClusterStatusText
         _ => "releasing",
     };
 
-    /// <summary>The states as version 2024-07-30 spells them, of clusters and of the services of their managers.</summary>
+    /// <summary>
+    /// The states as version 2024-07-30 spells them, of clusters and of the services of their managers.
+    /// </summary>
     public static string ToNextApi(this ClusterStatus status) =>
         status == ClusterStatus.Init ? "initing" : status.ToApi();
 }

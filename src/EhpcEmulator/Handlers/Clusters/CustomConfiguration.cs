@@ -2,7 +2,9 @@ using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Handlers.Clusters;
 
-/// <summary>What runs on each node of a cluster of version 2024-07-30 once it is set up; empty without a script.</summary>
+/// <summary>
+/// What runs on each node of a cluster of version 2024-07-30 once it is set up; empty without a script.
+/// </summary>
 public sealed record CustomConfiguration(string Script, string Args)
 {
     /// <summary>The first of the scripts, as the version knows only one.</summary>

@@ -15,7 +15,9 @@ public static partial class PasswordRules
     public static IRuleBuilderOptions<T, string?> StrongPassword<T>(
         this IRuleBuilder<T, string?> rule, int least, int most) =>
         rule.Must(password => password is null || IsStrong(password, least, most))
-            .WithMessage($"It must have {least} to {most} characters of at least three kinds: capitals, small letters, digits, specials.");
+            .WithMessage(
+                $"It must have {least} to {most} characters of at least three kinds: "
+                + "capitals, small letters, digits, specials.");
 
     private static bool IsStrong(string password, int least, int most)
     {

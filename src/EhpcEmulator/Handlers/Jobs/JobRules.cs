@@ -27,7 +27,8 @@ public static partial class JobRules
 
     /// <summary>A whole number with the unit GB, MB or KB in any case.</summary>
     public static IRuleBuilderOptions<T, string?> Memory<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || (MemoryForm().IsMatch(text) && JobMemory.TryParse(text, out var size) && size > 0))
+        rule.Must(text => text is null
+                || (MemoryForm().IsMatch(text) && JobMemory.TryParse(text, out var size) && size > 0))
             .WithMessage("It must be a whole number with the unit GB, MB or KB.");
 
     /// <summary>start-end:step or start-end.</summary>
@@ -60,7 +61,8 @@ public static partial class JobRules
         rule.HasForm(UrlForm(), "It must be a link that begins with http://, https:// or oss://.");
 
     /// <summary>The limit of a text that <see cref="ClockTime{T}"/> let pass; null without one.</summary>
-    public static TimeSpan? TimeOf(string? text) => text is not null && JobTime.TryParse(text, out var time) ? time : null;
+    public static TimeSpan? TimeOf(string? text) =>
+        text is not null && JobTime.TryParse(text, out var time) ? time : null;
 
     /// <summary>The MiB of a text that <see cref="Memory{T}"/> let pass; null without one.</summary>
     public static int? MemoryOf(string? text) =>

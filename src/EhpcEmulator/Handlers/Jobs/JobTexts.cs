@@ -9,7 +9,10 @@ namespace EhpcEmulator.Handlers.Jobs;
 /// <summary>How answers show jobs as text.</summary>
 internal static class JobTexts
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>Memory on one node: <c>512mb</c>, and <c>1gb</c> where it is whole.</summary>
     public static string MemoryOnNode(int mebibytes) =>

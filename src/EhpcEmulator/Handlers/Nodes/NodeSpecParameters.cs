@@ -111,7 +111,12 @@ public sealed record DataDiskSpecParameters
     public string? SnapshotId { get; init; }
 
     internal DataDisk ToDisk() => new(
-        Category ?? "cloud_essd", Size ?? 40, Level ?? "PL1", DeleteWithInstance ?? true, Encrypted: false, KmsKeyId: "")
+        Category ?? "cloud_essd",
+        Size ?? 40,
+        Level ?? "PL1",
+        DeleteWithInstance ?? true,
+        Encrypted: false,
+        KmsKeyId: "")
     {
         Device = Device ?? "",
         MountDirectory = MountDir ?? "",

@@ -93,7 +93,9 @@ internal static class QueueOrders
         };
     }
 
-    /// <summary>The nodes that a queue begins with, of its preferred kind in its preferred place; null for none.</summary>
+    /// <summary>
+    /// The nodes that a queue begins with, of its preferred kind in its preferred place; null for none.
+    /// </summary>
     public static ComputeOrder? InitialOrderOf(WorldSession world, Cluster cluster, ClusterQueue queue)
     {
         if (queue.Spec!.InitialCount == 0)

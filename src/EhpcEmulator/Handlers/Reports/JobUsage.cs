@@ -31,7 +31,8 @@ public static class JobUsages
                 .Select(job =>
                 {
                     var onNodes = job
-                        .SelectMany(run => run.Nodes, (run, node) => (node.Id, Used: node.Cpu * SecondsIn(run.From, run.To)))
+                        .SelectMany(
+                            run => run.Nodes, (run, node) => (node.Id, Used: node.Cpu * SecondsIn(run.From, run.To)))
                         .GroupBy(share => share.Id)
                         .ToDictionary(shares => shares.Key, shares => shares.Sum(share => share.Used));
                     return new JobUsage(job.First().Job, onNodes.Values.Sum(), onNodes);
@@ -39,7 +40,10 @@ public static class JobUsages
         ];
 
         // Runs begin and end on whole seconds here, so that the parts of a window add up to the whole.
-        long SecondsIn(DateTimeOffset start, DateTimeOffset? end) =>
-            Math.Max(0, Math.Min(to, (end ?? world.Now).ToUnixTimeSeconds()) - Math.Max(from, start.ToUnixTimeSeconds()));
+        long SecondsIn(DateTimeOffset start, DateTimeOffset? end)
+        {
+            var last = Math.Min(to, (end ?? world.Now).ToUnixTimeSeconds());
+            return Math.Max(0, last - Math.Max(from, start.ToUnixTimeSeconds()));
+        }
     }
 }

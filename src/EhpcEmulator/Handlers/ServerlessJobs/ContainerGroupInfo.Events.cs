@@ -8,7 +8,8 @@ public sealed partial record ContainerGroupInfo
     {
         if (group.Outcome?.End == ContainerEnd.WithoutResources)
         {
-            yield return Event("FailedScheduling", "No instance type or no private address is left.", group.CreatedAt, "Warning");
+            yield return Event(
+                "FailedScheduling", "No instance type or no private address is left.", group.CreatedAt, "Warning");
             yield break;
         }
 

@@ -81,8 +81,14 @@ public sealed partial record ContainerGroupInfo
             Gpu = container.Gpu,
             WorkingDir = container.WorkingDirectory,
             EnvironmentVars =
-                [.. ContainerPrograms.VariablesOf(job, task).Select(variable => new VariableInfo(variable.Key, variable.Value))],
-            VolumeMounts = [.. container.Volumes.Select((volume, index) => new MountInfo(VolumeName(index), volume.MountPath))],
+            [
+                .. ContainerPrograms.VariablesOf(job, task)
+                    .Select(variable => new VariableInfo(variable.Key, variable.Value)),
+            ],
+            VolumeMounts =
+            [
+                .. container.Volumes.Select((volume, index) => new MountInfo(VolumeName(index), volume.MountPath)),
+            ],
             CurrentState = StateOf(group),
             Ready = group is { StartedAt: not null, EndedAt: null },
         };
@@ -98,7 +104,8 @@ public sealed partial record ContainerGroupInfo
             { Outcome.End: ContainerEnd.Exited } => ("Terminated", "Error", ""),
             { Outcome.End: ContainerEnd.TimedOut } =>
                 ("Terminated", "DeadlineExceeded", "The job was active for longer than its time-out."),
-            { Outcome.End: ContainerEnd.WithoutImage } => ("Waiting", "ImagePullBackOff", "The image could not be pulled."),
+            { Outcome.End: ContainerEnd.WithoutImage } =>
+                ("Waiting", "ImagePullBackOff", "The image could not be pulled."),
             { Outcome.End: ContainerEnd.WithoutResources } =>
                 ("Waiting", "Unschedulable", "No instance type or no private address is left."),
             { StartedAt: null } => ("Waiting", "Stopped", "The job was stopped."),

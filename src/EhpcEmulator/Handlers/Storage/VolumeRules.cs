@@ -46,7 +46,8 @@ public static partial class VolumeRules
     public static IRuleBuilderOptions<T, string?> Directory<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(DirectoryForm(), "It must be a path of at most 1023 characters.");
 
-    [GeneratedRegex(@"^(?=.{4,253}\z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+\z")]
+    [GeneratedRegex(
+        @"^(?=.{4,253}\z)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+\z")]
     private static partial Regex MountpointForm();
 
     [GeneratedRegex(@"^(?!.*(^|/)\.\.(/|\z))[^\x00-\x1F]{1,1023}\z")]

@@ -30,7 +30,8 @@ internal sealed class ServerlessTaskConfiguration : IEntityTypeConfiguration<Ser
         // Few tasks have an address, compared with the many that have ended.
         builder.HasIndex(task => task.Address).HasFilter($"\"{nameof(ServerlessTask.Address)}\" <> ''");
         builder.Property(task => task.Groups)
-            .HasConversion<JsonColumn<IReadOnlyList<ContainerGroup>>, ImmutableJsonComparer<IReadOnlyList<ContainerGroup>>>();
+            .HasConversion<
+                JsonColumn<IReadOnlyList<ContainerGroup>>, ImmutableJsonComparer<IReadOnlyList<ContainerGroup>>>();
     }
 }
 

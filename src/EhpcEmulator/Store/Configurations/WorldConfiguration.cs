@@ -28,5 +28,6 @@ internal sealed class DueTransitionConfiguration : IEntityTypeConfiguration<DueT
 
 internal sealed class ClientTokenUseConfiguration : IEntityTypeConfiguration<ClientTokenUse>
 {
-    public void Configure(EntityTypeBuilder<ClientTokenUse> builder) => builder.HasKey(use => new { use.Operation, use.Token });
+    public void Configure(EntityTypeBuilder<ClientTokenUse> builder) =>
+        builder.HasKey(use => new { use.Operation, use.Token });
 }

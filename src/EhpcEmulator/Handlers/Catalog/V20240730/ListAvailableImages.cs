@@ -5,7 +5,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Catalog.V20240730;
 
-/// <summary>Lists the images that nodes can start from: those of the system, the account's own and shared ones.</summary>
+/// <summary>
+/// Lists the images that nodes can start from: those of the system, the account's own and shared ones.
+/// </summary>
 [Operation("ListAvailableImages", ApiVersion.V20240730)]
 public static partial class ListAvailableImages
 {

@@ -49,7 +49,8 @@ public static partial class CreateCluster
                 throw Errors.TooManyLogins();
             }
 
-            await world.RequireRoomAsync([.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))], cancellationToken);
+            await world.RequireRoomAsync(
+                [.. plan.Select(node => RequestedCluster.TypeOf(cluster, node))], cancellationToken);
             foreach (var application in cluster.Settings.Applications)
             {
                 software.Require(application.Tag, cluster.OsTag, cluster.EhpcVersion);

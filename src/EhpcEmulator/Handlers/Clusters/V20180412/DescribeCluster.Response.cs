@@ -18,7 +18,9 @@ public static partial class DescribeCluster
     /// </summary>
     public sealed record EcsInfo(NodeGroupInfo Manager, NodeGroupInfo Compute, NodeGroupInfo Login)
     {
-        /// <summary>The node in the cloud that stands in for the servers of a hybrid cluster; absent without one.</summary>
+        /// <summary>
+        /// The node in the cloud that stands in for the servers of a hybrid cluster; absent without one.
+        /// </summary>
         public NodeGroupInfo? ProxyMgr { get; init; }
     }
 

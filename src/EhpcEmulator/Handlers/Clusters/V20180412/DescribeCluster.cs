@@ -98,7 +98,8 @@ public static partial class DescribeCluster
                         : null,
                 },
                 Applications = [.. applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
-                PostInstallScripts = [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
+                PostInstallScripts =
+                    [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
                 Nodes = [.. cluster.Nodes.Servers.Select(server => DescribedServers.NodeOf(cluster, server))],
                 OnPremiseInfo = [.. DescribedServers.LocalManagersOf(cluster)],

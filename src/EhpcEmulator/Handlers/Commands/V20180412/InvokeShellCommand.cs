@@ -70,7 +70,8 @@ public static class InvokeShellCommand
             cluster.Require(ClusterStatus.Running);
             var nodes = request.Instances.Count > 0
                 ? await world.RequireNodesAsync(cluster, request.Instances.Select(i => i.Id), cancellationToken)
-                : [.. (await world.NodesOfAsync(cluster, cancellationToken)).Where(n => n.Status == NodeStatus.Running)];
+                : [.. (await world.NodesOfAsync(cluster, cancellationToken))
+                    .Where(n => n.Status == NodeStatus.Running)];
             foreach (var node in nodes)
             {
                 node.Require(NodeStatus.Running);

@@ -55,7 +55,8 @@ public static class CreateGWSCluster
     /// <param name="GWSClusterId">The same as ClusterId: the reference calls it so.</param>
     public sealed record NewCluster(string ClusterId, string GWSClusterId);
 
-    public sealed class Handler(WorldSession world, GwsClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, GwsClusterLifecycle lifecycle)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {

@@ -24,7 +24,8 @@ public static class DeleteGWSCluster
 
     public sealed record Response : ApiResponse;
 
-    public sealed class Handler(WorldSession world, GwsClusterLifecycle lifecycle) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, GwsClusterLifecycle lifecycle)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {

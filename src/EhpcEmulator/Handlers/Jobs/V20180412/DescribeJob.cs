@@ -14,7 +14,10 @@ namespace EhpcEmulator.Handlers.Jobs.V20180412;
 [Operation("DescribeJob", ApiVersion.V20180412)]
 public static class DescribeJob
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public sealed record Request
     {

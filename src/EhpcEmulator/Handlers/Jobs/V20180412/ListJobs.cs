@@ -62,7 +62,10 @@ public static partial class ListJobs
                 TotalCount = await filter.CountAsync(world, cancellationToken),
                 PageNumber = paging.Number,
                 PageSize = paging.Size,
-                Jobs = [.. (await filter.ReadAsync(world, paging, cancellationToken)).Select(job => InfoOf(job, dialect))],
+                Jobs =
+                [
+                    .. (await filter.ReadAsync(world, paging, cancellationToken)).Select(job => InfoOf(job, dialect)),
+                ],
             };
         }
 

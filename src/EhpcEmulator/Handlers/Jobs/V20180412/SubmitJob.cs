@@ -33,7 +33,8 @@ public static partial class SubmitJob
             RuleFor(r => r.InputFileUrl).PackageUrl();
             RuleFor(r => r.UnzipCmd).OneOf(JobRules.UnzipCommands);
             RuleFor(r => r.JobRetry.Count).Between(1, 10);
-            RuleFor(r => r.JobRetry.Count).NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority require it.")
+            RuleFor(r => r.JobRetry.Count)
+                .NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority require it.")
                 .When(r => r.JobRetry.OnExitCode is not null || r.JobRetry.Priority is not null);
             RuleFor(r => r.JobRetry.OnExitCode).Between(0, 255);
             RuleFor(r => r.JobRetry.Priority).Between(0, 9);
@@ -84,7 +85,8 @@ public static partial class SubmitJob
                     ? new JobRetry(count, request.JobRetry.OnExitCode, request.JobRetry.Priority)
                     : null,
             };
-            return new Response { JobId = await submissions.SubmitAsync(world, cluster, job, world.Now, cancellationToken) };
+            var jobId = await submissions.SubmitAsync(world, cluster, job, world.Now, cancellationToken);
+            return new Response { JobId = jobId };
         }
 
         private static JobOptions OptionsOf(Request request, SchedulerDialect dialect)

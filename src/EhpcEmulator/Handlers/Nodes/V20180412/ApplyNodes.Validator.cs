@@ -25,7 +25,9 @@ public static partial class ApplyNodes
             RuleFor(r => r.InstanceTypeModels).HasItems(0, 10);
             RuleForEach(r => r.InstanceTypeModels).ChildRules(model =>
             {
-                model.RuleFor(m => m.InstanceType).NotNull().WithMessage("InstanceType is required.").KnownInstanceType();
+                model.RuleFor(m => m.InstanceType)
+                    .NotNull().WithMessage("InstanceType is required.")
+                    .KnownInstanceType();
                 model.RuleFor(m => m.MaxPrice).Amount();
                 model.RuleFor(m => m.TargetImageId).ResourceId();
             });

@@ -23,7 +23,8 @@ internal static class RequestedNode
         }
 
         var type = InstanceTypes.Find(
-            request.InstanceType ?? (queue.ComputeInstanceTypes is [var preferred, ..] ? preferred : cluster.ComputeInstanceType))!;
+            request.InstanceType
+            ?? (queue.ComputeInstanceTypes is [var preferred, ..] ? preferred : cluster.ComputeInstanceType))!;
         var spot = request.ComputeSpotStrategy ?? "NoSpot";
         if (spot != "NoSpot" && !Stock.HasSpot(type))
         {

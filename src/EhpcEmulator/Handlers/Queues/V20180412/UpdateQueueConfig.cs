@@ -69,9 +69,14 @@ public static class UpdateQueueConfig
             }
 
             queue.DeploymentSetId = request.DeploymentSetId ?? queue.DeploymentSetId;
-            queue.NetworkInterfaceTrafficMode = request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
+            queue.NetworkInterfaceTrafficMode =
+                request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
             world.Log(
-                cluster.Id, "UpdateQueueConfig", LogLevelName.Info, $"Succeeded to update queue {queue.Name}", world.Now);
+                cluster.Id,
+                "UpdateQueueConfig",
+                LogLevelName.Info,
+                $"Succeeded to update queue {queue.Name}",
+                world.Now);
 
             return new Response();
         }

@@ -55,7 +55,8 @@ public static class GetAccountingReport
         {
             RuleFor(r => r.ClusterId).Required();
             RuleFor(r => r.StartTime).RequiredByReference();
-            RuleFor(r => r.StartTime).Must(time => time is null or >= 0).WithMessage("It must be Unix time in seconds.");
+            RuleFor(r => r.StartTime)
+                .Must(time => time is null or >= 0).WithMessage("It must be Unix time in seconds.");
             RuleFor(r => r.EndTime).RequiredByReference();
             RuleFor(r => r.EndTime).Must((r, end) => end is null || end >= (r.StartTime ?? 0))
                 .WithMessage("It must be Unix time in seconds, and not before StartTime.");

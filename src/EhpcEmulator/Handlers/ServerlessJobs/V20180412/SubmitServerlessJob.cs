@@ -20,7 +20,8 @@ public static partial class SubmitServerlessJob
         public required string JobId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, ServerlessSubmissions submissions) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, ServerlessSubmissions submissions)
+        : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -60,7 +61,8 @@ public static partial class SubmitServerlessJob
             Image = container.Image,
             Command = [.. container.Command],
             Arguments = [.. container.Arguments],
-            Variables = [.. container.Variables.Select(variable => new JobVariable(variable.Key, variable.Value ?? ""))],
+            Variables =
+                [.. container.Variables.Select(variable => new JobVariable(variable.Key, variable.Value ?? ""))],
             Gpu = container.Gpu ?? 0,
             WorkingDirectory = container.WorkingDir ?? "",
             Volumes =

@@ -6,7 +6,9 @@ using EhpcEmulator.Handlers.Clusters;
 
 namespace EhpcEmulator.Handlers.Software.V20180412;
 
-/// <summary>Lists what clusters can be ordered with: schedulers, account services and software by system image.</summary>
+/// <summary>
+/// Lists what clusters can be ordered with: schedulers, account services and software by system image.
+/// </summary>
 [Operation("ListSoftwares", ApiVersion.V20180412)]
 public static class ListSoftwares
 {

@@ -88,7 +88,11 @@ public static class AttachSharedStorages
             cluster.Settings = cluster.Settings with { AdditionalVolumes = volumes };
             await world.UpdateMountsAsync(cluster, cancellationToken);
             world.Log(
-                cluster.Id, "AttachSharedStorages", LogLevelName.Info, "Succeeded to attach shared storages", world.Now);
+                cluster.Id,
+                "AttachSharedStorages",
+                LogLevelName.Info,
+                "Succeeded to attach shared storages",
+                world.Now);
             return new Response { ClusterId = cluster.Id };
         }
     }

@@ -76,7 +76,11 @@ public static class DetachSharedStorages
             cluster.Settings = cluster.Settings with { AdditionalVolumes = volumes };
             await world.UpdateMountsAsync(cluster, cancellationToken);
             world.Log(
-                cluster.Id, "DetachSharedStorages", LogLevelName.Info, "Succeeded to detach shared storages", world.Now);
+                cluster.Id,
+                "DetachSharedStorages",
+                LogLevelName.Info,
+                "Succeeded to detach shared storages",
+                world.Now);
             return new Response { ClusterId = cluster.Id };
         }
 

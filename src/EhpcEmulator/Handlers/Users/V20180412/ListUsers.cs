@@ -71,7 +71,12 @@ public static class ListUsers
                 PageSize = paging.Size,
                 Users =
                 [
-                    .. page.Select(user => new UserInfo { Name = user.Name, Group = user.Group, AddTime = user.AddedAt }),
+                    .. page.Select(user => new UserInfo
+                    {
+                        Name = user.Name,
+                        Group = user.Group,
+                        AddTime = user.AddedAt,
+                    }),
                 ],
             };
         }
