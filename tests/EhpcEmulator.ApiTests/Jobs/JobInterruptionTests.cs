@@ -54,6 +54,26 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
         job.SecondsTo("LastModifyTime", job).Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("StopNodes")]
+    [InlineData("ResetNodes")]
+    [InlineData("DeleteNodes")]
+    public async Task Job_BehindOneThatTheRemainingNodesCannotHold_StartsAtOnce(string action)
+    {
+        var clusterId = await _world.RunTwoNodesAsync("pbs", ("EcsOrder.Compute.Count", "3"));
+        var nodes = await _world.IdsOfAsync(clusterId);
+        await _world.SubmitAsync(clusterId, 600, 4, ("ClockTime", "00:10:00"));
+        await _world.SubmitAsync(clusterId, 600, 4, ("ClockTime", "00:10:00"), ("Node", "3"));
+        await _world.SubmitAsync(clusterId, 1200, 4, ("ClockTime", "00:20:00"));
+        var before = await _world.JobStatesAsync(clusterId);
+
+        // No job runs on it.
+        await _world.CallAsync(action, NodeSteps.Batch(clusterId, nodes[2]));
+
+        before.Should().Equal("RUNNING", "QUEUED", "QUEUED");
+        (await _world.JobStatesAsync(clusterId)).Should().Equal("RUNNING", "QUEUED", "RUNNING");
+    }
+
     [Fact]
     public async Task Job_OfANodeThatIsReset_StartsAnewWhenItIsBackAndRunsItsWholeTime()
     {

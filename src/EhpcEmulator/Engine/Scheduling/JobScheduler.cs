@@ -184,7 +184,14 @@ public sealed class JobScheduler(ClusterSchedules schedules)
             return;
         }
 
-        foreach (var number in schedule[node.QueueName].RemoveNode(node.Id))
+        var planner = schedule[node.QueueName];
+        if (planner.WaitingCount > 0 && planner.IsIdle(node.Id))
+        {
+            // What the remaining nodes cannot hold no longer holds up others.
+            await RequestPassAsync(world, cluster, at, cancellationToken);
+        }
+
+        foreach (var number in planner.RemoveNode(node.Id))
         {
             var job = await world.RequireJobAsync(number);
             var exitCode = SchedulerDialect.Of(cluster.SchedulerType).ExitCodeOfKill;
