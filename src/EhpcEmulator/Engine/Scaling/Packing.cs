@@ -5,9 +5,14 @@ namespace EhpcEmulator.Engine.Scaling;
 /// <summary>Packs waiting jobs on empty nodes, in their order and on the first nodes that hold them.</summary>
 internal sealed class Packing
 {
-    private readonly List<NodeSize> _open;
+    private readonly List<OpenNode> _open;
 
-    public Packing(IEnumerable<NodeSize> free) => _open = [.. free];
+    public Packing(IEnumerable<NodeSize> free)
+        : this(free.Select(size => new OpenNode(size, IsUsed: false)))
+    {
+    }
+
+    private Packing(IEnumerable<OpenNode> open) => _open = [.. open];
 
     public Packing Clone() => new(_open);
 
@@ -74,8 +79,8 @@ internal sealed class Packing
     private int Place(WaitingJob job, NodeSize size)
     {
         var opened = job.NodeCount - Take(job);
-        var rest = size.Less(job.Demand);
-        for (var count = 0; count < opened && rest.Cpu > 0; count++)
+        var rest = new OpenNode(size, IsUsed: false).Less(job.Demand);
+        for (var count = 0; count < opened && !rest.IsFull; count++)
         {
             _open.Add(rest);
         }
@@ -98,7 +103,17 @@ internal sealed class Packing
         }
 
         // A full node would only be looked at again and again.
-        _open.RemoveAll(node => node.Cpu <= 0);
+        _open.RemoveAll(node => node.IsFull);
         return taken;
+    }
+
+    /// <summary>What is left of a node, and whether a job holds some of it.</summary>
+    private readonly record struct OpenNode(NodeSize Left, bool IsUsed)
+    {
+        public bool IsFull => Left.Cpu <= 0;
+
+        public bool Holds(in NodeDemand demand) => Left.Holds(demand) && !(IsUsed && demand.IsExclusive);
+
+        public OpenNode Less(in NodeDemand demand) => new(Left.Less(demand), IsUsed: true);
     }
 }

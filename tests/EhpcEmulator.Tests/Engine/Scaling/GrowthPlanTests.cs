@@ -38,6 +38,14 @@ public sealed class GrowthPlanTests
             .Counts.Should().Equal(2);
 
     [Fact]
+    public void Of_JobThatSharesWithNone_PutsItBesideNoOther() =>
+        GrowthPlan.Of(
+            [Job(1, nodes: 1, cpu: 1), Job(2, nodes: 2, cpu: 1, isExclusive: true)],
+            [Small, Small],
+            [new GrowthCandidate(Small, 1_000)],
+            new GrowthRules()).Counts.Should().Equal(1);
+
+    [Fact]
     public void Of_JobOfSeveralNodes_GivesItDifferentOnes() =>
         Plan([Job(1, nodes: 3, cpu: 1), Job(2, nodes: 2, cpu: 1)], new GrowthRules()).Counts.Should().Equal(3);
 
