@@ -123,6 +123,24 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
     }
 
     [Theory]
+    [InlineData(57, "Error", "DeadlineExceeded")]
+    [InlineData(59, "Error", "DeadlineExceeded")]
+    [InlineData(60, "Error")]
+    public async Task SubmitServerlessJob_WhoseTimeoutPassesBeforeAFurtherRun_FailsThere(
+        int seconds, params string[] reasons)
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var id = await _world.SubmitServerlessAsync(
+            clusterId, $"sleep {seconds}; exit 5", ("Timeout", "60"), ("RetryStrategy", """{"Attempts":3}"""));
+
+        await _world.AdvanceAsync(ServerlessSteps.Start + TimeSpan.FromSeconds(60));
+
+        (await _world.ServerlessStatesAsync(clusterId, id)).Should().Equal("Failed");
+        (await _world.ContainersAsync(clusterId, id)).Select(group => group.CurrentState().Text("Reason"))
+            .Should().Equal(reasons);
+    }
+
+    [Theory]
     [InlineData("""{"Attempts":2}""", 4, 3)]
     [InlineData("""{"Attempts":2,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"4"}]}""", 4, 1)]
     [InlineData("""{"Attempts":2,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"5"}]}""", 4, 3)]

@@ -78,11 +78,6 @@ public sealed class ContainerPrograms(Durations durations)
         WorldSession world, Cluster cluster, ServerlessJob job, ServerlessTask task, TimeSpan? limit, DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        if (limit <= TimeSpan.Zero)
-        {
-            return (new ContainerOutcome(ContainerEnd.TimedOut, ExitCodeOfKill), TimeSpan.Zero);
-        }
-
         var (script, arguments) = ScriptOf(job.Settings.Container);
         var options = JobDirectives.Read(script, cluster.SchedulerType);
 

@@ -104,8 +104,10 @@ public sealed class ServerlessLifecycle(
             NetworkInterfaceId = $"eni-{Regions.Find(cluster.RegionId)!.ResourcePrefix}{world.Ids.NextText(17)}",
         });
         await world.EnterAsync(task, ServerlessStatus.Initing, at, cancellationToken);
-        var lasts = durations.Of(Init, world.World, group.Id);
-        await ScheduleAsync(world, task, at + lasts, cancellationToken);
+        var ready = at + durations.Of(Init, world.World, group.Id);
+
+        // The time-out goes on while a further run is prepared.
+        await ScheduleAsync(world, task, EndOf(job, task) is { } end && end < ready ? end : ready, cancellationToken);
     }
 
     private async Task RunAsync(
@@ -113,6 +115,14 @@ public sealed class ServerlessLifecycle(
         CancellationToken cancellationToken)
     {
         var group = task.Groups[^1];
+        if (EndOf(job, task) <= at)
+        {
+            var late = new ContainerOutcome(ContainerEnd.TimedOut, ContainerPrograms.ExitCodeOfKill);
+            task.Update(group with { EndedAt = at, Outcome = late });
+            await world.EndAsync(task, ServerlessStatus.Failed, at, cancellationToken);
+            return;
+        }
+
         var image = ContainerPrograms.ImageOf(job.Settings.Container);
         if (await world.FailsToPullAsync(cluster, image, at, cancellationToken))
         {
@@ -122,7 +132,7 @@ public sealed class ServerlessLifecycle(
         }
 
         await world.EnterAsync(task, ServerlessStatus.Running, at, cancellationToken);
-        var left = task.StartedAt + job.Settings.Timeout - at;
+        var left = EndOf(job, task) - at;
         var run = await programs.RunAsync(world, cluster, job, task, left, at, cancellationToken);
         var (outcome, lasts) = await world.OrFailedAsync(cluster, job, run, at, cancellationToken);
         task.Update(group with { StartedAt = at, Outcome = outcome });
@@ -135,7 +145,7 @@ public sealed class ServerlessLifecycle(
     {
         var group = task.Groups[^1];
         task.Update(group with { EndedAt = at });
-        if (RunsAgain(job, task, group.Outcome!))
+        if (RunsAgain(job, task, group.Outcome!, at))
         {
             await BeginAsync(world, cluster, job, task, at, cancellationToken);
             return;
@@ -181,11 +191,17 @@ public sealed class ServerlessLifecycle(
         return null;
     }
 
+    // When a task reaches its time-out; null before its first start, or without one.
+    private static DateTimeOffset? EndOf(ServerlessJob job, ServerlessTask task) =>
+        task.StartedAt + job.Settings.Timeout;
+
     // An exit code that no rule names is retried, unless the rules name those to retry.
-    private static bool RunsAgain(ServerlessJob job, ServerlessTask task, ContainerOutcome outcome)
+    private static bool RunsAgain(
+        ServerlessJob job, ServerlessTask task, ContainerOutcome outcome, DateTimeOffset at)
     {
         if (job.Settings.Retry is not { } retry
             || outcome.End != ContainerEnd.Exited
+            || EndOf(job, task) <= at
             || task.Groups.Count > retry.Count)
         {
             return false;
