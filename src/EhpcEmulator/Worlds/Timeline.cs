@@ -10,6 +10,9 @@ namespace EhpcEmulator.Worlds;
 /// </summary>
 public sealed class Timeline(EhpcDbContext db, IdSource ids)
 {
+    // Numbers of a world stay far below this power of two.
+    private const int BitsOfNumber = 56;
+
     private readonly PriorityQueue<DueTransition, (DateTimeOffset DueAt, long Sequence)> _queue = new();
     private readonly Dictionary<(string Kind, string EntityId), DueTransition> _known = [];
 
@@ -25,20 +28,33 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     /// <param name="dueAt">The virtual instant.</param>
     /// <param name="hasNone">Whether the database cannot hold a move of it, and so need not be asked.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
+    public ValueTask RescheduleAsync(
+        string kind, string entityId, DateTimeOffset dueAt, bool hasNone, CancellationToken cancellationToken) =>
+        RescheduleAsync(kind, entityId, dueAt, hasNone, Turn.Usual, cancellationToken);
+
+    /// <summary>Schedules the move of an entity, replacing the one it has.</summary>
+    /// <param name="kind">The lifecycle that plays it.</param>
+    /// <param name="entityId">The entity.</param>
+    /// <param name="dueAt">The virtual instant.</param>
+    /// <param name="hasNone">Whether the database cannot hold a move of it, and so need not be asked.</param>
+    /// <param name="turn">When it is played among the moves of that instant.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
     public async ValueTask RescheduleAsync(
-        string kind, string entityId, DateTimeOffset dueAt, bool hasNone, CancellationToken cancellationToken)
+        string kind, string entityId, DateTimeOffset dueAt, bool hasNone, Turn turn,
+        CancellationToken cancellationToken)
     {
+        var sequence = ((long)turn << BitsOfNumber) | ids.NextNumber();
         var due = await FindAsync(kind, entityId, hasNone, cancellationToken);
         if (due is null)
         {
-            due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = ids.NextNumber() };
+            due = new DueTransition { Kind = kind, EntityId = entityId, DueAt = dueAt, Sequence = sequence };
             _known.Add((kind, entityId), due);
             db.Add(due);
         }
         else
         {
             due.DueAt = dueAt;
-            due.Sequence = ids.NextNumber();
+            due.Sequence = sequence;
             _taken.Remove(due);
             var entry = db.Entry(due);
             entry.State = entry.State switch

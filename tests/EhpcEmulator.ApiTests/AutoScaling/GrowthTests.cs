@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine;
@@ -81,6 +82,20 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
         (await _world.JobsAsync(clusterId)).Should().OnlyContain(job => job.Text("State") == "RUNNING");
         var added = (await _world.LogOfAsync(clusterId, "AddNodes")).Except(before).Select(line => line.Message);
         added.Should().Equal("Succeeded to add nodes", "Begin to add nodes");
+    }
+
+    [Fact]
+    public async Task Round_AtTheInstantAJobEnds_CountsOnlyWhatGoesOnWaiting()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.ScaleAsync(clusterId, Growing());
+        await SubmitAsync(clusterId, "3 jobs", seconds: 60);
+
+        // The second one ends then, and the third one starts.
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        (await CountAsync(clusterId)).Should().Be(1);
+        (await _world.JobStatesAsync(clusterId)).Should().Equal("FINISHED", "FINISHED", "RUNNING");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -51,6 +52,22 @@ public sealed class ShrinkTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.AdvanceAsync(TimeSpan.FromMinutes(50));
 
         (await _world.HostNamesOfAsync(clusterId)).Should().Equal("compute0");
+    }
+
+    [Fact]
+    public async Task Look_AtTheInstantAJobStarts_LeavesItsNodes()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.AddComputesAsync(clusterId, 1);
+        await ShrinkAsync(clusterId);
+        await _world.SubmitAsync(clusterId, 360);
+        await _world.SubmitAsync(clusterId, 600, 2, ("Node", "2"));
+
+        // By then the other node has been idle for long enough.
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(6));
+
+        (await _world.StatesOfAsync(clusterId)).Should().Equal("running", "running");
+        (await _world.JobStatesAsync(clusterId)).Should().Equal("FINISHED", "RUNNING");
     }
 
     [Theory]

@@ -35,6 +35,25 @@ public sealed class NodeDownFaultTests(Emulator emulator) : IClassFixture<Emulat
     }
 
     [Fact]
+    public async Task Job_ThatEndsAtTheInstantItsNodeGoesDown_HasCompleted()
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        await OrderAsync("""{"effect":"nodeDown","from":"2024-01-01T00:02:10Z","for":"1m"}""");
+        await OrderAsync("""{"effect":"nodeDown","from":"2024-01-01T00:03:10Z","for":"1m"}""");
+        await _world.SubmitAsync(clusterId, 120, 4);
+        await _world.SubmitAsync(clusterId, 60, 4, ("Node", "2"));
+
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(3));
+        var before = await _world.StatesOfAsync(clusterId);
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        var jobs = await _world.JobsAsync(clusterId);
+        jobs[0].Text("Comment").Should().EndWith("and finished");
+        jobs[1].SecondsTo("StartTime", jobs[0]).Should().Be(240);
+        before.Should().Equal("exception", "exception");
+    }
+
+    [Fact]
     public async Task Job_ThatIsNotRerunable_IsLost()
     {
         var clusterId = await _world.RunTwoNodesAsync("slurm");

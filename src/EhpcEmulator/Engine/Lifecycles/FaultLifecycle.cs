@@ -53,7 +53,8 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         if (rule.Spec.Effect is FaultEffect.NodeDown or FaultEffect.SpotReclaim or FaultEffect.SchedulerDown
             && !(start >= rule.Spec.Until))
         {
-            await world.Timeline.RescheduleAsync(Kind, rule.Id, start, hasNone: false, cancellationToken);
+            await world.Timeline.RescheduleAsync(
+                Kind, rule.Id, start, hasNone: false, Turn.Outage, cancellationToken);
         }
     }
 

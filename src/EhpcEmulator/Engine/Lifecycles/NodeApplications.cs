@@ -116,7 +116,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
     {
         var next = at + TimeSpan.FromSeconds(left.Interval);
         return world.Timeline.RescheduleAsync(
-            Kind, EntityIdOf(cluster, left), next, hasNone: false, cancellationToken);
+            Kind, EntityIdOf(cluster, left), next, hasNone: false, Turn.Growth, cancellationToken);
     }
 
     private async Task<(IReadOnlyList<Node> Nodes, ClusterTask? Task, NodeApplication Left)> PlayRoundAsync(

@@ -99,22 +99,24 @@ public sealed class Scaler(ClusterSchedules schedules)
     internal static async ValueTask ScheduleGrowthAsync(
         WorldSession world, ClusterScaling scaling, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        await ScheduleAsync(world, GrowthKind, scaling.ClusterId, scaling.NextGrowth, at, cancellationToken);
+        await ScheduleAsync(
+            world, GrowthKind, scaling.ClusterId, scaling.NextGrowth, at, Turn.Growth, cancellationToken);
         scaling.NextGrowth = at;
     }
 
     internal static async ValueTask ScheduleShrinkingAsync(
         WorldSession world, ClusterScaling scaling, DateTimeOffset? at, CancellationToken cancellationToken)
     {
-        await ScheduleAsync(world, ShrinkingKind, scaling.ClusterId, scaling.NextShrinking, at, cancellationToken);
+        await ScheduleAsync(
+            world, ShrinkingKind, scaling.ClusterId, scaling.NextShrinking, at, Turn.Shrinking, cancellationToken);
         scaling.NextShrinking = at;
     }
 
     private static ValueTask ScheduleAsync(
-        WorldSession world, string kind, string clusterId, DateTimeOffset? before, DateTimeOffset? at,
+        WorldSession world, string kind, string clusterId, DateTimeOffset? before, DateTimeOffset? at, Turn turn,
         CancellationToken cancellationToken) =>
         before == at ? ValueTask.CompletedTask
-        : at is { } due ? world.Timeline.RescheduleAsync(kind, clusterId, due, hasNone: false, cancellationToken)
+        : at is { } due ? world.Timeline.RescheduleAsync(kind, clusterId, due, hasNone: false, turn, cancellationToken)
         : world.Timeline.CancelAsync(kind, clusterId, hasNone: false, cancellationToken);
 
     private async Task<bool> IsNodeWantedAsync(

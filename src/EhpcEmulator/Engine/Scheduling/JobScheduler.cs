@@ -242,7 +242,8 @@ public sealed class JobScheduler(ClusterSchedules schedules)
             schedule.PassAt = at;
         }
 
-        await world.Timeline.RescheduleAsync(PassKind, cluster.Id, at, hasNone, cancellationToken);
+        await world.Timeline.RescheduleAsync(
+            PassKind, cluster.Id, at, hasNone, Turn.Scheduling, cancellationToken);
     }
 
     /// <summary>Begins the requested pass; null when the cluster has had no job.</summary>

@@ -15,6 +15,8 @@ public sealed class DueTransition
     /// <summary>The virtual instant at which the stage ends.</summary>
     public required DateTimeOffset DueAt { get; set; }
 
-    /// <summary>Orders what is due at the same instant: what was scheduled first comes first.</summary>
+    /// <summary>
+    /// Orders what is due at the same instant: by turn, and within a turn what was scheduled first comes first.
+    /// </summary>
     public required long Sequence { get; set; }
 }
