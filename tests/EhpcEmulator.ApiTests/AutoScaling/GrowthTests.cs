@@ -99,6 +99,25 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Round_ForJobsOfATypeThatTheQueueWasGivenMeanwhile_AddsTheirNodes()
+    {
+        var clusterId = await BusyClusterAsync();
+        await _world.ScaleAsync(clusterId, Growing());
+        await SubmitAsync(clusterId, "1 jobs of 4 core");
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(3));
+        var before = await CountAsync(clusterId);
+
+        await _world.CallAsync(
+            "UpdateQueueConfig",
+            ("ClusterId", clusterId), ("QueueName", "workq"), ("ResourceGroupId", "rg-1"),
+            ("ComputeInstanceType", "ecs.c5.xlarge"));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        before.Should().Be(1);
+        (await CountAsync(clusterId)).Should().Be(2);
+    }
+
+    [Fact]
     public async Task Rounds_OfAnotherInterval_ComeByIt()
     {
         var clusterId = await BusyClusterAsync();

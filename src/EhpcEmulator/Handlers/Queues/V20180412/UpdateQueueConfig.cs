@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
@@ -52,7 +53,7 @@ public static class UpdateQueueConfig
         public string LowerRequestId => RequestId;
     }
 
-    public sealed class Handler(WorldSession world) : IOperationHandler<Request, Response>
+    public sealed class Handler(WorldSession world, Scaler scaler) : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
@@ -71,6 +72,7 @@ public static class UpdateQueueConfig
             queue.DeploymentSetId = request.DeploymentSetId ?? queue.DeploymentSetId;
             queue.NetworkInterfaceTrafficMode =
                 request.NetworkInterfaceTrafficMode ?? queue.NetworkInterfaceTrafficMode;
+            await scaler.FollowAsync(world, cluster, cancellationToken);
             world.Log(
                 cluster.Id,
                 "UpdateQueueConfig",
