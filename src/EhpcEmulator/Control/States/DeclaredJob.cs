@@ -66,7 +66,7 @@ public sealed record DeclaredJob
     /// <summary>The wall-clock limit; none when absent.</summary>
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>Higher ones start first, 0 to 9.</summary>
+    /// <summary>Higher ones start first; 0 when absent.</summary>
     public int? Priority { get; init; }
 
     /// <summary>Whether it is queued again when one of its nodes is lost.</summary>

@@ -114,7 +114,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
             }
 
             var known = job is { Runtime: { } run, Stdout: not null }
-                ? OutcomeOf(job, run)
+                ? OutcomeOf(job, run, cluster)
                 : ((JobOutcome, TimeSpan)?)null;
             await history.StartAsync(
                 world, cluster, made, nodes, times.StartedAt!.Value, known, cancellationToken);
@@ -132,10 +132,11 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
             cancellationToken);
     }
 
-    private static (JobOutcome Outcome, TimeSpan Lasts) OutcomeOf(DeclaredJob job, TimeSpan run)
+    private static (JobOutcome Outcome, TimeSpan Lasts) OutcomeOf(DeclaredJob job, TimeSpan run, Cluster cluster)
     {
         var isOver = job.Limit is { } limit && run > limit;
-        var outcome = new JobOutcome(job.ExitCode ?? 0, job.Stdout!, job.Stderr ?? "", isOver);
+        var usual = UsualExitCodeOf(isOver ? DeclaredJobStatus.TimedOut : DeclaredJobStatus.Finished, cluster);
+        var outcome = new JobOutcome(job.ExitCode ?? usual, job.Stdout!, job.Stderr ?? "", isOver);
         return (outcome, isOver ? job.Limit!.Value : run);
     }
 

@@ -67,7 +67,7 @@ internal static class JobExport
             Gpus = job.Gpu > 0 ? job.Gpu : null,
             Exclusive = job.IsExclusive,
             Limit = job.Limit,
-            Priority = job.Priority > 0 ? job.Priority : null,
+            Priority = job.Priority == 0 ? null : job.Priority,
             Rerunable = job.IsRerunable,
             WorkingDirectory = folder == FilePaths.Resolve("/", home) ? null : folder,
             StdoutPath = PathOf(settings.StdoutPath, isStderr: false),
@@ -91,7 +91,7 @@ internal static class JobExport
             {
                 Status = DeclaredJobStatus.Running,
                 Runtime = RunOf(job, ends),
-                ExitCode = job.Outcome?.ExitCode,
+                ExitCode = job.Outcome is { IsOverLimit: false } ? job.Outcome.ExitCode : null,
                 Stdout = job.Outcome?.Stdout,
                 Stderr = job.Outcome is { Stderr.Length: > 0 } outcome ? outcome.Stderr : null,
                 On = PlacesOf(job, places),
@@ -99,7 +99,7 @@ internal static class JobExport
             _ => declared with
             {
                 Status = StatusOf(job.Status),
-                ExitCode = job.ExitCode,
+                ExitCode = WasKilled(job, dialect) ? null : job.ExitCode,
                 Stdout = printed.GetValueOrDefault(settings.StdoutPath),
                 Stderr = settings.StderrPath == settings.StdoutPath
                     ? null
@@ -114,6 +114,10 @@ internal static class JobExport
                 ? null
                 : path;
     }
+
+    // Its exit code goes without saying, and no job could be declared to exit with that of PBS.
+    private static bool WasKilled(Job job, SchedulerDialect dialect) =>
+        job.Status is not (JobStatus.Completed or JobStatus.Failed) && job.ExitCode == dialect.ExitCodeOfKill;
 
     // A longer run distinguishes a job that its limit will end from one that ends by itself at that instant.
     private static TimeSpan RunOf(Job job, Dictionary<string, DateTimeOffset> ends)

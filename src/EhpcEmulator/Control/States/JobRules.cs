@@ -11,11 +11,10 @@ internal static class JobRules
     public static (string Key, string Problem)? ProblemIn(DeclaredJob job) => job switch
     {
         { CommandLine.Length: 0 or > MostOfCommandLine } => ("commandLine", "It must have 1 to 4096 characters."),
-        { NodeCount: < 1 or > 500 } => ("nodeCount", "It must be 1 to 500."),
-        { Cores: < 1 or > 1_000 } => ("cores", "It must be 1 to 1000."),
-        { Memory: < 0 or > 100_000_000 } => ("memory", "It must be 0 to 100000000 MiB."),
-        { Gpus: < 0 or > 100 } => ("gpus", "It must be 0 to 100."),
-        { Priority: < 0 or > 9 } => ("priority", "It must be 0 to 9."),
+        { NodeCount: < 1 or > JobNumbers.Most } => ("nodeCount", $"It must be 1 to {JobNumbers.Most}."),
+        { Cores: < 1 or > JobNumbers.Most } => ("cores", $"It must be 1 to {JobNumbers.Most}."),
+        { Memory: < 0 } => ("memory", "It must not be negative."),
+        { Gpus: < 0 or > JobNumbers.Most } => ("gpus", $"It must be 0 to {JobNumbers.Most}."),
         { ExitCode: < 0 or > 255 } => ("exitCode", "It must be 0 to 255."),
         { Limit: { } limit } when limit <= TimeSpan.Zero => ("limit", "It must be greater than zero."),
         { Array: { } array } when !ArrayRequest.TryParse(array, out _) =>

@@ -71,7 +71,9 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         job.StartedAt = startedAt;
         job.EndedAt = endedAt;
         job.ExitCode = outcome?.ExitCode;
-        job.Comment = SchedulerDialect.Of(cluster.SchedulerType).CommentOfEnd(job, status);
+        var dialect = SchedulerDialect.Of(cluster.SchedulerType);
+        job.Comment = startedAt is { } start ? dialect.CommentOfStart(job, start) : job.Comment;
+        job.Comment = dialect.CommentOfEnd(job, status);
         await world.MoveJobAsync(job, status, endedAt, cancellationToken);
         if (outcome is not null)
         {
