@@ -24,10 +24,18 @@ internal static class ControlCommands
         ["wait"] = Wait,
     };
 
-    /// <summary>Reads a time such as <c>5</c>, <c>0.5</c> or <c>2m</c>; seconds without a unit.</summary>
+    /// <summary>
+    /// Reads a time such as <c>5</c>, <c>0.5</c>, <c>2m</c> or <c>infinity</c>; seconds without a unit.
+    /// </summary>
     public static bool TryTime(string text, out TimeSpan time)
     {
         time = default;
+        if (text.ToUpperInvariant() is "INFINITY" or "INF")
+        {
+            time = ClockTime.Longest;
+            return true;
+        }
+
         var unit = text.Length is 0 ? 0 : text[^1] switch
         {
             's' => 1,
