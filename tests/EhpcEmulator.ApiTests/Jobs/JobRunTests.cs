@@ -70,6 +70,17 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Array_OfAList_RunsItsTasks()
+    {
+        var clusterId = await _world.RunTwoNodesAsync("slurm");
+        await _world.PutFileAsync(clusterId, "/home/list.sh", "#!/bin/bash\n#SBATCH --array=7,1-3:2\nsleep 5\n");
+
+        await _world.SubmitJobAsync(clusterId, ("CommandLine", "/home/list.sh"));
+
+        (await _world.JobsAsync(clusterId)).Select(job => job.Text("Id")).Should().Equal("1_1", "1_3", "1_7");
+    }
+
+    [Fact]
     public async Task Job_OverItsLimit_HasDoneOnlyWhatCameBefore()
     {
         var clusterId = await _world.RunClusterAsync();

@@ -49,6 +49,30 @@ public static class ArrayRequest
         return true;
     }
 
+    /// <summary>
+    /// Reads requests with commas between them, as Slurm takes them: <c>1,4-6</c> stands for 1, 4, 5 and 6.
+    /// </summary>
+    /// <param name="text">The requests; what follows a <c>%</c> is ignored.</param>
+    /// <param name="indices">The indices in rising order.</param>
+    public static bool TryParseList(
+        [NotNullWhen(true)] string? text, [NotNullWhen(true)] out IReadOnlyList<int>? indices)
+    {
+        indices = null;
+        var found = new List<int>();
+        foreach (var part in (text ?? "").Split('%')[0].Split(','))
+        {
+            if (!TryParse(part, out var more) || found.Count + more.Count > MaxCount)
+            {
+                return false;
+            }
+
+            found.AddRange(more);
+        }
+
+        indices = [.. found.Distinct().Order()];
+        return true;
+    }
+
     // Nine digits always fit, and so does what is computed from them.
     private static bool TryNumber(string text, out int number)
     {

@@ -25,7 +25,7 @@ internal static class SlurmOptions
         Add("--gres", new(true, (r, v) => !v.StartsWith("gpu", StringComparison.Ordinal) || Gpus(r, v)));
         Add("-G --gpus --gpus-per-node", new(true, Gpus));
         Add("-t --time", new(true, Limit));
-        Add("-a --array", new(true, PbsOptions.Array));
+        Add("-a --array", new(true, Array));
         Add("--exclusive", new(false, (r, _) => Exclusive(r), IsValueOptional: true));
         Add("--requeue", JobOption.Flag(r => r.Options = r.Options with { IsRerunable = true }));
         Add("--no-requeue", JobOption.Flag(r => r.Options = r.Options with { IsRerunable = false }));
@@ -59,6 +59,17 @@ internal static class SlurmOptions
         }
 
         request.Options = request.Options with { NodeCount = count };
+        return true;
+    }
+
+    private static bool Array(JobRequest request, string value)
+    {
+        if (!ArrayRequest.TryParseList(value, out _))
+        {
+            return false;
+        }
+
+        request.Options = request.Options with { ArrayRequest = value.Split('%')[0] };
         return true;
     }
 

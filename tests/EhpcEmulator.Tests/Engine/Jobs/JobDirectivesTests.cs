@@ -208,6 +208,25 @@ public sealed class JobDirectivesTests
     }
 
     [Theory]
+    [InlineData("1,3,5", new[] { 1, 3, 5 })]
+    [InlineData("9,0-4:2,4%2", new[] { 0, 2, 4, 9 })]
+    public void ArrayRequest_OfSlurm_MayBeAList(string text, int[] expected)
+    {
+        ArrayRequest.TryParse(text, out _).Should().BeFalse();
+        ArrayRequest.TryParseList(text, out var indices).Should().BeTrue();
+        indices.Should().Equal(expected);
+        JobDirectives.Read($"#SBATCH --array={text}", "slurm22").ArrayRequest.Should().Be(text.Split('%')[0]);
+        JobDirectives.Read($"#PBS -J {text}", "pbs").ArrayRequest.Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("1,")]
+    [InlineData("1,b")]
+    [InlineData("0-60000,0-60000")]
+    public void ArrayRequest_OfAListThatIsNone_IsNone(string text) =>
+        ArrayRequest.TryParseList(text, out _).Should().BeFalse();
+
+    [Theory]
     [InlineData("")]
     [InlineData("7-2")]
     [InlineData("1-5:0")]
