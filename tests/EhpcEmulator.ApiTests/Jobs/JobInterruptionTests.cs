@@ -207,6 +207,27 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
         job.SecondsTo("LastModifyTime", job).Should().Be(10 * runs);
     }
 
+    [Theory]
+    [InlineData(null, 3)]
+    [InlineData("1", 1)]
+    public async Task Job_ThatItsLimitEnds_RunsAgainAsItsRetrySays(string? onExit, int runs)
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        await _world.SubmitAsync(
+            clusterId, 60, 1,
+            [
+                ("ClockTime", "00:00:10"),
+                ("JobRetry.Count", "2"),
+                .. onExit is null ? [] : new[] { ("JobRetry.OnExitCode", onExit) },
+            ]);
+        await _world.AdvanceUntilIdleAsync();
+
+        var job = (await _world.JobsAsync(clusterId)).Single();
+        job.SecondsTo("LastModifyTime", job).Should().Be(10 * runs);
+        job.Text("Priority").Should().Be(runs > 1 ? "1" : "0");
+    }
+
     [Fact]
     public async Task Job_ThatIsRetried_PassesOthersByItsNewPriority()
     {

@@ -104,7 +104,7 @@ public sealed class JobScheduler(ClusterSchedules schedules)
                 EndedAt = at,
                 Nodes = job.Nodes,
             });
-            if (status == JobStatus.Failed)
+            if (status is JobStatus.Failed or JobStatus.TimedOut)
             {
                 job.RetryCount++;
                 job.Priority = job.Settings.Retry?.Priority ?? job.Priority;
@@ -276,7 +276,7 @@ public sealed class JobScheduler(ClusterSchedules schedules)
     {
         JobStatus.Queued => true,
         JobStatus.NodeFailed => job.IsRerunable,
-        JobStatus.Failed => job.Settings.Retry is { } retry
+        JobStatus.Failed or JobStatus.TimedOut => job.Settings.Retry is { } retry
             && job.RetryCount < retry.Count
             && (retry.OnExitCode is null || retry.OnExitCode == exitCode),
         _ => false,
