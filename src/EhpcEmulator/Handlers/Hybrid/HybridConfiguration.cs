@@ -44,7 +44,7 @@ public static class HybridConfiguration
         Value(text, "os_tag", cluster.OsTag);
         Value(text, "op_mode", hybrid.OpMode);
         Value(text, "multi_os", hybrid.MultiOs ? "true" : "false");
-        Value(text, "queue", hybrid.JobQueue);
+        Value(text, "queue", cluster.UsualQueueOfNodes());
 
         Section(text, "scheduler");
         Value(text, "type", cluster.SchedulerType);

@@ -12,7 +12,7 @@ public sealed record HybridSettings
     /// <summary>Whether the local servers already had their scheduler.</summary>
     public bool SchedulerPreInstall { get; init; }
 
-    /// <summary>The queue of nodes that are added without one.</summary>
+    /// <summary>The queue of nodes that are added without one; empty for the usual one.</summary>
     public string JobQueue { get; init; } = "";
 
     /// <summary>The servers that the cluster was created with.</summary>

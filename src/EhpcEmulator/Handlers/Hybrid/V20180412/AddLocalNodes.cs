@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
@@ -76,11 +77,11 @@ public static class AddLocalNodes
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
-            var hybrid = cluster.RequireHybrid();
+            cluster.RequireHybrid();
             cluster.Require(ClusterStatus.Running);
             cluster.RequireManager();
             var queue = await world.Db.FindAsync<ClusterQueue>(
-                [cluster.Id, request.Queue ?? hybrid.JobQueue], cancellationToken) ?? throw Errors.ObjectNotFound();
+                [cluster.Id, request.Queue ?? cluster.UsualQueueOfNodes()], cancellationToken) ?? throw Errors.ObjectNotFound();
             await RequireNewAsync(request, cluster, cancellationToken);
 
             var nodes = request.Nodes

@@ -63,7 +63,8 @@ public static class AddExistedNodes
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            var queue = await world.RequireQueueAsync(cluster, request.JobQueue ?? cluster.UsualQueue(), "JobQueue");
+            var queue = await world.RequireQueueAsync(
+                cluster, request.JobQueue ?? cluster.UsualQueueOfNodes(), "JobQueue");
             var ids = request.Instances.Select(instance => instance.Id).ToList();
             var nodes = await world.RequireDetachedAsync(
                 hardware.Value, cluster, ids, PathOf, cancellationToken);

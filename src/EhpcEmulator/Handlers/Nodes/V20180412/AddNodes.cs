@@ -42,7 +42,7 @@ public static partial class AddNodes
             cluster.Require(ClusterStatus.Running);
             var queue = await world.RequireQueueAsync(
                 cluster,
-                request.JobQueue ?? cluster.UsualQueue(),
+                request.JobQueue ?? cluster.UsualQueueOfNodes(),
                 "JobQueue");
             var template = RequestedNode.TemplateOf(request, world, cluster, queue);
             var count = await world.CountToOrderAsync(

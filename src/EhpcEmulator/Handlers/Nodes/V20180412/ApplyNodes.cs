@@ -41,7 +41,8 @@ public static partial class ApplyNodes
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            var queue = await world.RequireQueueAsync(cluster, request.JobQueue ?? cluster.UsualQueue(), "JobQueue");
+            var queue = await world.RequireQueueAsync(
+                cluster, request.JobQueue ?? cluster.UsualQueueOfNodes(), "JobQueue");
             var asked = AppliedNodes.ApplicationOf(request, world, cluster, queue);
             cluster.RequireQuota(world.Quotas, 1);
             await world.RequireRoomAsync([InstanceTypes.Find(asked.Places[0].InstanceType)!], cancellationToken);

@@ -1,0 +1,43 @@
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Queues;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Hybrid;
+
+public sealed class HybridQueueTests(Emulator emulator) : IClassFixture<Emulator>
+{
+    private readonly World _world = emulator.NewWorld();
+
+    [Theory]
+    [InlineData("AddNodes", "Count=1")]
+    [InlineData("AddExistedNodes", "Instance.1.Id=i-bp1zzzzzzzzzzzzzzzzz&ImageId=m-1&ImageOwnerAlias=self")]
+    [InlineData(
+        "ApplyNodes",
+        "TargetCapacity=1&ZoneInfos.1.ZoneId=cn-hangzhou-b&InstanceTypeModel.1.InstanceType=ecs.c5.large")]
+    public async Task JobQueue_OfTheOrder_IsWhereNodesInTheCloudGoToo(string action, string parameters)
+    {
+        var clusterId = await _world.RunHybridAsync(("JobQueue", "local"));
+
+        await _world.CallAsync(
+            action,
+            [
+                ("ClusterId", clusterId),
+                .. parameters.Split('&').Select(parameter => parameter.Split('=')).Select(pair => (pair[0], pair[1])),
+            ]);
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.NamesInAsync(clusterId, "local")).Should().ContainSingle();
+        (await _world.NamesInAsync(clusterId, "workq")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task JobQueue_OfTheOrder_IsNotWhereJobsGo()
+    {
+        var clusterId = await _world.RunHybridAsync(("JobQueue", "local"));
+
+        await _world.SubmitAsync(clusterId, seconds: 60);
+
+        var jobs = await _world.CallAsync("ListJobsWithFilters", ("ClusterId", clusterId));
+        jobs.GetProperty("Jobs").EnumerateArray().Select(job => job.Text("Queue")).Should().Equal("workq");
+    }
+}
