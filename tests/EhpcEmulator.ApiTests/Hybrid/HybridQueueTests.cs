@@ -1,3 +1,4 @@
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Queues;
 using EhpcEmulator.ApiTests.Support;
@@ -39,5 +40,28 @@ public sealed class HybridQueueTests(Emulator emulator) : IClassFixture<Emulator
 
         var jobs = await _world.CallAsync("ListJobsWithFilters", ("ClusterId", clusterId));
         jobs.GetProperty("Jobs").EnumerateArray().Select(job => job.Text("Queue")).Should().Equal("workq");
+    }
+
+    [Theory]
+    [InlineData("DeleteQueue")]
+    [InlineData("RecoverCluster")]
+    public async Task JobQueue_ThatIsGone_GivesWayToTheDefaultOne(string action)
+    {
+        var clusterId = await _world.RunHybridAsync(("JobQueue", "local"));
+        if (action == "RecoverCluster")
+        {
+            await emulator.OrderFaultAsync(_world, """{"effect":"clusterFailure","stage":"stop"}""");
+            await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+            await _world.AdvanceUntilIdleAsync();
+        }
+
+        // RecoverCluster takes no notice of the name.
+        await _world.CallAsync(action, ("ClusterId", clusterId), ("QueueName", "local"));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.AddLocalNodesAsync(clusterId);
+        (await _world.NamesInAsync(clusterId, "workq")).Should().Equal("local0", "local1");
+        var config = await _world.CallAsync("GetHybridClusterConfig", ("ClusterId", clusterId));
+        HybridSteps.ReadIni(config.Text("ClusterConfig"))["cluster.queue"].Should().Be("workq");
     }
 }

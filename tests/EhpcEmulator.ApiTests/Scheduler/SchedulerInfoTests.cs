@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -52,6 +53,51 @@ public sealed class SchedulerInfoTests(Emulator emulator) : IClassFixture<Emulat
             {"SchedInterval":30,"JobHistoryDuration":7,"SchedMaxJobs":50,"SchedMaxQueuedJobs":40,"AclLimit":[{"Queue":"workq","AclUsers":"root,walter"}],"ResourceLimit":[{"Queue":"workq","User":"walter","Mem":"8gb"}]}
             """);
         (await _world.LogOfAsync(clusterId, "SetSchedulerInfo")).Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task DeleteQueue_OfAQueueWithLimits_TakesThemAwayToo()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "high"));
+        await SetAsync(
+            clusterId,
+            ("PbsInfo.1.AclLimit.1.Queue", "high"),
+            ("PbsInfo.1.AclLimit.1.AclUsers", "walter"),
+            ("PbsInfo.1.AclLimit.2.Queue", "workq"),
+            ("PbsInfo.1.AclLimit.2.AclUsers", "root"),
+            ("PbsInfo.1.ResourceLimit.1.Queue", "high"),
+            ("PbsInfo.1.ResourceLimit.1.Cpus", "1"),
+            ("PbsInfo.1.ResourceLimit.2.MaxJobs", "9"));
+
+        await _world.CallAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "high"));
+
+        var left = await ConfigurationAsync(clusterId, "pbs");
+        left.GetProperty("AclLimit").GetRawText().Should().Be("""[{"Queue":"workq","AclUsers":"root"}]""");
+        left.GetProperty("ResourceLimit").GetRawText().Should().Be("""[{"MaxJobs":9}]""");
+        await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "high"));
+        await _world.SubmitAsync(clusterId, 60, cores: 2, ("JobQueue", "high"));
+    }
+
+    [Fact]
+    public async Task RecoverCluster_OfAClusterWithLimits_StartsWithoutThem()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var before = (await ConfigurationAsync(clusterId, "pbs")).GetRawText();
+        await SetAsync(
+            clusterId,
+            ("PbsInfo.1.SchedMaxJobs", "1"),
+            ("PbsInfo.1.AclLimit.1.Queue", "workq"),
+            ("PbsInfo.1.AclLimit.1.AclUsers", "walter"));
+        await emulator.OrderFaultAsync(_world, """{"effect":"clusterFailure","stage":"stop"}""");
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await ConfigurationAsync(clusterId, "pbs")).GetRawText().Should().Be(before);
+        await _world.SubmitAsync(clusterId, 60);
     }
 
     [Fact]

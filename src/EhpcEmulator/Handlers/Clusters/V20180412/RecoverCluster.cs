@@ -1,11 +1,10 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
-using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +14,7 @@ namespace EhpcEmulator.Handlers.Clusters.V20180412;
 /// <summary>
 /// Sets up a cluster in exception from scratch: nodes are kept and their system disks reset, jobs, users and queues
 /// that were added disappear, and the queues' nodes move to the default queue, which loses its own auto scaling. The
-/// users' home folders are kept.
+/// scheduler is as it was at first. The users' home folders are kept.
 /// </summary>
 [Operation("RecoverCluster", ApiVersion.V20180412)]
 public static class RecoverCluster
@@ -84,11 +83,16 @@ public static class RecoverCluster
                 request.OsTag ?? initial.OsTag,
                 request.ImageOwnerAlias ?? (byTag ? ClusterImages.SystemOwner : initial.ImageOwnerAlias),
                 request.ImageId ?? (byTag ? null : initial.ImageId));
-            cluster.Settings = cluster.Settings with { VisualService = new VisualService() };
+            cluster.Settings = cluster.Settings with
+            {
+                VisualService = new VisualService(),
+                Scheduler = new SchedulerSettings(),
+            };
             cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
             cluster.SchedulerType = request.SchedulerType ?? cluster.SchedulerType;
             cluster.AccountType = request.AccountType ?? cluster.AccountType;
-            await KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
+            var kept = await world.KeepOnlyTheDefaultQueueAsync(cluster, cancellationToken);
+            await SetUpNodesAsync(cluster, kept.Name, cancellationToken);
             await ForgetUsersAsync(cluster, cancellationToken);
             await scheduler.ForgetJobsAsync(world, cluster, cancellationToken);
             await world.ForgetDisksAsync(cluster, nodeIds: null, cancellationToken);
@@ -110,36 +114,14 @@ public static class RecoverCluster
             cluster.JobUser = "";
         }
 
-        private async Task KeepOnlyTheDefaultQueueAsync(Cluster cluster, CancellationToken cancellationToken)
+        private async Task SetUpNodesAsync(Cluster cluster, string queueName, CancellationToken cancellationToken)
         {
-            var name = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
-            var queues = await world.Db.ClusterQueues
-                .Where(queue => queue.ClusterId == cluster.Id)
-                .ToListAsync(cancellationToken);
-            world.Db.RemoveRange(queues.Where(queue => queue.Name != name));
-            var known = queues.Find(queue => queue.Name == name);
-            var kept = cluster.NewQueue(name, known?.Number ?? world.Ids.NextNumber());
-            if (known is null)
-            {
-                world.Db.Add(kept);
-            }
-            else
-            {
-                known.ForgetScaling(kept);
-                kept = known;
-            }
-
-            if (await world.FindScalingAsync(cluster, cancellationToken) is { } scaling)
-            {
-                cluster.SetScaling(scaling, scaling.Settings, [kept], world.Now);
-            }
-
             foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
             {
-                node.QueueName = node.Roles.HasFlag(NodeRoles.Compute) ? name : "";
+                node.QueueName = node.Roles.HasFlag(NodeRoles.Compute) ? queueName : "";
+                node.ClientVersion = cluster.ClientVersion;
                 node.ImageId = cluster.ImageId;
                 node.ImageOwnerAlias = cluster.ImageOwnerAlias;
-                node.ClientVersion = cluster.ClientVersion;
             }
         }
     }

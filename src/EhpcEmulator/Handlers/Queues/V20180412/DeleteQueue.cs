@@ -48,7 +48,7 @@ public static class DeleteQueue
             var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
             await world.RequireUnusedAsync(cluster, schedule, queue.Name, "QueueName", cancellationToken);
 
-            world.Db.Remove(queue);
+            world.RemoveQueue(cluster, queue);
             await scaler.FollowAsync(world, cluster, cancellationToken);
             world.Log(
                 cluster.Id, "DeleteQueue", LogLevelName.Info, $"Succeeded to delete queue {queue.Name}", world.Now);

@@ -67,7 +67,11 @@ public static class DeleteQueues
                 throw Errors.InvalidParams("QueueNames", "A cluster keeps at least one queue.");
             }
 
-            world.Db.RemoveRange(queues.Except(left));
+            foreach (var queue in queues.Except(left))
+            {
+                world.RemoveQueue(cluster, queue);
+            }
+
             if (request.QueueNames.Contains(cluster.UsualQueue()) && cluster.Settings.Next is { } next)
             {
                 cluster.Settings = cluster.Settings with { Next = next with { DefaultQueue = left[0].Name } };
