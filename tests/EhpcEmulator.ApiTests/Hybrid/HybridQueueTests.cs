@@ -64,4 +64,26 @@ public sealed class HybridQueueTests(Emulator emulator) : IClassFixture<Emulator
         var config = await _world.CallAsync("GetHybridClusterConfig", ("ClusterId", clusterId));
         HybridSteps.ReadIni(config.Text("ClusterConfig"))["cluster.queue"].Should().Be("workq");
     }
+
+    [Fact]
+    public async Task RecoverCluster_OfAHybridCluster_GivesLocalNodesNoImage()
+    {
+        var clusterId = await _world.RunHybridAsync();
+        await _world.AddLocalNodesAsync(clusterId);
+        await _world.AddComputesAsync(clusterId, 1);
+        var before = await ImagesAsync(clusterId);
+        await emulator.OrderFaultAsync(_world, """{"effect":"clusterFailure","stage":"stop"}""");
+        await _world.CallAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        before.Should().Contain(["local0  ", "edge  "]);
+        (await ImagesAsync(clusterId)).Should().Equal(before);
+    }
+
+    private async Task<IReadOnlyList<string>> ImagesAsync(string clusterId) =>
+        [.. (await _world.NodesOfAsync(clusterId)).Select(
+            node => $"{node.Text("HostName")} {node.Text("ImageId")} {node.Text("ImageOwnerAlias")}")];
 }

@@ -120,8 +120,11 @@ public static class RecoverCluster
             {
                 node.QueueName = node.Roles.HasFlag(NodeRoles.Compute) ? queueName : "";
                 node.ClientVersion = cluster.ClientVersion;
-                node.ImageId = cluster.ImageId;
-                node.ImageOwnerAlias = cluster.ImageOwnerAlias;
+                if (!node.Settings.IsOnPremise)
+                {
+                    node.ImageId = cluster.ImageId;
+                    node.ImageOwnerAlias = cluster.ImageOwnerAlias;
+                }
             }
         }
     }
