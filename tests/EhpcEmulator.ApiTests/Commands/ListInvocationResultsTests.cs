@@ -68,6 +68,29 @@ public sealed class ListInvocationResultsTests(Emulator emulator) : IClassFixtur
         (await _world.ShellAsync(clusterId, "ls /home")).Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("StopNodes")]
+    [InlineData("ResetNodes")]
+    [InlineData("DeleteNodes")]
+    [InlineData("StopCluster")]
+    public async Task ListInvocationResults_OfANodeThatWentDown_EndAtThatInstant(string action)
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var nodes = await _world.IdsOfAsync(clusterId);
+        var id = await _world.InvokeAsync(clusterId, "echo early; sleep 30", nodes);
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(10));
+
+        await _world.CallAsync(
+            action, action == "StopCluster" ? [("ClusterId", clusterId)] : NodeSteps.Batch(clusterId, nodes));
+        var down = (await _world.ResultsAsync(clusterId, id)).Single();
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+
+        down.Text("InvokeRecordStatus").Should().Be("Stopped");
+        down.Text("FinishedTime").Should().Be($"{Emulator.Start.AddSeconds(20):yyyy-MM-ddTHH:mm:ssZ}");
+        down.GetProperty("Success").GetBoolean().Should().BeFalse();
+        (await _world.ResultsAsync(clusterId, id)).Single().GetRawText().Should().Be(down.GetRawText());
+    }
+
     [Fact]
     public async Task ListInvocationResults_WithFilters_ListsOnlyThese()
     {

@@ -150,7 +150,13 @@ public sealed class ClusterLifecycle(
     private async Task MoveNodesAsync(
         WorldSession world, Cluster cluster, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        foreach (var node in await world.NodesOfAsync(cluster, cancellationToken))
+        var nodes = await world.NodesOfAsync(cluster, cancellationToken);
+        if (status != NodeStatus.Running)
+        {
+            await InvocationLifecycle.StopAsync(world, nodes, at, cancellationToken);
+        }
+
+        foreach (var node in nodes)
         {
             // One in exception has just failed to boot: until then all were booting.
             if (status == NodeStatus.Running && node.Status == NodeStatus.Exception)

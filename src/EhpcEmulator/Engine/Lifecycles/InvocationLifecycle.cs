@@ -9,8 +9,9 @@ namespace EhpcEmulator.Engine.Lifecycles;
 public sealed class InvocationLifecycle(Durations durations) : ILifecycle
 {
     private const string UsualRun = "Command.Run";
+    private const string RunKind = nameof(CommandInvocation);
 
-    public string Kind => nameof(CommandInvocation);
+    public string Kind => RunKind;
 
     /// <summary>Schedules the end of a run.</summary>
     /// <param name="world">The unit of work.</param>
@@ -20,28 +21,60 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
     public ValueTask StartAsync(
         WorldSession world, CommandInvocation invocation, TimeSpan lasts, CancellationToken cancellationToken)
     {
-        var id = invocation.Number.ToString(CultureInfo.InvariantCulture);
+        var id = IdOf(invocation);
         var end = invocation.StartedAt + durations.Of(UsualRun, world.World, id) + lasts;
         return world.Timeline.RescheduleAsync(Kind, id, end, hasNone: true, cancellationToken);
     }
 
-    public async Task LoadAsync(
+    /// <summary>Ends the runs on nodes that are on their way down.</summary>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="nodes">The nodes; there are no runs on those that never came up.</param>
+    /// <param name="at">The virtual instant.</param>
+    /// <param name="cancellationToken">Ends the look-up.</param>
+    public static async Task StopAsync(
+        WorldSession world, IReadOnlyCollection<Node> nodes, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var ids = nodes.Where(node => node.StartedAt is not null).Select(node => node.Id).ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        // However many commands there have been, few of them run.
+        var pending = await world.Db.DueTransitions
+            .Where(due => due.Kind == RunKind)
+            .Select(due => due.EntityId)
+            .ToListAsync(cancellationToken);
+        var numbers = pending.ConvertAll(NumberOf);
+        var invocations = await world.Db.CommandInvocations
+            .Where(invocation => numbers.Contains(invocation.Number) && ids.Contains(invocation.NodeId))
+            .ToListAsync(cancellationToken);
+        foreach (var invocation in invocations.Where(run => run.Status == InvocationStatus.Running))
+        {
+            invocation.End(InvocationStatus.Stopped, at);
+            await world.Timeline.CancelAsync(RunKind, IdOf(invocation), hasNone: false, cancellationToken);
+        }
+    }
+
+    public Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var numbers = ids.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
-        var invocations = await world.Db.CommandInvocations
+        var numbers = ids.Select(NumberOf).ToList();
+        return world.Db.CommandInvocations
             .Where(invocation => numbers.Contains(invocation.Number))
-            .ToListAsync(cancellationToken);
-        var nodes = invocations.Select(invocation => invocation.NodeId).Distinct().ToList();
-        await world.Db.Nodes.Where(node => nodes.Contains(node.Id)).LoadAsync(cancellationToken);
+            .LoadAsync(cancellationToken);
     }
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
-        var number = long.Parse(due.EntityId, CultureInfo.InvariantCulture);
-        if (await world.Db.FindAsync<CommandInvocation>([number], cancellationToken) is { } invocation)
+        if (await world.Db.FindAsync<CommandInvocation>([NumberOf(due.EntityId)], cancellationToken) is { } run)
         {
-            invocation.Finish(await world.Db.FindAsync<Node>([invocation.NodeId], cancellationToken), due.DueAt);
+            run.End(run.IsTimedOut ? InvocationStatus.Failed : InvocationStatus.Finished, due.DueAt);
         }
     }
+
+    private static string IdOf(CommandInvocation invocation) =>
+        invocation.Number.ToString(CultureInfo.InvariantCulture);
+
+    private static long NumberOf(string id) => long.Parse(id, CultureInfo.InvariantCulture);
 }

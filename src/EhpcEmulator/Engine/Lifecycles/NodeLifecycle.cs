@@ -69,7 +69,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         return NodeStatus.Exception;
     }
 
-    /// <summary>Tells the scheduler, the auto-scaler and the node's task.</summary>
+    /// <summary>Tells the scheduler, the commands on the node, the auto-scaler and the node's task.</summary>
     protected override async Task ArriveAsync(
         WorldSession world, Node entity, NodeStatus status, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -86,6 +86,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         else
         {
             await scheduler.NodeDownAsync(world, ClusterOf(world, entity), entity, at, cancellationToken);
+            await InvocationLifecycle.StopAsync(world, [entity], at, cancellationToken);
         }
 
         if (status is NodeStatus.Running or NodeStatus.Stopped or NodeStatus.Exception)

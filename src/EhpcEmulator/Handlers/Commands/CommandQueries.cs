@@ -7,11 +7,10 @@ namespace EhpcEmulator.Handlers.Commands;
 /// <summary>How operations find commands and their runs.</summary>
 public static class CommandQueries
 {
-    /// <summary>The runs of a command with their status, in the order of the nodes it was called for.</summary>
+    /// <summary>The runs of a command, in the order of the nodes it was called for.</summary>
     /// <exception cref="ApiException">ObjectNotFound: the cluster has no such command.</exception>
-    public static async Task<IReadOnlyList<(CommandInvocation Invocation, InvocationStatus Status)>>
-        ReadInvocationsAsync(
-            this WorldSession world, Cluster cluster, string commandId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<CommandInvocation>> ReadInvocationsAsync(
+        this WorldSession world, Cluster cluster, string commandId, CancellationToken cancellationToken)
     {
         if (!await world.Db.ShellCommands.AnyAsync(
             command => command.Id == commandId && command.ClusterId == cluster.Id, cancellationToken))
@@ -19,16 +18,10 @@ public static class CommandQueries
             throw Errors.ObjectNotFound();
         }
 
-        var invocations = await world.Db.CommandInvocations.AsNoTracking()
+        return await world.Db.CommandInvocations.AsNoTracking()
             .Where(invocation => invocation.CommandId == commandId)
             .OrderBy(invocation => invocation.Number)
             .ToListAsync(cancellationToken);
-        var ids = invocations.Select(invocation => invocation.NodeId).ToList();
-        var nodes = await world.Db.Nodes.AsNoTracking()
-            .Where(node => ids.Contains(node.Id))
-            .ToDictionaryAsync(node => node.Id, cancellationToken);
-        return [.. invocations.Select(
-            invocation => (invocation, invocation.StatusOn(nodes.GetValueOrDefault(invocation.NodeId))))];
     }
 
     /// <summary>The overall status of a command: it is running while one of its runs is.</summary>

@@ -48,21 +48,8 @@ public sealed class CommandInvocation
     /// <summary>Whether its time-out ends it before its own end.</summary>
     public required bool IsTimedOut { get; init; }
 
-    /// <summary>Its status, given its node: null when the node is gone.</summary>
-    public InvocationStatus StatusOn(Node? node) =>
-        Status == InvocationStatus.Running && (node is not { Status: NodeStatus.Running } || node.StartedAt > StartedAt)
-            ? InvocationStatus.Stopped
-            : Status;
-
-    /// <summary>Its time has passed.</summary>
-    internal void Finish(Node? node, DateTimeOffset at)
-    {
-        var status = StatusOn(node);
-        Status = status != InvocationStatus.Running ? status
-            : IsTimedOut ? InvocationStatus.Failed
-            : InvocationStatus.Finished;
-        FinishedAt = at;
-    }
+    /// <summary>Its time has passed, or its node is lost.</summary>
+    internal void End(InvocationStatus status, DateTimeOffset at) => (Status, FinishedAt) = (status, at);
 }
 
 /// <summary>The status of a run of a command, in the API's own terms.</summary>

@@ -94,9 +94,9 @@ public static class ListInvocationResults
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var nodes = request.Instances.Select(instance => instance.Id).ToHashSet(StringComparer.Ordinal);
             var results = (await world.ReadInvocationsAsync(cluster, request.CommandId, cancellationToken))
-                .Where(run => nodes.Count == 0 || nodes.Contains(run.Invocation.NodeId))
+                .Where(run => nodes.Count == 0 || nodes.Contains(run.NodeId))
                 .Where(run => request.InvokeRecordStatus is null || request.InvokeRecordStatus == $"{run.Status}")
-                .Select(run => ResultOf(run.Invocation, run.Status))
+                .Select(ResultOf)
                 .ToList();
 
             return new Response
@@ -108,15 +108,15 @@ public static class ListInvocationResults
             };
         }
 
-        private static InvocationResult ResultOf(CommandInvocation invocation, InvocationStatus status)
+        private static InvocationResult ResultOf(CommandInvocation invocation)
         {
-            var isOver = status is InvocationStatus.Finished or InvocationStatus.Failed;
+            var isOver = invocation.Status is InvocationStatus.Finished or InvocationStatus.Failed;
             return new InvocationResult
             {
                 CommandId = invocation.CommandId,
                 InstanceId = invocation.NodeId,
-                Success = status == InvocationStatus.Finished && invocation.ExitCode == 0,
-                InvokeRecordStatus = $"{status}",
+                Success = invocation is { Status: InvocationStatus.Finished, ExitCode: 0 },
+                InvokeRecordStatus = $"{invocation.Status}",
                 FinishedTime = invocation.FinishedAt,
                 ExitCode = isOver ? invocation.ExitCode : null,
                 Message = isOver ? invocation.Output : "",

@@ -64,7 +64,7 @@ public static class ListInvocationStatus
                 [
                     .. runs.Select(run => new InvokeInstance
                     {
-                        InstanceId = run.Invocation.NodeId,
+                        InstanceId = run.NodeId,
                         InstanceInvokeStatus = $"{run.Status}",
                     }),
                 ],
