@@ -56,8 +56,8 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
         var cluster = await DescribeAsync(clusterId);
 
         cluster.GetProperty("Applications").GetRawText().Should().Be(
-            """{"ApplicationInfo":[{"Tag":"OpenMPI_1.10.7","Name":"OpenMPI","Version":"1.10.7"},"""
-            + """{"Tag":"CUDA_TOOLKIT_9.0","Name":"CUDA_TOOLKIT","Version":"9.0"}]}""");
+            """{"ApplicationInfo":[{"Tag":"OpenMPI_1.10.7","Name":"openmpi","Version":"1.10.7"},"""
+            + """{"Tag":"CUDA_TOOLKIT_9.0","Name":"cuda-toolkit","Version":"9.0"}]}""");
         cluster.GetProperty("PostInstallScripts").GetRawText().Should().Be(
             """{"PostInstallScriptInfo":[{"Url":"/opt/a.sh","Args":"-v"},{"Url":"/opt/b.sh","Args":""}]}""");
         cluster.GetProperty("RamNodeTypes").GetString().Should().Be("""["login","compute"]""");

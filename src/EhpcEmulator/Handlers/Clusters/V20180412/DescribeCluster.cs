@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
-using EhpcEmulator.Engine.Software;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Software;
@@ -33,14 +32,11 @@ public static partial class DescribeCluster
             var software = await world.SoftwareOfAsync(cluster, cancellationToken);
             return new Response
             {
-                ClusterInfo = InfoOf(
-                    cluster,
-                    software.Where(one => one.Status != SoftwareStatus.Uninstalling)
-                        .Select(one => SoftwareCatalogue.ApplicationOf(one.Tag))),
+                ClusterInfo = InfoOf(cluster, software.Where(one => one.Status != SoftwareStatus.Uninstalling)),
             };
         }
 
-        private static ClusterInfo InfoOf(Cluster cluster, IEnumerable<InstalledApplication> applications)
+        private static ClusterInfo InfoOf(Cluster cluster, IEnumerable<ClusterSoftware> software)
         {
             var settings = cluster.Settings;
             return new ClusterInfo
@@ -97,7 +93,7 @@ public static partial class DescribeCluster
                         ? new NodeGroupInfo(proxy.Count, proxy.InstanceType)
                         : null,
                 },
-                Applications = [.. applications.Select(a => new ApplicationInfo(a.Tag, a.Name, a.Version))],
+                Applications = [.. software.Select(one => new ApplicationInfo(one.Tag, one.Name, one.Version))],
                 PostInstallScripts =
                     [.. settings.PostInstallScripts.Select(s => new PostInstallScriptInfo(s.Url, s.Args))],
                 AddOnsInfo = [.. settings.AddOns.Select(addOn => AddOnOf(cluster, addOn))],
