@@ -33,6 +33,28 @@ public sealed class AddExistedNodesTests(Emulator emulator) : IClassFixture<Emul
         (await _world.LogOfAsync(clusterId, "AddNodes"))[0].Message.Should().Be("Succeeded to add nodes");
     }
 
+    [Theory]
+    [InlineData("system", "m-bp1own", "centos_7_6_x64_20G_alibase_20211130.vhd system")]
+    [InlineData(
+        "system", "centos_7_02_64_20G_alibase_20170818.vhd", "centos_7_02_64_20G_alibase_20170818.vhd system")]
+    [InlineData("others", "m-bp1own", "m-bp1own others")]
+    public async Task AddExistedNodes_WithAnImageOfAnOwner_TakesTheOneThatTheOwnerHas(
+        string owner, string image, string expected)
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        await _world.CallAsync(
+            "AddExistedNodes",
+            [
+                .. NodeSteps.Batch(clusterId, "i-bp1aaaaaaaaaaaaaaaaa"),
+                ("ImageOwnerAlias", owner), ("ImageId", image),
+            ]);
+        await _world.AdvanceUntilIdleAsync();
+
+        var node = (await _world.NodesOfAsync(clusterId, "Compute"))[^1];
+        $"{node.Text("ImageId")} {node.Text("ImageOwnerAlias")}".Should().Be(expected);
+    }
+
     [Fact]
     public async Task AddExistedNodes_ThenDeleted_LeavesTheInstanceToBeAddedAgain()
     {

@@ -85,7 +85,7 @@ internal static class DetachedInstances
         foreach (var (node, hostName) in instances)
         {
             node.JoinCluster(cluster, queue.Name, hostName, world.Ids.NextNumber(), world.Now);
-            node.ImageId = imageId;
+            node.ImageId = ClusterImages.ImageOf(cluster.OsTag, imageOwnerAlias, imageId);
             node.ImageOwnerAlias = imageOwnerAlias;
         }
 
