@@ -46,6 +46,24 @@ public sealed class UpdateClusterVolumesTests(ConfiguredStorage emulator) : ICla
     }
 
     [Fact]
+    public async Task UpdateClusterVolumes_OfAVolumeWhoseQueueIsGone_MayNameItStill()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "high"));
+        var volume = StorageSteps.Volume(1, "0000000001", "/one", ("JobQueue", "high"));
+        await UpdateAsync(clusterId, volume);
+        await _world.CallAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "high"));
+
+        await UpdateAsync(clusterId, volume);
+
+        (await _world.VolumesOfAsync(clusterId))[1].Text("JobQueue").Should().Be("high");
+        var error = await _world.FailAsync(
+            Action,
+            [("ClusterId", clusterId), .. StorageSteps.Volume(1, "0000000002", "/two", ("JobQueue", "high"))]);
+        error.Message.Should().StartWith("The specified parameter AdditionalVolumes.1.JobQueue is invalid.");
+    }
+
+    [Fact]
     public async Task UpdateClusterVolumes_OfAFolder_LetsAllNodesShareWhatIsInIt()
     {
         var clusterId = await _world.RunClusterAsync(("EcsOrder.Compute.Count", "2"));

@@ -80,7 +80,8 @@ public static class UpdateClusterVolumes
                     VolumeFolders.RequireNotOfTheNodes(folder, path);
                 }
 
-                if (asked.JobQueue is { } queue)
+                // A volume that is there already keeps its queue, even one that has been deleted since.
+                if (asked.JobQueue is { } queue && (place < 0 || volumes[place].JobQueue != queue))
                 {
                     await world.RequireQueueAsync(cluster, queue, $"{path}.JobQueue");
                 }
