@@ -26,4 +26,10 @@ public static class ClusterImages
         imageId is not null && (imageOwnerAlias != SystemOwner || SystemImages.FindByImageId(imageId) is not null)
             ? imageId
             : SystemImages.FindByOsTag(osTag)!.ImageId;
+
+    /// <summary>Whose an image is that settings of the cluster name without its owner.</summary>
+    public static string OwnerOf(this Cluster cluster, string imageId) =>
+        imageId == cluster.ImageId ? cluster.ImageOwnerAlias
+        : SystemImages.FindByImageId(imageId) is null ? "self"
+        : SystemOwner;
 }

@@ -77,7 +77,8 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
             && node.Text("InstanceType") == "ecs.g6.large"
             && node.Text("SpotStrategy") == "SpotAsPriceGo"
             && node.Text("ZoneId") == "cn-hangzhou-b"
-            && node.Text("ImageId") == "m-bp1queue");
+            && node.Text("ImageId") == "m-bp1queue"
+            && node.Text("ImageOwnerAlias") == "self");
         (await _world.StatesOfAsync(clusterId)).Should().Equal("running", "running", "running");
         (await _world.JobsAsync(clusterId)).Should().OnlyContain(job => job.Text("State") == "RUNNING");
         var added = (await _world.LogOfAsync(clusterId, "AddNodes")).Except(before).Select(line => line.Message);

@@ -83,7 +83,7 @@ public sealed record QueueInForce
         VSwitchId = type.VSwitchId,
         QueueName = Queue.Name,
         ImageId = ImageId,
-        ImageOwnerAlias = cluster.ImageOwnerAlias,
+        ImageOwnerAlias = cluster.OwnerOf(ImageId),
         SpotStrategy = type.SpotStrategy,
         CreateMode = "autoscale",
         HtEnabled = settings.ComputeEnableHt,
