@@ -1,6 +1,8 @@
 using EhpcEmulator.ApiTests.Addons;
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Jobs;
 using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Queues;
 using EhpcEmulator.ApiTests.Software;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
@@ -176,6 +178,23 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
         var error = await _world.Fail2024Async("UnInstallAddon", ("ClusterId", clusterId), ("AddonId", addonId));
 
         error.Should().BeEquivalentTo(new { Status = 403, Code = "InvalidClusterStatus" });
+    }
+
+    [Fact]
+    public async Task RecoverCluster_OfAClusterOf2024_LeavesAQueueForWhatNamesNone()
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Queues", """[{"QueueName":"first","ComputeNodes":[{"InstanceType":"ecs.c6.xlarge"}],"InitialCount":1}]"""));
+        await emulator.OrderFaultAsync(_world, """{"effect":"clusterFailure","stage":"stop"}""");
+        await StopAsync(clusterId);
+
+        await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        await _world.AddComputesAsync(clusterId, 1);
+        (await _world.NamesInAsync(clusterId, "comp")).Should().HaveCount(2);
+        await _world.CreateJobAsync(clusterId, seconds: 60);
+        (await _world.States2024Async(clusterId)).Should().Equal("Running");
     }
 
     private async Task StopAsync(string clusterId)

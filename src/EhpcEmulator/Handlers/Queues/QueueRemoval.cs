@@ -40,6 +40,11 @@ internal static class QueueRemoval
             world.RemoveQueue(cluster, other);
         }
 
+        if (cluster.Settings.Next is { } next)
+        {
+            cluster.Settings = cluster.Settings with { Next = next with { DefaultQueue = name } };
+        }
+
         var known = queues.Find(queue => queue.Name == name);
         var kept = cluster.NewQueue(name, known?.Number ?? world.Ids.NextNumber());
         if (known is null)
