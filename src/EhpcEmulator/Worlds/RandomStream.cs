@@ -6,6 +6,8 @@ namespace EhpcEmulator.Worlds;
 /// </summary>
 public sealed class RandomStream
 {
+    private const ulong Step = 0x9E3779B97F4A7C15;
+
     private ulong _state;
 
     /// <param name="seed">The world's seed.</param>
@@ -27,7 +29,10 @@ public sealed class RandomStream
     }
 
     /// <summary>A number from 0 up to, but not including, 1.</summary>
-    public double NextFraction() => (NextBits() >> 11) * (1.0 / (1UL << 53));
+    public double NextFraction() => FractionOf(NextBits());
+
+    /// <summary>The number that <see cref="NextFraction"/> gives after some others, which are not drawn.</summary>
+    public double FractionAfter(long others) => FractionOf(Mix(_state + (((ulong)others + 1) * Step)));
 
     /// <summary>A whole number from 0 up to, but not including, <paramref name="limit"/>.</summary>
     public int Next(int limit) => (int)(NextFraction() * limit);
@@ -54,5 +59,7 @@ public sealed class RandomStream
         }
     });
 
-    private ulong NextBits() => Mix(_state += 0x9E3779B97F4A7C15);
+    private static double FractionOf(ulong bits) => (bits >> 11) * (1.0 / (1UL << 53));
+
+    private ulong NextBits() => Mix(_state += Step);
 }

@@ -52,6 +52,34 @@ public sealed class GetCloudMetricLogsTests(Emulator emulator) : IClassFixture<E
         figure.Value.GetDouble().Should().BeApproximately(expected, 0.01 * Math.Max(expected, 1));
     }
 
+    [Theory]
+    [InlineData("avg")]
+    [InlineData("max")]
+    [InlineData("min")]
+    [InlineData("sum")]
+    public async Task GetCloudMetricLogs_OfAnInterval_CombinesTheFiguresOfItsSeconds(string type)
+    {
+        var clusterId = await _world.RunClusterAsync();
+        var from = await _world.NowAsync() - 4;
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
+        var filter = ("Filter", """{"Hostname":"compute0"}""");
+
+        var seconds = UsageIn(await LogsAsync(clusterId, from, from + 10, filter)).ToList();
+        var interval = UsageIn(await LogsAsync(
+            clusterId, from, from + 10, filter, ("AggregationInterval", "10"), ("AggregationType", type)));
+
+        // The node booted four seconds later.
+        seconds.Should().HaveCount(6);
+        var expected = type switch
+        {
+            "avg" => seconds.Average(),
+            "max" => seconds.Max(),
+            "min" => seconds.Min(),
+            _ => seconds.Sum(),
+        };
+        interval.Should().ContainSingle().Which.Should().BeApproximately(expected, 0.05);
+    }
+
     [Fact]
     public async Task GetCloudMetricLogs_OfNetworksAndDisks_NamesTheDevice()
     {

@@ -34,6 +34,16 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
+    public void FractionAfter_OfOtherNumbers_IsTheOneThatFollowsThem()
+    {
+        var stream = new RandomStream(5, "Metric");
+
+        var picked = Enumerable.Range(0, 10).Select(others => stream.FractionAfter(others)).ToList();
+
+        picked.Should().Equal(Enumerable.Range(0, 10).Select(_ => stream.NextFraction()));
+    }
+
+    [Fact]
     public void Next_BelowALimit_ReachesEachNumberAndNeverTheLimit()
     {
         var stream = new RandomStream(3);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -45,46 +44,55 @@ public sealed class NodeMetrics(Node node, long seed)
         MetricScope scope, string device, long time, IReadOnlyList<LoadSpan> spans, MetricAggregation aggregation)
     {
         // The system's own use varies, but is always the same for the same second.
-        var restlessness = new RandomStream(
-            seed, "Metric", node.Id, device, time.ToString(CultureInfo.InvariantCulture)).NextFraction();
+        var restlessness = new RandomStream(seed, "Metric", node.Id, device);
         var figures = new Dictionary<string, decimal>(StringComparer.Ordinal);
         switch (scope)
         {
             case MetricScope.Machine:
-                Add("machine|cpu|usage", span => Math.Min(100, (100.0 * span.Cpu / node.Cpu) + restlessness));
-                Add("machine|memory|usage", span => 100.0 * MemoryOf(span) / node.Memory);
+                Add("machine|cpu|usage", (span, unrest) => Math.Min(100, (100.0 * span.Cpu / node.Cpu) + unrest));
+                Add("machine|memory|usage", (span, _) => 100.0 * MemoryOf(span) / node.Memory);
                 break;
             case MetricScope.Process:
-                Add("process|cpu|usage", span => 100.0 * span.Cpu / node.Cpu);
-                Add("process|memory|usage", span => 100.0 * span.Memory / node.Memory);
+                Add("process|cpu|usage", (span, _) => 100.0 * span.Cpu / node.Cpu);
+                Add("process|memory|usage", (span, _) => 100.0 * span.Memory / node.Memory);
                 break;
             case MetricScope.Network:
-                Add("network|receive|bytes", span => (NetworkOfCore * span.Cpu) + (Chatter * (1 + restlessness)));
-                Add("network|transmit|bytes", span => (NetworkOfCore * span.Cpu) + (Chatter * restlessness));
+                Add("network|receive|bytes", (span, unrest) => (NetworkOfCore * span.Cpu) + (Chatter * (1 + unrest)));
+                Add("network|transmit|bytes", (span, unrest) => (NetworkOfCore * span.Cpu) + (Chatter * unrest));
                 break;
             default:
-                Add("disk|read|bytes", span => DiskOfCore * span.Cpu);
-                Add("disk|write|bytes", span => (DiskOfCore * span.Cpu) + (Chatter * (1 + restlessness)));
+                Add("disk|read|bytes", (span, _) => DiskOfCore * span.Cpu);
+                Add("disk|write|bytes", (span, unrest) => (DiskOfCore * span.Cpu) + (Chatter * (1 + unrest)));
                 break;
         }
 
         return figures;
 
-        void Add(string name, Func<LoadSpan, double> figure) =>
-            figures[name] = decimal.Round((decimal)Aggregate(spans, figure, aggregation), 2);
+        void Add(string name, Func<LoadSpan, double, double> figure) =>
+            figures[name] = decimal.Round((decimal)Aggregate(BySecond(figure), aggregation), 2);
+
+        IEnumerable<double> BySecond(Func<LoadSpan, double, double> figure)
+        {
+            var second = time;
+            foreach (var span in spans)
+            {
+                for (var end = second + span.Seconds; second < end; second++)
+                {
+                    yield return figure(span, restlessness.FractionAfter(second));
+                }
+            }
+        }
     }
 
     private int MemoryOf(LoadSpan span) => Math.Min(node.Memory, Math.Min(SystemMemory, node.Memory / 4) + span.Memory);
 
-    private static double Aggregate(
-        IReadOnlyList<LoadSpan> spans, Func<LoadSpan, double> figure, MetricAggregation aggregation) =>
-        aggregation switch
-        {
-            MetricAggregation.Sum => spans.Sum(span => span.Seconds * figure(span)),
-            MetricAggregation.Max => spans.Max(figure),
-            MetricAggregation.Min => spans.Min(figure),
-            _ => spans.Sum(span => span.Seconds * figure(span)) / spans.Sum(span => span.Seconds),
-        };
+    private static double Aggregate(IEnumerable<double> figures, MetricAggregation aggregation) => aggregation switch
+    {
+        MetricAggregation.Sum => figures.Sum(),
+        MetricAggregation.Max => figures.Max(),
+        MetricAggregation.Min => figures.Min(),
+        _ => figures.Average(),
+    };
 }
 
 /// <summary>What figures measure.</summary>

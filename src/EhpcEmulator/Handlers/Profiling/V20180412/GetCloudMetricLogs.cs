@@ -101,7 +101,7 @@ public static partial class GetCloudMetricLogs
 
                 var aggregation = Enum.Parse<MetricAggregation>(
                     request.AggregationType ?? nameof(MetricAggregation.Avg), ignoreCase: true);
-                var figures = metrics.Of(scope, device, time, [.. load.SpansOf(node.Id, begin, end)], aggregation);
+                var figures = metrics.Of(scope, device, begin, [.. load.SpansOf(node.Id, begin, end)], aggregation);
                 return new MetricLog
                 {
                     Time = time,
