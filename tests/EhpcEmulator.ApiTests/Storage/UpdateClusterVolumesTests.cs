@@ -46,6 +46,33 @@ public sealed class UpdateClusterVolumesTests(ConfiguredStorage emulator) : ICla
     }
 
     [Fact]
+    public async Task UpdateClusterVolumes_OfAllThatAFullClusterHas_IsTaken()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await UpdateAsync(
+            clusterId,
+            [
+                .. Enumerable.Range(1, 10).SelectMany(
+                    number => StorageSteps.Volume(number, $"00000000{number:00}", $"/v{number}")),
+            ]);
+        var listed = await _world.VolumesOfAsync(clusterId, ("PageSize", "50"));
+
+        await UpdateAsync(
+            clusterId,
+            [
+                .. listed.Index().SelectMany(volume => StorageSteps.Volume(
+                    volume.Index + 1,
+                    volume.Item.Text("VolumeId"),
+                    volume.Item.Text("LocalDirectory"),
+                    ("VolumeMountpoint", volume.Item.Text("VolumeMountpoint")))),
+            ]);
+
+        listed.Should().HaveCount(11);
+        (await _world.VolumesOfAsync(clusterId, ("PageSize", "50"))).Select(volume => volume.GetRawText())
+            .Should().Equal(listed.Select(volume => volume.GetRawText()));
+    }
+
+    [Fact]
     public async Task UpdateClusterVolumes_OfAVolumeWhoseQueueIsGone_MayNameItStill()
     {
         var clusterId = await _world.RunClusterAsync();

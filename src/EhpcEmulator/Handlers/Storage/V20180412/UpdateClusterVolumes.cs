@@ -40,7 +40,9 @@ public static class UpdateClusterVolumes
         public Validator()
         {
             RuleFor(r => r.ClusterId).Required();
-            RuleFor(r => r.AdditionalVolumes).HasItems(0, VolumeRules.MostVolumes);
+
+            // The cluster's own volume may be among them.
+            RuleFor(r => r.AdditionalVolumes).HasItems(0, VolumeRules.MostVolumes + 1);
             RuleForEach(r => r.AdditionalVolumes).ChildRules(volume =>
             {
                 volume.Volume(Locations.PublicCloud, Locations.OnPremise);
