@@ -149,7 +149,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         return found;
     }
 
-    /// <summary>Whether the database holds an entity of a key, whatever is tracked.</summary>
+    /// <summary>Whether the database holds an entity of a key, or of its first parts, whatever is tracked.</summary>
     internal bool Holds<TEntity>(params object[] key)
         where TEntity : class =>
         Rows.Holds(RowShape.Of(Set<TEntity>().EntityType), key);

@@ -79,14 +79,13 @@ internal sealed class RowShape
         return changed;
     }
 
-    /// <summary>A statement that finds whether there is a row; its parameters are the parts of the key.</summary>
-    public string StatementToLookUp
+    /// <summary>
+    /// A statement that finds whether there is a row; its parameters are the first parts of the key, or all of them.
+    /// </summary>
+    public string StatementToLookUp(int parts)
     {
-        get
-        {
-            var isKey = string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?"));
-            return $"SELECT 1 FROM \"{Table}\" WHERE {isKey}";
-        }
+        var isKey = string.Join(" AND ", _key.Take(parts).Select(column => $"\"{column.Name}\" = ?"));
+        return $"SELECT 1 FROM \"{Table}\" WHERE {isKey} LIMIT 1";
     }
 
     /// <summary>The parts of a key as the database keeps them.</summary>

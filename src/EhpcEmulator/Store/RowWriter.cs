@@ -59,9 +59,11 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     /// Whether the database holds a row, whatever the context tracks. EF Core's queries cost several times as much, too
     /// much for what is mostly not there.
     /// </summary>
+    /// <param name="shape">What the row is of.</param>
+    /// <param name="key">Its key, or the first parts of it.</param>
     public bool Holds(RowShape shape, object[] key)
     {
-        var statement = CommandFor(shape.StatementToLookUp);
+        var statement = CommandFor(shape.StatementToLookUp(key.Length));
         var parameter = 1;
         foreach (var part in shape.StoredKey(key))
         {

@@ -34,13 +34,13 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
     public static async Task StopAsync(
         WorldSession world, IReadOnlyCollection<Node> nodes, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var ids = nodes.Where(node => node.StartedAt is not null).Select(node => node.Id).ToList();
-        if (ids.Count == 0)
+        // However many commands there have been, few of them run, and mostly none.
+        if (!world.Db.Holds<DueTransition>(RunKind))
         {
             return;
         }
 
-        // However many commands there have been, few of them run.
+        var ids = nodes.Where(node => node.StartedAt is not null).Select(node => node.Id).ToList();
         var pending = await world.Db.DueTransitions
             .Where(due => due.Kind == RunKind)
             .Select(due => due.EntityId)

@@ -81,7 +81,8 @@ public static class AddLocalNodes
             cluster.Require(ClusterStatus.Running);
             cluster.RequireManager();
             var queue = await world.Db.FindAsync<ClusterQueue>(
-                [cluster.Id, request.Queue ?? cluster.UsualQueueOfNodes()], cancellationToken) ?? throw Errors.ObjectNotFound();
+                [cluster.Id, request.Queue ?? cluster.UsualQueueOfNodes()], cancellationToken)
+                ?? throw Errors.ObjectNotFound();
             await RequireNewAsync(request, cluster, cancellationToken);
 
             var nodes = request.Nodes
