@@ -65,12 +65,12 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     public async Task Export_OfWhatWasLoaded_LoadsIntoAWorldThatIsExportedAlike(string format)
     {
         await LoadAsync(Example);
-        var first = await ExportAsync(_world, format);
+        var first = await emulator.ExportAsync(_world, format);
         var other = emulator.NewWorld();
 
-        (await SendAsync(other, first)).Status.Should().Be(200);
+        (await emulator.SendStateAsync(other, first)).Status.Should().Be(200);
 
-        var second = await ExportAsync(other, format);
+        var second = await emulator.ExportAsync(other, format);
         second.Replace(other.Id, _world.Id, StringComparison.Ordinal).Should().Be(WithoutOmitted(first));
         first.Should().NotContain("Render-farm-1").And.NotContain("Wrangler-1").And.NotContain("Initial-pass-1");
     }
@@ -85,7 +85,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
             "UpdateQueue", ("ClusterId", clusterId),
             ("Queue", """{"QueueName":"comp","MaxCount":1,"ComputeNodes":[{}]}"""));
 
-        var (other, _) = await CopyAsync();
+        var (other, _) = await emulator.CopyAsync(_world);
 
         var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
         var queue = (await other.Call2024Async("ListQueues", ("ClusterId", copy))).GetProperty("Queues")[0];
@@ -150,7 +150,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
                 """));
         await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), (limit, value));
 
-        var (other, _) = await CopyAsync();
+        var (other, _) = await emulator.CopyAsync(_world);
 
         var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
         var cluster = await other.Call2024Async("GetCluster", ("ClusterId", copy));
@@ -183,7 +183,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
             ("PbsInfo.1.ResourceLimit.1.Queue", "wide"), ("PbsInfo.1.ResourceLimit.1.Cpus", "64"));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
 
-        var (_, exported) = await CopyAsync();
+        var (_, exported) = await emulator.CopyAsync(_world);
 
         exported.Should().Contain("sg-more").And.Contain("ResourceLimit");
     }
@@ -217,7 +217,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("[{name: c1, jobs: [{status: finished, endedAt: 2999-01-01T00:00:00Z}]}]", "jobs[0].endedAt: ")]
     public async Task Load_OfAClusterThatCannotBe_SaysWhere_AndMakesNothing(string clusters, string said)
     {
-        var answer = await SendAsync(_world, $"start: 2024-01-01T00:00:00Z\nclusters: {clusters}");
+        var answer = await emulator.SendStateAsync(_world, $"start: 2024-01-01T00:00:00Z\nclusters: {clusters}");
 
         answer.RequireProblem(400, said);
         (await _world.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(0);
@@ -239,7 +239,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("calls: [{action: CreateJobTemplate, parameters: {Colour: red}}]", "calls[0].parameters.Colour: ")]
     public async Task Load_OfAWorldThatCannotBe_SaysWhere(string text, string said)
     {
-        var answer = await SendAsync(_world, text);
+        var answer = await emulator.SendStateAsync(_world, text);
 
         answer.RequireProblem(400, said);
     }
@@ -249,11 +249,11 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
     {
         await _world.RunClusterAsync();
 
-        (await SendAsync(_world, "clusters: []")).RequireProblem(409, "replace=true");
+        (await emulator.SendStateAsync(_world, "clusters: []")).RequireProblem(409, "replace=true");
         (await ClustersAsync()).Should().HaveCount(1);
-        (await SendAsync(_world, "clusters: []", "?replace=true")).Status.Should().Be(200);
+        (await emulator.SendStateAsync(_world, "clusters: []", "?replace=true")).Status.Should().Be(200);
         (await ClustersAsync()).Should().BeEmpty();
-        (await SendAsync(_world, "clusters: []", "?replace=perhaps")).RequireProblem(400, "'replace'");
+        (await emulator.SendStateAsync(_world, "clusters: []", "?replace=perhaps")).RequireProblem(400, "'replace'");
     }
 
     [Fact]
@@ -266,11 +266,11 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
               - {name: {{two.Id}}, clusters: [{name: c2}]}
             """;
 
-        var refused = await SendAllAsync(good.Replace("c2", "2", StringComparison.Ordinal));
+        var refused = await emulator.SendStatesAsync(good.Replace("c2", "2", StringComparison.Ordinal));
         refused.RequireProblem(400, "worlds[1].clusters[0]: ");
         (await emulator.ControlAsync(HttpMethod.Get, $"{one.Id}/state")).RequireProblem(404);
 
-        (await SendAllAsync(good)).Json.GetProperty("worlds").GetArrayLength().Should().Be(2);
+        (await emulator.SendStatesAsync(good)).Json.GetProperty("worlds").GetArrayLength().Should().Be(2);
         (await one.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(1);
         (await two.CallAsync("ListClusters")).GetProperty("TotalCount").GetInt32().Should().Be(1);
     }
@@ -282,7 +282,7 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var worlds = emulator.Services.GetRequiredService<WorldRegistry>();
         worlds.Expecting += MakeTwo;
 
-        var refused = await SendAllAsync($"worlds: [{{name: {one.Id}}}, {{name: {two.Id}, clusters: [{{name: c2}}]}}]");
+        var refused = await emulator.SendStatesAsync($"worlds: [{{name: {one.Id}}}, {{name: {two.Id}, clusters: [{{name: c2}}]}}]");
 
         worlds.Expecting -= MakeTwo;
         refused.RequireProblem(409, two.Id);
@@ -304,8 +304,8 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var other = emulator.NewWorld();
         const string Text = "{seed: 7, clusters: [{name: c1}]}";
 
-        await SendAsync(_world, Text);
-        await SendAsync(other, Text);
+        await emulator.SendStateAsync(_world, Text);
+        await emulator.SendStateAsync(other, Text);
 
         var ids = (await ClustersAsync()).Values.Single();
         ((await other.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0]
@@ -365,43 +365,13 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
 
     private async Task<JsonElement> LoadAsync(string text)
     {
-        var answer = await SendAsync(_world, text);
+        var answer = await emulator.SendStateAsync(_world, text);
         answer.Status.Should().Be(200, answer.Text);
         return answer.Json;
-    }
-
-    private async Task<string> ExportAsync(World world, string format)
-    {
-        var answer = await emulator.ControlAsync(HttpMethod.Get, $"{world.Id}/state?format={format}");
-        answer.Status.Should().Be(200, answer.Text);
-        return answer.Text;
-    }
-
-    /// <summary>Loads the world's export into another world, whose own export has to be the same.</summary>
-    private async Task<(World Copy, string Exported)> CopyAsync()
-    {
-        var exported = await ExportAsync(_world, "yaml");
-        var copy = emulator.NewWorld();
-        var loaded = await SendAsync(copy, exported);
-        loaded.Status.Should().Be(200, loaded.Text);
-        (await ExportAsync(copy, "yaml")).Replace(copy.Id, _world.Id, StringComparison.Ordinal).Should().Be(exported);
-        return (copy, exported);
     }
 
     private async Task<Dictionary<string, string>> ClustersAsync() =>
         (await _world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")
             .EnumerateArray()
             .ToDictionary(cluster => cluster.Text("Name"), cluster => cluster.Text("Id"));
-
-    private Task<Answer> SendAllAsync(string text) => PostAsync("/_emulator/state", text);
-
-    private Task<Answer> SendAsync(World world, string text, string query = "") =>
-        PostAsync($"/_emulator/worlds/{world.Id}/state{query}", text);
-
-    private async Task<Answer> PostAsync(string path, string text)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
-        request.Content = new StringContent(text, Encoding.UTF8, "application/yaml");
-        return await emulator.SendAsync(request);
-    }
 }
