@@ -44,7 +44,9 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
         foreach (var (index, job) in declared.Jobs.Index())
         {
             var place = $"{path}[{index}]";
-            if (job.User is not (null or "root") && !users.Contains(job.User))
+
+            // A job outlives its user, but nobody else can submit one.
+            if (job is { Status: null, User: not (null or "root") } && !users.Contains(job.User))
             {
                 throw new StateException($"{place}.user", "The cluster has no such user.");
             }
@@ -216,6 +218,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
     {
         Owner = job.User ?? "root",
         CommandLine = job.CommandLine,
+        HasEnded = IsOver(job),
 
         // A job that has ended no longer needs its job file.
         Script = job.Script ?? (IsOver(job) ? "" : null),

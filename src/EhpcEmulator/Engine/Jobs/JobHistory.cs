@@ -72,7 +72,11 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         job.EndedAt = endedAt;
         job.ExitCode = outcome?.ExitCode;
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
-        job.Comment = startedAt is { } start ? dialect.CommentOfStart(job, start) : job.Comment;
+        if (startedAt is { } start)
+        {
+            job.Comment = dialect.CommentOfStart(job, start);
+        }
+
         job.Comment = dialect.CommentOfEnd(job, status);
         await world.MoveJobAsync(job, status, endedAt, cancellationToken);
         if (outcome is not null)

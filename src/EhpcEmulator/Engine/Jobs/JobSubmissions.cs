@@ -51,7 +51,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         var options = request.Options.Or(
             JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
         var queue = options.Queue ?? cluster.UsualQueue();
-        if (await StoreQueries.FindQueueAsync(world.Db, cluster.Id, queue) is null)
+        if (!request.HasEnded && await StoreQueries.FindQueueAsync(world.Db, cluster.Id, queue) is null)
         {
             throw Errors.AgentErrorJobSubmitFailure($"Unknown queue {queue}.");
         }

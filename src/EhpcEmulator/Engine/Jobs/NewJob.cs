@@ -40,4 +40,7 @@ public sealed record NewJob
 
     /// <summary>When a failed run is repeated; null for never.</summary>
     public JobRetry? Retry { get; init; }
+
+    /// <summary>Whether it is over already, so that its queue may be gone.</summary>
+    public bool HasEnded { get; init; }
 }

@@ -132,11 +132,13 @@ public abstract class SchedulerDialect
             $"=>> PBS: job killed: walltime {Seconds(at - job.StartedAt!.Value)} "
             + $"exceeded limit {Seconds(job.Limit!.Value)}\n";
 
+        // A job of the past may have lost its nodes.
         public override string CommentOfStart(Job job, DateTimeOffset at)
         {
             var nodes = string.Join('+', job.Nodes.Select(node => $"({node.HostName}:ncpus={node.Cpu})"));
+            var place = nodes.Length > 0 ? $" on {nodes}" : "";
             return string.Create(
-                CultureInfo.InvariantCulture, $"Job run at {at:ddd MMM dd} at {at:HH:mm} on {nodes}");
+                CultureInfo.InvariantCulture, $"Job run at {at:ddd MMM dd} at {at:HH:mm}{place}");
         }
 
         public override string CommentOfEnd(Job job, JobStatus status) => status switch

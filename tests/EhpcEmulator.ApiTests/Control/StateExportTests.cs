@@ -1,0 +1,55 @@
+using EhpcEmulator.ApiTests.Jobs;
+using EhpcEmulator.ApiTests.Nodes;
+using EhpcEmulator.ApiTests.Support;
+
+namespace EhpcEmulator.ApiTests.Control;
+
+/// <summary>Worlds that are exported and loaded again show what they showed.</summary>
+public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator>
+{
+    private readonly World _world = emulator.NewWorld();
+
+    [Theory]
+    [InlineData("pbs")]
+    [InlineData("slurm")]
+    [InlineData("opengridscheduler")]
+    public async Task Export_OfJobsThatWereKilled_ShowsThemAsTheyWere(string scheduler)
+    {
+        var clusterId = await _world.RunTwoNodesAsync(scheduler);
+        await _world.SubmitAsync(clusterId, seconds: 5);
+        await _world.SubmitAsync(clusterId, seconds: 600, changes: ("ClockTime", "00:01:00"));
+        var stopped = await _world.SubmitAsync(clusterId, seconds: 600);
+        await _world.SubmitAsync(clusterId, seconds: 900, changes: ("ClockTime", "00:10:00"));
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(90));
+        await _world.StopJobsAsync(clusterId, stopped);
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var jobs = await _world.JobsAsync(clusterId);
+        var copied = await copy.JobsAsync(await OnlyClusterOfAsync(copy));
+        copied.Select(job => job.ToString()).Should().Equal(jobs.Select(job => job.ToString()));
+    }
+
+    [Fact]
+    public async Task Export_OfJobsWhoseUserAndQueueAreGone_LoadsWithThem()
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        await _world.AddUsersAsync(clusterId, "artist");
+        await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "night"));
+        (string, string)[] asUser = [("RunasUser", "artist"), ("RunasUserPassword", JobSteps.Password)];
+        var waiting = await _world.SubmitJobAsync(clusterId, [.. asUser, ("CommandLine", "hostname"), ("JobQueue", "night")]);
+        await _world.SubmitJobAsync(clusterId, [.. asUser, ("CommandLine", "sleep 600")]);
+        await _world.StopJobsAsync(clusterId, waiting);
+        await _world.CallAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "night"));
+        await _world.CallAsync("DeleteUsers", ("ClusterId", clusterId), ("User.1.Name", "artist"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var jobs = await copy.JobsAsync(await OnlyClusterOfAsync(copy));
+        jobs.Select(job => $"{job.Text("Owner")} {job.Text("State")}").Should()
+            .Equal("artist FINISHED", "artist RUNNING");
+    }
+
+    private static async Task<string> OnlyClusterOfAsync(World world) =>
+        (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
+}
