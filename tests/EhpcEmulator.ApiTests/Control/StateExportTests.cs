@@ -50,6 +50,25 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
             .Equal("artist FINISHED", "artist RUNNING");
     }
 
+    [Fact]
+    public async Task Export_OfSubscribedNodes2024_LoadsWithThem()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async(
+            "CreateNodes", ("ClusterId", clusterId), ("QueueName", "comp"), ("Count", "1"),
+            ("ComputeNode", """{"InstanceType":"ecs.c6.xlarge","InstanceChargeType":"PrePaid","Period":1}"""));
+        await _world.AdvanceUntilIdleAsync();
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var listed = await copy.Call2024Async("ListNodes", ("ClusterId", await OnlyCluster2024OfAsync(copy)));
+        listed.GetProperty("Nodes").EnumerateArray().Select(node => node.Text("ExpiredTime")[..4])
+            .Should().Contain("2099").And.HaveCount(2).And.OnlyHaveUniqueItems();
+    }
+
     private static async Task<string> OnlyClusterOfAsync(World world) =>
         (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
+
+    private static async Task<string> OnlyCluster2024OfAsync(World world) =>
+        (await world.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
 }

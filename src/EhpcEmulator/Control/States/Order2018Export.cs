@@ -100,7 +100,7 @@ internal static class Order2018Export
             .Parameters;
 
     internal static void PutSubscription(OrderText order, string prefix, Subscription subscription) => order
-        .Put($"{prefix}Period", subscription.Period, 1)
+        .Put($"{prefix}Period", subscription.Period)
         .Put($"{prefix}PeriodUnit", subscription.PeriodUnit, "Month")
         .Put($"{prefix}AutoRenew", subscription.AutoRenew)
         .Put($"{prefix}AutoRenewPeriod", subscription.AutoRenewPeriod, 1);
