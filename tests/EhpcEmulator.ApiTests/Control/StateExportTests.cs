@@ -66,6 +66,31 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
             .Should().Contain("2099").And.HaveCount(2).And.OnlyHaveUniqueItems();
     }
 
+    [Fact]
+    public async Task Export_OfStorageAttachedBesidesTheClustersOwn_LoadsWithBoth()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async("AttachSharedStorages", ("ClusterId", clusterId), ("SharedStorages", """
+            [{"FileSystemId":"0000000001","MountTarget":"0000000001-sca54.cn-hangzhou.nas.aliyuncs.com","VolumeType":"nas",
+              "MountDirectory":"/data","StorageDirectory":"/sub","ProtocolType":"NFS",
+              "MountOptions":"-t nfs -o vers=4.0,noresvport"}]
+            """));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var storages = await StoragesAsync(copy, await OnlyCluster2024OfAsync(copy));
+        storages.Should().HaveCount(2).And.Equal(await StoragesAsync(_world, clusterId));
+    }
+
+    // The file system of the cluster's own is another one in each cluster.
+    private static async Task<IReadOnlyList<string>> StoragesAsync(World world, string clusterId) =>
+    [
+        .. (await world.Call2024Async("ListSharedStorages", ("ClusterId", clusterId)))
+            .GetProperty("SharedStorages").EnumerateArray()
+            .Select(storage => (Storage: storage, Mount: storage.GetProperty("MountInfo")[0]))
+            .Select(s => s.Mount.Text("MountDirectory") == "/ehpcdata" ? "/ehpcdata" : s.Storage.ToString()),
+    ];
+
     private static async Task<string> OnlyClusterOfAsync(World world) =>
         (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
 

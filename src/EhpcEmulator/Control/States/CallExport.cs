@@ -17,6 +17,11 @@ internal static class CallExport
             calls.Add(Call("SetSchedulerInfo", order.Put("Scheduler.1.SchedName", name)));
         }
 
+        if (Order2024Export.HasAttachedStorages(cluster))
+        {
+            calls.Add(Call("AttachSharedStorages", Order2024Export.AttachedStoragesOf(cluster)));
+        }
+
         return calls;
     }
 

@@ -54,18 +54,38 @@ internal static class Order2024Export
                 .Put("ClusterCustomConfiguration.Args", script.Args);
         }
 
-        foreach (var (index, volume) in settings.AdditionalVolumes.Index())
+        foreach (var (index, volume) in HasAttachedStorages(cluster) ? [] : settings.AdditionalVolumes.Index())
         {
             var name = $"SharedStorages.{index + 1}";
-            order.Put($"{name}.FileSystemId", volume.Id)
-                .Put($"{name}.MountDirectory", volume.LocalDirectory)
-                .Put($"{name}.MountOptions", volume.MountOption)
-                .Put($"{name}.ProtocolType", volume.Protocol.ToUpperInvariant())
+            PutStorage(order, name, volume)
                 .Put($"{name}.MountTargetDomain", volume.Mountpoint)
                 .Put($"{name}.NASDirectory", OrderedDirectoryOf(cluster, volume), "/");
         }
 
         return order.Parameters;
+    }
+
+    /// <summary>
+    /// Whether it has storages besides a file system of its own, which only a cluster has that was ordered without any.
+    /// </summary>
+    public static bool HasAttachedStorages(Cluster cluster) =>
+        cluster.Settings is { Next: not null, Volume.Id.Length: > 0, AdditionalVolumes.Count: > 0 };
+
+    /// <summary>The parameters of AttachSharedStorages for all storages that are not the cluster's own.</summary>
+    public static OrderText AttachedStoragesOf(Cluster cluster)
+    {
+        var order = new OrderText();
+        foreach (var (index, volume) in cluster.Settings.AdditionalVolumes.Index())
+        {
+            var name = $"SharedStorages.{index + 1}";
+            PutStorage(order, name, volume)
+                .Put($"{name}.MountTarget", volume.Mountpoint)
+                .Put($"{name}.StorageDirectory", OrderedDirectoryOf(cluster, volume))
+                .Put($"{name}.VolumeType", volume.Type)
+                .Put($"{name}.Location", volume.Location, "PublicCloud");
+        }
+
+        return order;
     }
 
     /// <summary>A queue as CreateCluster describes it.</summary>
@@ -175,6 +195,12 @@ internal static class Order2024Export
                 .Put($"{name}.SnapshotId", disk.SnapshotId);
         }
     }
+
+    private static OrderText PutStorage(OrderText order, string name, ClusterVolume volume) => order
+        .Put($"{name}.FileSystemId", volume.Id)
+        .Put($"{name}.MountDirectory", volume.LocalDirectory)
+        .Put($"{name}.MountOptions", volume.MountOption)
+        .Put($"{name}.ProtocolType", volume.Protocol.ToUpperInvariant());
 
     // The home and software folders are inside a folder of the cluster's own.
     private static string OrderedDirectoryOf(Cluster cluster, ClusterVolume volume)
