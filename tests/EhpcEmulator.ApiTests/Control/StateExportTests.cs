@@ -82,6 +82,78 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         storages.Should().HaveCount(2).And.Equal(await StoragesAsync(_world, clusterId));
     }
 
+    [Fact]
+    public async Task Export_OfNodesOfSeveralImages_LoadsWithTheImageOfEach()
+    {
+        var clusterId = await _world.RunClusterAsync(
+            ("EcsOrder.Compute.Count", "0"), ("EcsOrder.Compute.InstanceType", "ecs.c5.xlarge"));
+        await AddNodeAsync(clusterId);
+        await _world.CallAsync(
+            "ModifyClusterAttributes",
+            ("ClusterId", clusterId), ("ImageOwnerAlias", "self"), ("ImageId", "m-bp1later"));
+        await AddNodeAsync(clusterId);
+        await AddNodeAsync(clusterId, ("ImageOwnerAlias", "self"), ("ImageId", "m-bp1other"));
+        await AddNodeAsync(clusterId, ("ImageOwnerAlias", "system"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var copyId = await OnlyClusterOfAsync(copy);
+        (await ImagesAsync(copy, copyId)).Should().Equal(await ImagesAsync(_world, clusterId))
+            .And.Contain("m-bp1later self").And.Contain("m-bp1other self");
+        (await ShownAsync(copy, copyId)).Should().Be(await ShownAsync(_world, clusterId));
+    }
+
+    [Theory]
+    [InlineData("", "{}")]
+    [InlineData("""{"ImageId":"m-bp1queue"}""", """{"InstanceType":"ecs.c6.xlarge","ImageId":"m-bp1other"}""")]
+    [InlineData("""{"ImageId":"m-bp1queue"}""", """{"InstanceType":"ecs.c6.large","ImageId":"m-bp1queue"}""")]
+    public async Task Export_OfNodesOfSeveralImages2024_LoadsWithTheImageOfEach(string preferred, string ordered)
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Queues", $$"""[{"QueueName":"comp","ComputeNodes":[{{preferred}}]}]"""));
+        foreach (var node in new[] { ordered, """{"InstanceType":"ecs.c6.xlarge"}""" })
+        {
+            await _world.Call2024Async(
+                "CreateNodes",
+                ("ClusterId", clusterId), ("QueueName", "comp"), ("Count", "1"), ("ComputeNode", node));
+        }
+
+        await _world.AdvanceUntilIdleAsync();
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var copyId = await OnlyCluster2024OfAsync(copy);
+        (await ImagesOf2024Async(copy, copyId)).Should().HaveCount(2)
+            .And.Equal(await ImagesOf2024Async(_world, clusterId));
+    }
+
+    private async Task AddNodeAsync(string clusterId, params (string Name, string Value)[] changes)
+    {
+        await _world.CallAsync("AddNodes", [("ClusterId", clusterId), ("Count", "1"), .. changes]);
+        await _world.AdvanceUntilIdleAsync();
+    }
+
+    private static async Task<IReadOnlyList<string>> ImagesAsync(World world, string clusterId) =>
+        [.. (await world.NodesOfAsync(clusterId)).Select(node => $"{node.Text("ImageId")} {node.Text("ImageOwnerAlias")}")];
+
+    private static async Task<IReadOnlyList<string>> ImagesOf2024Async(World world, string clusterId)
+    {
+        var listed = await world.Call2024Async("ListNodes", ("ClusterId", clusterId));
+        var queue = await world.Call2024Async("GetQueue", ("ClusterId", clusterId), ("QueueName", "comp"));
+        var preferred = queue.GetProperty("Queue").GetProperty("ComputeNodes");
+        return
+        [
+            .. listed.GetProperty("Nodes").EnumerateArray()
+                .Select(node => $"{node.Text("InstanceType")} {node.Text("ImageId")} of {preferred}"),
+        ];
+    }
+
+    private static async Task<string> ShownAsync(World world, string clusterId)
+    {
+        var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+        return $"{cluster.Text("ImageId")} {cluster.GetProperty("InitialImage")} {cluster.GetProperty("EcsInfo")}";
+    }
+
     // The file system of the cluster's own is another one in each cluster.
     private static async Task<IReadOnlyList<string>> StoragesAsync(World world, string clusterId) =>
     [

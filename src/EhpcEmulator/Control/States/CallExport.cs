@@ -6,7 +6,9 @@ namespace EhpcEmulator.Control.States;
 /// <summary>Exports as calls what was set on a cluster after it was ordered and the format cannot express.</summary>
 internal static class CallExport
 {
-    public static IReadOnlyList<DeclaredCall> CallsOf(Cluster cluster)
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="server">A node with the image that it was ordered with; null without management nodes.</param>
+    public static IReadOnlyList<DeclaredCall> CallsOf(Cluster cluster, Node? server)
     {
         var calls = cluster.Settings.FurtherSecurityGroups
             .Select(group => Call("AddSecurityGroup", new OrderText().Put("SecurityGroupId", group)))
@@ -15,6 +17,15 @@ internal static class CallExport
         {
             var name = SchedulerFamilies.Of(cluster.SchedulerType) == SchedulerFamily.Slurm ? "slurm" : "pbs";
             calls.Add(Call("SetSchedulerInfo", order.Put("Scheduler.1.SchedName", name)));
+        }
+
+        if (cluster.Settings.Next is null
+            && server is not null
+            && (cluster.ImageOwnerAlias, cluster.ImageId) != (server.ImageOwnerAlias, server.ImageId))
+        {
+            calls.Add(Call("ModifyClusterAttributes", new OrderText()
+                .Put("ImageOwnerAlias", cluster.ImageOwnerAlias)
+                .Put("ImageId", cluster.ImageId)));
         }
 
         if (Order2024Export.HasAttachedStorages(cluster))

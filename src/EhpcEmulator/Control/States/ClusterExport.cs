@@ -33,7 +33,8 @@ internal static class ClusterExport
         var scaling = await world.Db.ClusterScalings.AsNoTracking()
             .SingleOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
         var computes = nodes.Where(node => node.Roles == NodeRoles.Compute).ToList();
-        var groups = GroupsOf(cluster, computes, queues);
+        var server = nodes.Find(node => node.Roles != NodeRoles.Compute);
+        var groups = GroupsOf(cluster, computes, queues, server);
         return new DeclaredCluster
         {
             Name = cluster.Name,
@@ -48,7 +49,8 @@ internal static class ClusterExport
             Scheduler = isOf2024 || cluster.SchedulerType == "pbs" ? null : cluster.SchedulerType,
             Order = isOf2024
                 ? Order2024Export.OrderOf(world, cluster, computes)
-                : Order2018Export.OrderOf(world, cluster, hasVolume),
+                : Order2018Export.OrderOf(
+                    world, cluster, server!, groups is [var first, ..] ? first.InstanceType! : ClusterOrder.UsualType, hasVolume),
             Tags = cluster.Settings.Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),
             Software = software,
             Queues = isOf2024
@@ -73,7 +75,7 @@ internal static class ClusterExport
             AutoScaling = scaling is null || NeverUp(cluster) ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings, computes)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
-            Calls = NeverUp(cluster) ? [] : CallExport.CallsOf(cluster),
+            Calls = NeverUp(cluster) ? [] : CallExport.CallsOf(cluster, server),
             Jobs = await JobExport.ReadAsync(
                 world, cluster, [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute))], cancellationToken),
         };
@@ -84,7 +86,7 @@ internal static class ClusterExport
 
     // Nodes that follow one another and are alike.
     private static List<DeclaredComputes> GroupsOf(
-        Cluster cluster, List<Node> computes, List<ClusterQueue> queues)
+        Cluster cluster, List<Node> computes, List<ClusterQueue> queues, Node? server)
     {
         var isOf2024 = cluster.Settings.Next is not null;
         var usual = cluster.UsualQueue();
@@ -94,7 +96,7 @@ internal static class ClusterExport
         {
             var order = NeverUp(cluster) ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.OrderOf(node, queues.Find(queue => queue.Name == node.QueueName))
-                : Order2018Export.OrderOf(node);
+                : Order2018Export.OrderOf(node, server!);
             var group = new DeclaredComputes
             {
                 InstanceType = node.InstanceType,
@@ -124,12 +126,11 @@ internal static class ClusterExport
         Cluster cluster, List<ClusterQueue> queues, List<DeclaredComputes> groups)
     {
         var usual = cluster.UsualQueue();
-        var firstType = groups is [var first, ..] ? first.InstanceType! : ClusterOrder.UsualType;
         var listed = new List<DeclaredQueue>();
         foreach (var queue in queues)
         {
             var last = groups.LastOrDefault(group => (group.Queue ?? usual) == queue.Name);
-            var order = Order2018Export.OrderOf(cluster, queue, last?.InstanceType ?? firstType);
+            var order = Order2018Export.OrderOf(cluster, queue, last?.InstanceType ?? cluster.ComputeInstanceType);
             if (NeverUp(cluster) || (queue.Name == usual && order.Count == 0))
             {
                 continue;

@@ -99,7 +99,7 @@ internal static class ClusterOrder
     public static string? PreferredTypeOf(DeclaredQueue queue, IEnumerable<DeclaredComputes> groups) =>
         queue.Order.TryGetValue("ComputeNodes.1.InstanceType", out var type) ? type
         : queue.Order.Keys.Any(name => name.StartsWith("ComputeNodes", StringComparison.Ordinal)) ? null
-        : groups.FirstOrDefault() is { } group ? group.InstanceType ?? UsualType
+        : groups.FirstOrDefault(HasUsualNodes) is { } group ? group.InstanceType ?? UsualType
         : null;
 
     /// <summary>The limit of a queue that has more nodes, which were there before it; null for any other.</summary>
@@ -115,6 +115,9 @@ internal static class ClusterOrder
 
     /// <summary>A number as parameters are written.</summary>
     public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Nodes that are described in full say nothing about what their queue prefers.
+    private static bool HasUsualNodes(DeclaredComputes group) => !group.Order.ContainsKey("ComputeNode.InstanceType");
 
     private static void AddQueue(
         Dictionary<string, string> order,

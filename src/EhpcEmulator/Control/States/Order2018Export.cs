@@ -8,7 +8,13 @@ namespace EhpcEmulator.Control.States;
 /// <summary>The parameters that order a cluster of version 2018-04-12 as it is.</summary>
 internal static class Order2018Export
 {
-    public static IReadOnlyDictionary<string, string> OrderOf(WorldSession world, Cluster cluster, bool hasVolume)
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="server">One of its management nodes, which have the image that it was ordered with.</param>
+    /// <param name="firstType">The type of the first compute nodes, with which it is ordered by default.</param>
+    /// <param name="hasVolume">Whether its file system is declared.</param>
+    public static IReadOnlyDictionary<string, string> OrderOf(
+        WorldSession world, Cluster cluster, Node server, string firstType, bool hasVolume)
     {
         var region = Regions.Find(cluster.RegionId)!;
         var settings = cluster.Settings;
@@ -32,6 +38,7 @@ internal static class Order2018Export
             .Put("ClusterVersion", settings.ClusterVersion, "1.0")
             .Put("EcsOrder.Manager.Count", settings.Manager.Count, 1)
             .Put("EcsOrder.Manager.InstanceType", settings.Manager.InstanceType, ClusterOrder.UsualType)
+            .Put("EcsOrder.Compute.InstanceType", cluster.ComputeInstanceType, firstType)
             .Put("EcsOrder.Login.Count", settings.Login.Count, 1)
             .Put("EcsOrder.Login.InstanceType", settings.Login.InstanceType, ClusterOrder.UsualType)
             .Put("ComputeSpotStrategy", cluster.ComputeSpotStrategy, "NoSpot")
@@ -51,9 +58,9 @@ internal static class Order2018Export
             .Put("SystemDiskType", settings.SystemDisk.Type, "cloud_ssd")
             .Put("SystemDiskSize", settings.SystemDisk.Size, 40)
             .Put("SystemDiskLevel", settings.SystemDisk.Level, "PL1");
-        if (cluster.ImageOwnerAlias != "system")
+        if (server.ImageOwnerAlias != ClusterImages.SystemOwner)
         {
-            order.Put("ImageOwnerAlias", cluster.ImageOwnerAlias).Put("ImageId", cluster.ImageId);
+            order.Put("ImageOwnerAlias", server.ImageOwnerAlias).Put("ImageId", server.ImageId);
         }
 
         if (cluster.EcsChargeType != "PostPaid")
@@ -68,13 +75,20 @@ internal static class Order2018Export
     }
 
     /// <summary>The parameters of AddNodes that create nodes like a given one.</summary>
-    public static IReadOnlyDictionary<string, string> OrderOf(Node node)
+    /// <param name="node">The node.</param>
+    /// <param name="server">A node with the image that nodes have by default.</param>
+    public static IReadOnlyDictionary<string, string> OrderOf(Node node, Node server)
     {
         var order = new OrderText()
             .Put("ComputeSpotStrategy", node.SpotStrategy, "NoSpot")
             .Put("ComputeSpotPriceLimit", node.Settings.SpotPriceLimit, 0)
             .Put("ComputeEnableHt", node.HtEnabled, true)
             .Put("CreateMode", node.CreateMode, "manual");
+        if ((node.ImageOwnerAlias, node.ImageId) != (server.ImageOwnerAlias, server.ImageId))
+        {
+            order.Put("ImageOwnerAlias", node.ImageOwnerAlias).Put("ImageId", node.ImageId);
+        }
+
         if (node.ChargeType != "PostPaid")
         {
             order.Put("EcsChargeType", node.ChargeType);

@@ -119,12 +119,15 @@ internal static class Order2024Export
     public static IReadOnlyDictionary<string, string> OrderOf(Node node, ClusterQueue? queue)
     {
         var order = new OrderText().Put("KeepAlive", node.Settings.KeepAlive);
-        var preferred = queue?.Spec?.ComputeNodes is [var first, ..] ? first : Usual;
-        if (node.SpotStrategy != preferred.SpotStrategy
+        if (queue?.Spec?.ComputeNodes is not [var preferred, ..]
+            || node.InstanceType != preferred.InstanceType
+            || node.ImageId != preferred.ImageId
+            || node.SpotStrategy != preferred.SpotStrategy
             || node.ChargeType != preferred.ChargeType
             || node.HtEnabled != preferred.EnableHt)
         {
             order.Put("ComputeNode.InstanceType", node.InstanceType)
+                .Put("ComputeNode.ImageId", node.ImageId)
                 .Put("ComputeNode.EnableHT", node.HtEnabled, true)
                 .Put("ComputeNode.SpotStrategy", node.SpotStrategy, "NoSpot")
                 .Put("ComputeNode.SpotPriceLimit", node.Settings.SpotPriceLimit, 0);
