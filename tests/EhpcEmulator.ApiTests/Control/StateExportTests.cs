@@ -127,11 +127,58 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
             .And.Equal(await ImagesOf2024Async(_world, clusterId));
     }
 
+    [Fact]
+    public async Task Export_OfNodesInOtherPlacesWithOtherNames_LoadsThemThere()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await AddNodeAsync(clusterId, ("HostNamePrefix", "gpu-"), ("HostNameSuffix", ".farm"));
+        await AddNodeAsync(clusterId, ("ZoneId", "cn-hangzhou-b"), ("AllocatePublicAddress", "true"));
+        await AddNodeAsync(clusterId, ("VSwitchId", "vsw-bp1other"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var places = await PlacesAsync(copy, await OnlyClusterOfAsync(copy));
+        places.Should().HaveCount(4).And.Equal(await PlacesAsync(_world, clusterId));
+        places[1].Should().StartWith("gpu-1.farm ");
+    }
+
+    [Fact]
+    public async Task Export_OfNodesInOtherPlacesWithOtherNames2024_LoadsThemThere()
+    {
+        var clusterId = await _world.RunCluster2024Async(
+            ("Queues", """[{"QueueName":"comp","HostnamePrefix":"cpu","ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}]"""));
+        foreach (var change in new[] { ("HostnamePrefix", "gpu"), ("VSwitchId", "vsw-bp1other"), ("HostnameSuffix", "x") })
+        {
+            await _world.Call2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "1"), change);
+        }
+
+        await _world.AdvanceUntilIdleAsync();
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var places = await Places2024Async(copy, await OnlyCluster2024OfAsync(copy));
+        places.Should().Equal("gpu0 vsw-bp1next", "cpu1 vsw-bp1other", "cpu2x vsw-bp1next")
+            .And.Equal(await Places2024Async(_world, clusterId));
+    }
+
     private async Task AddNodeAsync(string clusterId, params (string Name, string Value)[] changes)
     {
         await _world.CallAsync("AddNodes", [("ClusterId", clusterId), ("Count", "1"), .. changes]);
         await _world.AdvanceUntilIdleAsync();
     }
+
+    private static async Task<IReadOnlyList<string>> PlacesAsync(World world, string clusterId) =>
+    [
+        .. (await world.NodesOfAsync(clusterId, "Compute")).Select(node =>
+            $"{node.Text("HostName")} {node.Text("ZoneId")} {node.Text("VSwitchId")} {node.Text("PublicIpAddress").Length > 0}"),
+    ];
+
+    private static async Task<IReadOnlyList<string>> Places2024Async(World world, string clusterId) =>
+    [
+        .. (await world.Call2024Async("ListNodes", ("ClusterId", clusterId)))
+            .GetProperty("Nodes").EnumerateArray()
+            .Select(node => $"{node.Text("Hostname")} {node.Text("VSwitchId")}"),
+    ];
 
     private static async Task<IReadOnlyList<string>> ImagesAsync(World world, string clusterId) =>
         [.. (await world.NodesOfAsync(clusterId)).Select(node => $"{node.Text("ImageId")} {node.Text("ImageOwnerAlias")}")];

@@ -95,8 +95,8 @@ internal static class ClusterExport
         foreach (var node in computes)
         {
             var order = NeverUp(cluster) ? new Dictionary<string, string>()
-                : isOf2024 ? Order2024Export.OrderOf(node, queues.Find(queue => queue.Name == node.QueueName))
-                : Order2018Export.OrderOf(node, server!);
+                : isOf2024 ? Order2024Export.OrderOf(cluster, node, queues.Find(queue => queue.Name == node.QueueName))
+                : Order2018Export.OrderOf(cluster, node, server!);
             var group = new DeclaredComputes
             {
                 InstanceType = node.InstanceType,

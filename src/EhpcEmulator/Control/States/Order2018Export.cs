@@ -75,11 +75,16 @@ internal static class Order2018Export
     }
 
     /// <summary>The parameters of AddNodes that create nodes like a given one.</summary>
+    /// <param name="cluster">Its cluster.</param>
     /// <param name="node">The node.</param>
     /// <param name="server">A node with the image that nodes have by default.</param>
-    public static IReadOnlyDictionary<string, string> OrderOf(Node node, Node server)
+    public static IReadOnlyDictionary<string, string> OrderOf(Cluster cluster, Node node, Node server)
     {
         var order = new OrderText()
+            .Put("ZoneId", node.ZoneId, cluster.ZoneId)
+            .Put("VSwitchId", node.VSwitchId, cluster.VSwitchId)
+            .PutHostName(node, ("HostNamePrefix", "HostNameSuffix"), ("", ""))
+            .Put("AllocatePublicAddress", node.PublicIpAddress.Length > 0)
             .Put("ComputeSpotStrategy", node.SpotStrategy, "NoSpot")
             .Put("ComputeSpotPriceLimit", node.Settings.SpotPriceLimit, 0)
             .Put("ComputeEnableHt", node.HtEnabled, true)

@@ -116,9 +116,15 @@ internal static class Order2024Export
     }
 
     /// <summary>The parameters of CreateNodes that create nodes like a given one.</summary>
-    public static IReadOnlyDictionary<string, string> OrderOf(Node node, ClusterQueue? queue)
+    public static IReadOnlyDictionary<string, string> OrderOf(Cluster cluster, Node node, ClusterQueue? queue)
     {
-        var order = new OrderText().Put("KeepAlive", node.Settings.KeepAlive);
+        var order = new OrderText()
+            .Put("KeepAlive", node.Settings.KeepAlive)
+            .Put("VSwitchId", node.VSwitchId, queue?.Spec is { VSwitchIds: [var first, ..] } ? first : cluster.VSwitchId)
+            .PutHostName(
+                node,
+                ("HostnamePrefix", "HostnameSuffix"),
+                (queue?.HostNamePrefix ?? "", queue?.HostNameSuffix ?? ""));
         if (queue?.Spec?.ComputeNodes is not [var preferred, ..]
             || node.InstanceType != preferred.InstanceType
             || node.ImageId != preferred.ImageId
