@@ -1,5 +1,4 @@
 using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Control;
@@ -85,9 +84,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
     [Fact]
     public async Task Export_OfNodesOfSeveralImages_LoadsWithTheImageOfEach()
     {
-        var clusterId = await _world.RunClusterAsync(
-            ("EcsOrder.Compute.Count", "0"), ("EcsOrder.Compute.InstanceType", "ecs.c5.xlarge"));
-        await AddNodeAsync(clusterId);
+        var clusterId = await _world.RunClusterAsync();
         await _world.CallAsync(
             "ModifyClusterAttributes",
             ("ClusterId", clusterId), ("ImageOwnerAlias", "self"), ("ImageId", "m-bp1later"));
@@ -101,6 +98,18 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         (await ImagesAsync(copy, copyId)).Should().Equal(await ImagesAsync(_world, clusterId))
             .And.Contain("m-bp1later self").And.Contain("m-bp1other self");
         (await ShownAsync(copy, copyId)).Should().Be(await ShownAsync(_world, clusterId));
+    }
+
+    [Fact]
+    public async Task Export_OfAClusterWithoutComputeNodes_KeepsTheTypeThatItUses()
+    {
+        var clusterId = await _world.RunClusterAsync(
+            ("EcsOrder.Compute.Count", "0"), ("EcsOrder.Compute.InstanceType", "ecs.c5.xlarge"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        (await ShownAsync(copy, await OnlyClusterOfAsync(copy))).Should().Be(await ShownAsync(_world, clusterId))
+            .And.Contain("ecs.c5.xlarge");
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Gateway;
 using EhpcEmulator.ApiTests.Jobs;

@@ -49,8 +49,7 @@ internal static class ClusterExport
             Scheduler = isOf2024 || cluster.SchedulerType == "pbs" ? null : cluster.SchedulerType,
             Order = isOf2024
                 ? Order2024Export.OrderOf(world, cluster, computes)
-                : Order2018Export.OrderOf(
-                    world, cluster, server!, groups is [var first, ..] ? first.InstanceType! : ClusterOrder.UsualType, hasVolume),
+                : Order2018Export.OrderOf(world, cluster, server!, computes.Count > 0, hasVolume),
             Tags = cluster.Settings.Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),
             Software = software,
             Queues = isOf2024
@@ -126,11 +125,12 @@ internal static class ClusterExport
         Cluster cluster, List<ClusterQueue> queues, List<DeclaredComputes> groups)
     {
         var usual = cluster.UsualQueue();
+        var firstType = groups is [var first, ..] ? first.InstanceType! : cluster.ComputeInstanceType;
         var listed = new List<DeclaredQueue>();
         foreach (var queue in queues)
         {
             var last = groups.LastOrDefault(group => (group.Queue ?? usual) == queue.Name);
-            var order = Order2018Export.OrderOf(cluster, queue, last?.InstanceType ?? cluster.ComputeInstanceType);
+            var order = Order2018Export.OrderOf(cluster, queue, last?.InstanceType ?? firstType);
             if (NeverUp(cluster) || (queue.Name == usual && order.Count == 0))
             {
                 continue;

@@ -17,8 +17,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
     public int CountAtCreation => declared.Computes switch
     {
         // Nodes of another queue are added once that queue exists.
-        [{ Order.Count: 0, Queue: null } first, ..] when IsOfOrderedType(first) =>
-            Math.Min(first.Count, ClusterOrder.MostNodes),
+        [{ Order.Count: 0, Queue: null } first, ..] => Math.Min(first.Count, ClusterOrder.MostNodes),
         [{ Order.Count: 0 } only] when declared.Status is ClusterStatus.Uninit or ClusterStatus.Creating
             or ClusterStatus.Init or ClusterStatus.Pending => only.Count,
         _ => 0,
@@ -166,12 +165,6 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
             }
         }
     }
-
-    // The order may name another type, that of the nodes it began with.
-    private bool IsOfOrderedType(DeclaredComputes group) =>
-        group.InstanceType is not { } type
-        || !declared.Order.TryGetValue("EcsOrder.Compute.InstanceType", out var ordered)
-        || type == ordered;
 
     private void RequireStatus(NodeStatus? status, string place)
     {

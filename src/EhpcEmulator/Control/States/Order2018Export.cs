@@ -11,10 +11,10 @@ internal static class Order2018Export
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="server">One of its management nodes, which have the image that it was ordered with.</param>
-    /// <param name="firstType">The type of the first compute nodes, with which it is ordered by default.</param>
+    /// <param name="hasComputes">Whether compute nodes say by themselves which type it uses.</param>
     /// <param name="hasVolume">Whether its file system is declared.</param>
     public static IReadOnlyDictionary<string, string> OrderOf(
-        WorldSession world, Cluster cluster, Node server, string firstType, bool hasVolume)
+        WorldSession world, Cluster cluster, Node server, bool hasComputes, bool hasVolume)
     {
         var region = Regions.Find(cluster.RegionId)!;
         var settings = cluster.Settings;
@@ -38,7 +38,10 @@ internal static class Order2018Export
             .Put("ClusterVersion", settings.ClusterVersion, "1.0")
             .Put("EcsOrder.Manager.Count", settings.Manager.Count, 1)
             .Put("EcsOrder.Manager.InstanceType", settings.Manager.InstanceType, ClusterOrder.UsualType)
-            .Put("EcsOrder.Compute.InstanceType", cluster.ComputeInstanceType, firstType)
+            .Put(
+                "EcsOrder.Compute.InstanceType",
+                hasComputes ? "" : cluster.ComputeInstanceType,
+                ClusterOrder.UsualType)
             .Put("EcsOrder.Login.Count", settings.Login.Count, 1)
             .Put("EcsOrder.Login.InstanceType", settings.Login.InstanceType, ClusterOrder.UsualType)
             .Put("ComputeSpotStrategy", cluster.ComputeSpotStrategy, "NoSpot")
