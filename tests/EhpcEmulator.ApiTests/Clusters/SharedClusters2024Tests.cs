@@ -91,6 +91,46 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
         (await _world.JobStatesAsync(clusterId)).Should().Equal("Running", "Running");
     }
 
+    [Theory]
+    [InlineData("pbs19", "PBS", "19.1.1")]
+    [InlineData("slurm", "SLURM", "22.05.8")]
+    [InlineData("gridengine", "OPENGRIDSCHEDULER", "2011.11p1")]
+    public async Task GetCluster_OfAClusterOf2018_ShowsWhatItWasOrderedWith(string type, string name, string version)
+    {
+        var clusterId = await _world.RunClusterAsync(("SchedulerType", type), ("AccountType", "ldap"));
+
+        var shown = await _world.Call2024Async("GetCluster", ("ClusterId", clusterId));
+        var listed = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0];
+        var queue = (await _world.Call2024Async("ListQueues", ("ClusterId", clusterId))).GetProperty("Queues")[0];
+        var details = (await _world.Call2024Async(
+            "GetQueue", ("ClusterId", clusterId), ("QueueName", queue.Text("QueueName")))).GetProperty("Queue");
+
+        foreach (var cluster in new[] { shown, listed })
+        {
+            var manager = cluster.GetProperty("Manager");
+            manager.GetProperty("Scheduler").Text("Type").Should().Be(name);
+            manager.GetProperty("Scheduler").Text("Version").Should().Be(version);
+            manager.GetProperty("DirectoryService").Text("Type").Should().Be("LDAP");
+            cluster.Text("ClusterModifyTime").Should().Be(cluster.Text("ClusterCreateTime"));
+        }
+
+        new[] { queue.Text("CreateTime"), queue.Text("UpdateTime"), details.Text("CreateTime") }
+            .Should().AllBe(shown.Text("ClusterCreateTime"));
+    }
+
+    [Fact]
+    public async Task UpdateCluster_OfAClusterOf2018_LeavesItRoomForNodes()
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        await _world.Call2024Async("UpdateCluster", ("ClusterId", clusterId), ("ClusterName", "renamed"));
+        await _world.AddComputesAsync(clusterId, 1);
+        await _world.Call2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "1"));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.List2024Async(clusterId)).Should().HaveCount(3);
+    }
+
     [Fact]
     public async Task ListNodes_OfNodesThat2018GavePublicAddresses_ShowsThem()
     {

@@ -14,6 +14,15 @@ public static class NextSchedulers
         _ => "slurm",
     };
 
+    /// <summary>What version 2024-07-30 calls a scheduler of the other version.</summary>
+    public static string NameOf(string schedulerType) => schedulerType switch
+    {
+        _ when schedulerType.StartsWith("pbs", StringComparison.Ordinal) => "PBS",
+        _ when schedulerType.StartsWith("slurm", StringComparison.Ordinal) => "SLURM",
+        "gridengine" => "OPENGRIDSCHEDULER",
+        _ => schedulerType.ToUpperInvariant(),
+    };
+
     /// <summary>The version of a scheduler that is installed unless another is named.</summary>
     public static string VersionOf(string? name) =>
         IsLsf(name) ? "10.1.0" : SchedulerDialect.VersionOf(TypeOf(name));

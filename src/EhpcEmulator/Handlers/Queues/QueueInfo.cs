@@ -7,9 +7,12 @@ namespace EhpcEmulator.Handlers.Queues;
 /// <summary>A queue as shown in every answer of version 2024-07-30.</summary>
 public abstract record QueueInfo
 {
-    protected QueueInfo(ClusterQueue queue, int mostNodes, int mostVSwitches)
+    protected QueueInfo(Cluster cluster, ClusterQueue queue, int mostNodes, int mostVSwitches)
     {
-        var (spec, scaling) = (queue.Spec ?? new QueueSpec(), queue.Scaling ?? new QueueScaling());
+        // A queue of version 2018-04-12 does not know when it was made.
+        var (spec, scaling) = (
+            queue.Spec ?? new QueueSpec { CreatedAt = cluster.CreatedAt, UpdatedAt = cluster.CreatedAt },
+            queue.Scaling ?? new QueueScaling());
         QueueName = queue.Name;
         ComputeNodes = [.. spec.ComputeNodes.Take(mostNodes).Select(NodeSpecInfo.Of)];
         VSwitchIds = [.. spec.VSwitchIds.Take(mostVSwitches)];

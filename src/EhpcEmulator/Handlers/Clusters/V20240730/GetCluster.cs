@@ -32,7 +32,7 @@ public static partial class GetCluster
                 .Where(node => node.ClusterId == cluster.Id && (node.Roles & NodeRoles.Manager) != 0)
                 .OrderBy(node => node.Number)
                 .FirstOrDefaultAsync(cancellationToken);
-            var next = cluster.Settings.Next ?? new NextSettings();
+            var next = cluster.NextSettings();
             var status = cluster.Status.ToNextApi();
             return new Response
             {

@@ -92,7 +92,7 @@ public static partial class ListClusters
             Cluster cluster, IReadOnlyList<InstalledAddon> addons, UserCounts users, decimal usedCoreTime)
         {
             var settings = cluster.Settings;
-            var next = settings.Next ?? new NextSettings();
+            var next = cluster.NextSettings();
             return new ClusterSummary
             {
                 ClusterId = cluster.Id,

@@ -80,8 +80,8 @@ public static class UpdateCluster
             RuleFor(r => r.ClientVersion).ProductVersion();
             RuleFor(r => r.GrowInterval).Between(1, 60);
             RuleFor(r => r.IdleInterval).Between(1, 60);
-            RuleFor(r => r.MaxCount).Between(0, 5_000);
-            RuleFor(r => r.MaxCoreCount).Between(0, 100_000);
+            RuleFor(r => r.MaxCount).Between(0, SharedCluster.MostNodes);
+            RuleFor(r => r.MaxCoreCount).Between(0, SharedCluster.MostCores);
         }
     }
 
@@ -102,7 +102,7 @@ public static class UpdateCluster
             cluster.Name = request.ClusterName ?? cluster.Name;
             cluster.Description = request.ClusterDescription ?? cluster.Description;
             cluster.ClientVersion = request.ClientVersion ?? cluster.ClientVersion;
-            var next = cluster.Settings.Next ?? new NextSettings();
+            var next = cluster.NextSettings();
             cluster.Settings = cluster.Settings with
             {
                 PostInstallScripts = request.ClusterCustomConfiguration?.ToScripts()

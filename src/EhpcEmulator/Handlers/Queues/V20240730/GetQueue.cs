@@ -35,8 +35,8 @@ public static class GetQueue
     /// <summary>A queue with all its settings.</summary>
     public sealed record QueueDetails : QueueInfo
     {
-        public QueueDetails(ClusterQueue queue, IEnumerable<string> protectedNames)
-            : base(queue, int.MaxValue, int.MaxValue)
+        public QueueDetails(Cluster cluster, ClusterQueue queue, IEnumerable<string> protectedNames)
+            : base(cluster, queue, int.MaxValue, int.MaxValue)
         {
             var spec = queue.Spec ?? new QueueSpec();
             InitialCount = spec.InitialCount;
@@ -87,7 +87,7 @@ public static class GetQueue
             return new Response
             {
                 Queue = new QueueDetails(
-                    queue, nodes.Where(node => node.Settings.KeepAlive).Select(node => node.HostName)),
+                    cluster, queue, nodes.Where(node => node.Settings.KeepAlive).Select(node => node.HostName)),
             };
         }
     }

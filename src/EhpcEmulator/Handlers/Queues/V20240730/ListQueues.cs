@@ -48,8 +48,8 @@ public static class ListQueues
     /// <summary>A queue with the number of its nodes.</summary>
     public sealed record QueueSummary : QueueInfo
     {
-        public QueueSummary(ClusterQueue queue, IReadOnlyCollection<Node> nodes)
-            : base(queue, MostNodes, MostVSwitches)
+        public QueueSummary(Cluster cluster, ClusterQueue queue, IReadOnlyCollection<Node> nodes)
+            : base(cluster, queue, MostNodes, MostVSwitches)
         {
             Nodes = new NodeStateCounts(
                 nodes.Count(node => node.Status == NodeStatus.Running),
@@ -87,7 +87,7 @@ public static class ListQueues
                 .ToLookup(node => node.QueueName);
             var listed = queues
                 .Where(queue => request.QueueNames.Count == 0 || request.QueueNames.Contains(queue.Name))
-                .Select(queue => new QueueSummary(queue, [.. nodes[queue.Name]]))
+                .Select(queue => new QueueSummary(cluster, queue, [.. nodes[queue.Name]]))
                 .ToList();
             return new Response
             {
