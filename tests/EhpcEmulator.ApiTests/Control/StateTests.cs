@@ -1,7 +1,4 @@
 using System.Text.Json;
-using EhpcEmulator.ApiTests.Gateway;
-using EhpcEmulator.ApiTests.Jobs;
-using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Worlds;
 using Microsoft.Extensions.DependencyInjection;
@@ -89,52 +86,6 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var copy = (await other.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
         var queue = (await other.Call2024Async("ListQueues", ("ClusterId", copy))).GetProperty("Queues")[0];
         (queue.Number("MaxCount"), queue.GetProperty("Nodes").Number("RunningCounts")).Should().Be((1, 3));
-    }
-
-    [Theory]
-    [InlineData("pbs")]
-    [InlineData("slurm")]
-    [InlineData("opengridscheduler")]
-    public async Task Export_OfJobsThatWereKilled_LoadsIntoAWorldThatIsExportedAlike(string scheduler)
-    {
-        var clusterId = await _world.RunTwoNodesAsync(scheduler);
-        var nodes = await _world.IdsOfAsync(clusterId);
-        await _world.SubmitAsync(clusterId, 300, 1, ("ClockTime", "00:00:20"));
-        var stopped = await _world.SubmitAsync(clusterId, 300);
-        await _world.SubmitAsync(clusterId, 300, 4);
-        await _world.SubmitAsync(clusterId, 300, 1, ("ClockTime", "00:01:00"));
-        await _world.SubmitAsync(clusterId, 300, 4, ("Node", "2"));
-        await _world.AdvanceAsync(TimeSpan.FromSeconds(30));
-        await _world.StopJobsAsync(clusterId, stopped);
-        await _world.CallAsync("StopNodes", NodeSteps.Batch(clusterId, nodes[1]));
-        await _world.AdvanceAsync(TimeSpan.FromSeconds(10));
-
-        var (other, _) = await CopyAsync();
-
-        var copy = (await other.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0];
-        await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
-        await other.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var ends = (await _world.JobsAsync(clusterId)).Select(EndOf);
-        (await other.JobsAsync(copy.Text("Id"))).Select(EndOf).Should().Equal(ends);
-
-        string EndOf(JsonElement job) =>
-            $"{job.Text("State")} {job.Text("Comment")} {job.Text("StartTime")} {job.Text("LastModifyTime")}";
-    }
-
-    [Theory]
-    [InlineData("pbs", "qsub -p 100 -l nodes=600")]
-    [InlineData("pbs", "qsub -p -5 -l select=1:ncpus=2000")]
-    [InlineData("slurm", "sbatch --priority=5000 -N 600 -c 2000")]
-    public async Task Export_OfAJobThatTheApiWouldNotTake_LoadsIntoAWorldThatIsExportedAlike(
-        string scheduler, string submit)
-    {
-        var clusterId = await _world.RunTwoNodesAsync(scheduler);
-        await _world.PutFileAsync(clusterId, "/home/job.sh", "#!/bin/sh\nsleep 600\n");
-        await _world.ShellAsync(clusterId, $"{submit} /home/job.sh");
-
-        var (_, exported) = await CopyAsync();
-
-        exported.Should().Contain("priority:");
     }
 
     [Theory]
