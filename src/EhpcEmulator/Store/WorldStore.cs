@@ -122,7 +122,11 @@ public sealed class WorldStore
             Close(context);
         }
 
-        _drained.TrySetResult();
+        // A context may have been given away to be closed behind meanwhile: who closes it comes here, too.
+        if (Volatile.Read(ref _users) == 0)
+        {
+            _drained.TrySetResult();
+        }
     }
 
     /// <summary>Whether a transaction is open; a severe error of SQLite ends one by itself.</summary>
