@@ -71,7 +71,10 @@ internal static class ExplainEndpoints
         if (request.Method is not { Length: > 0 } method
             || request.Url is not { Length: > 0 } text
             || !Uri.TryCreate(AnyHost, text, out var url)
-            || url.Scheme is not ("http" or "https"))
+            || url.Scheme is not ("http" or "https")
+
+            // No call with such a path is let in.
+            || url.AbsolutePath.Contains("%00", StringComparison.Ordinal))
         {
             return Problems.BadRequest("'method' and 'url' must be those of the call as it was sent.");
         }

@@ -282,6 +282,8 @@ public sealed partial class ExplainSignatureTests(StrictEmulator emulator) : ICl
     [InlineData("""{"method":"GET"}""")]
     [InlineData("""{"method":"GET","url":"ftp://host/"}""")]
     [InlineData("""{"method":"GET","url":7}""")]
+    [InlineData("""{"method":"GET","url":"/a%00b?Action=ListRegions"}""")]
+    [InlineData("""{"method":"GET","url":"/\u0000"}""")]
     public async Task Explanation_OfNonsense_IsAProblem(string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
