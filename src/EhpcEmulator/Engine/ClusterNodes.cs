@@ -15,7 +15,7 @@ public static class ClusterNodes
         // A query does not find what is not saved, and a new cluster has nothing that is.
         if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook($"nodes of {cluster.Id}"))
         {
-            await StoreQueries.NodesOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
+            await StoreQueries.NodesOfAsync(world.Db, cluster.Id);
         }
 
         return [.. world.Db.ChangeTracker.Entries<Node>()

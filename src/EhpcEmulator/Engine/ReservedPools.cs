@@ -2,7 +2,6 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 
@@ -65,7 +64,7 @@ public static class ReservedPools
     {
         if ((await world.InventoryAsync(cancellationToken)).Pools > 0)
         {
-            await StoreQueries.PoolsIn(world.Db, vSwitchId).ToListAsync(cancellationToken);
+            await StoreQueries.PoolsInAsync(world.Db, vSwitchId);
         }
 
         return [.. world.Db.ReservedNodePools.Local.Where(pool => pool.VSwitchId == vSwitchId)];

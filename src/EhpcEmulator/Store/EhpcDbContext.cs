@@ -2,6 +2,7 @@ using System.Data.Common;
 using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
@@ -13,7 +14,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     private const int MostKeptCommands = 64;
 
     private readonly Dictionary<string, KeptCommand> _kept = new(StringComparer.Ordinal);
-    private RowWriter? _rows;
+    private Statements? _statements;
 
     public DbSet<WorldState> WorldStates => Set<WorldState>();
 
@@ -92,10 +93,14 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     public DbSet<NfsInstallation> NfsInstallations => Set<NfsInstallation>();
 
     /// <summary>Saves what the context tracks.</summary>
-    internal RowWriter Rows => _rows ??= new(this);
+    internal RowWriter Writer => field ??= new(this, Statements);
 
     /// <summary>The rows that the unit of work need not read again; null for a read-only one.</summary>
     internal WorkingSet? WorkingSet { get; set; }
+
+    private RowReader Reader => field ??= new(Statements);
+
+    private Statements Statements => _statements ??= new(((SqliteConnection)Database.GetDbConnection()).Handle!);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
@@ -110,6 +115,78 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
             _ => 0,
         });
 
+    /// <summary>
+    /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
+    /// the one in the database. It is there at once, as SQLite answers without waiting.
+    /// </summary>
+    /// <param name="keyValues">Its primary key, the parts in order.</param>
+    /// <returns>The entity, even if this unit of work has added or removed it; null when there is none.</returns>
+    public override ValueTask<TEntity?> FindAsync<TEntity>(params object?[]? keyValues)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(keyValues);
+        var entities = Set<TEntity>();
+        var shape = RowShape.Of(entities.EntityType);
+        if (shape.HasNavigations)
+        {
+            return base.FindAsync<TEntity>(keyValues);
+        }
+
+        if (keyValues.Contains(null))
+        {
+            return default;
+        }
+
+        var key = (object[])keyValues;
+        if (entities.Local.FindEntryUntyped(key) is { } tracked)
+        {
+            return ValueTask.FromResult<TEntity?>(tracked.Entity);
+        }
+
+        if (WorkingSet?.Knows(shape, key, out var row) is not true)
+        {
+            row = Reader.Find(shape, key);
+            WorkingSet?.Keep(shape, key, row);
+        }
+
+        if (row is not null)
+        {
+            Entry(row).State = EntityState.Unchanged;
+        }
+
+        return ValueTask.FromResult((TEntity?)row);
+    }
+
+    /// <inheritdoc cref="FindAsync{TEntity}(object?[])"/>
+    public override ValueTask<TEntity?> FindAsync<TEntity>(object?[]? keyValues, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return FindAsync<TEntity>(keyValues);
+    }
+
+    /// <summary>
+    /// Adds an entity. One that holds no others, as nearly all do, is not searched for entities to be added with it.
+    /// </summary>
+    public override EntityEntry Add(object entity)
+    {
+        var entry = Entry(entity);
+        if (RowShape.Of(entry.Metadata).HasNavigations)
+        {
+            return base.Add(entity);
+        }
+
+        entry.State = EntityState.Added;
+        return entry;
+    }
+
+    /// <inheritdoc/>
+    public override EntityEntry<TEntity> Add<TEntity>(TEntity entity)
+    {
+        Add((object)entity);
+        return Entry(entity);
+    }
+
     /// <summary>Adds an entity that later units of work will look up by its key.</summary>
     internal void AddKnown(object entity)
     {
@@ -117,47 +194,45 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         WorkingSet?.Keep(shape, shape.KeyOf(entity), entity);
     }
 
-    /// <summary>
-    /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
-    /// the one that a query finds.
-    /// </summary>
+    /// <summary>An entity to be shown, as it is stored; null when there is none.</summary>
     /// <param name="key">Its primary key, the parts in order.</param>
-    /// <param name="ask">Queries the database for the entity with this key.</param>
-    /// <returns>The entity, even if this unit of work has added or removed it; null when there is none.</returns>
-    internal async ValueTask<TEntity?> FindKnownAsync<TEntity>(object[] key, Func<Task<TEntity?>> ask)
+    internal ValueTask<TEntity?> ReadAsync<TEntity>(params object[] key)
+        where TEntity : class =>
+        ValueTask.FromResult((TEntity?)Reader.Find(RowShape.Of(Set<TEntity>().EntityType), key));
+
+    /// <summary>Entities to be changed; those that this unit of work tracks as they are tracked.</summary>
+    /// <param name="condition">Which ones in which order, in SQL.</param>
+    /// <param name="parameters">The parameters of the condition, as the database keeps them.</param>
+    internal ValueTask<List<TEntity>> LoadAsync<TEntity>(string condition, params ReadOnlySpan<object> parameters)
         where TEntity : class
     {
         var entities = Set<TEntity>();
-        if (entities.Local.FindEntryUntyped(key) is { } tracked)
-        {
-            return tracked.Entity;
-        }
-
         var shape = RowShape.Of(entities.EntityType);
-        if (WorkingSet is { } rows && rows.Knows(shape, key, out var held))
+        var loaded = Reader.List<TEntity>(shape, condition, parameters);
+        for (var index = 0; index < loaded.Count; index++)
         {
-            if (held is not null)
+            if (entities.Local.FindEntryUntyped(shape.KeyOf(loaded[index])) is { } tracked)
             {
-                Entry(held).State = EntityState.Unchanged;
+                loaded[index] = tracked.Entity;
             }
-
-            return (TEntity?)held;
+            else
+            {
+                Entry(loaded[index]).State = EntityState.Unchanged;
+            }
         }
 
-        var found = await ask();
-        WorkingSet?.Keep(shape, key, found);
-        return found;
+        return ValueTask.FromResult(loaded);
     }
 
     /// <summary>Whether the database holds an entity of a key, or of its first parts, whatever is tracked.</summary>
     internal bool Holds<TEntity>(params object[] key)
         where TEntity : class =>
-        Rows.Holds(RowShape.Of(Set<TEntity>().EntityType), key);
+        Reader.Holds(RowShape.Of(Set<TEntity>().EntityType), key);
 
     public override void Dispose()
     {
         // The connection would stay open behind statements that nobody closes.
-        _rows?.Dispose();
+        _statements?.Dispose();
         foreach (var command in _kept.Values)
         {
             command.Close();

@@ -3,19 +3,23 @@ using System.Numerics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
+using SQLitePCL;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>How the rows of one table are written; sets of columns are bits, in the columns' order.</summary>
+/// <summary>How the rows of one table are read and written; sets of columns are bits, in the columns' order.</summary>
 internal sealed class RowShape
 {
     private static readonly ConcurrentDictionary<IEntityType, RowShape> Known = new();
 
     // In the order of the primary key, which may not be that of the columns.
     private readonly RowColumn[] _key;
+    private readonly Type _entity;
+    private readonly ConcurrentDictionary<string, string> _statements = new(StringComparer.Ordinal);
 
     private RowShape(IEntityType type)
     {
+        _entity = type.ClrType;
         Table = type.GetTableName()!;
         Columns = [.. type.GetProperties().Select(property => new RowColumn(property))];
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Columns.Count, 64);
@@ -88,6 +92,30 @@ internal sealed class RowShape
         return $"SELECT 1 FROM \"{Table}\" WHERE {isKey} LIMIT 1";
     }
 
+    /// <summary>A statement that reads rows, each column in order.</summary>
+    /// <param name="condition">Which ones, in SQL.</param>
+    public string StatementToRead(string condition) => _statements.GetOrAdd(
+        condition,
+        static (condition, shape) =>
+            $"SELECT {shape.Names(shape.All, ", ", "")} FROM \"{shape.Table}\" WHERE {condition}",
+        this);
+
+    /// <summary>A statement that reads the row of a key, whose parts are its parameters.</summary>
+    public string StatementToFind =>
+        field ??= StatementToRead(string.Join(" AND ", _key.Select(column => $"\"{column.Name}\" = ?")));
+
+    /// <summary>The entity of the row that a statement has come to.</summary>
+    public object Read(sqlite3_stmt statement)
+    {
+        var entity = Activator.CreateInstance(_entity)!;
+        for (var index = 0; index < Columns.Count; index++)
+        {
+            Columns[index].Read(entity, statement, index);
+        }
+
+        return entity;
+    }
+
     /// <summary>The parts of a key as the database keeps them.</summary>
     public IEnumerable<object?> StoredKey(object[] key) => key.Zip(_key, (part, column) => column.Stored(part));
 
@@ -122,31 +150,4 @@ internal sealed class RowShape
 
         return columns;
     }
-}
-
-/// <summary>One column of a table, and how it is read from an entity.</summary>
-internal sealed class RowColumn(IProperty property)
-{
-    private readonly IClrPropertyGetter _getter = property.GetGetter();
-    private readonly ValueComparer _comparer = property.GetValueComparer();
-    private readonly Func<object?, object?>? _convert = property.GetTypeMapping().Converter?.ConvertToProvider;
-
-    public IProperty Property { get; } = property;
-
-    public string Name { get; } = property.GetColumnName();
-
-    /// <summary>What an entity has here.</summary>
-    public object? Of(object entity) => _getter.GetClrValue(entity);
-
-    /// <summary>What an entity has here, not to be changed with it.</summary>
-    public object? CopyOf(object entity) => Of(entity) is { } value ? _comparer.Snapshot(value) : null;
-
-    /// <summary>Whether an entity has a value here.</summary>
-    public bool Has(object entity, object? value) => _comparer.Equals(Of(entity), value);
-
-    /// <summary>The value stored for an entity: text, a number, bytes or null.</summary>
-    public object? ValueOf(object entity) => Stored(Of(entity));
-
-    /// <summary>What the database keeps of a value of the entity's property.</summary>
-    public object? Stored(object? value) => _convert is null ? value : _convert(value);
 }

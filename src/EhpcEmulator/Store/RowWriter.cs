@@ -10,11 +10,11 @@ namespace EhpcEmulator.Store;
 /// statement for every row, which is most of what saving costs.
 /// </summary>
 /// <param name="db">The context; its connection is open and stays so.</param>
-internal sealed class RowWriter(EhpcDbContext db) : IDisposable
+/// <param name="statements">The statements of its connection.</param>
+internal sealed class RowWriter(EhpcDbContext db, Statements statements)
 {
     private readonly sqlite3 _connection = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
     private readonly Dictionary<(RowShape Shape, EntityState State, ulong Columns), sqlite3_stmt> _statements = [];
-    private readonly Dictionary<string, sqlite3_stmt> _commands = [];
 
     /// <summary>Makes all reads until <see cref="Rollback"/> see the same state, whatever the writer does.</summary>
     public void BeginSnapshot() => Execute("BEGIN");
@@ -55,24 +55,6 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         }
     }
 
-    /// <summary>
-    /// Whether the database holds a row, whatever the context tracks. EF Core's queries cost several times as much, too
-    /// much for what is mostly not there.
-    /// </summary>
-    /// <param name="shape">What the row is of.</param>
-    /// <param name="key">Its key, or the first parts of it.</param>
-    public bool Holds(RowShape shape, object[] key)
-    {
-        var statement = CommandFor(shape.StatementToLookUp(key.Length));
-        var parameter = 1;
-        foreach (var part in shape.StoredKey(key))
-        {
-            Bind(statement, parameter++, part);
-        }
-
-        return Execute(statement) == raw.SQLITE_ROW;
-    }
-
     /// <summary>Rolls back what was not saved, and reads the present state again.</summary>
     public void Rollback()
     {
@@ -80,14 +62,6 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         if (WorldStore.IsInTransaction(db))
         {
             Execute("ROLLBACK");
-        }
-    }
-
-    public void Dispose()
-    {
-        foreach (var statement in _statements.Values.Concat(_commands.Values))
-        {
-            statement.Dispose();
         }
     }
 
@@ -174,18 +148,18 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
         var parameter = 1;
         foreach (var index in RowShape.IndexesIn(columns))
         {
-            Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
+            statements.Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
         }
 
         if (entry.State != EntityState.Added)
         {
             foreach (var index in RowShape.IndexesIn(shape.Key))
             {
-                Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
+                statements.Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
             }
         }
 
-        Execute(statement);
+        statements.Execute(statement);
 
         // A deleted row may have been deleted with the one that it referred to.
         if (entry.State == EntityState.Modified && raw.sqlite3_changes(_connection) != 1)
@@ -200,63 +174,12 @@ internal sealed class RowWriter(EhpcDbContext db) : IDisposable
     {
         if (!_statements.TryGetValue((shape, state, columns), out var statement))
         {
-            statement = Prepare(shape.StatementFor(state, columns));
+            statement = statements.For(shape.StatementFor(state, columns));
             _statements.Add((shape, state, columns), statement);
         }
 
         return statement;
     }
 
-    private sqlite3_stmt Prepare(string sql)
-    {
-        var result = raw.sqlite3_prepare_v2(_connection, sql, out var statement);
-        SqliteException.ThrowExceptionForRC(result, _connection);
-        return statement;
-    }
-
-    private void Execute(string sql) => Execute(CommandFor(sql));
-
-    private sqlite3_stmt CommandFor(string sql)
-    {
-        if (!_commands.TryGetValue(sql, out var statement))
-        {
-            _commands.Add(sql, statement = Prepare(sql));
-        }
-
-        return statement;
-    }
-
-    private void Bind(sqlite3_stmt statement, int parameter, object? value)
-    {
-        var result = value switch
-        {
-            null => raw.sqlite3_bind_null(statement, parameter),
-            string text => raw.sqlite3_bind_text(statement, parameter, text),
-            bool flag => raw.sqlite3_bind_int(statement, parameter, flag ? 1 : 0),
-            int number => raw.sqlite3_bind_int(statement, parameter, number),
-            long number => raw.sqlite3_bind_int64(statement, parameter, number),
-            double number => raw.sqlite3_bind_double(statement, parameter, number),
-            byte[] bytes => raw.sqlite3_bind_blob(statement, parameter, bytes),
-            _ => throw new NotSupportedException($"No column is stored as {value.GetType()}."),
-        };
-        SqliteException.ThrowExceptionForRC(result, _connection);
-    }
-
-    private int Execute(sqlite3_stmt statement)
-    {
-        try
-        {
-            var result = raw.sqlite3_step(statement);
-            if (result is not (raw.SQLITE_DONE or raw.SQLITE_ROW))
-            {
-                SqliteException.ThrowExceptionForRC(result, _connection);
-            }
-
-            return result;
-        }
-        finally
-        {
-            _ = raw.sqlite3_reset(statement);
-        }
-    }
+    private void Execute(string sql) => statements.Execute(statements.For(sql));
 }

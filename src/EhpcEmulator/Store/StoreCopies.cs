@@ -15,7 +15,7 @@ internal static class StoreCopies
         try
         {
             db.Add(first);
-            db.Rows.Save();
+            db.Writer.Save();
         }
         finally
         {
@@ -48,7 +48,7 @@ internal static class StoreCopies
         {
             var state = StateOf(db, file);
             change(state);
-            db.Rows.Save();
+            db.Writer.Save();
             return state;
         }
         finally

@@ -82,7 +82,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     public async Task<IReadOnlyList<DueTransition>> LoadDueAsync(
         DateTimeOffset until, int limit, CancellationToken cancellationToken)
     {
-        var due = await StoreQueries.DueTransitions(db, until, limit).ToListAsync(cancellationToken);
+        var due = await StoreQueries.DueTransitionsAsync(db, until, limit);
         foreach (var transition in due)
         {
             _known.Add((transition.Kind, transition.EntityId), transition);
@@ -139,7 +139,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {
         if (!_known.TryGetValue((kind, entityId), out var due) && !hasNone
-            && (due = await StoreQueries.DueTransitionOf(db, kind, entityId)) is not null)
+            && (due = await db.FindAsync<DueTransition>([kind, entityId], cancellationToken)) is not null)
         {
             _known.Add((kind, entityId), due);
         }

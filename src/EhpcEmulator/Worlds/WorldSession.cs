@@ -28,7 +28,7 @@ public sealed class WorldSession : IDisposable
         _isSnapshot = isSnapshot;
         if (isSnapshot)
         {
-            Db.Rows.BeginSnapshot();
+            Db.Writer.BeginSnapshot();
         }
         else
         {
@@ -123,7 +123,7 @@ public sealed class WorldSession : IDisposable
     {
         // There is no telling which rows those are.
         Db.WorkingSet = null;
-        Db.Rows.Begin();
+        Db.Writer.Begin();
     }
 
     /// <summary>Saves everything in one transaction; the session cannot be used for anything else afterwards.</summary>
@@ -132,7 +132,7 @@ public sealed class WorldSession : IDisposable
         var ceiling = await World.ReserveNumbersAsync(Db, cancellationToken);
         var nextPending = Timeline.NextPending;
         Timeline.RemoveTaken();
-        Db.Rows.Save();
+        Db.Writer.Save();
         World.Inventory?.Follow(Db);
         if (Db.WorkingSet is { } rows)
         {
@@ -158,7 +158,7 @@ public sealed class WorldSession : IDisposable
             }
 
             // What was not saved is rolled back; a read-only session ends in the same way.
-            Db.Rows.Rollback();
+            Db.Writer.Rollback();
         }
         finally
         {

@@ -68,7 +68,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
     {
         await AddUserAsync("old");
         await _simulated.WriteAsync(async world =>
-            world.Db.Remove((await StoreQueries.FindUserAsync(world.Db, _clusterId, "alice"))!));
+            world.Db.Remove((await world.Db.FindAsync<ClusterUser>(_clusterId, "alice"))!));
         (await FindUserAsync()).Should().BeNull();
 
         await AddUserAsync("new");
@@ -122,7 +122,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
     }
 
     private Task ChangeAsync(Action<Cluster> change) => _simulated.WriteAsync(async world =>
-        change((await StoreQueries.FindClusterAsync(world.Db, _clusterId))!));
+        change((await world.Db.FindAsync<Cluster>(_clusterId))!));
 
     private Task<string> NameAsync() =>
         _simulated.ReadAsync(world => world.Db.Clusters.Select(cluster => cluster.Name).SingleAsync());
@@ -145,8 +145,8 @@ public sealed class WorkingSetTests : IAsyncDisposable
     });
 
     private Task<ClusterUser?> FindUserAsync() => _simulated.WriteAsync(world =>
-        StoreQueries.FindUserAsync(world.Db, _clusterId, "alice").AsTask());
+        world.Db.FindAsync<ClusterUser>(_clusterId, "alice").AsTask());
 
     private Task<ClusterFile?> FindFileAsync(string node, string path) => _simulated.WriteAsync(world =>
-        StoreQueries.FindFileAsync(world.Db, _clusterId, node, path).AsTask());
+        world.Db.FindAsync<ClusterFile>(_clusterId, node, path).AsTask());
 }

@@ -1,6 +1,5 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Lifecycles;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -86,7 +85,7 @@ internal sealed class ClusterBuilder
         _draft.Start,
         async (world, place) =>
         {
-            if (await StoreQueries.FindClusterAsync(world.Db, _id) is not { } cluster
+            if (await world.Db.FindAsync<Cluster>([_id]) is not { } cluster
                 || cluster.Status != _declared.Status)
             {
                 throw new StateException(place, NotSo);
@@ -260,7 +259,7 @@ internal sealed class ClusterBuilder
     private Dictionary<string, string> Own() => new() { ["ClusterId"] = _id };
 
     private async Task<Cluster> RequireAsync(WorldSession world) =>
-        await StoreQueries.FindClusterAsync(world.Db, _id)
+        await world.Db.FindAsync<Cluster>([_id])
         ?? throw new StateException($"{_path}.status", NotSo);
 
     private Task ChangeAsync(

@@ -1,6 +1,5 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -184,7 +183,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
 
     private async Task<Cluster> RequireUpAsync(WorldSession world, string clusterId)
     {
-        var cluster = (await StoreQueries.FindClusterAsync(world.Db, clusterId))!;
+        var cluster = (await world.Db.FindAsync<Cluster>([clusterId]))!;
         return cluster.Status == ClusterStatus.Running
             ? cluster
             : throw new StateException(

@@ -1,7 +1,6 @@
 using System.Text;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Engine.Storage;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -51,7 +50,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         var options = request.Options.Or(
             JobDirectives.Read(script.Length > 0 ? script : request.CommandLine, cluster.SchedulerType));
         var queue = options.Queue ?? cluster.UsualQueue();
-        if (!request.HasEnded && await StoreQueries.FindQueueAsync(world.Db, cluster.Id, queue) is null)
+        if (!request.HasEnded && await world.Db.FindAsync<ClusterQueue>([cluster.Id, queue]) is null)
         {
             throw Errors.AgentErrorJobSubmitFailure($"Unknown queue {queue}.");
         }

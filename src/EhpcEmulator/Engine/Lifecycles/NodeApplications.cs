@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Hardware;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -52,7 +51,7 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
         // Without its cluster or its queue nobody needs the nodes any more.
         NodeApplication? left = null;
         if (cluster.Status == ClusterStatus.Running
-            && await StoreQueries.FindQueueAsync(world.Db, cluster.Id, application.QueueName) is not null)
+            && await world.Db.FindAsync<ClusterQueue>([cluster.Id, application.QueueName]) is not null)
         {
             (_, _, left) = await PlayRoundAsync(world, cluster, application, due.DueAt, cancellationToken);
             if (left is { RoundsLeft: 0, Satisfied: 0 })

@@ -2,7 +2,6 @@ using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -61,7 +60,7 @@ public sealed class SchedulingPass(JobScheduler scheduler, JobPrograms programs,
         var nodes = new List<Node>(placement.Nodes.Count);
         foreach (var place in placement.Nodes)
         {
-            nodes.Add(await StoreQueries.FindNodeAsync(world.Db, place.Id)
+            nodes.Add(await world.Db.FindAsync<Node>([place.Id])
                 ?? throw new InvalidOperationException($"Node {place.Id} is scheduled but not kept."));
         }
 

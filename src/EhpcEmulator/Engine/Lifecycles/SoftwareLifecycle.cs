@@ -169,7 +169,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         // A cluster that this unit of work has ordered has none in the database.
         if (world.Db.Entry(cluster).State != EntityState.Added)
         {
-            await StoreQueries.SoftwareOnTheMove(world.Db, cluster.Id).ToListAsync(cancellationToken);
+            await StoreQueries.SoftwareOnTheMoveAsync(world.Db, cluster.Id);
         }
 
         return

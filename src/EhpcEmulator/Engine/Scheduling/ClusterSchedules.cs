@@ -37,7 +37,7 @@ public sealed class ClusterSchedules(IOptions<SchedulingOptions> options)
     {
         var schedule = new ClusterSchedule(options.Value.Backfill)
         {
-            PassAt = (await StoreQueries.DueTransitionOf(world.Db, JobScheduler.PassKind, cluster.Id))?.DueAt,
+            PassAt = (await world.Db.FindAsync<DueTransition>([JobScheduler.PassKind, cluster.Id]))?.DueAt,
         };
         await foreach (var node in StoreQueries.RunningComputes(world.Db, cluster.Id))
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -13,7 +12,7 @@ internal static class JobRecords
 
     /// <summary>A job, to be changed; null when there is none.</summary>
     public static async ValueTask<Job?> FindJobAsync(this WorldSession world, long number) =>
-        world.Db.Jobs.Local.FindEntry(number)?.Entity ?? await StoreQueries.JobByNumber(world.Db, number);
+        await world.Db.FindAsync<Job>([number]);
 
     /// <summary>A job that a schedule knows, to be changed.</summary>
     public static async ValueTask<Job> RequireJobAsync(this WorldSession world, long number) =>
@@ -54,7 +53,7 @@ internal static class JobRecords
         this WorldSession world, Job job, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (await StoreQueries.FindJobCountAsync(world.Db, job.ClusterId, job.Owner, job.Status, job.IsRerunable)
+        if (await world.Db.FindAsync<JobCount>([job.ClusterId, job.Owner, job.Status, job.IsRerunable])
             is { } known)
         {
             return known;

@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Jobs;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -82,7 +81,7 @@ public sealed class JobScheduler(ClusterSchedules schedules)
         await world.Timeline.CancelAsync(RunKind, JobRecords.KeyOf(job), hasNone: false, cancellationToken);
         foreach (var place in job.Nodes)
         {
-            if (await StoreQueries.FindNodeAsync(world.Db, place.Id) is { } node)
+            if (await world.Db.FindAsync<Node>([place.Id]) is { } node)
             {
                 var (cpu, memory, gpu) = job.ShareOf(node);
                 node.Vacate(cpu, memory, gpu, at);

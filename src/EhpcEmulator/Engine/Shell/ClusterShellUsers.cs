@@ -1,4 +1,3 @@
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -13,7 +12,7 @@ internal sealed class ClusterShellUsers(WorldSession world, Cluster cluster) : I
     {
         cancellationToken.ThrowIfCancellationRequested();
         return name == ShellUser.Root.Name ? ShellUser.Root
-            : await StoreQueries.FindUserAsync(world.Db, cluster.Id, name) is { } user
+            : await world.Db.FindAsync<ClusterUser>([cluster.Id, name]) is { } user
                 ? new ShellUser(user.Name, user.UserId, user.Group)
                 : null;
     }

@@ -1,4 +1,3 @@
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +45,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
     {
         var disk = DiskOf(path);
         cancellationToken.ThrowIfCancellationRequested();
-        var file = await StoreQueries.FindFileAsync(world.Db, cluster.Id, disk, path);
+        var file = await world.Db.FindAsync<ClusterFile>([cluster.Id, disk, path]);
         return file is not null && world.Db.Entry(file).State != EntityState.Deleted ? file
             : IsStandard(path) ? NewFile(path, isFolder: true, "root", cluster.CreatedAt)
             : null;

@@ -90,7 +90,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
                 return (null, VolumeFault.NotFound);
             }
 
-            if (!await IsFreeAsync(world, cluster, volume.Mountpoint))
+            if (!IsFree(world, cluster, volume.Mountpoint))
             {
                 return (null, VolumeFault.MountTarget);
             }
@@ -116,7 +116,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
             return (null, VolumeFault.Protocol);
         }
 
-        return await FindTargetAsync(world, cluster, known, volume) is { } target
+        return FindTarget(world, cluster, known, volume) is { } target
             ? (WithProtocol(volume with { Mountpoint = target.Domain }, known.ProtocolType), default)
             : (null, VolumeFault.MountTarget);
     }
@@ -125,7 +125,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     private static async Task<FileSystem?> FindOwnAsync(WorldSession world, string id) =>
         world.Db.FileSystems.Local.FindEntry(id)?.Entity ?? await StoreQueries.FileSystemById(world.Db, id);
 
-    private async Task<MountTarget?> FindTargetAsync(
+    private MountTarget? FindTarget(
         WorldSession world, Cluster cluster, FileSystem known, ClusterVolume volume)
     {
         var active = known.MountTargets
@@ -144,7 +144,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
             || known.MountTargets.Exists(target => target.Domain == volume.Mountpoint)
             || Configured.Contains(known)
             || !options.TakeUnknown
-            || !await IsFreeAsync(world, cluster, volume.Mountpoint))
+            || !IsFree(world, cluster, volume.Mountpoint))
         {
             return null;
         }
@@ -155,11 +155,11 @@ public sealed class FileSystemCatalog(StorageOptions options)
     }
 
     // A mount target belongs to one file system and is in the region in its name.
-    private async Task<bool> IsFreeAsync(WorldSession world, Cluster cluster, string domain)
+    private bool IsFree(WorldSession world, Cluster cluster, string domain)
     {
         var isTaken = Configured.Any(one => one.MountTargets.Exists(target => target.Domain == domain))
             || world.Db.MountTargets.Local.FindEntry(domain) is not null
-            || await StoreQueries.HasMountTarget(world.Db, domain);
+            || world.Db.Holds<MountTarget>(domain);
         var isElsewhere = domain.EndsWith(".nas.aliyuncs.com", StringComparison.OrdinalIgnoreCase)
             && Regions.Find(domain.Split('.')[1]) is { } region
             && region.Id != cluster.RegionId;

@@ -8,10 +8,6 @@ namespace EhpcEmulator.Handlers.Clusters;
 /// <summary>How operations find clusters: only those of the caller's API version and region.</summary>
 public static class ClusterQueries
 {
-    private static readonly Func<EhpcDbContext, string, Task<Cluster?>> ById =
-        EF.CompileAsyncQuery((EhpcDbContext db, string id) =>
-            db.Clusters.AsNoTracking().FirstOrDefault(cluster => cluster.Id == id));
-
     private static readonly Func<EhpcDbContext, string, string, Task<int>> CountIn =
         EF.CompileAsyncQuery((EhpcDbContext db, string region, string version) =>
             db.Clusters.Count(cluster => cluster.RegionId == region && cluster.ApiVersion == version));
@@ -37,18 +33,17 @@ public static class ClusterQueries
     /// <summary>The cluster, to be changed.</summary>
     /// <exception cref="ApiException">ClusterNotFound.</exception>
     public static async Task<Cluster> RequireClusterAsync(
-        this WorldSession world, string id, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        return await StoreQueries.FindClusterAsync(world.Db, id) is { } cluster && world.Sees(cluster)
+        this WorldSession world, string id, CancellationToken cancellationToken) =>
+        await world.Db.FindAsync<Cluster>([id], cancellationToken) is { } cluster && world.Sees(cluster)
             ? cluster
             : throw Errors.ClusterNotFound();
-    }
 
     /// <summary>The cluster, to be shown.</summary>
     /// <exception cref="ApiException">ClusterNotFound.</exception>
     public static async Task<Cluster> ReadClusterAsync(this WorldSession world, string id) =>
-        await ById(world.Db, id) is { } cluster && world.Sees(cluster) ? cluster : throw Errors.ClusterNotFound();
+        await world.Db.ReadAsync<Cluster>(id) is { } cluster && world.Sees(cluster)
+            ? cluster
+            : throw Errors.ClusterNotFound();
 
     /// <summary>One page of the caller's clusters, newest first, and how many there are.</summary>
     public static async Task<(IReadOnlyList<Cluster> Page, int TotalCount)> ReadClustersAsync(
@@ -80,7 +75,7 @@ public static class ClusterQueries
     public static async Task RequireNoRunningTaskAsync(
         this WorldSession world, Cluster cluster)
     {
-        if (cluster.Settings.UpgradingClientTo.Length > 0 || await StoreQueries.HasRunningTask(world.Db, cluster.Id))
+        if (cluster.Settings.UpgradingClientTo.Length > 0 || await StoreQueries.HasRunningTaskAsync(world.Db, cluster.Id))
         {
             throw Errors.ConflictOpt();
         }

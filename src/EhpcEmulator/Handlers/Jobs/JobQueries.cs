@@ -50,7 +50,7 @@ public static class JobQueries
         var user = name ?? (cluster.JobUser.Length > 0 ? cluster.JobUser : throw GatewayErrors.Missing("RunasUser"));
         var hash = user == "root"
             ? cluster.Settings.PasswordHash
-            : (await StoreQueries.FindUserAsync(world.Db, cluster.Id, user))?.PasswordHash
+            : (await world.Db.FindAsync<ClusterUser>([cluster.Id, user]))?.PasswordHash
                 ?? throw Errors.IncorrectCredential();
         return password is null || PasswordHash.Matches(password, hash) ? user : throw Errors.IncorrectCredential();
     }

@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Scheduling;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +16,7 @@ public static class QueueQueries
     /// <exception cref="ApiException">InvalidParams: the cluster has no such queue.</exception>
     public static async Task<ClusterQueue> RequireQueueAsync(
         this WorldSession world, Cluster cluster, string name, string parameter) =>
-        await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name)
+        await world.Db.FindAsync<ClusterQueue>([cluster.Id, name])
         ?? throw Errors.InvalidParams(parameter, "The cluster has no such queue.");
 
     /// <summary>Refuses a queue that the cluster already has.</summary>
@@ -25,7 +24,7 @@ public static class QueueQueries
     public static async Task RequireNoQueueAsync(
         this WorldSession world, Cluster cluster, string name, string parameter)
     {
-        if (await StoreQueries.FindQueueAsync(world.Db, cluster.Id, name) is not null)
+        if (await world.Db.FindAsync<ClusterQueue>([cluster.Id, name]) is not null)
         {
             throw Errors.InvalidParams(parameter, "The cluster already has a queue of that name.");
         }

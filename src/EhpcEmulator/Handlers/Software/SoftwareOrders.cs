@@ -3,7 +3,6 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Software;
 
@@ -15,7 +14,7 @@ internal static class SoftwareOrders
     /// </summary>
     public static ValueTask<List<ClusterSoftware>> SoftwareOfAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
-        StoreQueries.SoftwareOf(world.Db, cluster.Id).ToListAsync(cancellationToken);
+        StoreQueries.SoftwareOfAsync(world.Db, cluster.Id);
 
     /// <summary>Starts installing what the cluster lacks; what it already has is unchanged.</summary>
     /// <param name="world">The unit of work.</param>

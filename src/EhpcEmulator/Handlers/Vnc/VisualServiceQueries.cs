@@ -1,5 +1,4 @@
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -26,7 +25,7 @@ public static class VisualServiceQueries
         var server = cluster.Nodes.Servers.Find(server => server.Roles.HasFlag(NodeRoles.Login))
             ?? cluster.Nodes.Servers.FirstOrDefault()
             ?? throw Errors.ManagerNotFound();
-        return await StoreQueries.FindNodeAsync(world.Db, server.Id) ?? throw Errors.ManagerNotFound();
+        return await world.Db.FindAsync<Node>([server.Id]) ?? throw Errors.ManagerNotFound();
     }
 
     /// <summary>Since when the service of a cluster has been running; null while it is not.</summary>
