@@ -1,5 +1,4 @@
 using EhpcEmulator.Engine.Storage;
-using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using Microsoft.EntityFrameworkCore;
