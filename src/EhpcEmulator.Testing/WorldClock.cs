@@ -41,7 +41,10 @@ public sealed class WorldClock
     public Task<AdvanceResult> AdvanceToNextEventAsync(CancellationToken cancellationToken = default) =>
         AdvanceAsync(new AdvanceRequest(ToNextEvent: true), cancellationToken);
 
-    /// <summary>Moves the clock until no event is pending, but at most a year.</summary>
+    /// <summary>
+    /// Moves the clock until no event is pending, but at most a year, and no longer than two hours for rounds of growth
+    /// that change nothing.
+    /// </summary>
     public Task<AdvanceResult> AdvanceUntilIdleAsync(CancellationToken cancellationToken = default) =>
         AdvanceAsync(new AdvanceRequest(UntilIdle: true), cancellationToken);
 

@@ -27,7 +27,9 @@ public sealed record ClockSetting(bool? Frozen = null, double? Speed = null, Dat
 /// <param name="By">A duration: <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>, <c>PT5M</c> or <c>00:05:00</c>.</param>
 /// <param name="To">A virtual instant that has not passed.</param>
 /// <param name="ToNextEvent">To the instant of the next event; the clock is not moved when none is pending.</param>
-/// <param name="UntilIdle">Until no event is pending, but at most a year.</param>
+/// <param name="UntilIdle">
+/// Until no event is pending, but at most a year, and no longer than two hours for rounds of growth that change nothing.
+/// </param>
 /// <param name="Until">From event to event until a resource has a status.</param>
 public sealed record AdvanceRequest(
     string? By = null,

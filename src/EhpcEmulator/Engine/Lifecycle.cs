@@ -17,6 +17,11 @@ public interface ILifecycle
     /// <summary>The kind under which its pending moves are stored.</summary>
     string Kind { get; }
 
+    /// <summary>
+    /// Whether its moves try again what did not succeed, for ever if need be: nobody should have to wait for them alone.
+    /// </summary>
+    bool TriesAgain => false;
+
     /// <summary>Loads the entities that are about to move, all at once.</summary>
     Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine;
 
@@ -13,9 +14,14 @@ public sealed class LifecycleEngine
     private const int BatchSize = 2_000;
 
     private readonly FrozenDictionary<string, ILifecycle> _lifecycles;
+    private readonly string[] _kindsThatTryAgain;
 
-    public LifecycleEngine(IEnumerable<ILifecycle> lifecycles) =>
+    public LifecycleEngine(IEnumerable<ILifecycle> lifecycles)
+    {
         _lifecycles = lifecycles.ToFrozenDictionary(lifecycle => lifecycle.Kind);
+        _kindsThatTryAgain =
+            [.. _lifecycles.Values.Where(lifecycle => lifecycle.TriesAgain).Select(lifecycle => lifecycle.Kind)];
+    }
 
     /// <summary>Plays everything that is due until an instant.</summary>
     /// <param name="world">The world.</param>
@@ -49,6 +55,10 @@ public sealed class LifecycleEngine
 
         return played;
     }
+
+    /// <summary>Whether nothing is pending but moves that try again what did not succeed.</summary>
+    public async Task<bool> OnlyTriesAgainAsync(WorldSession session, CancellationToken cancellationToken) =>
+        !await session.Db.DueTransitions.AnyAsync(due => !_kindsThatTryAgain.Contains(due.Kind), cancellationToken);
 
     /// <summary>Plays what a call has scheduled for its own instant, before the call is saved.</summary>
     public Task<int> PlayScheduledAsync(WorldSession session, CancellationToken cancellationToken) =>

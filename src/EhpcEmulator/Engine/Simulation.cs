@@ -11,6 +11,10 @@ namespace EhpcEmulator.Engine;
 /// </summary>
 public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
 {
+    // Moves that try again may also wait for something, but none of them for so long: rounds of growth for an hour at
+    // most, until a node that does not come up is replaced.
+    private static readonly TimeSpan LongestVain = TimeSpan.FromHours(2);
+
     /// <summary>
     /// The cached answer to a query, if the world has not changed since; null when it must be
     /// computed again.
@@ -161,21 +165,31 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         }
     }
 
-    /// <summary>Moves a world's clock from event to event until none is pending, but not beyond a limit.</summary>
-    /// <returns>The clock's instant, how many moves were played, and what the limit left pending.</returns>
+    /// <summary>
+    /// Moves a world's clock from event to event until none is pending, but not beyond a limit, nor longer than two hours
+    /// for attempts that change nothing.
+    /// </summary>
+    /// <returns>The clock's instant, how many moves were played, and what is left pending.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceUntilIdleAsync(
         string worldId, TimeSpan limit, CancellationToken cancellationToken, ChangeLog? changes = null)
     {
+        changes ??= new ChangeLog(limit: 0);
         var reached = await AdvanceAsync(worldId, now => now, cancellationToken, changes);
-        var (end, played) = (reached.Now + limit, reached.Played);
-        while (reached.NextDue is { } next && next <= end)
+        var (end, played, lastChange) = (reached.Now + limit, reached.Played, reached.Now);
+        while (reached.NextDue is { } next && next <= end
+            && (next - lastChange <= LongestVain || !await OnlyTriesAgainAsync(worldId, cancellationToken)))
         {
+            var before = changes.Count;
             reached = await AdvanceAsync(worldId, _ => next, cancellationToken, changes);
             played += reached.Played;
+            lastChange = changes.Count == before ? lastChange : reached.Now;
         }
 
         return (reached.Now, played, reached.NextDue);
     }
+
+    private Task<bool> OnlyTriesAgainAsync(string worldId, CancellationToken cancellationToken) => ReadAsync(
+        worldId, CallOrigin.None, session => engine.OnlyTriesAgainAsync(session, cancellationToken), cancellationToken);
 
     /// <summary>Moves a world's clock, freezes it or lets it run, and plays everything on the way.</summary>
     /// <param name="worldId">The world.</param>

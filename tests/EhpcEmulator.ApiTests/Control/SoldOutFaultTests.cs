@@ -76,6 +76,27 @@ public sealed class SoldOutFaultTests(Emulator emulator) : IClassFixture<Emulato
     }
 
     [Fact]
+    public async Task UntilIdle_WithAJobThatCannotRunForWantOfStock_DoesNotPlayAYearOfRounds()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await _world.ScaleAsync(clusterId, ScalingSteps.Workq("EnableAutoGrow"));
+        var fault = await OrderAsync("""{"effect":"soldOut"}""");
+        await _world.SubmitAsync(clusterId, 6 * 3_600, cores: 2);
+        var jobId = await _world.SubmitJobAsync(
+            clusterId, ("CommandLine", "#EHPC runtime=30s"), ("Node", "2"), ("Cpu", "2"));
+        var before = await emulator.NowAsync(_world);
+
+        await _world.AdvanceUntilIdleAsync();
+
+        (await emulator.NowAsync(_world) - before).Should().BeGreaterThan(TimeSpan.FromHours(6))
+            .And.BeLessThan(TimeSpan.FromHours(9));
+        (await _world.JobAsync(clusterId, jobId)).Text("State").Should().Be("QUEUED");
+        await emulator.TakeFaultBackAsync(_world, fault);
+        await _world.AdvanceUntilIdleAsync();
+        (await _world.JobAsync(clusterId, jobId)).Text("State").Should().Be("FINISHED");
+    }
+
+    [Fact]
     public async Task Catalogue_InTheWindowOfTheRule_ShowsTheTypeSoldOut()
     {
         var before = await OfferAsync();

@@ -18,6 +18,9 @@ public sealed class GrowthRounds(
 {
     public string Kind => Scaler.GrowthKind;
 
+    /// <summary>A round that found no stock for jobs that wait is followed by another one.</summary>
+    public bool TriesAgain => true;
+
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
         world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
 
