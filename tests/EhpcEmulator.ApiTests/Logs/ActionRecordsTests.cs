@@ -1,5 +1,6 @@
 using EhpcEmulator.ApiTests.Addons;
 using EhpcEmulator.ApiTests.Clusters;
+using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -62,6 +63,54 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
         (await _world.ActionsAsync(("ActionStatus", "Failed"))).Should().Equal("CreateCluster Failed");
         (await _world.StepsAsync("CreateCluster")).Should().Contain(step => step.EndsWith(" Failed"));
         (await _world.LogsAsync())[0].Text("Message").Should().Be("Failed to create cluster");
+    }
+
+    [Theory]
+    [InlineData("accept", "CreateSecurityGroup")]
+    [InlineData("create", "RunInstances")]
+    [InlineData("init", "InitializeCluster")]
+    public async Task Record_OfAClusterThatFails_FailsWhatWasInProgressAndBeginsNothingMore(
+        string stage, string lastMethod)
+    {
+        await emulator.OrderFaultAsync(
+            _world, $$"""{"effect":"clusterFailure","stage":"{{stage}}","count":1}""");
+        await _world.CreateCluster2024Async();
+        await _world.AdvanceUntilIdleAsync();
+
+        var steps = await _world.StepsAsync("CreateCluster");
+
+        steps.Should().NotContain(step => step.EndsWith(" InProgress"));
+        steps.Where(step => step.Contains($" {lastMethod} ", StringComparison.Ordinal)).Should()
+            .NotBeEmpty().And.OnlyContain(step => step.EndsWith(" Failed"));
+        steps.Should().NotContain(step =>
+            stage != "init" && step.Contains(" InitializeCluster ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Record_OfADeletionThatFails_FailsAllItsSteps()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await emulator.OrderFaultAsync(
+            _world, """{"effect":"clusterFailure","stage":"release","count":1}""");
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.ActionsAsync()).Should().Equal("DeleteCluster Failed", "CreateCluster Finished");
+        (await _world.StepsAsync("DeleteCluster")).Should().HaveCount(3)
+            .And.OnlyContain(step => step.EndsWith(" Failed"));
+    }
+
+    [Fact]
+    public async Task Record_OfADeletionThatANodeComesBefore_FinishesTheStepOfThatNode()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var addonId = await _world.InstallAddonAsync(clusterId);
+        await _world.UninstallAsync(clusterId, addonId);
+        await _world.Call2024Async("DeleteCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+
+        (await _world.StepsAsync("DeleteCluster")).Should().HaveCount(4)
+            .And.OnlyContain(step => step.EndsWith(" Finished"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Actions;
 
@@ -111,6 +112,22 @@ public static class ActionRecords
             Message = failure ?? stage.Say(target, status),
             At = at,
         });
+    }
+
+    /// <summary>The steps of an action that are in progress, by their last lines and in the order of these.</summary>
+    public static async Task<IReadOnlyList<ActionStep>> OpenStepsAsync(
+        this WorldSession world, string actionId, CancellationToken cancellationToken)
+    {
+        await world.Db.ActionSteps.Where(step => step.RequestId == actionId).LoadAsync(cancellationToken);
+        return
+        [
+            .. world.Db.ActionSteps.Local
+                .Where(step => step.RequestId == actionId)
+                .OrderBy(step => step.Number)
+                .GroupBy(step => (step.Method, step.Target))
+                .Select(lines => lines.Last())
+                .Where(step => step.Status == ActionStatus.InProgress),
+        ];
     }
 
     // The call itself has ended; what it started may go on.

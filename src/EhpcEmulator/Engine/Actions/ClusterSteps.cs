@@ -40,15 +40,8 @@ public static class ClusterSteps
             case ClusterStatus.Running:
                 Note(ActionStage.Initialization, cluster.Id, ActionStatus.Finished);
                 break;
-            case ClusterStatus.Exception when task.Type == ClusterTaskType.DeleteCluster:
-                Note(
-                    ActionStage.OfGroupAtEnd(cluster),
-                    cluster.SecurityGroupId,
-                    ActionStatus.Failed,
-                    cluster.ErrorMessage);
-                break;
             case ClusterStatus.Exception:
-                await NoteFailureAsync();
+                await NoteFailureAsync(task.Type);
                 break;
             case ClusterStatus.Releasing:
                 await NoteNodesAsync(ActionStage.Deletion, ActionStatus.InProgress);
@@ -67,20 +60,32 @@ public static class ClusterSteps
             }
         }
 
-        async Task NoteFailureAsync()
+        async Task NoteFailureAsync(ClusterTaskType type)
         {
-            var missing = (await world.NodesOfAsync(cluster, cancellationToken))
-                .Where(node => !node.IsProvisioned)
-                .ToList();
+            // Of a new cluster also the instances that could not even be ordered.
+            var missing = type == ClusterTaskType.CreateCluster
+                ? (await world.NodesOfAsync(cluster, cancellationToken)).Where(node => !node.IsProvisioned)
+                : [];
             foreach (var node in missing)
             {
                 Note(ActionStage.Creation, node.Id, ActionStatus.Failed, cluster.ErrorMessage);
             }
 
-            if (missing.Count == 0)
+            foreach (var step in await world.OpenStepsAsync(action, cancellationToken))
             {
-                Note(ActionStage.Initialization, cluster.Id, ActionStatus.Failed, cluster.ErrorMessage);
+                Note(StageOf(cluster, step), step.Target, ActionStatus.Failed, cluster.ErrorMessage);
             }
+        }
+    }
+
+    /// <summary>Notes that a node is gone, for the action that deletes its cluster if one does.</summary>
+    public static async Task NoteDepartureAsync(
+        this WorldSession world, Cluster cluster, Node node, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (cluster.Status == ClusterStatus.Releasing
+            && await TaskOfAsync(world, cluster, cancellationToken) is { ActionId: { } action })
+        {
+            world.AddStep(action, ActionStage.Deletion, node.Id, ActionStatus.Finished, at);
         }
     }
 
@@ -99,6 +104,19 @@ public static class ClusterSteps
                 action, ActionStage.OfGroupAtEnd(cluster), cluster.SecurityGroupId, ActionStatus.Finished, at);
             await world.ReleaseActionAsync(action, failure: null, cancellationToken);
         }
+    }
+
+    private static ActionStage StageOf(Cluster cluster, ActionStep step)
+    {
+        ActionStage[] stages =
+        [
+            ActionStage.OfGroup(cluster),
+            ActionStage.Creation,
+            ActionStage.Initialization,
+            ActionStage.Deletion,
+            ActionStage.OfGroupAtEnd(cluster),
+        ];
+        return stages.First(stage => stage.Method == step.Method);
     }
 
     private static async Task<ClusterTask?> TaskOfAsync(

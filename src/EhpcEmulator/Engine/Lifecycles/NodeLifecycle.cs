@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
@@ -103,6 +104,7 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
         var cluster = ClusterOf(world, entity);
         cluster.Dismiss(entity);
         await SettleAsync(world, entity, failed: false, at, cancellationToken);
+        await world.NoteDepartureAsync(cluster, entity, at, cancellationToken);
         if (entity.OutlivesCluster(at))
         {
             entity.LeaveCluster();
