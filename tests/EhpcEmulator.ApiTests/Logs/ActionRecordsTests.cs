@@ -159,6 +159,20 @@ public sealed class ActionRecordsTests(AddonEmulator emulator) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Record_OfAReservedPool_NamesThePoolAsTarget()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var poolId = (await _world.Call2024Async("CreateReservedNodePool", ("ClusterId", clusterId), ("Count", "1")))
+            .Text("ReservedNodePoolId");
+        await _world.Call2024Async("DeleteReservedNodePool", ("ClusterId", clusterId), ("Id", poolId));
+
+        (await _world.ActionsAsync(("Resource", poolId)))
+            .Should().Equal("DeleteReservedNodePool Finished", "CreateReservedNodePool Finished");
+        (await _world.LogsAsync(("Resource", poolId))).Should()
+            .OnlyContain(log => log.Text("Target") == poolId && log.Text("ClusterId") == clusterId);
+    }
+
+    [Fact]
     public async Task Record_OfARamUsersCall_NamesTheUserAsOperator()
     {
         await using var account = new ConfiguredEmulator(

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
@@ -83,6 +84,7 @@ public static class CreateReservedNodePool
                 HostNames = [.. places.Select(place => place.HostName)],
             };
             world.Db.Add(pool);
+            world.NameTarget(pool.Id);
             return new Response { ReservedNodePoolId = pool.Id };
         }
     }

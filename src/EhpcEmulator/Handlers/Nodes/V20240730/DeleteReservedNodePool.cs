@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
@@ -52,6 +53,7 @@ public static class DeleteReservedNodePool
             }
 
             world.Db.Remove(pool);
+            world.NameTarget(pool.Id);
             return new Response();
         }
     }
