@@ -63,6 +63,28 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task StopCluster_WhileAnAddonComesOrGoes_AnswersConflictOpt(bool isGoing)
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        var addonId = await _world.OrderAddonAsync(clusterId);
+        if (isGoing)
+        {
+            await _world.AdvanceUntilIdleAsync();
+            await _world.UninstallAsync(clusterId, addonId);
+        }
+
+        var error = await _world.FailAsync("StopCluster", ("ClusterId", clusterId));
+        await _world.AdvanceUntilIdleAsync();
+        var logins = (await emulator.LoginsAsync(_world, clusterId)).Count;
+        await StopAsync(clusterId);
+
+        error.Should().BeEquivalentTo(new { Status = 403, Code = "ConflictOpt" });
+        logins.Should().Be(isGoing ? 0 : 1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Users_OfEitherVersion_AreSeenByBoth(bool isOfToday)
     {
         var clusterId = isOfToday ? await _world.RunCluster2024Async() : await _world.RunClusterAsync();

@@ -16,6 +16,20 @@ public static class AddonQueries
             .FirstOrDefaultAsync(addon => addon.Id == id && addon.ClusterId == cluster.Id, cancellationToken)
         ?? throw Errors.ObjectNotFound();
 
+    /// <summary>Refuses work on a cluster while one of its addons comes or goes.</summary>
+    /// <exception cref="ApiException">ConflictOpt.</exception>
+    public static async Task RequireSettledAddonsAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        if (await world.Db.InstalledAddons.AnyAsync(
+            addon => addon.ClusterId == cluster.Id
+                && (addon.Status == AddonStatus.Installing || addon.Status == AddonStatus.Uninstalling),
+            cancellationToken))
+        {
+            throw Errors.ConflictOpt();
+        }
+    }
+
     /// <summary>The addons of clusters, those of a cluster in the order in which they were ordered.</summary>
     public static async Task<ILookup<string, InstalledAddon>> ReadAddonsAsync(
         this WorldSession world, IReadOnlyCollection<string> clusterIds, CancellationToken cancellationToken) =>

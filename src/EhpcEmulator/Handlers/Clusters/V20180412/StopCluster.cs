@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Addons;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -34,6 +35,7 @@ public static class StopCluster
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
             await world.RequireNoRunningTaskAsync(cluster);
+            await world.RequireSettledAddonsAsync(cluster, cancellationToken);
 
             var task = await world.StartTaskAsync(cluster, ClusterTaskType.StopCluster, cancellationToken);
             cluster.TaskId = task.Id;
