@@ -141,6 +141,17 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
     }
 
     [Fact]
+    public async Task ListSharedStorages_OfAClusterOf2018_ShowsTheUsualOptions()
+    {
+        var clusterId = await _world.RunClusterAsync();
+
+        var storages = await _world.Call2024Async("ListSharedStorages", ("ClusterId", clusterId));
+
+        storages.GetProperty("SharedStorages")[0].GetProperty("MountInfo")[0].Text("MountOptions")
+            .Should().Be("-t nfs -o vers=3,nolock,proto=tcp,noresvport");
+    }
+
+    [Fact]
     public async Task UpdateCluster_OfAClusterOf2018_LeavesItRoomForNodes()
     {
         var clusterId = await _world.RunClusterAsync();

@@ -46,6 +46,12 @@ public static class SharedStorageMounts
     public static bool LiesOn(this ClusterVolume volume, string folder) =>
         FilePaths.Resolve("/", volume.LocalDirectory) == folder;
 
+    /// <summary>The options a volume is mounted with: those of its order, else the usual ones of NFS.</summary>
+    public static string OptionsInForce(this ClusterVolume volume) =>
+        volume.MountOption.Length > 0 || volume.Protocol.Equals("SMB", StringComparison.OrdinalIgnoreCase)
+            ? volume.MountOption
+            : SharedStorage.UsualOptions;
+
     private static async Task<ClusterVolume> RequireSharedAsync(
         this FileSystemCatalog fileSystems, WorldSession world, Cluster cluster, SharedStorage storage, string path)
     {
@@ -70,11 +76,7 @@ public static class SharedStorageMounts
             throw Errors.InvalidParams($"{path}.VolumeType", $"The file system is {type}.");
         }
 
-        if (volume.MountOption.Length == 0
-            && !volume.Protocol.Equals("SMB", StringComparison.OrdinalIgnoreCase))
-        {
-            volume = volume with { MountOption = SharedStorage.UsualOptions };
-        }
+        volume = volume with { MountOption = volume.OptionsInForce() };
 
         // Clusters may share the file system of their homes: each has its own folder there. Callers take what comes
         // before /ehpc for what they ordered, so that is kept to the letter.

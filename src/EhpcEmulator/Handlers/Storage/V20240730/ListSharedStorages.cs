@@ -105,7 +105,7 @@ public static class ListSharedStorages
                 .. volumes.Select(volume => new MountInfo
                 {
                     MountDirectory = volume.LocalDirectory,
-                    MountOptions = volume.MountOption,
+                    MountOptions = volume.OptionsInForce(),
                     MountTarget = volume.Mountpoint,
                     ProtocolType = volume.Protocol.ToUpperInvariant(),
                     StorageDirectory = volume.RemoteDirectory,
