@@ -111,6 +111,9 @@ public static class FaultRules
         return Fires(rule, world.Ids.Seed);
     }
 
+    /// <summary>Whether a rule is in effect at an instant.</summary>
+    public static bool Holds(FaultSpec spec, DateTimeOffset at) => !(at < spec.From) && !(at >= spec.Until);
+
     /// <summary>Whether a text fits a pattern, in which <c>*</c> stands for any text.</summary>
     public static bool Fits(string pattern, string? text)
     {
@@ -179,8 +182,6 @@ public static class FaultRules
         _ = await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken);
         return world.Db.FaultRules.Local.OrderBy(rule => rule.Number);
     }
-
-    private static bool Holds(FaultSpec spec, DateTimeOffset at) => !(at < spec.From) && !(at >= spec.Until);
 
     private static bool Fires(FaultRule rule, long seed)
     {

@@ -19,7 +19,7 @@ internal static class CallExport
             calls.Add(Call("SetSchedulerInfo", order.Put("Scheduler.1.SchedName", name)));
         }
 
-        if (cluster.Settings.Next is null
+        if (!cluster.IsOf2024()
             && server is not null
             && (cluster.ImageOwnerAlias, cluster.ImageId) != (server.ImageOwnerAlias, server.ImageId))
         {

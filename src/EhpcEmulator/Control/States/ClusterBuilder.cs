@@ -43,8 +43,7 @@ internal sealed class ClusterBuilder
 
     private bool IsOf2024 => _declared.Version == ApiVersion.V20240730;
 
-    private bool HasBeenUp => _declared.Status
-        is not (ClusterStatus.Uninit or ClusterStatus.Creating or ClusterStatus.Init or ClusterStatus.Pending);
+    private bool HasBeenUp => ClusterOrder.HasBeenUp(_declared);
 
     /// <exception cref="StateException">It is impossible.</exception>
     public async Task BuildAsync(CancellationToken cancellationToken)
@@ -65,10 +64,13 @@ internal sealed class ClusterBuilder
         await ScaleAsync(cancellationToken);
         foreach (var (index, call) in _declared.Calls.Index())
         {
-            await ChangeAsync(
-                $"{_path}.calls[{index}]",
+            var place = $"{_path}.calls[{index}]";
+            await _draft.ChangeAsync(
+                place,
+                call.Version ?? _declared.Version,
+                call.Region ?? _declared.Region ?? _draft.Region,
                 _draft.Start,
-                (world, place) => _draft.CallAsync(
+                world => _draft.CallAsync(
                     world, $"{place}.parameters", call.Action, Own(), call.Parameters, cancellationToken),
                 cancellationToken);
         }
@@ -111,6 +113,11 @@ internal sealed class ClusterBuilder
         if (_declared is { Error: not null, Status: not ClusterStatus.Exception })
         {
             throw new StateException($"{_path}.error", "Only a cluster in exception has one.");
+        }
+
+        if (_declared is { StartsAgain: true, Status: not ClusterStatus.Init })
+        {
+            throw new StateException($"{_path}.startsAgain", "Only a cluster in init does.");
         }
 
         var late = _declared switch
@@ -220,7 +227,7 @@ internal sealed class ClusterBuilder
             await _nodes.RestAsync(world, cluster, cancellationToken);
             switch (_declared.Status)
             {
-                case ClusterStatus.Stopped:
+                case ClusterStatus.Stopped or ClusterStatus.Init:
                     await _clusters.EnterAsync(world, cluster, ClusterStatus.Stopping, world.Now, cancellationToken);
                     break;
                 case ClusterStatus.Exception:
@@ -240,7 +247,7 @@ internal sealed class ClusterBuilder
             {
                 var cluster = await RequireAsync(world);
                 await _nodes.MoveOnAsync(world, cluster, cancellationToken);
-                if (_declared.Status is ClusterStatus.Stopping or ClusterStatus.Releasing)
+                if (_declared.Status is ClusterStatus.Init or ClusterStatus.Stopping or ClusterStatus.Releasing)
                 {
                     await _clusters.EnterAsync(world, cluster, _declared.Status, world.Now, cancellationToken);
                 }
@@ -251,7 +258,11 @@ internal sealed class ClusterBuilder
             await ChangeAsync(
                 $"{_path}.jobs",
                 _draft.Start,
-                async (world, _) => await _jobs.BuildAsync(world, await RequireAsync(world), cancellationToken),
+                async (world, _) =>
+                {
+                    var cluster = await RequireAsync(world);
+                    await _jobs.BuildAsync(world, cluster, _draft.IsSilent(cluster), cancellationToken);
+                },
                 cancellationToken);
         }
     }

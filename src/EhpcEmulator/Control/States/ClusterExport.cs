@@ -8,10 +8,15 @@ namespace EhpcEmulator.Control.States;
 /// <summary>Exports the state of one cluster.</summary>
 internal static class ClusterExport
 {
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="hasVolume">Whether its file system is declared.</param>
+    /// <param name="isSilenced">Whether its scheduler does not respond, for a reason that is not declared.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
     public static async Task<DeclaredCluster> ReadAsync(
-        WorldSession world, Cluster cluster, bool hasVolume, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, bool hasVolume, bool isSilenced, CancellationToken cancellationToken)
     {
-        var isOf2024 = cluster.Settings.Next is not null;
+        var isOf2024 = cluster.IsOf2024();
         var queues = await world.Db.ClusterQueues.AsNoTracking()
             .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)
@@ -34,7 +39,11 @@ internal static class ClusterExport
             .SingleOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
         var computes = nodes.Where(node => node.Roles == NodeRoles.Compute).ToList();
         var server = nodes.Find(node => node.Roles != NodeRoles.Compute);
-        var groups = GroupsOf(cluster, computes, queues, server);
+        var startsAgain = cluster.Status == ClusterStatus.Init
+            && !await world.Db.ClusterTasks.AnyAsync(
+                task => task.Id == cluster.TaskId && task.Type == ClusterTaskType.CreateCluster, cancellationToken);
+        var neverUp = NeverUp(cluster, startsAgain);
+        var groups = GroupsOf(cluster, computes, queues, server, neverUp);
         return new DeclaredCluster
         {
             Name = cluster.Name,
@@ -42,6 +51,7 @@ internal static class ClusterExport
             Region = cluster.RegionId,
             Description = cluster.Description.Length > 0 ? cluster.Description : null,
             Status = cluster.Status,
+            StartsAgain = startsAgain,
             Error = cluster is { Status: ClusterStatus.Exception, ErrorMessage.Length: > 0 }
                 ? cluster.ErrorMessage
                 : null,
@@ -61,7 +71,7 @@ internal static class ClusterExport
                         Order = Order2024Export.OrderOf(queue),
                     }),
                 ]
-                : QueuesOf(cluster, queues, groups),
+                : neverUp ? [] : QueuesOf(cluster, queues, groups),
             Computes = groups,
             Nodes = cluster.Status != ClusterStatus.Running
                 ? []
@@ -71,29 +81,44 @@ internal static class ClusterExport
                         .Select(node => new DeclaredNode { HostName = node.HostName, Status = node.Status }),
                 ],
             Users = users,
-            AutoScaling = scaling is null || NeverUp(cluster) ? new Dictionary<string, string>()
+            AutoScaling = scaling is null || neverUp ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings, computes)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
-            Calls = NeverUp(cluster) ? [] : CallExport.CallsOf(cluster, server),
+            Calls = neverUp ? [] : CallExport.CallsOf(cluster, server),
             Jobs = await JobExport.ReadAsync(
-                world, cluster, [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute))], cancellationToken),
+                world,
+                cluster,
+                [.. nodes.Where(node => node.Roles.HasFlag(NodeRoles.Compute))],
+                isSilenced,
+                cancellationToken),
         };
     }
 
-    private static bool NeverUp(Cluster cluster) => cluster.Status
-        is ClusterStatus.Uninit or ClusterStatus.Creating or ClusterStatus.Init or ClusterStatus.Pending;
+    /// <summary>Whether version 2024-07-30 ordered it; a cluster of the other one may have been changed by it.</summary>
+    public static bool IsOf2024(this Cluster cluster) => cluster.ApiVersion == ApiVersion.V20240730;
+
+    private static bool NeverUp(Cluster cluster, bool startsAgain) => cluster.Status switch
+    {
+        ClusterStatus.Uninit or ClusterStatus.Creating or ClusterStatus.Pending => true,
+        ClusterStatus.Init => !startsAgain,
+
+        // One that waited to be configured.
+        ClusterStatus.Releasing => cluster.IsOf2024()
+            && cluster.Settings is { Next.Mode: not "Integrated", PostInstallScripts: [] },
+        _ => false,
+    };
 
     // Nodes that follow one another and are alike.
     private static List<DeclaredComputes> GroupsOf(
-        Cluster cluster, List<Node> computes, List<ClusterQueue> queues, Node? server)
+        Cluster cluster, List<Node> computes, List<ClusterQueue> queues, Node? server, bool neverUp)
     {
-        var isOf2024 = cluster.Settings.Next is not null;
+        var isOf2024 = cluster.IsOf2024();
         var usual = cluster.UsualQueue();
         var groups = new List<DeclaredComputes>();
         var last = "";
         foreach (var node in computes)
         {
-            var order = NeverUp(cluster) ? new Dictionary<string, string>()
+            var order = neverUp ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.OrderOf(cluster, node, queues.Find(queue => queue.Name == node.QueueName))
                 : Order2018Export.OrderOf(cluster, node, server!);
             var group = new DeclaredComputes
@@ -131,12 +156,13 @@ internal static class ClusterExport
         {
             var last = groups.LastOrDefault(group => (group.Queue ?? usual) == queue.Name);
             var order = Order2018Export.OrderOf(cluster, queue, last?.InstanceType ?? firstType);
-            if (NeverUp(cluster) || (queue.Name == usual && order.Count == 0))
+            bool? useEss = queue.UseEss == cluster.IsComputeEss ? null : queue.UseEss;
+            if (queue.Name == usual && order.Count == 0 && useEss is null)
             {
                 continue;
             }
 
-            listed.Add(new DeclaredQueue { Name = queue.Name, Order = order });
+            listed.Add(new DeclaredQueue { Name = queue.Name, UseEss = useEss, Order = order });
         }
 
         return listed;

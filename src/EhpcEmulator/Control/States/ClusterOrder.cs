@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control.States;
 
@@ -17,6 +18,15 @@ internal static class ClusterOrder
     private const string UsualQueue2024 = "comp";
     private const int UsualMaxCount = 100;
     private const int MostCores = 100_000;
+
+    /// <summary>Whether a cluster has been up, so that it may have more than its order.</summary>
+    public static bool HasBeenUp(DeclaredCluster cluster) => cluster.Status switch
+    {
+        ClusterStatus.Uninit or ClusterStatus.Creating or ClusterStatus.Pending => false,
+        ClusterStatus.Init => cluster.StartsAgain,
+        ClusterStatus.Releasing => !LacksConfiguration(cluster),
+        _ => true,
+    };
 
     /// <summary>Parameters of version 2018-04-12, with the first compute nodes.</summary>
     /// <param name="cluster">The cluster.</param>
@@ -151,6 +161,12 @@ internal static class ClusterOrder
         // The nodes of a cluster that comes up at once are ordered one group after the other, as they are declared.
         order[$"{prefix}InitialCount"] = Text(withNodes ? count : 0);
     }
+
+    // Such a cluster of version 2024-07-30 waits to be configured.
+    private static bool LacksConfiguration(DeclaredCluster cluster) =>
+        cluster.Order.TryGetValue("ClusterMode", out var mode)
+        && mode != "Integrated"
+        && !cluster.Order.ContainsKey("ClusterCustomConfiguration.Script");
 
     private static string? PasswordOf(DeclaredCluster cluster, string keyPair, string password) =>
         cluster.Password

@@ -21,6 +21,9 @@ public sealed record DeclaredCluster
     /// </summary>
     public ClusterStatus Status { get; init; } = ClusterStatus.Running;
 
+    /// <summary>Whether a cluster in <c>init</c> has been up before: it starts again, or is being recovered.</summary>
+    public bool StartsAgain { get; init; }
+
     /// <summary>Why it is in <c>exception</c>.</summary>
     public string? Error { get; init; }
 
@@ -77,6 +80,11 @@ public sealed record DeclaredCluster
 public sealed record DeclaredQueue
 {
     public required string Name { get; init; }
+
+    /// <summary>
+    /// Whether its nodes are kept in a scaling group; as for the cluster when absent. Only of version 2018-04-12.
+    /// </summary>
+    public bool? UseEss { get; init; }
 
     /// <summary>
     /// Its settings, flat or nested: parameters of UpdateQueueConfig, or of a queue in CreateCluster

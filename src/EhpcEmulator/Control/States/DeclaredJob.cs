@@ -1,3 +1,5 @@
+using EhpcEmulator.Store.Entities;
+
 namespace EhpcEmulator.Control.States;
 
 /// <summary>The states of a declared job.</summary>
@@ -36,6 +38,21 @@ public sealed record DeclaredJob
     /// <summary>The content of the job file, which then need not be on the cluster.</summary>
     public string? Script { get; init; }
 
+    /// <summary>What the job file in <c>script</c> is given as <c>$1</c> and on.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>What runs after it on its first node.</summary>
+    public string? PostCommandLine { get; init; }
+
+    /// <summary>The URL of its package on OSS, with which the job file need not be on the cluster.</summary>
+    public string? InputFileUrl { get; init; }
+
+    /// <summary>How the package would be unpacked.</summary>
+    public string? UnzipCommand { get; init; }
+
+    /// <summary>The container image it runs in.</summary>
+    public ImageName? Image { get; init; }
+
     /// <summary>root when absent.</summary>
     public string? User { get; init; }
 
@@ -53,6 +70,9 @@ public sealed record DeclaredJob
 
     /// <summary>Virtual CPUs on each node; 1 when absent.</summary>
     public int? Cores { get; init; }
+
+    /// <summary>Processes that it starts on each node; 1 when absent.</summary>
+    public int? TasksPerNode { get; init; }
 
     /// <summary>MiB on each node; none when absent.</summary>
     public int? Memory { get; init; }
@@ -72,7 +92,13 @@ public sealed record DeclaredJob
     /// <summary>Whether it is queued again when one of its nodes is lost.</summary>
     public bool Rerunable { get; init; }
 
-    /// <summary>The indices of a job array, for example <c>1-10:2</c>; only without a status, or with queued.</summary>
+    /// <summary>When it is queued again after it failed, which only PBS does.</summary>
+    public DeclaredRetry? Retry { get; init; }
+
+    /// <summary>
+    /// The indices of a job array, for example <c>1-10:2</c>; only without a status, or with queued. Empty for one job,
+    /// even if its job file asks for an array.
+    /// </summary>
     public string? Array { get; init; }
 
     /// <summary>
@@ -119,4 +145,17 @@ public sealed record DeclaredJob
     /// have room when absent.
     /// </summary>
     public IReadOnlyList<int>? On { get; init; }
+}
+
+/// <summary>When a job that failed is queued again.</summary>
+public sealed record DeclaredRetry
+{
+    /// <summary>How many more times, 1 to 10.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>The exit code that triggers it; any except 0 when absent.</summary>
+    public int? OnExitCode { get; init; }
+
+    /// <summary>The priority it is queued again with, at most 9; one higher than its own when absent.</summary>
+    public int? Priority { get; init; }
 }

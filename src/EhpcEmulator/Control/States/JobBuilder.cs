@@ -33,7 +33,12 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
     }
 
     /// <summary>Submits them all; the scheduler looks at those that wait when the unit of work ends.</summary>
-    public async Task BuildAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="isSilent">Whether its scheduler does not respond, so that they go on waiting.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task BuildAsync(
+        WorldSession world, Cluster cluster, bool isSilent, CancellationToken cancellationToken)
     {
         var users = await world.Db.ClusterUsers
             .Where(user => user.ClusterId == cluster.Id)
@@ -59,6 +64,11 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
             {
                 throw new StateException(place, $"{refusal.Code}: {refusal.Message}");
             }
+        }
+
+        if (isSilent)
+        {
+            await history.HoldBackAsync(world, cluster, cancellationToken);
         }
     }
 
@@ -222,12 +232,19 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
 
         // A job that has ended no longer needs its job file.
         Script = job.Script ?? (IsOver(job) ? "" : null),
+        Arguments = job.Arguments,
+        PostCommandLine = job.PostCommandLine ?? "",
+        InputFileUrl = job.InputFileUrl ?? "",
+        UnzipCommand = job.UnzipCommand ?? "",
+        Image = job.Image,
+        Retry = job.Retry is { } retry ? new JobRetry(retry.Count, retry.OnExitCode, retry.Priority) : null,
         Options = new JobOptions
         {
             Name = job.Name,
             Queue = job.Queue,
             NodeCount = job.NodeCount,
             CoresPerNode = job.Cores,
+            TasksPerNode = job.TasksPerNode,
             MemoryMib = job.Memory,
             Gpus = job.Gpus,
             IsExclusive = job.Exclusive ? true : null,

@@ -14,8 +14,14 @@ internal static class JobExport
 {
     private const int MostOfOutput = 64 << 10;
 
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="computes">Its compute nodes.</param>
+    /// <param name="maySettle">Whether waiting jobs get the state that the scheduler gives them.</param>
+    /// <param name="cancellationToken">Ends the look-ups.</param>
     public static async Task<IReadOnlyList<DeclaredJob>> ReadAsync(
-        WorldSession world, Cluster cluster, IReadOnlyList<Node> computes, CancellationToken cancellationToken)
+        WorldSession world, Cluster cluster, IReadOnlyList<Node> computes, bool maySettle,
+        CancellationToken cancellationToken)
     {
         var jobs = await world.Db.Jobs.AsNoTracking()
             .Where(job => job.ClusterId == cluster.Id && !job.IsHidden)
@@ -39,7 +45,8 @@ internal static class JobExport
             .GroupBy(file => file.Path)
             .ToDictionary(files => files.Key, files => Encoding.UTF8.GetString(files.First().Content));
         var places = computes.Index().ToDictionary(node => node.Item.Id, node => node.Index);
-        return [.. jobs.Select(job => Read(cluster, job, ends, printed, places))];
+        return [.. jobs.Select(job => Read(cluster, job, ends, printed, places))
+            .Select(job => maySettle && job.Status == DeclaredJobStatus.Queued ? job with { Status = null } : job)];
     }
 
     private static DeclaredJob Read(
@@ -54,21 +61,32 @@ internal static class JobExport
         var home = JobSubmissions.HomeOf(job.Owner);
         var folder = settings.WorkingDirectory;
         var isScript = settings.Script.Length > 0;
+
+        // What was asked for besides takes the place of directives, which are read again.
+        var mayAsk = isScript || settings.CommandLine.Contains('#', StringComparison.Ordinal);
         var declared = new DeclaredJob
         {
             Name = job.Name == dialect.NameOfCommandLine ? null : job.Name,
             CommandLine = settings.CommandLine,
             Script = isScript ? settings.Script : null,
+            Arguments = isScript ? settings.Arguments : [],
+            PostCommandLine = TextOf(settings.PostCommandLine),
+            InputFileUrl = TextOf(settings.InputFileUrl),
+            UnzipCommand = TextOf(settings.UnzipCommand),
+            Image = settings.Image,
             User = job.Owner == "root" ? null : job.Owner,
             Queue = job.QueueName == cluster.UsualQueue() ? null : job.QueueName,
-            NodeCount = job.NodeCount > 1 || isScript ? job.NodeCount : null,
-            Cores = job.Cpu > 1 || isScript ? job.Cpu : null,
+            NodeCount = job.NodeCount > 1 || mayAsk ? job.NodeCount : null,
+            Cores = job.Cpu > 1 || mayAsk ? job.Cpu : null,
+            TasksPerNode = settings.TasksPerNode > 1 || mayAsk ? settings.TasksPerNode : null,
             Memory = job.Memory > 0 ? job.Memory : null,
             Gpus = job.Gpu > 0 ? job.Gpu : null,
             Exclusive = job.IsExclusive,
             Limit = job.Limit,
-            Priority = job.Priority == 0 ? null : job.Priority,
+            Priority = job.Priority != 0 || mayAsk ? job.Priority : null,
             Rerunable = job.IsRerunable,
+            Retry = RetryOf(job),
+            Array = job.ArrayIndex is not null && mayAsk ? "" : null,
             WorkingDirectory = folder == FilePaths.Resolve("/", home) ? null : folder,
             StdoutPath = PathOf(settings.StdoutPath, isStderr: false),
             StderrPath = PathOf(settings.StderrPath, isStderr: true),
@@ -114,6 +132,19 @@ internal static class JobExport
                 ? null
                 : path;
     }
+
+    private static string? TextOf(string text) => text.Length > 0 ? text : null;
+
+    // What is left of it.
+    private static DeclaredRetry? RetryOf(Job job) =>
+        job is { IsActive: true, Settings.Retry: { } retry } && job.RetryCount < retry.Count
+            ? new DeclaredRetry
+            {
+                Count = retry.Count - job.RetryCount,
+                OnExitCode = retry.OnExitCode,
+                Priority = retry.Priority,
+            }
+            : null;
 
     // Its exit code goes without saying, and no job could be declared to exit with that of PBS.
     private static bool WasKilled(Job job, SchedulerDialect dialect) =>

@@ -6,6 +6,7 @@ namespace EhpcEmulator.Control.States;
 internal static class JobRules
 {
     private const int MostOfCommandLine = 4_096;
+    private const int MostRetries = 10;
 
     /// <summary>What is wrong with a job: a key and a sentence; null when nothing is.</summary>
     public static (string Key, string Problem)? ProblemIn(DeclaredJob job) => job switch
@@ -14,12 +15,17 @@ internal static class JobRules
         { NodeCount: < 1 or > JobNumbers.Most } => ("nodeCount", $"It must be 1 to {JobNumbers.Most}."),
         { Cores: < 1 or > JobNumbers.Most } => ("cores", $"It must be 1 to {JobNumbers.Most}."),
         { Memory: < 0 } => ("memory", "It must not be negative."),
+        { TasksPerNode: < 1 or > JobNumbers.Most } => ("tasksPerNode", $"It must be 1 to {JobNumbers.Most}."),
         { Gpus: < 0 or > JobNumbers.Most } => ("gpus", $"It must be 0 to {JobNumbers.Most}."),
         { ExitCode: < 0 or > 255 } => ("exitCode", "It must be 0 to 255."),
+        { Retry.Count: < 1 or > MostRetries } => ("retry.count", $"It must be 1 to {MostRetries}."),
+        { Retry.OnExitCode: < 0 or > 255 } => ("retry.onExitCode", "It must be 0 to 255."),
+        { Retry.Priority: > 9 } => ("retry.priority", "It must be at most 9."),
+        { Arguments.Count: > 0, Script: null } => ("arguments", "Those of a job file follow it in 'commandLine'."),
         { Limit: { } limit } when limit <= TimeSpan.Zero => ("limit", "It must be greater than zero."),
-        { Array: { } array } when !ArrayRequest.TryParse(array, out _) =>
+        { Array: { Length: > 0 } array } when !ArrayRequest.TryParse(array, out _) =>
             ("array", "It must be an array request such as 1-10:2."),
-        { Array: not null, Status: not (null or DeclaredJobStatus.Queued) } =>
+        { Array.Length: > 0, Status: not (null or DeclaredJobStatus.Queued) } =>
             ("array", "Only waiting jobs can be declared as an array."),
         { StartedAt: not null, Status: null or DeclaredJobStatus.Queued } =>
             ("startedAt", "A waiting job has not started."),

@@ -17,8 +17,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
     {
         // Nodes of another queue are added once that queue exists.
         [{ Order.Count: 0, Queue: null } first, ..] => Math.Min(first.Count, ClusterOrder.MostNodes),
-        [{ Order.Count: 0 } only] when declared.Status is ClusterStatus.Uninit or ClusterStatus.Creating
-            or ClusterStatus.Init or ClusterStatus.Pending => only.Count,
+        [{ Order.Count: 0 } only] when !ClusterOrder.HasBeenUp(declared) => only.Count,
         _ => 0,
     };
 
@@ -58,6 +57,12 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
 
         foreach (var (index, queue) in declared.Queues.Index().Where(_ => IsOf2024))
         {
+            if (queue.UseEss is not null)
+            {
+                throw new StateException(
+                    $"{path}.queues[{index}].useEss", $"Version {ApiVersion.V20240730} knows of no such thing.");
+            }
+
             draft.RequireKnown(
                 $"{path}.queues[{index}].order", declared.Version, "CreateCluster", queue.Order, "Queues.1.");
         }
@@ -201,10 +206,16 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
                 // The nodes are added one group after the other; what the queue was ordered with is remembered.
                 made!.Spec = made.Spec! with { InitialCount = InitialCountOf(queue, $"{path}.queues[{index}].order") };
             }
-            else if (made is null)
+            else
             {
-                var name = QueueNames.Require(queue.Name, $"{path}.queues[{index}].name");
-                world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber()));
+                if (made is null)
+                {
+                    var name = QueueNames.Require(queue.Name, $"{path}.queues[{index}].name");
+                    made = cluster.NewQueue(name, world.Ids.NextNumber());
+                    world.Db.Add(made);
+                }
+
+                made.UseEss = queue.UseEss ?? made.UseEss;
             }
         }
     }

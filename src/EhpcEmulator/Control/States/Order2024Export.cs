@@ -69,7 +69,7 @@ internal static class Order2024Export
     /// Whether it has storages besides a file system of its own, which only a cluster has that was ordered without any.
     /// </summary>
     public static bool HasAttachedStorages(Cluster cluster) =>
-        cluster.Settings is { Next: not null, Volume.Id.Length: > 0, AdditionalVolumes.Count: > 0 };
+        cluster.IsOf2024() && cluster.Settings is { Volume.Id.Length: > 0, AdditionalVolumes.Count: > 0 };
 
     /// <summary>The parameters of AttachSharedStorages for all storages that are not the cluster's own.</summary>
     public static OrderText AttachedStoragesOf(Cluster cluster)

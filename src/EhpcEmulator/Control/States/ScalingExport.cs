@@ -10,6 +10,12 @@ internal static class ScalingExport
     public static IReadOnlyDictionary<string, string> ScalingOf(
         ScalingSettings settings, IReadOnlyList<ClusterQueue> queues)
     {
+        if (settings.MaxCoresInCluster is not null)
+        {
+            // Version 2024-07-30 has replaced them by its own.
+            return new Dictionary<string, string>();
+        }
+
         var order = new OrderText()
             .Put("MaxNodesInCluster", settings.MaxNodesInCluster, -1)
             .Put("EnableAutoGrow", settings.EnableAutoGrow)
@@ -26,7 +32,7 @@ internal static class ScalingExport
             .Put("ImageId", settings.ImageId)
             .Put("ComputeEnableHt", settings.ComputeEnableHt, true)
             .Put("DnsConfig", settings.DnsConfig);
-        foreach (var (index, queue) in queues.Where(queue => queue.Scaling is not null).Index())
+        foreach (var (index, queue) in queues.Where(queue => queue is { Scaling: not null, Spec: null }).Index())
         {
             PutQueue(order, $"Queues.{index + 1}.", queue, queue.Scaling!);
         }

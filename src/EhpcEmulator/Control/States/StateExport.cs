@@ -1,5 +1,6 @@
 using System.Globalization;
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Images;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store;
@@ -28,7 +29,7 @@ public sealed class StateExport(Simulation simulation)
         var clusters = await session.Db.Clusters.AsNoTracking()
             .OrderBy(cluster => cluster.Number)
             .ToListAsync(cancellationToken);
-        var own = clusters.Where(cluster => cluster.Settings.Next is not null)
+        var own = clusters.Where(cluster => cluster.IsOf2024())
             .Select(cluster => cluster.Settings.Volume.Id)
             .ToHashSet(StringComparer.Ordinal);
         var fileSystems = (await session.Db.FileSystems.AsNoTracking()
@@ -39,14 +40,26 @@ public sealed class StateExport(Simulation simulation)
             .ThenBy(fileSystem => fileSystem.Id, StringComparer.Ordinal)
             .ToList();
         var known = fileSystems.Select(fileSystem => fileSystem.Id).ToHashSet(StringComparer.Ordinal);
+        var rules = (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
+            .Where(rule => !FaultExport.IsOver(rule, session.Now))
+            .ToList();
+        var faults = rules.Select(rule => FaultExport.RequestOf(rule, clusters)).OfType<FaultRequest>().ToList();
+        var kept = faults.Select(fault => fault.Id).ToHashSet(StringComparer.Ordinal);
+        var silent = rules.Where(rule => rule.Spec.Effect == FaultEffect.SchedulerDown && !kept.Contains(rule.Id))
+            .Select(rule => rule.Spec)
+            .Where(spec => FaultRules.Holds(spec, session.Now))
+            .ToList();
         var declared = new List<DeclaredCluster>();
         foreach (var cluster in clusters.Where(cluster => cluster.Settings.Hybrid is null))
         {
             declared.Add(await ClusterExport.ReadAsync(
-                session, cluster, known.Contains(cluster.Settings.Volume.Id), cancellationToken));
+                session,
+                cluster,
+                known.Contains(cluster.Settings.Volume.Id),
+                silent.Exists(spec => spec.IsAbout(cluster)),
+                cancellationToken));
         }
 
-        var rules = await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken);
         return new DeclaredWorld
         {
             Name = world.Id,
@@ -62,8 +75,8 @@ public sealed class StateExport(Simulation simulation)
             InitializedServices = settings.InitializedServices,
             FileSystems = [.. fileSystems.Select(OptionsOf)],
             Clusters = declared,
-            Faults = [.. rules.Where(rule => !IsUsedUp(rule, session.Now)).Select(RequestOf)],
-            Omitted = await OmittedAsync(session, clusters, cancellationToken),
+            Faults = faults,
+            Omitted = await OmittedAsync(session, clusters, rules.Count - faults.Count, cancellationToken),
         };
     }
 
@@ -98,67 +111,40 @@ public sealed class StateExport(Simulation simulation)
         ],
     };
 
-    private static bool IsUsedUp(FaultRule rule, DateTimeOffset now) =>
-        rule.Fired >= rule.Spec.Count || now >= rule.Spec.Until;
-
-    // What is left of the rule: how many more it lets pass and makes fail.
-    private static FaultRequest RequestOf(FaultRule rule)
-    {
-        var spec = rule.Spec;
-        return new(
-            Effect: spec.Effect,
-            Id: rule.Id,
-            Action: spec.Action,
-            Version: spec.Version,
-            RamUser: spec.RamUser,
-            Parameters: spec.Parameters.Count > 0 ? spec.Parameters : null,
-            ClusterId: spec.ClusterId,
-            ClusterName: spec.ClusterName,
-            InstanceId: spec.InstanceId,
-            HostName: spec.HostName,
-            InstanceType: spec.InstanceType,
-            ZoneId: spec.ZoneId,
-            Queue: spec.Queue,
-            Image: spec.Image,
-            JobName: spec.JobName,
-            User: spec.User,
-            Addon: spec.Addon,
-            Skip: Math.Max(0, spec.Skip - rule.Matched),
-            Count: spec.Count - rule.Fired,
-            Rate: spec.Rate,
-            From: spec.From,
-            Until: spec.Until,
-            Code: spec.Code,
-            Message: spec.Message,
-            Status: spec.Status,
-            RetryAfter: spec.RetryAfter,
-            Delay: TextOf(spec.Delay),
-            Stage: spec.Stage,
-            ExitCode: spec.ExitCode,
-            After: TextOf(spec.After));
-    }
-
-    private static string? TextOf(TimeSpan? duration) => duration is { } given
-        ? string.Create(CultureInfo.InvariantCulture, $"{given.TotalMilliseconds:0.####}ms")
-        : null;
-
     private static async Task<Dictionary<string, string>> OmittedAsync(
-        WorldSession session, List<Cluster> clusters, CancellationToken cancellationToken)
+        WorldSession session, List<Cluster> clusters, int faults, CancellationToken cancellationToken)
     {
         var db = session.Db;
+        var of2018 = clusters.FindAll(cluster => !cluster.IsOf2024());
+        var queues = await db.ClusterQueues.AsNoTracking().ToListAsync(cancellationToken);
+        var jobs = db.Jobs.Where(job => !job.IsHidden);
+        var nodes = await db.Nodes.Where(node => node.ClusterId != null)
+            .Select(node => node.Id)
+            .ToHashSetAsync(cancellationToken);
+        var ran = await jobs.Where(job => job.EndedAt != null).Select(job => job.Nodes).ToListAsync(cancellationToken);
         var counts = new Dictionary<string, int>
         {
             ["hybridClusters"] = clusters.Count(cluster => cluster.Settings.Hybrid is not null),
+            ["settingsOfTheOtherVersion"] = of2018.Count(cluster => cluster.Settings.Next is not null)
+                + queues.Count(queue => queue.Spec is not null && of2018.Exists(one => one.Id == queue.ClusterId)),
             ["instancesOfNoCluster"] = await db.Nodes.CountAsync(node => node.ClusterId == null, cancellationToken),
             ["reservedNodePools"] = await db.ReservedNodePools.CountAsync(cancellationToken),
             ["addons"] = await db.InstalledAddons.CountAsync(cancellationToken),
             ["containerApps"] = await db.ContainerApps.CountAsync(cancellationToken),
             ["containerImages"] = await db.ContainerImages.CountAsync(cancellationToken),
             ["serverlessJobs"] = await db.ServerlessJobs.CountAsync(cancellationToken),
+            ["jobArrays"] = await jobs.Where(job => job.ArrayIndex != null)
+                .Select(task => new { task.ClusterId, task.Sequence })
+                .Distinct()
+                .CountAsync(cancellationToken),
+            ["earlierRunsOfJobs"] = await db.EarlierJobRuns.CountAsync(cancellationToken),
+            ["jobsOnNodesThatAreGone"] = ran.Count(places => !places.All(place => nodes.Contains(place.Id))),
+            ["deletedJobs"] = await db.Jobs.CountAsync(job => job.IsHidden, cancellationToken),
             ["jobTemplates"] = await db.JobTemplates.CountAsync(cancellationToken),
             ["gwsClusters"] = await db.GwsClusters.CountAsync(cancellationToken),
             ["gwsInstances"] = await db.GwsInstances.CountAsync(cancellationToken),
             ["gwsImages"] = await db.GwsImages.CountAsync(cancellationToken),
+            ["faults"] = faults,
         };
         return counts.Where(count => count.Value > 0)
             .ToDictionary(count => count.Key, count => count.Value.ToString(CultureInfo.InvariantCulture));

@@ -56,8 +56,10 @@ public sealed class WorldBuilder(
         });
         try
         {
-            var draft = new WorldDraft(world, settings, usual.Value.Region, engine, calls);
-            await FillAsync(draft, declared, path, cancellationToken);
+            var rules = FaultsOf(declared, path, world.Clock.GetUtcNow());
+            var draft = new WorldDraft(
+                world, settings, usual.Value.Region, [.. rules.Select(rule => rule.Spec)], engine, calls);
+            await FillAsync(draft, declared, rules, path, cancellationToken);
             return world;
         }
         catch
@@ -68,7 +70,8 @@ public sealed class WorldBuilder(
     }
 
     private async Task FillAsync(
-        WorldDraft draft, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+        WorldDraft draft, DeclaredWorld declared, List<(string? Id, FaultSpec Spec)> rules, string path,
+        CancellationToken cancellationToken)
     {
         await draft.TakeTimeAsync(cancellationToken);
         await draft.ChangeAsync(
@@ -109,7 +112,7 @@ public sealed class WorldBuilder(
             ApiVersion.V20180412,
             draft.Region,
             draft.Start,
-            session => AddFaultsAsync(session, declared, path, cancellationToken),
+            session => AddFaultsAsync(session, rules, cancellationToken),
             cancellationToken);
     }
 
@@ -122,18 +125,27 @@ public sealed class WorldBuilder(
         }
     }
 
-    // Last, so that they do not disturb the building.
-    private async Task AddFaultsAsync(
-        WorldSession session, DeclaredWorld declared, string path, CancellationToken cancellationToken)
+    private static List<(string? Id, FaultSpec Spec)> FaultsOf(
+        DeclaredWorld declared, string path, DateTimeOffset start)
     {
+        var rules = new List<(string? Id, FaultSpec Spec)>();
         foreach (var (index, fault) in declared.Faults.Index())
         {
-            if (!FaultRequests.TryRead(fault, session.Now, out var spec, out var complaint))
-            {
-                throw new StateException($"{path}faults[{index}]", complaint);
-            }
+            rules.Add(FaultRequests.TryRead(fault, start, out var spec, out var complaint)
+                ? (fault.Id, spec)
+                : throw new StateException($"{path}faults[{index}]", complaint));
+        }
 
-            await faults.AddAsync(session, fault.Id, spec, cancellationToken);
+        return rules;
+    }
+
+    // Last, so that they do not disturb the building.
+    private async Task AddFaultsAsync(
+        WorldSession session, List<(string? Id, FaultSpec Spec)> rules, CancellationToken cancellationToken)
+    {
+        foreach (var (id, spec) in rules)
+        {
+            await faults.AddAsync(session, id, spec, cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -12,10 +13,16 @@ namespace EhpcEmulator.Control.States;
 /// <param name="world">The draft.</param>
 /// <param name="settings">Its own settings.</param>
 /// <param name="region">The region of declarations that name none.</param>
+/// <param name="faults">The fault rules that it will have.</param>
 /// <param name="engine">Plays what is scheduled.</param>
 /// <param name="calls">Carries out operations.</param>
 internal sealed class WorldDraft(
-    World world, WorldSettings settings, string region, LifecycleEngine engine, InnerCalls calls)
+    World world,
+    WorldSettings settings,
+    string region,
+    IReadOnlyList<FaultSpec> faults,
+    LifecycleEngine engine,
+    InnerCalls calls)
 {
     /// <summary>The draft.</summary>
     public World World => world;
@@ -28,6 +35,10 @@ internal sealed class WorldDraft(
 
     /// <summary>The instant at which everything is as declared.</summary>
     public DateTimeOffset Start { get; } = world.Clock.GetUtcNow();
+
+    /// <summary>Whether a rule silences the scheduler of a cluster when everything is as declared.</summary>
+    public bool IsSilent(Cluster cluster) => faults.Any(fault =>
+        fault.Effect == FaultEffect.SchedulerDown && FaultRules.Holds(fault, Start) && fault.IsAbout(cluster));
 
     /// <summary>From here on nothing takes time.</summary>
     public Task HurryAsync(CancellationToken cancellationToken) =>

@@ -18,6 +18,10 @@ public sealed class JobHistory(JobScheduler scheduler, JobPrograms programs, Dur
         return jobs;
     }
 
+    /// <summary>Lets the jobs queued at this instant wait, room or not: the scheduler does not respond.</summary>
+    public Task HoldBackAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
+        scheduler.CancelPassAsync(world, cluster, cancellationToken);
+
     /// <summary>A job that the scheduler does not know yet.</summary>
     /// <exception cref="ApiException">AgentError.Job.SubmitFailure.</exception>
     public static async Task<Job> MakeAsync(

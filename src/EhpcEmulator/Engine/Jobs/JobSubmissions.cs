@@ -56,7 +56,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         }
 
         IReadOnlyList<int>? indices = null;
-        if (options.ArrayRequest is { } array && !ArrayRequest.TryParseList(array, out indices))
+        if (options.ArrayRequest is { Length: > 0 } array && !ArrayRequest.TryParseList(array, out indices))
         {
             throw Errors.AgentErrorJobSubmitFailure("The array request is malformed.");
         }

@@ -258,6 +258,13 @@ public sealed class JobScheduler(ClusterSchedules schedules)
         return schedule;
     }
 
+    /// <summary>Takes the request for a pass back.</summary>
+    internal async Task CancelPassAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        _ = await BeginPassAsync(world, cluster, cancellationToken);
+        await world.Timeline.CancelAsync(PassKind, cluster.Id, hasNone: false, cancellationToken);
+    }
+
     // A job that is cut off keeps what it has printed; with its cluster all files of a job are deleted.
     private static async Task KeepOutputAsync(
         WorldSession world, Cluster cluster, Job job, JobStatus status, DateTimeOffset at,
