@@ -10,6 +10,34 @@ public sealed class NodeDownFaultTests(Emulator emulator) : IClassFixture<Emulat
 {
     private readonly World _world = emulator.NewWorld();
 
+    [Theory]
+    [InlineData("""{"effect":"nodeDown","hostName":"compute0","for":"20m"}""", "")]
+    [InlineData("", """{"effect":"bootFailure","hostName":"compute0"}""")]
+    public async Task Node_ThatIsDownForAnotherReason_DoesNotComeBackWithTheEndOfTheFirst(string later, string atBoot)
+    {
+        var clusterId = await _world.RunTwoNodesAsync();
+        var nodes = await _world.IdsOfAsync(clusterId);
+        await OrderAsync("""{"effect":"nodeDown","hostName":"compute0","for":"10m"}""");
+        await OrderUnlessEmptyAsync(atBoot);
+        await _world.CallAsync("ResetNodes", ("ClusterId", clusterId), ("Instance.1.Id", nodes[0]));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await OrderUnlessEmptyAsync(later);
+
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(9));
+
+        (await _world.StatesOfAsync(clusterId)).Should().Equal("exception", "running");
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(20));
+        (await _world.StatesOfAsync(clusterId)).Should().Equal(later.Length > 0 ? "running" : "exception", "running");
+
+        async Task OrderUnlessEmptyAsync(string rule)
+        {
+            if (rule.Length > 0)
+            {
+                await OrderAsync(rule);
+            }
+        }
+    }
+
     [Fact]
     public async Task Job_OnANodeThatGoesDown_IsQueuedAgainAndRunsWhenItIsBack()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
@@ -31,6 +32,19 @@ public sealed class WorldFaultRuleTests(Emulator emulator) : IClassFixture<Emula
     [InlineData("""{"effect":"addonFailure","message":"no"}""", "'message'")]
     public async Task Rule_WithAFieldThatDoesNotGoWithItsEffect_IsRefused(string body, string detail) =>
         (await emulator.ControlAsync(HttpMethod.Post, $"{_world.Id}/faults", body)).RequireProblem(400, detail);
+
+    [Fact]
+    public async Task Rule_WithoutAName_GetsOneThatNoOtherHas()
+    {
+        var (first, next) = (await OrderAsync(""), await OrderAsync(""));
+        await OrderAsync($"\"id\":\"fault-{int.Parse(next[6..], CultureInfo.InvariantCulture) + 3}\",");
+
+        var more = new[] { first, next, await OrderAsync(""), await OrderAsync(""), await OrderAsync("") };
+
+        more.Should().OnlyHaveUniqueItems();
+
+        Task<string> OrderAsync(string name) => emulator.OrderFaultAsync(_world, $$"""{ {{name}} "effect":"soldOut"}""");
+    }
 
     [Fact]
     public async Task Rule_ThatLeavesThingsOut_ShowsWhatGoes()

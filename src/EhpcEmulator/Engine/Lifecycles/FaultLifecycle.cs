@@ -31,7 +31,12 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         if (rule is null)
         {
             var number = world.Ids.NextNumber();
-            rule = new FaultRule { Id = name ?? $"fault-{number}", Number = number, Spec = spec };
+            while (name is null && rules.Exists(known => known.Id == NameOf(number)))
+            {
+                number = world.Ids.NextNumber();
+            }
+
+            rule = new FaultRule { Id = name ?? NameOf(number), Number = number, Spec = spec };
             world.Db.Add(rule);
             rules.Add(rule);
         }
@@ -45,6 +50,8 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         await OrderAsync(world, rule, cancellationToken);
         return rule;
     }
+
+    private static string NameOf(long number) => $"fault-{number}";
 
     // Schedules what a new rule causes at an instant; most rules cause nothing in this way.
     private async Task OrderAsync(WorldSession world, FaultRule rule, CancellationToken cancellationToken)
@@ -84,7 +91,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         await world.Timeline.CancelAsync(Kind, rule.Id, hasNone: false, cancellationToken);
         if (!(world.Now >= rule.Spec.Until))
         {
-            await EndAsync(world, rule.Spec, world.Now, cancellationToken);
+            await EndAsync(world, rule, world.Now, cancellationToken);
         }
     }
 
@@ -101,7 +108,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
 
         if (due.DueAt >= rule.Spec.Until)
         {
-            await EndAsync(world, rule.Spec, due.DueAt, cancellationToken);
+            await EndAsync(world, rule, due.DueAt, cancellationToken);
             return;
         }
 
@@ -147,6 +154,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
             foreach (var node in hit)
             {
                 await nodes.EnterAsync(world, node, NodeStatus.Exception, at, cancellationToken);
+                node.Settings = node.Settings with { DownBy = rule.Id };
             }
         }
 
@@ -173,8 +181,9 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     }
 
     private async Task EndAsync(
-        WorldSession world, FaultSpec spec, DateTimeOffset at, CancellationToken cancellationToken)
+        WorldSession world, FaultRule rule, DateTimeOffset at, CancellationToken cancellationToken)
     {
+        var spec = rule.Spec;
         if (spec.Effect == FaultEffect.SchedulerDown)
         {
             foreach (var cluster in await ClustersOfAsync(world, spec, cancellationToken))
@@ -189,6 +198,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
             // One that was started again or deleted meanwhile no longer belongs to the rule.
             if (await world.Db.FindAsync<Node>([id], cancellationToken)
                     is { Status: NodeStatus.Exception, ClusterId: { } clusterId } node
+                && node.Settings.DownBy == rule.Id
                 && await world.Db.FindAsync<Cluster>([clusterId], cancellationToken)
                     is { Status: ClusterStatus.Running })
             {

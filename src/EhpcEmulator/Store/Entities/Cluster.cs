@@ -173,7 +173,7 @@ public sealed class Cluster
         Nodes.Add(node, 1);
         if (status != NodeStatus.Exception && node.Settings.Failure is not null)
         {
-            node.Settings = node.Settings with { Failure = null };
+            node.Settings = node.Settings with { Failure = null, DownBy = null };
         }
     }
 }
