@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -26,5 +27,31 @@ internal static class OwnVolume
             LocalDirectory = "/ehpcdata",
             Location = Locations.PublicCloud,
         };
+    }
+
+    /// <summary>
+    /// A new volume under an id that no file system has yet: those of a declared world may come from a world of the same
+    /// seed.
+    /// </summary>
+    /// <param name="volume">The volume as made.</param>
+    /// <param name="world">The unit of work.</param>
+    /// <param name="cluster">Its cluster.</param>
+    /// <param name="fileSystems">The file systems that there are.</param>
+    public static async Task<ClusterVolume> WithFreeIdAsync(
+        this ClusterVolume volume, WorldSession world, Cluster cluster, FileSystemCatalog fileSystems)
+    {
+        while (await fileSystems.FindAsync(world, volume.Id) is not null)
+        {
+            var other = New(world, Regions.Find(cluster.RegionId)!);
+            volume = volume with
+            {
+                Id = other.Id,
+                Mountpoint = volume.Mountpoint.StartsWith(volume.Id, StringComparison.Ordinal)
+                    ? other.Mountpoint
+                    : volume.Mountpoint,
+            };
+        }
+
+        return volume;
     }
 }

@@ -59,7 +59,9 @@ public static partial class CreateCluster
             };
             if (cluster.Settings.Volume.Id.Length > 0)
             {
-                FileSystemCatalog.Order(world, cluster, cluster.Settings.Volume);
+                var own = await cluster.Settings.Volume.WithFreeIdAsync(world, cluster, fileSystems);
+                cluster.Settings = cluster.Settings with { Volume = own };
+                FileSystemCatalog.Order(world, cluster, own);
             }
 
             world.Db.AddKnown(cluster);
