@@ -83,6 +83,17 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         await ArriveAsync(world, entity, status, at, cancellationToken);
     }
 
+    /// <summary>Lets the transient status that an entity is in begin at another instant.</summary>
+    public async Task BeginAgainAsync(
+        WorldSession world, TEntity entity, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (StageOf(StatusOf(entity)) is { } stage)
+        {
+            var dueAt = at + durations.Of(stage.Lasts, world.World, IdOf(entity));
+            await world.Timeline.RescheduleAsync(Kind, IdOf(entity), dueAt, hasNone: false, cancellationToken);
+        }
+    }
+
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {
         if (await FindAsync(world, due.EntityId, cancellationToken) is not { } entity

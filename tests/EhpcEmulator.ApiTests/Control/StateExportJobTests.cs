@@ -93,6 +93,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
         var copy = await LoadAsync(exported);
 
         exported.Should().Contain("jobArrays: '1'");
+        (await emulator.ExportAsync(copy)).Should().Contain("array: ''");
         (await copy.JobStatesAsync(await OnlyClusterOfAsync(copy))).Should().HaveCount(6)
             .And.Equal(await _world.JobStatesAsync(clusterId));
     }

@@ -63,6 +63,22 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
     }
 
     [Fact]
+    public async Task Export_OfAClusterThatWasConfiguredLate_LoadsAndComesUp()
+    {
+        var clusterId = await _world.CreateCluster2024Async(("ClusterMode", "Custom"));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await _world.Call2024Async(
+            "UpdateCluster", ("ClusterId", clusterId),
+            ("ClusterCustomConfiguration", """{"Script":"https://b.oss-cn-hangzhou.aliyuncs.com/a.sh"}"""));
+
+        var (copy, exported) = await emulator.CopyAsync(_world);
+
+        exported.Should().Contain("status: uninit");
+        await copy.AdvanceUntilIdleAsync();
+        (await copy.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterStatus").Should().Be("running");
+    }
+
+    [Fact]
     public async Task Export_OfAClusterThatTheOtherVersionChanged_LoadsAndCountsTheChange()
     {
         await using var sharing = new SharingEmulator();

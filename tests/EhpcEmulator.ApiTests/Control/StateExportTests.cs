@@ -218,6 +218,127 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
             .And.Equal(await Places2024Async(_world, clusterId));
     }
 
+    [Theory]
+    [InlineData("ComputeSpotStrategy", "SpotAsPriceGo", "ComputeSpotStrategy", "NoSpot")]
+    [InlineData("EcsChargeType", "PrePaid", "EcsChargeType", "PostPaid")]
+    [InlineData("SystemDiskSize", "60", "SystemDiskSize", "40")]
+    [InlineData("SystemDiskSize", "40", "SystemDiskSize", "60")]
+    [InlineData("ComputeEnableHt", "false", "ComputeEnableHt", "true")]
+    public async Task Export_OfFirstNodesThatAreNotLikeTheirCluster_LoadsThemAsTheyAre(
+        string ordered, string value, string name, string other)
+    {
+        var clusterId = await _world.RunClusterAsync(
+            [("EcsOrder.Compute.Count", "0"), (ordered, value), .. PeriodFor(value)]);
+        await AddNodeAsync(clusterId, (name, other));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var copyId = await OnlyClusterOfAsync(copy);
+        (await NodeAsync(copy, copyId)).Should().Be(await NodeAsync(_world, clusterId));
+
+        static (string, string)[] PeriodFor(string value) =>
+            value == "PrePaid" ? [("Period", "1"), ("PeriodUnit", "Month")] : [];
+
+        static async Task<string> NodeAsync(World world, string clusterId)
+        {
+            var node = (await world.NodesOfAsync(clusterId, "Compute")).Single();
+            var disk = await world.ShellAsync(clusterId, "df -h /");
+            return $"{node.Text("SpotStrategy")} {node.Text("ExpiredTime")} {node.GetProperty("HtEnabled")} {disk}";
+        }
+    }
+
+    [Fact]
+    public async Task Export_OfWhatNodesHaveBesides_LoadsWithIt()
+    {
+        var clusterId = await _world.RunClusterAsync();
+        await AddNodeAsync(
+            clusterId,
+            ("AllocatePublicAddress", "true"), ("InternetChargeType", "PayByBandwidth"), ("InternetMaxBandWidthIn", "12"),
+            ("InternetMaxBandWidthOut", "15"), ("DataDisks.1.DataDiskCategory", "cloud_essd"),
+            ("DataDisks.1.DataDiskSize", "200"));
+        await _world.CallAsync(
+            "ModifyClusterAttributes", ("ClusterId", clusterId), ("WinAdPar.AdUser", "admin"), ("WinAdPar.AdDc", "dc"));
+
+        var (copy, exported) = await emulator.CopyAsync(_world);
+
+        var copyId = await OnlyClusterOfAsync(copy);
+        exported.Should().Contain("DataDisks.1.DataDiskSize: '200'");
+        (await AttributesAsync(copy, copyId)).Should().Be(await AttributesAsync(_world, clusterId))
+            .And.Contain("PayByBandwidth 12 15").And.Contain("admin");
+
+        static async Task<string> AttributesAsync(World world, string clusterId)
+        {
+            var listed = await world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"));
+            var info = listed.GetProperty("Nodes").GetProperty("NodeInfo")[1].GetProperty("InstanceInfo");
+            var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+            return $"{info.Text("InternetChargeType")} {info.GetProperty("InternetMaxBandwidthIn")} "
+                + $"{info.GetProperty("InternetMaxBandwidthOut")} {cluster.Text("WinAdPar")}";
+        }
+    }
+
+    [Fact]
+    public async Task Export_OfNodesWithTheirOwnDisksAndDeploymentSet2024_LoadsWithThem()
+    {
+        var clusterId = await _world.RunCluster2024Async();
+        await _world.Call2024Async(
+            "CreateNodes", ("ClusterId", clusterId), ("Count", "1"), ("DeploymentSetId", "ds-bp1abcdefgh"),
+            ("ComputeNode", """{"InstanceType":"ecs.c6.large","SystemDisk":{"Size":120}}"""));
+        await _world.AdvanceUntilIdleAsync();
+
+        var (copy, exported) = await emulator.CopyAsync(_world);
+
+        exported.Should().Contain("ComputeNode.SystemDisk.Size: '120'");
+        var listed = await copy.Call2024Async("ListNodes", ("ClusterId", await OnlyCluster2024OfAsync(copy)));
+        listed.GetProperty("Nodes").EnumerateArray().Select(node => node.Text("DeploymentSetId"))
+            .Should().Contain("ds-bp1abcdefgh");
+    }
+
+    [Fact]
+    public async Task Export_OfAServerInAQueueOfItsOwn_LoadsItsJobsWhereTheyAre()
+    {
+        var clusterId = await _world.RunClusterAsync(("DeployMode", "OneBox"), ("JobQueue", "night"));
+        await _world.SubmitAsync(clusterId, 600, changes: ("JobQueue", "workq"));
+        await _world.SubmitAsync(clusterId, 600, changes: ("JobQueue", "night"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var copyId = await OnlyClusterOfAsync(copy);
+        (await copy.JobStatesAsync(copyId)).Should().Equal("QUEUED", "RUNNING");
+        (await copy.CallAsync("ListNodesByQueue", ("ClusterId", copyId), ("QueueName", "night")))
+            .GetProperty("TotalCount").GetInt32().Should().Be(
+                (await _world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "night")))
+                .GetProperty("TotalCount").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("2018-04-12")]
+    [InlineData("2024-07-30")]
+    public async Task Load_OfAFileSystemThatAClusterOfItsOwnWouldHaveToo_GivesTheClusterAnother(string version)
+    {
+        var declared = $"seed: 5\nclusters:\n  - name: twin\n    version: {version}\n    order: {{}}\n";
+        (await emulator.SendStateAsync(_world, declared)).Status.Should().Be(200);
+        var taken = await VolumeAsync(_world);
+        var copy = emulator.NewWorld();
+
+        var loaded = await emulator.SendStateAsync(copy, $"{declared}fileSystems:\n  - id: '{taken}'\n");
+
+        loaded.Status.Should().Be(200, loaded.Text);
+        (await VolumeAsync(copy)).Should().HaveLength(10).And.NotBe(taken);
+
+        async Task<string> VolumeAsync(World world)
+        {
+            if (version == "2018-04-12")
+            {
+                return (await world.CallAsync("DescribeCluster", ("ClusterId", await OnlyClusterOfAsync(world))))
+                    .GetProperty("ClusterInfo").Text("VolumeId");
+            }
+
+            var listed = await world.Call2024Async(
+                "ListSharedStorages", ("ClusterId", await OnlyCluster2024OfAsync(world)));
+            return listed.GetProperty("SharedStorages")[0].Text("FileSystemId");
+        }
+    }
+
     private async Task AddNodeAsync(string clusterId, params (string Name, string Value)[] changes)
     {
         await _world.CallAsync("AddNodes", [("ClusterId", clusterId), ("Count", "1"), .. changes]);

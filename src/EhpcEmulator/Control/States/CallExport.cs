@@ -19,13 +19,9 @@ internal static class CallExport
             calls.Add(Call("SetSchedulerInfo", order.Put("Scheduler.1.SchedName", name)));
         }
 
-        if (!cluster.IsOf2024()
-            && server is not null
-            && (cluster.ImageOwnerAlias, cluster.ImageId) != (server.ImageOwnerAlias, server.ImageId))
+        if (AttributesOf(cluster, server) is { Parameters.Count: > 0 } attributes)
         {
-            calls.Add(Call("ModifyClusterAttributes", new OrderText()
-                .Put("ImageOwnerAlias", cluster.ImageOwnerAlias)
-                .Put("ImageId", cluster.ImageId)));
+            calls.Add(Call("ModifyClusterAttributes", attributes));
         }
 
         if (Order2024Export.HasAttachedStorages(cluster))
@@ -38,6 +34,24 @@ internal static class CallExport
 
     private static DeclaredCall Call(string action, OrderText order) =>
         new() { Action = action, Parameters = order.Parameters };
+
+    private static OrderText AttributesOf(Cluster cluster, Node? server)
+    {
+        var order = new OrderText();
+        if (!cluster.IsOf2024()
+            && server is not null
+            && (cluster.ImageOwnerAlias, cluster.ImageId) != (server.ImageOwnerAlias, server.ImageId))
+        {
+            order.Put("ImageOwnerAlias", cluster.ImageOwnerAlias).Put("ImageId", cluster.ImageId);
+        }
+
+        return cluster.Settings.WindowsDomain is { } domain
+            ? order.Put("WinAdPar.AdDc", domain.Controller)
+                .Put("WinAdPar.AdIp", domain.IpAddress)
+                .Put("WinAdPar.AdUser", domain.User)
+                .Put("WinAdPar.FallbackHomeDir", domain.FallbackHomeDirectory)
+            : order;
+    }
 
     private static OrderText SchedulerOrderOf(Cluster cluster)
     {

@@ -154,6 +154,10 @@ internal sealed class ClusterBuilder
             {
                 await _clusters.EnterAsync(world, cluster, _declared.Status, _draft.Start, cancellationToken);
             }
+            else if (!HasBeenUp)
+            {
+                await _clusters.BeginAgainAsync(world, cluster, _draft.Start, cancellationToken);
+            }
         },
         cancellationToken);
 

@@ -38,7 +38,8 @@ internal static class ClusterExport
         var scaling = await world.Db.ClusterScalings.AsNoTracking()
             .SingleOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
         var computes = nodes.Where(node => node.Roles == NodeRoles.Compute).ToList();
-        var server = nodes.Find(node => node.Roles != NodeRoles.Compute);
+        var server = nodes.Find(node => node.Roles != NodeRoles.Compute && node.Roles.HasFlag(NodeRoles.Compute))
+            ?? nodes.Find(node => node.Roles != NodeRoles.Compute);
         var startsAgain = cluster.Status == ClusterStatus.Init
             && !await world.Db.ClusterTasks.AnyAsync(
                 task => task.Id == cluster.TaskId && task.Type == ClusterTaskType.CreateCluster, cancellationToken);
@@ -114,6 +115,9 @@ internal static class ClusterExport
     {
         var isOf2024 = cluster.IsOf2024();
         var usual = cluster.UsualQueue();
+
+        // The order of a cluster whose server is in a queue of its own sends nodes there that name none.
+        var hasOther = server is not null && server.Roles.HasFlag(NodeRoles.Compute) && server.QueueName != usual;
         var groups = new List<DeclaredComputes>();
         var last = "";
         foreach (var node in computes)
@@ -124,7 +128,7 @@ internal static class ClusterExport
             var group = new DeclaredComputes
             {
                 InstanceType = node.InstanceType,
-                Queue = node.QueueName == usual ? null : node.QueueName,
+                Queue = node.QueueName == usual && !hasOther ? null : node.QueueName,
                 Status = cluster.Status == ClusterStatus.Running && node.Status != NodeStatus.Running
                     ? node.Status
                     : null,

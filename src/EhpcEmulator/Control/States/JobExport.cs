@@ -62,8 +62,8 @@ internal static class JobExport
         var folder = settings.WorkingDirectory;
         var isScript = settings.Script.Length > 0;
 
-        // What was asked for besides takes the place of directives, which are read again.
-        var mayAsk = isScript || settings.CommandLine.Contains('#', StringComparison.Ordinal);
+        // Read again when it is loaded, unless something else is said.
+        var asked = JobDirectives.Read(isScript ? settings.Script : settings.CommandLine, cluster.SchedulerType);
         var declared = new DeclaredJob
         {
             Name = job.Name == dialect.NameOfCommandLine ? null : job.Name,
@@ -76,17 +76,19 @@ internal static class JobExport
             Image = settings.Image,
             User = job.Owner == "root" ? null : job.Owner,
             Queue = job.QueueName == cluster.UsualQueue() ? null : job.QueueName,
-            NodeCount = job.NodeCount > 1 || mayAsk ? job.NodeCount : null,
-            Cores = job.Cpu > 1 || mayAsk ? job.Cpu : null,
-            TasksPerNode = settings.TasksPerNode > 1 || mayAsk ? settings.TasksPerNode : null,
+            NodeCount = job.NodeCount > 1 || asked.NodeCount is not null ? job.NodeCount : null,
+            Cores = job.Cpu > 1 || asked.CoresPerNode is not null ? job.Cpu : null,
+            TasksPerNode = settings.TasksPerNode > 1 || asked.TasksPerNode is not null
+                ? settings.TasksPerNode
+                : null,
             Memory = job.Memory > 0 ? job.Memory : null,
             Gpus = job.Gpu > 0 ? job.Gpu : null,
             Exclusive = job.IsExclusive,
             Limit = job.Limit,
-            Priority = job.Priority != 0 || mayAsk ? job.Priority : null,
+            Priority = job.Priority != 0 || asked.Priority is not null ? job.Priority : null,
             Rerunable = job.IsRerunable,
             Retry = RetryOf(job),
-            Array = job.ArrayIndex is not null && mayAsk ? "" : null,
+            Array = asked.ArrayRequest is null ? null : "",
             WorkingDirectory = folder == FilePaths.Resolve("/", home) ? null : folder,
             StdoutPath = PathOf(settings.StdoutPath, isStderr: false),
             StderrPath = PathOf(settings.StderrPath, isStderr: true),

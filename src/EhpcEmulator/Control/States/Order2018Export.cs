@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -36,6 +37,7 @@ internal static class Order2018Export
             .Put("KeyPairName", settings.KeyPairName)
             .Put("HaEnable", settings.HaEnable && cluster.DeployMode != "Advanced")
             .Put("ClusterVersion", settings.ClusterVersion, "1.0")
+            .Put("JobQueue", server.Roles.HasFlag(NodeRoles.Compute) ? server.QueueName : "", cluster.UsualQueue())
             .Put("EcsOrder.Manager.Count", settings.Manager.Count, 1)
             .Put("EcsOrder.Manager.InstanceType", settings.Manager.InstanceType, ClusterOrder.UsualType)
             .Put(
@@ -83,23 +85,30 @@ internal static class Order2018Export
     /// <param name="server">A node with the image that nodes have by default.</param>
     public static IReadOnlyDictionary<string, string> OrderOf(Cluster cluster, Node node, Node server)
     {
+        // The first nodes are ordered with their cluster if there is nothing to say about them, and are then like it.
+        var settings = cluster.Settings;
         var order = new OrderText()
             .Put("ZoneId", node.ZoneId, cluster.ZoneId)
             .Put("VSwitchId", node.VSwitchId, cluster.VSwitchId)
             .PutHostName(node, ("HostNamePrefix", "HostNameSuffix"), ("", ""))
             .Put("AllocatePublicAddress", node.PublicIpAddress.Length > 0)
-            .Put("ComputeSpotStrategy", node.SpotStrategy, "NoSpot")
+            .Put("InternetChargeType", node.Settings.InternetChargeType, "PayByTraffic")
+            .Put("InternetMaxBandWidthOut", node.Settings.InternetMaxBandwidthOut, 0)
+            .Put("InternetMaxBandWidthIn", BandwidthInOf(node.Settings))
+            .Put("ComputeSpotStrategy", node.SpotStrategy, cluster.ComputeSpotStrategy == "NoSpot" ? "NoSpot" : "")
             .Put("ComputeSpotPriceLimit", node.Settings.SpotPriceLimit, 0)
-            .Put("ComputeEnableHt", node.HtEnabled, true)
+            .Put("ComputeEnableHt", node.HtEnabled ? "true" : "false", settings.ComputeEnableHt ? "true" : "")
+            .Put("SystemDiskSize", node.Settings.SystemDisk.Size, settings.SystemDisk.Size == 40 ? 40 : -1)
             .Put("CreateMode", node.CreateMode, "manual");
+        ScalingExport.PutDisks(order, "", node.Settings.DataDisks);
         if ((node.ImageOwnerAlias, node.ImageId) != (server.ImageOwnerAlias, server.ImageId))
         {
             order.Put("ImageOwnerAlias", node.ImageOwnerAlias).Put("ImageId", node.ImageId);
         }
 
+        order.Put("EcsChargeType", node.ChargeType, cluster.EcsChargeType == "PostPaid" ? "PostPaid" : "");
         if (node.ChargeType != "PostPaid")
         {
-            order.Put("EcsChargeType", node.ChargeType);
             PutSubscription(order, "", node.Settings.Subscription);
         }
 
@@ -126,6 +135,12 @@ internal static class Order2018Export
         .Put($"{prefix}PeriodUnit", subscription.PeriodUnit, "Month")
         .Put($"{prefix}AutoRenew", subscription.AutoRenew)
         .Put($"{prefix}AutoRenewPeriod", subscription.AutoRenewPeriod, 1);
+
+    // What is given in excess of what goes without saying; nodes ordered with their cluster have none.
+    private static int? BandwidthInOf(NodeSettings settings) =>
+        settings.InternetMaxBandwidthIn is > 0 and var given && given != Math.Max(10, settings.InternetMaxBandwidthOut)
+            ? given
+            : null;
 
     private static void PutParts(OrderText order, ClusterSettings settings)
     {

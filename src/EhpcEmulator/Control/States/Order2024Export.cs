@@ -120,6 +120,7 @@ internal static class Order2024Export
     {
         var order = new OrderText()
             .Put("KeepAlive", node.Settings.KeepAlive)
+            .Put("DeploymentSetId", node.Settings.DeploymentSetId)
             .Put("VSwitchId", node.VSwitchId, queue?.Spec is { VSwitchIds: [var first, ..] } ? first : cluster.VSwitchId)
             .PutHostName(
                 node,
@@ -130,13 +131,16 @@ internal static class Order2024Export
             || node.ImageId != preferred.ImageId
             || node.SpotStrategy != preferred.SpotStrategy
             || node.ChargeType != preferred.ChargeType
-            || node.HtEnabled != preferred.EnableHt)
+            || node.HtEnabled != preferred.EnableHt
+            || node.Settings.SystemDisk != preferred.SystemDisk
+            || !node.Settings.DataDisks.SequenceEqual(preferred.DataDisks))
         {
             order.Put("ComputeNode.InstanceType", node.InstanceType)
                 .Put("ComputeNode.ImageId", node.ImageId)
                 .Put("ComputeNode.EnableHT", node.HtEnabled, true)
                 .Put("ComputeNode.SpotStrategy", node.SpotStrategy, "NoSpot")
                 .Put("ComputeNode.SpotPriceLimit", node.Settings.SpotPriceLimit, 0);
+            PutDisks(order, "ComputeNode.", node.Settings.SystemDisk, node.Settings.DataDisks);
             if (node.ChargeType != "PostPaid")
             {
                 order.Put("ComputeNode.InstanceChargeType", node.ChargeType);
@@ -182,17 +186,23 @@ internal static class Order2024Export
             .Put($"{prefix}EnableHT", spec.EnableHt, true)
             .Put($"{prefix}SpotStrategy", spec.SpotStrategy, "NoSpot")
             .Put($"{prefix}SpotPriceLimit", spec.SpotPriceLimit, 0)
-            .Put($"{prefix}Duration", spec.SpotDuration, 1)
-            .Put($"{prefix}SystemDisk.Category", spec.SystemDisk.Type, "cloud_essd")
-            .Put($"{prefix}SystemDisk.Size", spec.SystemDisk.Size, 40)
-            .Put($"{prefix}SystemDisk.Level", spec.SystemDisk.Level, "PL1");
+            .Put($"{prefix}Duration", spec.SpotDuration, 1);
         if (spec.ChargeType != "PostPaid")
         {
             order.Put($"{prefix}InstanceChargeType", spec.ChargeType);
             Order2018Export.PutSubscription(order, prefix, spec.Subscription);
         }
 
-        foreach (var (index, disk) in spec.DataDisks.Index())
+        PutDisks(order, prefix, spec.SystemDisk, spec.DataDisks);
+    }
+
+    private static void PutDisks(
+        OrderText order, string prefix, SystemDisk systemDisk, IReadOnlyList<DataDisk> dataDisks)
+    {
+        order.Put($"{prefix}SystemDisk.Category", systemDisk.Type, "cloud_essd")
+            .Put($"{prefix}SystemDisk.Size", systemDisk.Size, 40)
+            .Put($"{prefix}SystemDisk.Level", systemDisk.Level, "PL1");
+        foreach (var (index, disk) in dataDisks.Index())
         {
             var name = $"{prefix}DataDisks.{index + 1}";
             order.Put($"{name}.Category", disk.Category)

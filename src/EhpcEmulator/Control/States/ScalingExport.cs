@@ -10,9 +10,10 @@ internal static class ScalingExport
     public static IReadOnlyDictionary<string, string> ScalingOf(
         ScalingSettings settings, IReadOnlyList<ClusterQueue> queues)
     {
-        if (settings.MaxCoresInCluster is not null)
+        // Version 2024-07-30 has replaced them by its own, or nothing was ever set.
+        if (settings.MaxCoresInCluster is not null
+            || (settings == new ScalingSettings() && queues.All(queue => queue.Scaling is null)))
         {
-            // Version 2024-07-30 has replaced them by its own.
             return new Dictionary<string, string>();
         }
 
@@ -38,6 +39,21 @@ internal static class ScalingExport
         }
 
         return order.Parameters;
+    }
+
+    /// <summary>Adds disks as orders of version 2018-04-12 describe them.</summary>
+    public static void PutDisks(OrderText order, string prefix, IReadOnlyList<DataDisk> disks)
+    {
+        foreach (var (index, disk) in disks.Index())
+        {
+            var name = $"{prefix}DataDisks.{index + 1}.";
+            order.Put($"{name}DataDiskCategory", disk.Category)
+                .Put($"{name}DataDiskSize", disk.Size, -1)
+                .Put($"{name}DataDiskPerformanceLevel", disk.PerformanceLevel)
+                .Put($"{name}DataDiskDeleteWithInstance", disk.DeleteWithInstance, true)
+                .Put($"{name}DataDiskEncrypted", disk.Encrypted)
+                .Put($"{name}DataDiskKMSKeyId", disk.KmsKeyId);
+        }
     }
 
     private static void PutQueue(OrderText order, string prefix, ClusterQueue queue, QueueScaling scaling)
@@ -70,15 +86,6 @@ internal static class ScalingExport
                 .Put($"{name}SpotDuration", type.SpotDuration, 1);
         }
 
-        foreach (var (index, disk) in scaling.DataDisks.Index())
-        {
-            var name = $"{prefix}DataDisks.{index + 1}.";
-            order.Put($"{name}DataDiskCategory", disk.Category)
-                .Put($"{name}DataDiskSize", disk.Size, -1)
-                .Put($"{name}DataDiskPerformanceLevel", disk.PerformanceLevel)
-                .Put($"{name}DataDiskDeleteWithInstance", disk.DeleteWithInstance, true)
-                .Put($"{name}DataDiskEncrypted", disk.Encrypted)
-                .Put($"{name}DataDiskKMSKeyId", disk.KmsKeyId);
-        }
+        PutDisks(order, prefix, scaling.DataDisks);
     }
 }

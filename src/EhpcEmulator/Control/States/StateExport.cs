@@ -132,6 +132,7 @@ public sealed class StateExport(Simulation simulation)
             ["addons"] = await db.InstalledAddons.CountAsync(cancellationToken),
             ["containerApps"] = await db.ContainerApps.CountAsync(cancellationToken),
             ["containerImages"] = await db.ContainerImages.CountAsync(cancellationToken),
+            ["jobUsers"] = clusters.Count(cluster => cluster.JobUser.Length > 0),
             ["serverlessJobs"] = await db.ServerlessJobs.CountAsync(cancellationToken),
             ["jobArrays"] = await jobs.Where(job => job.ArrayIndex != null)
                 .Select(task => new { task.ClusterId, task.Sequence })
