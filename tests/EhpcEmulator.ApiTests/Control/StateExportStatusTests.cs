@@ -63,6 +63,34 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
     }
 
     [Fact]
+    public async Task Export_OfAClusterThatWasJustOrdered_LoadsWithItsQueue()
+    {
+        await _world.CreateClusterAsync(("JobQueue", "night"), ("EcsOrder.Compute.Count", "0"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        await copy.AdvanceUntilIdleAsync();
+        (await copy.CallAsync("ListQueues", ("ClusterId", await OnlyClusterOfAsync(copy))))
+            .GetProperty("Queues").GetProperty("QueueInfo").EnumerateArray().Select(queue => queue.Text("QueueName"))
+            .Should().BeEquivalentTo("workq", "night");
+    }
+
+    [Fact]
+    public async Task Export_OfAClusterThatIsPending_LoadsWithWhatWasSetOnIt()
+    {
+        var clusterId = await _world.CreateCluster2024Async(("ClusterMode", "Custom"));
+        await _world.Call2024Async(
+            "UpdateCluster", ("ClusterId", clusterId), ("EnableScaleOut", "true"), ("GrowInterval", "7"));
+
+        var (copy, _) = await emulator.CopyAsync(_world);
+
+        var copyId = (await copy.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");
+        var cluster = await copy.Call2024Async("GetCluster", ("ClusterId", copyId));
+        $"{cluster.Text("ClusterStatus")} {cluster.GetProperty("EnableScaleOut")} {cluster.GetProperty("GrowInterval")}"
+            .Should().Be("pending True 7");
+    }
+
+    [Fact]
     public async Task Export_OfAClusterThatWasConfiguredLate_LoadsAndComesUp()
     {
         var clusterId = await _world.CreateCluster2024Async(("ClusterMode", "Custom"));

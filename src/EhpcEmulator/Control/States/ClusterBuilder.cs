@@ -53,6 +53,7 @@ internal sealed class ClusterBuilder
         {
             await _draft.TakeTimeAsync(cancellationToken);
             await CreateAsync(cancellationToken);
+            await ScaleAsync(cancellationToken);
             return;
         }
 
@@ -124,7 +125,7 @@ internal sealed class ClusterBuilder
         {
             { Users.Count: > 0 } => "users",
             { Queues.Count: > 0 } when !IsOf2024 => "queues",
-            { AutoScaling.Count: > 0 } => "autoScaling",
+            { AutoScaling.Count: > 0, Status: not ClusterStatus.Pending } => "autoScaling",
             { Calls.Count: > 0 } => "calls",
             { Jobs.Count: > 0 } => "jobs",
             _ => null,

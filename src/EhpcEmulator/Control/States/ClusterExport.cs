@@ -60,7 +60,8 @@ internal static class ClusterExport
             Scheduler = isOf2024 || cluster.SchedulerType == "pbs" ? null : cluster.SchedulerType,
             Order = isOf2024
                 ? Order2024Export.OrderOf(world, cluster, computes)
-                : Order2018Export.OrderOf(world, cluster, server!, computes.Count > 0, hasVolume),
+                : Order2018Export.OrderOf(
+                    world, cluster, server!, OrderedQueueOf(server!, queues, neverUp), computes.Count > 0, hasVolume),
             Tags = cluster.Settings.Tags.DistinctBy(tag => tag.Key).ToDictionary(tag => tag.Key, tag => tag.Value),
             Software = software,
             Queues = isOf2024
@@ -82,7 +83,7 @@ internal static class ClusterExport
                         .Select(node => new DeclaredNode { HostName = node.HostName, Status = node.Status }),
                 ],
             Users = users,
-            AutoScaling = scaling is null || neverUp ? new Dictionary<string, string>()
+            AutoScaling = scaling is null || (neverUp && cluster.Status != ClusterStatus.Pending) ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings, computes)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
             Calls = neverUp ? [] : CallExport.CallsOf(cluster, server),
@@ -108,6 +109,12 @@ internal static class ClusterExport
             && cluster.Settings is { Next.Mode: not "Integrated", PostInstallScripts: [] },
         _ => false,
     };
+
+    // A server that is a compute node as well is in it; a cluster that was never up has no other besides the usual one.
+    private static string OrderedQueueOf(Node server, List<ClusterQueue> queues, bool neverUp) =>
+        server.Roles.HasFlag(NodeRoles.Compute) ? server.QueueName
+        : neverUp ? queues[^1].Name
+        : "";
 
     // Nodes that follow one another and are alike.
     private static List<DeclaredComputes> GroupsOf(

@@ -17,7 +17,8 @@ public sealed record DeclaredCluster
 
     /// <summary>
     /// <c>running</c> when absent. A transient status (uninit, creating, init, stopping, releasing) begins at the
-    /// start of the world. Only a cluster that has been up has users, software, scaling, calls and jobs.
+    /// start of the world. Only a cluster that has been up has users, software, scaling, calls and jobs; one that is
+    /// pending has scaling.
     /// </summary>
     public ClusterStatus Status { get; init; } = ClusterStatus.Running;
 

@@ -12,10 +12,11 @@ internal static class Order2018Export
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">The cluster.</param>
     /// <param name="server">One of its management nodes, which have the image that it was ordered with.</param>
+    /// <param name="queue">The queue that it is ordered with, as far as its nodes do not say so.</param>
     /// <param name="hasComputes">Whether compute nodes say by themselves which type it uses.</param>
     /// <param name="hasVolume">Whether its file system is declared.</param>
     public static IReadOnlyDictionary<string, string> OrderOf(
-        WorldSession world, Cluster cluster, Node server, bool hasComputes, bool hasVolume)
+        WorldSession world, Cluster cluster, Node server, string queue, bool hasComputes, bool hasVolume)
     {
         var region = Regions.Find(cluster.RegionId)!;
         var settings = cluster.Settings;
@@ -37,7 +38,7 @@ internal static class Order2018Export
             .Put("KeyPairName", settings.KeyPairName)
             .Put("HaEnable", settings.HaEnable && cluster.DeployMode != "Advanced")
             .Put("ClusterVersion", settings.ClusterVersion, "1.0")
-            .Put("JobQueue", server.Roles.HasFlag(NodeRoles.Compute) ? server.QueueName : "", cluster.UsualQueue())
+            .Put("JobQueue", queue, cluster.UsualQueue())
             .Put("EcsOrder.Manager.Count", settings.Manager.Count, 1)
             .Put("EcsOrder.Manager.InstanceType", settings.Manager.InstanceType, ClusterOrder.UsualType)
             .Put(
