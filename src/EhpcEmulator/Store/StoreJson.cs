@@ -33,14 +33,32 @@ namespace EhpcEmulator.Store;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class StoreJson : JsonSerializerContext;
 
-/// <summary>A value as JSON text.</summary>
+/// <summary>A value that is replaced, never changed, as JSON text.</summary>
 internal sealed class JsonColumn<T>() : ValueConverter<T, string>(
-    value => JsonSerializer.Serialize(value, TypeInfo),
-    text => JsonSerializer.Deserialize(text, TypeInfo)!)
+    value => JsonSerializer.Serialize(value, TypeInfo), text => Read(text))
 {
+    // Rows that are read again have the same texts, and many nodes of a cluster have the same settings.
+    private static readonly Known?[] Recent = new Known?[64];
+
     public static JsonTypeInfo<T> TypeInfo { get; } =
         (JsonTypeInfo<T>)(StoreJson.Default.GetTypeInfo(typeof(T))
             ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(StoreJson)}."));
+
+    /// <summary>The value of a text: one that others have as well, if the text was read not long ago.</summary>
+    public static T Read(string text)
+    {
+        ref var known = ref Recent[(uint)text.GetHashCode(StringComparison.Ordinal) % Recent.Length];
+        if (known is { } recent && recent.Text == text)
+        {
+            return recent.Value;
+        }
+
+        var value = JsonSerializer.Deserialize(text, TypeInfo)!;
+        known = new(text, value);
+        return value;
+    }
+
+    private sealed record Known(string Text, T Value);
 }
 
 /// <summary>Values that are replaced, never changed, are compared and stored as they are.</summary>

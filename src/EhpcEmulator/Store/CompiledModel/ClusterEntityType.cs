@@ -779,7 +779,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(NodeTotals),
                 propertyInfo: typeof(Cluster).GetProperty("Nodes", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Cluster).GetField("<Nodes>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                valueConverter: new JsonColumn<NodeTotals>(),
+                valueConverter: new NodeTotalsColumn(),
                 valueComparer: new NodeTotalsComparer());
             nodes.SetGetter(
                 NodeTotals (Cluster instance) => ClusterUnsafeAccessors.Nodes(instance),
@@ -1234,12 +1234,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<ClusterSettings, string>(
                     string (ClusterSettings value) => JsonSerializer.Serialize(value, JsonColumn<ClusterSettings>.TypeInfo),
-                    ClusterSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ClusterSettings>.TypeInfo)),
+                    ClusterSettings (string text) => JsonColumn<ClusterSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ClusterSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<ClusterSettings, string>(
                         string (ClusterSettings value) => JsonSerializer.Serialize(value, JsonColumn<ClusterSettings>.TypeInfo),
-                        ClusterSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ClusterSettings>.TypeInfo))));
+                        ClusterSettings (string text) => JsonColumn<ClusterSettings>.Read(text))));
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

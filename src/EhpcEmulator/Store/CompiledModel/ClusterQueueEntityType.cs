@@ -151,12 +151,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<string>, string>(
                     string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
-                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                    IReadOnlyList<string> (string text) => JsonColumn<IReadOnlyList<string>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<string>, string>(
                         string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
-                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
+                        IReadOnlyList<string> (string text) => JsonColumn<IReadOnlyList<string>>.Read(text))));
 
             var deploymentSetId = runtimeEntityType.AddProperty(
                 "DeploymentSetId",
@@ -501,12 +501,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<QueueScaling, string>(
                     string (QueueScaling value) => JsonSerializer.Serialize(value, JsonColumn<QueueScaling>.TypeInfo),
-                    QueueScaling (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueScaling>.TypeInfo)),
+                    QueueScaling (string text) => JsonColumn<QueueScaling>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<QueueScaling, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<QueueScaling, string>(
                         string (QueueScaling value) => JsonSerializer.Serialize(value, JsonColumn<QueueScaling>.TypeInfo),
-                        QueueScaling (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueScaling>.TypeInfo))));
+                        QueueScaling (string text) => JsonColumn<QueueScaling>.Read(text))));
 
             var spec = runtimeEntityType.AddProperty(
                 "Spec",
@@ -557,12 +557,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<QueueSpec, string>(
                     string (QueueSpec value) => JsonSerializer.Serialize(value, JsonColumn<QueueSpec>.TypeInfo),
-                    QueueSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueSpec>.TypeInfo)),
+                    QueueSpec (string text) => JsonColumn<QueueSpec>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<QueueSpec, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<QueueSpec, string>(
                         string (QueueSpec value) => JsonSerializer.Serialize(value, JsonColumn<QueueSpec>.TypeInfo),
-                        QueueSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<QueueSpec>.TypeInfo))));
+                        QueueSpec (string text) => JsonColumn<QueueSpec>.Read(text))));
 
             var spotPriceLimit = runtimeEntityType.AddProperty(
                 "SpotPriceLimit",

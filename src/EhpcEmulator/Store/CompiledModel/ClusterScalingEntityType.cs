@@ -293,12 +293,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<ScalingSettings, string>(
                     string (ScalingSettings value) => JsonSerializer.Serialize(value, JsonColumn<ScalingSettings>.TypeInfo),
-                    ScalingSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ScalingSettings>.TypeInfo)),
+                    ScalingSettings (string text) => JsonColumn<ScalingSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ScalingSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<ScalingSettings, string>(
                         string (ScalingSettings value) => JsonSerializer.Serialize(value, JsonColumn<ScalingSettings>.TypeInfo),
-                        ScalingSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ScalingSettings>.TypeInfo))));
+                        ScalingSettings (string text) => JsonColumn<ScalingSettings>.Read(text))));
 
             var shrinksSince = runtimeEntityType.AddProperty(
                 "ShrinksSince",

@@ -390,12 +390,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<TaskOutcome, string>(
                     string (TaskOutcome value) => JsonSerializer.Serialize(value, JsonColumn<TaskOutcome>.TypeInfo),
-                    TaskOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<TaskOutcome>.TypeInfo)),
+                    TaskOutcome (string text) => JsonColumn<TaskOutcome>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<TaskOutcome, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<TaskOutcome, string>(
                         string (TaskOutcome value) => JsonSerializer.Serialize(value, JsonColumn<TaskOutcome>.TypeInfo),
-                        TaskOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<TaskOutcome>.TypeInfo))));
+                        TaskOutcome (string text) => JsonColumn<TaskOutcome>.Read(text))));
 
             var requestId = runtimeEntityType.AddProperty(
                 "RequestId",

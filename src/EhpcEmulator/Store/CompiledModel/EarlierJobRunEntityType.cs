@@ -238,12 +238,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<JobNode>, string>(
                     string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
-                    IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo)),
+                    IReadOnlyList<JobNode> (string text) => JsonColumn<IReadOnlyList<JobNode>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<JobNode>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<JobNode>, string>(
                         string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
-                        IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo))));
+                        IReadOnlyList<JobNode> (string text) => JsonColumn<IReadOnlyList<JobNode>>.Read(text))));
 
             var startedAt = runtimeEntityType.AddProperty(
                 "StartedAt",

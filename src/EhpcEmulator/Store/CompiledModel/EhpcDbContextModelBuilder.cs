@@ -16,7 +16,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0495b008-d770-42dc-b136-42c69bfed88b"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("dbba8dbd-eb28-4ff6-9e1d-21a462d15268"), entityTypeCount: 38)
         {
         }
 

@@ -260,12 +260,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<FaultSpec, string>(
                     string (FaultSpec value) => JsonSerializer.Serialize(value, JsonColumn<FaultSpec>.TypeInfo),
-                    FaultSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<FaultSpec>.TypeInfo)),
+                    FaultSpec (string text) => JsonColumn<FaultSpec>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<FaultSpec, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<FaultSpec, string>(
                         string (FaultSpec value) => JsonSerializer.Serialize(value, JsonColumn<FaultSpec>.TypeInfo),
-                        FaultSpec (string text) => JsonSerializer.Deserialize(text, JsonColumn<FaultSpec>.TypeInfo))));
+                        FaultSpec (string text) => JsonColumn<FaultSpec>.Read(text))));
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

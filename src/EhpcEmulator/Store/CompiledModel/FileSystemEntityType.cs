@@ -406,12 +406,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<string>, string>(
                     string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
-                    IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo)),
+                    IReadOnlyList<string> (string text) => JsonColumn<IReadOnlyList<string>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<string>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<string>, string>(
                         string (IReadOnlyList<string> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<string>>.TypeInfo),
-                        IReadOnlyList<string> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<string>>.TypeInfo))));
+                        IReadOnlyList<string> (string text) => JsonColumn<IReadOnlyList<string>>.Read(text))));
 
             var protocolType = runtimeEntityType.AddProperty(
                 "ProtocolType",

@@ -489,12 +489,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<GwsInstanceSettings, string>(
                     string (GwsInstanceSettings value) => JsonSerializer.Serialize(value, JsonColumn<GwsInstanceSettings>.TypeInfo),
-                    GwsInstanceSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<GwsInstanceSettings>.TypeInfo)),
+                    GwsInstanceSettings (string text) => JsonColumn<GwsInstanceSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<GwsInstanceSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<GwsInstanceSettings, string>(
                         string (GwsInstanceSettings value) => JsonSerializer.Serialize(value, JsonColumn<GwsInstanceSettings>.TypeInfo),
-                        GwsInstanceSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<GwsInstanceSettings>.TypeInfo))));
+                        GwsInstanceSettings (string text) => JsonColumn<GwsInstanceSettings>.Read(text))));
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

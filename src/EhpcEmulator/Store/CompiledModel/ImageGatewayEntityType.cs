@@ -116,12 +116,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<ImageGatewaySettings, string>(
                     string (ImageGatewaySettings value) => JsonSerializer.Serialize(value, JsonColumn<ImageGatewaySettings>.TypeInfo),
-                    ImageGatewaySettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ImageGatewaySettings>.TypeInfo)),
+                    ImageGatewaySettings (string text) => JsonColumn<ImageGatewaySettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ImageGatewaySettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<ImageGatewaySettings, string>(
                         string (ImageGatewaySettings value) => JsonSerializer.Serialize(value, JsonColumn<ImageGatewaySettings>.TypeInfo),
-                        ImageGatewaySettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ImageGatewaySettings>.TypeInfo))));
+                        ImageGatewaySettings (string text) => JsonColumn<ImageGatewaySettings>.Read(text))));
 
             var updatedAt = runtimeEntityType.AddProperty(
                 "UpdatedAt",

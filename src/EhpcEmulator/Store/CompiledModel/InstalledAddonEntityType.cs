@@ -324,12 +324,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<AddonResources, string>(
                     string (AddonResources value) => JsonSerializer.Serialize(value, JsonColumn<AddonResources>.TypeInfo),
-                    AddonResources (string text) => JsonSerializer.Deserialize(text, JsonColumn<AddonResources>.TypeInfo)),
+                    AddonResources (string text) => JsonColumn<AddonResources>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<AddonResources, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<AddonResources, string>(
                         string (AddonResources value) => JsonSerializer.Serialize(value, JsonColumn<AddonResources>.TypeInfo),
-                        AddonResources (string text) => JsonSerializer.Deserialize(text, JsonColumn<AddonResources>.TypeInfo))));
+                        AddonResources (string text) => JsonColumn<AddonResources>.Read(text))));
 
             var services = runtimeEntityType.AddProperty(
                 "Services",
@@ -379,12 +379,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<AddonService>, string>(
                     string (IReadOnlyList<AddonService> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo),
-                    IReadOnlyList<AddonService> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo)),
+                    IReadOnlyList<AddonService> (string text) => JsonColumn<IReadOnlyList<AddonService>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<AddonService>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<AddonService>, string>(
                         string (IReadOnlyList<AddonService> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo),
-                        IReadOnlyList<AddonService> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<AddonService>>.TypeInfo))));
+                        IReadOnlyList<AddonService> (string text) => JsonColumn<IReadOnlyList<AddonService>>.Read(text))));
 
             var status = runtimeEntityType.AddProperty(
                 "Status",

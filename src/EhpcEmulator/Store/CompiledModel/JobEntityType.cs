@@ -927,12 +927,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<JobNode>, string>(
                     string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
-                    IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo)),
+                    IReadOnlyList<JobNode> (string text) => JsonColumn<IReadOnlyList<JobNode>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<JobNode>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<JobNode>, string>(
                         string (IReadOnlyList<JobNode> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo),
-                        IReadOnlyList<JobNode> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<JobNode>>.TypeInfo))));
+                        IReadOnlyList<JobNode> (string text) => JsonColumn<IReadOnlyList<JobNode>>.Read(text))));
 
             var outcome = runtimeEntityType.AddProperty(
                 "Outcome",
@@ -983,12 +983,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<JobOutcome, string>(
                     string (JobOutcome value) => JsonSerializer.Serialize(value, JsonColumn<JobOutcome>.TypeInfo),
-                    JobOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobOutcome>.TypeInfo)),
+                    JobOutcome (string text) => JsonColumn<JobOutcome>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobOutcome, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<JobOutcome, string>(
                         string (JobOutcome value) => JsonSerializer.Serialize(value, JsonColumn<JobOutcome>.TypeInfo),
-                        JobOutcome (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobOutcome>.TypeInfo))));
+                        JobOutcome (string text) => JsonColumn<JobOutcome>.Read(text))));
 
             var owner = runtimeEntityType.AddProperty(
                 "Owner",
@@ -1297,12 +1297,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<JobSettings, string>(
                     string (JobSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobSettings>.TypeInfo),
-                    JobSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobSettings>.TypeInfo)),
+                    JobSettings (string text) => JsonColumn<JobSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<JobSettings, string>(
                         string (JobSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobSettings>.TypeInfo),
-                        JobSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobSettings>.TypeInfo))));
+                        JobSettings (string text) => JsonColumn<JobSettings>.Read(text))));
 
             var startedAt = runtimeEntityType.AddProperty(
                 "StartedAt",

@@ -229,12 +229,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<JobTemplateSettings, string>(
                     string (JobTemplateSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobTemplateSettings>.TypeInfo),
-                    JobTemplateSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobTemplateSettings>.TypeInfo)),
+                    JobTemplateSettings (string text) => JsonColumn<JobTemplateSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<JobTemplateSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<JobTemplateSettings, string>(
                         string (JobTemplateSettings value) => JsonSerializer.Serialize(value, JsonColumn<JobTemplateSettings>.TypeInfo),
-                        JobTemplateSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<JobTemplateSettings>.TypeInfo))));
+                        JobTemplateSettings (string text) => JsonColumn<JobTemplateSettings>.Read(text))));
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

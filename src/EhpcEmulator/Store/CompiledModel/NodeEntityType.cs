@@ -1122,12 +1122,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<NodeSettings, string>(
                     string (NodeSettings value) => JsonSerializer.Serialize(value, JsonColumn<NodeSettings>.TypeInfo),
-                    NodeSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<NodeSettings>.TypeInfo)),
+                    NodeSettings (string text) => JsonColumn<NodeSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<NodeSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<NodeSettings, string>(
                         string (NodeSettings value) => JsonSerializer.Serialize(value, JsonColumn<NodeSettings>.TypeInfo),
-                        NodeSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<NodeSettings>.TypeInfo))));
+                        NodeSettings (string text) => JsonColumn<NodeSettings>.Read(text))));
 
             var spotStrategy = runtimeEntityType.AddProperty(
                 "SpotStrategy",

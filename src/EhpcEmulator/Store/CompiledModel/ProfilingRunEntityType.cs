@@ -362,12 +362,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<ProfiledProcess, string>(
                     string (ProfiledProcess value) => JsonSerializer.Serialize(value, JsonColumn<ProfiledProcess>.TypeInfo),
-                    ProfiledProcess (string text) => JsonSerializer.Deserialize(text, JsonColumn<ProfiledProcess>.TypeInfo)),
+                    ProfiledProcess (string text) => JsonColumn<ProfiledProcess>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ProfiledProcess, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<ProfiledProcess, string>(
                         string (ProfiledProcess value) => JsonSerializer.Serialize(value, JsonColumn<ProfiledProcess>.TypeInfo),
-                        ProfiledProcess (string text) => JsonSerializer.Deserialize(text, JsonColumn<ProfiledProcess>.TypeInfo))));
+                        ProfiledProcess (string text) => JsonColumn<ProfiledProcess>.Read(text))));
 
             var processId = runtimeEntityType.AddProperty(
                 "ProcessId",

@@ -609,12 +609,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<ServerlessSettings, string>(
                     string (ServerlessSettings value) => JsonSerializer.Serialize(value, JsonColumn<ServerlessSettings>.TypeInfo),
-                    ServerlessSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ServerlessSettings>.TypeInfo)),
+                    ServerlessSettings (string text) => JsonColumn<ServerlessSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<ServerlessSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<ServerlessSettings, string>(
                         string (ServerlessSettings value) => JsonSerializer.Serialize(value, JsonColumn<ServerlessSettings>.TypeInfo),
-                        ServerlessSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<ServerlessSettings>.TypeInfo))));
+                        ServerlessSettings (string text) => JsonColumn<ServerlessSettings>.Read(text))));
 
             var startedAt = runtimeEntityType.AddProperty(
                 "StartedAt",

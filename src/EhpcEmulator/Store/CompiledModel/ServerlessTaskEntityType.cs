@@ -309,12 +309,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<IReadOnlyList<ContainerGroup>, string>(
                     string (IReadOnlyList<ContainerGroup> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<ContainerGroup>>.TypeInfo),
-                    IReadOnlyList<ContainerGroup> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<ContainerGroup>>.TypeInfo)),
+                    IReadOnlyList<ContainerGroup> (string text) => JsonColumn<IReadOnlyList<ContainerGroup>>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<IReadOnlyList<ContainerGroup>, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<IReadOnlyList<ContainerGroup>, string>(
                         string (IReadOnlyList<ContainerGroup> value) => JsonSerializer.Serialize(value, JsonColumn<IReadOnlyList<ContainerGroup>>.TypeInfo),
-                        IReadOnlyList<ContainerGroup> (string text) => JsonSerializer.Deserialize(text, JsonColumn<IReadOnlyList<ContainerGroup>>.TypeInfo))));
+                        IReadOnlyList<ContainerGroup> (string text) => JsonColumn<IReadOnlyList<ContainerGroup>>.Read(text))));
 
             var id = runtimeEntityType.AddProperty(
                 "Id",

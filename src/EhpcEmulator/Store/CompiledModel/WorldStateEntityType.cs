@@ -282,12 +282,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<WorldOrigin, string>(
                     string (WorldOrigin value) => JsonSerializer.Serialize(value, JsonColumn<WorldOrigin>.TypeInfo),
-                    WorldOrigin (string text) => JsonSerializer.Deserialize(text, JsonColumn<WorldOrigin>.TypeInfo)),
+                    WorldOrigin (string text) => JsonColumn<WorldOrigin>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<WorldOrigin, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<WorldOrigin, string>(
                         string (WorldOrigin value) => JsonSerializer.Serialize(value, JsonColumn<WorldOrigin>.TypeInfo),
-                        WorldOrigin (string text) => JsonSerializer.Deserialize(text, JsonColumn<WorldOrigin>.TypeInfo))));
+                        WorldOrigin (string text) => JsonColumn<WorldOrigin>.Read(text))));
 
             var runningSpeed = runtimeEntityType.AddProperty(
                 "RunningSpeed",
@@ -433,12 +433,12 @@ namespace EhpcEmulator.Store.CompiledModel
                     string (string v) => v),
                 converter: new ValueConverter<WorldSettings, string>(
                     string (WorldSettings value) => JsonSerializer.Serialize(value, JsonColumn<WorldSettings>.TypeInfo),
-                    WorldSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<WorldSettings>.TypeInfo)),
+                    WorldSettings (string text) => JsonColumn<WorldSettings>.Read(text)),
                 jsonValueReaderWriter: new JsonConvertedValueReaderWriter<WorldSettings, string>(
                     JsonStringReaderWriter.Instance,
                     new ValueConverter<WorldSettings, string>(
                         string (WorldSettings value) => JsonSerializer.Serialize(value, JsonColumn<WorldSettings>.TypeInfo),
-                        WorldSettings (string text) => JsonSerializer.Deserialize(text, JsonColumn<WorldSettings>.TypeInfo))));
+                        WorldSettings (string text) => JsonColumn<WorldSettings>.Read(text))));
 
             var wallAnchor = runtimeEntityType.AddProperty(
                 "WallAnchor",

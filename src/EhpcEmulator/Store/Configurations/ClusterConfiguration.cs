@@ -1,7 +1,9 @@
+using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store.Configurations;
 
@@ -14,7 +16,7 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.Property(cluster => cluster.Settings)
             .HasConversion<JsonColumn<ClusterSettings>, ImmutableJsonComparer<ClusterSettings>>();
         builder.Property(cluster => cluster.Nodes)
-            .HasConversion<JsonColumn<NodeTotals>, NodeTotalsComparer>();
+            .HasConversion<NodeTotalsColumn, NodeTotalsComparer>();
         builder.HasMany<ClusterTask>().WithOne().HasForeignKey(task => task.ClusterId);
         builder.HasMany<ClusterLog>().WithOne().HasForeignKey(log => log.ClusterId);
         builder.HasMany<ClusterQueue>().WithOne().HasForeignKey(queue => queue.ClusterId);
@@ -37,6 +39,11 @@ internal sealed class ClusterConfiguration : IEntityTypeConfiguration<Cluster>
         builder.HasMany<Node>().WithOne().HasForeignKey(node => node.ClusterId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+/// <summary>The totals as JSON text; each cluster has its own, since they change in place.</summary>
+internal sealed class NodeTotalsColumn() : ValueConverter<NodeTotals, string>(
+    value => JsonSerializer.Serialize(value, JsonColumn<NodeTotals>.TypeInfo),
+    text => JsonSerializer.Deserialize(text, JsonColumn<NodeTotals>.TypeInfo)!);
 
 /// <summary>The totals change in place, with every change of a node: a copy keeps the original.</summary>
 internal sealed class NodeTotalsComparer() : ValueComparer<NodeTotals>(
