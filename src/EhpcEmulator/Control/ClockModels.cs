@@ -28,7 +28,8 @@ public sealed record ClockSetting(bool? Frozen = null, double? Speed = null, Dat
 /// <param name="To">A virtual instant that has not passed.</param>
 /// <param name="ToNextEvent">To the instant of the next event; the clock is not moved when none is pending.</param>
 /// <param name="UntilIdle">
-/// Until no event is pending, but at most a year, and no longer than two hours for rounds of growth that change nothing.
+/// Until no event is pending, but at most a year, and no longer than two hours for rounds of growth that change
+/// nothing.
 /// </param>
 /// <param name="Until">From event to event until a resource has a status.</param>
 public sealed record AdvanceRequest(

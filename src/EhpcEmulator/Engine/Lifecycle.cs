@@ -18,7 +18,8 @@ public interface ILifecycle
     string Kind { get; }
 
     /// <summary>
-    /// Whether its moves try again what did not succeed, for ever if need be: nobody should have to wait for them alone.
+    /// Whether its moves try again what did not succeed, for ever if need be: nobody should have to wait for them
+    /// alone.
     /// </summary>
     bool TriesAgain => false;
 

@@ -166,8 +166,8 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
     }
 
     /// <summary>
-    /// Moves a world's clock from event to event until none is pending, but not beyond a limit, nor longer than two hours
-    /// for attempts that change nothing.
+    /// Moves a world's clock from event to event until none is pending, but not beyond a limit, nor longer than two
+    /// hours for attempts that change nothing.
     /// </summary>
     /// <returns>The clock's instant, how many moves were played, and what is left pending.</returns>
     public async Task<(DateTimeOffset Now, int Played, DateTimeOffset? NextDue)> AdvanceUntilIdleAsync(

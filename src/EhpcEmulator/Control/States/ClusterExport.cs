@@ -83,7 +83,8 @@ internal static class ClusterExport
                         .Select(node => new DeclaredNode { HostName = node.HostName, Status = node.Status }),
                 ],
             Users = users,
-            AutoScaling = scaling is null || (neverUp && cluster.Status != ClusterStatus.Pending) ? new Dictionary<string, string>()
+            AutoScaling = scaling is null || (neverUp && cluster.Status != ClusterStatus.Pending)
+                ? new Dictionary<string, string>()
                 : isOf2024 ? Order2024Export.ScalingOf(cluster, scaling.Settings, computes)
                 : ScalingExport.ScalingOf(scaling.Settings, queues),
             Calls = neverUp ? [] : CallExport.CallsOf(cluster, server),
@@ -96,7 +97,9 @@ internal static class ClusterExport
         };
     }
 
-    /// <summary>Whether version 2024-07-30 ordered it; a cluster of the other one may have been changed by it.</summary>
+    /// <summary>
+    /// Whether version 2024-07-30 ordered it; a cluster of the other one may have been changed by it.
+    /// </summary>
     public static bool IsOf2024(this Cluster cluster) => cluster.ApiVersion == ApiVersion.V20240730;
 
     private static bool NeverUp(Cluster cluster, bool startsAgain) => cluster.Status switch

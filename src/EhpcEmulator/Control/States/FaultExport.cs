@@ -9,12 +9,13 @@ internal static class FaultExport
     /// <summary>Whether a rule has done all that it does.</summary>
     public static bool IsOver(FaultRule rule, DateTimeOffset now) =>
         now >= rule.Spec.Until
-        || rule.Spec is { Effect: FaultEffect.SpotReclaim, Struck: not null } or { Effect: FaultEffect.NodeDown, Struck: [] }
+        || rule.Spec is { Effect: FaultEffect.SpotReclaim, Struck: not null }
+            or { Effect: FaultEffect.NodeDown, Struck: [] }
         || (rule.Fired >= rule.Spec.Count && !HoldsDown(rule.Spec));
 
     /// <summary>
-    /// How many more a rule lets pass and makes fail; null when it cannot be said: it holds nodes down, or names by its id
-    /// what will have another one.
+    /// How many more a rule lets pass and makes fail; null when it cannot be said: it holds nodes down, or names by its
+    /// id what will have another one.
     /// </summary>
     public static FaultRequest? RequestOf(FaultRule rule, IReadOnlyList<Cluster> clusters)
     {

@@ -121,7 +121,10 @@ internal static class Order2024Export
         var order = new OrderText()
             .Put("KeepAlive", node.Settings.KeepAlive)
             .Put("DeploymentSetId", node.Settings.DeploymentSetId)
-            .Put("VSwitchId", node.VSwitchId, queue?.Spec is { VSwitchIds: [var first, ..] } ? first : cluster.VSwitchId)
+            .Put(
+                "VSwitchId",
+                node.VSwitchId,
+                queue?.Spec is { VSwitchIds: [var first, ..] } ? first : cluster.VSwitchId)
             .PutHostName(
                 node,
                 ("HostnamePrefix", "HostnameSuffix"),

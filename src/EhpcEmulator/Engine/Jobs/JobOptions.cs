@@ -32,7 +32,9 @@ public sealed record JobOptions
     /// <summary>The wall-clock limit.</summary>
     public TimeSpan? Limit { get; init; }
 
-    /// <summary>The indices of a job array, in the form that <see cref="ArrayRequest"/> reads; empty for none.</summary>
+    /// <summary>
+    /// The indices of a job array, in the form that <see cref="ArrayRequest"/> reads; empty for none.
+    /// </summary>
     public string? ArrayRequest { get; init; }
 
     /// <summary>Higher ones start first; the scheduler's bounds are not checked here.</summary>

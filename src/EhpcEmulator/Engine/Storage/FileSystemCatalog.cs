@@ -28,6 +28,12 @@ public sealed class FileSystemCatalog(StorageOptions options)
     public async Task<FileSystem?> FindAsync(WorldSession world, string id) =>
         Configured.FirstOrDefault(fileSystem => fileSystem.Id == id) ?? await FindOwnAsync(world, id);
 
+    /// <summary>Whether no file system has an id yet.</summary>
+    public bool IsIdFree(WorldSession world, string id) =>
+        !Configured.Any(fileSystem => fileSystem.Id == id)
+        && world.Db.FileSystems.Local.FindEntry(id) is null
+        && !world.Db.Holds<FileSystem>(id);
+
     /// <summary>The file system that is created for a cluster that names none; it exists once the nodes do.</summary>
     public static void Order(WorldSession world, Cluster cluster, ClusterVolume volume)
     {

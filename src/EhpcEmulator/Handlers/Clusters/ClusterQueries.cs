@@ -75,7 +75,8 @@ public static class ClusterQueries
     public static async Task RequireNoRunningTaskAsync(
         this WorldSession world, Cluster cluster)
     {
-        if (cluster.Settings.UpgradingClientTo.Length > 0 || await StoreQueries.HasRunningTaskAsync(world.Db, cluster.Id))
+        if (cluster.Settings.UpgradingClientTo.Length > 0
+            || await StoreQueries.HasRunningTaskAsync(world.Db, cluster.Id))
         {
             throw Errors.ConflictOpt();
         }

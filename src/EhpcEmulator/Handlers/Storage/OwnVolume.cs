@@ -30,17 +30,17 @@ internal static class OwnVolume
     }
 
     /// <summary>
-    /// A new volume under an id that no file system has yet: those of a declared world may come from a world of the same
-    /// seed.
+    /// A new volume under an id that no file system has yet: those of a declared world may come from a world of the
+    /// same seed.
     /// </summary>
     /// <param name="volume">The volume as made.</param>
     /// <param name="world">The unit of work.</param>
     /// <param name="cluster">Its cluster.</param>
     /// <param name="fileSystems">The file systems that there are.</param>
-    public static async Task<ClusterVolume> WithFreeIdAsync(
+    public static ClusterVolume WithFreeId(
         this ClusterVolume volume, WorldSession world, Cluster cluster, FileSystemCatalog fileSystems)
     {
-        while (await fileSystems.FindAsync(world, volume.Id) is not null)
+        while (!fileSystems.IsIdFree(world, volume.Id))
         {
             var other = New(world, Regions.Find(cluster.RegionId)!);
             volume = volume with

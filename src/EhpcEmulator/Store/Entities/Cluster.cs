@@ -171,7 +171,7 @@ public sealed class Cluster
         Nodes.Add(node, -1);
         node.Status = status;
         Nodes.Add(node, 1);
-        if (status != NodeStatus.Exception && node.Settings.Failure is not null)
+        if (status != NodeStatus.Exception && node.Settings is not { Failure: null, DownBy: null })
         {
             node.Settings = node.Settings with { Failure = null, DownBy = null };
         }

@@ -195,7 +195,9 @@ public sealed record NodeSettings
     /// <summary>Why the node is in exception while its cluster is not; null otherwise.</summary>
     public string? Failure { get; init; }
 
-    /// <summary>The fault rule that holds the node down; null when something else has brought it into exception.</summary>
+    /// <summary>
+    /// The fault rule that holds the node down; null when something else has brought it into exception.
+    /// </summary>
     public string? DownBy { get; init; }
 
     public string ResourceGroupId { get; init; } = "";

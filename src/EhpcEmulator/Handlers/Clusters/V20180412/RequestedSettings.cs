@@ -80,7 +80,7 @@ internal static class RequestedSettings
         }
         else if (own.Id.Length > 0)
         {
-            own = await own.WithFreeIdAsync(world, cluster, fileSystems);
+            own = own.WithFreeId(world, cluster, fileSystems);
             own = own.Protocol.Length > 0 ? own : own with { Protocol = VolumeParameters.DefaultProtocol };
             FileSystemCatalog.Order(world, cluster, own);
         }

@@ -59,7 +59,7 @@ public static partial class CreateCluster
             };
             if (cluster.Settings.Volume.Id.Length > 0)
             {
-                var own = await cluster.Settings.Volume.WithFreeIdAsync(world, cluster, fileSystems);
+                var own = cluster.Settings.Volume.WithFreeId(world, cluster, fileSystems);
                 cluster.Settings = cluster.Settings with { Volume = own };
                 FileSystemCatalog.Order(world, cluster, own);
             }
