@@ -14,7 +14,8 @@ public sealed class DescribeAddonTemplate2024Tests(AddonEmulator emulator) : ICl
     {
         var answer = await _world.Call2024Async("DescribeAddonTemplate", [.. Login, ("ZoneId", "cn-hangzhou-h")]);
 
-        var paged = await _world.Call2024Async("DescribeAddonTemplate", [.. Login, ("PageNumber", "2"), ("PageSize", "5")]);
+        var paged = await _world.Call2024Async(
+            "DescribeAddonTemplate", [.. Login, ("PageNumber", "2"), ("PageSize", "5")]);
         (paged.Number("PageNumber"), paged.Number("PageSize"), paged.Number("TotalCount")).Should().Be((2, 5, 1));
         answer.Number("TotalCount").Should().Be(1);
         answer.Number("PageSize").Should().Be(20);

@@ -101,7 +101,8 @@ public sealed class InstallAddon2024Tests(AddonEmulator emulator) : IClassFixtur
         var login = (await emulator.LoginsAsync(_world, clusterId)).Single();
         var instance = (await _world.AddonAsync(clusterId, addonId)).GetProperty("ResourcesSpec")
             .GetProperty("EcsResources")[0];
-        (instance.Text("InstanceId"), instance.Text("PrivateIpAddress")).Should().Be((login.Id, login.PrivateIpAddress));
+        (instance.Text("InstanceId"), instance.Text("PrivateIpAddress")).Should()
+            .Be((login.Id, login.PrivateIpAddress));
         (await emulator.LoginsAsync(_world, model)).Single().Id.Should().NotBe(login.Id);
     }
 

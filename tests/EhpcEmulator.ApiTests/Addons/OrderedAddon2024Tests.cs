@@ -101,7 +101,8 @@ public sealed class OrderedAddon2024Tests(AddonEmulator emulator) : IClassFixtur
     [InlineData("""[{"Name":"Login","Version":"9.9"}]""", "InvalidParams", "Addons.0.Version")]
     [InlineData("""[{"Version":"1.0"}]""", "MissingAddons.0.Name", "Addons.0.Name")]
     [InlineData("""[{"Name":"Login"}]""", "MissingAddons.0.Version", "Addons.0.Version")]
-    [InlineData("""[{"Name":"Login","Version":"1.0","ResourcesSpec":"{\"EcsResources\":[{\"InstanceType\":\"ecs.none\"}]}"}]""",
+    [InlineData(
+        """[{"Name":"Login","Version":"1.0","ResourcesSpec":"{\"EcsResources\":[{\"InstanceType\":\"ecs.none\"}]}"}]""",
         "InvalidParams", "Addons.0.ResourcesSpec.EcsResources.0.InstanceType")]
     [InlineData("""[{"Name":"Login","Version":"1.0","ServicesSpec":"[{\"ServiceName\":\"FTP\"}]"}]""",
         "InvalidParams", "Addons.0.ServicesSpec.0.ServiceName")]
@@ -170,7 +171,8 @@ public sealed class OrderedAddon2024Tests(AddonEmulator emulator) : IClassFixtur
         await world.AdvanceUntilIdleAsync();
 
         failed.Should().EndWith(" Exception");
-        (await world.AddonsAsync(second)).Should().Equal(failed.Replace("Exception", "Running", StringComparison.Ordinal));
+        (await world.AddonsAsync(second)).Should()
+            .Equal(failed.Replace("Exception", "Running", StringComparison.Ordinal));
     }
 
     [Theory]

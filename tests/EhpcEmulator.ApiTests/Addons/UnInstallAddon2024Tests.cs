@@ -17,7 +17,8 @@ public sealed class UnInstallAddon2024Tests(AddonEmulator emulator) : IClassFixt
         await _world.UninstallAsync(clusterId, addonId);
 
         (await _world.AddonsAsync(clusterId)).Should().Equal($"{addonId} Uninstalling");
-        (await emulator.LoginsAsync(_world, clusterId)).Select(node => node.Status).Should().Equal(NodeStatus.Releasing);
+        (await emulator.LoginsAsync(_world, clusterId)).Select(node => node.Status).Should()
+            .Equal(NodeStatus.Releasing);
         await _world.AdvanceAsync(TimeSpan.FromSeconds(3));
         (await _world.AddonsAsync(clusterId)).Should().BeEmpty();
         (await emulator.LoginsAsync(_world, clusterId)).Should().BeEmpty();

@@ -104,7 +104,8 @@ public sealed class ListAvailableImages2024Tests(ConfiguredImages emulator) : IC
 
         var page = await _world.CallAsync(Action, Version, ("PageNumber", "2"), ("PageSize", "4"));
 
-        (page.Text("PageNumber"), page.Text("PageSize"), page.Text("TotalCount")).Should().Be(("2", "4", $"{all.Count}"));
+        (page.Text("PageNumber"), page.Text("PageSize"), page.Text("TotalCount")).Should()
+            .Be(("2", "4", $"{all.Count}"));
         page.GetProperty("Success").GetBoolean().Should().BeTrue();
         IdsOf(page).Should().Equal(all.Skip(4).Take(4));
     }

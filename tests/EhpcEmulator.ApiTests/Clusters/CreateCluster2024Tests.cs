@@ -77,7 +77,8 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         (node.Text("InstanceChargeType"), node.Number("Period"), node.Text("PeriodUnit")).Should()
             .Be(("PrePaid", 2, "Week"));
         node.Text("ExpiredTime").Should().Be("2024-01-15T00:00Z");
-        node.GetProperty("SystemDisk").GetRawText().Should().Be("""{"Category":"cloud_essd","Size":80,"Level":"PL0"}""");
+        node.GetProperty("SystemDisk").GetRawText().Should()
+            .Be("""{"Category":"cloud_essd","Size":80,"Level":"PL0"}""");
         var listed = (await _world.Call2024Async("ListClusters")).GetProperty("Clusters")[0];
         listed.GetProperty("ClusterCredentials").GetRawText().Should().Be("""["password","keypair"]""");
         listed.Text("ClusterDescription").Should().Be("slurm22.05.8-cluster");
@@ -198,7 +199,8 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         (await _world.FailAsync("DescribeCluster", ("ClusterId", newer))).Code.Should().Be("ClusterNotFound");
         (await _world.Fail2024Async("GetCluster", ("ClusterId", older))).Code.Should().Be("ClusterNotFound");
         var list = await _world.Call2024Async("ListClusters");
-        list.GetProperty("Clusters").EnumerateArray().Select(cluster => cluster.Text("ClusterId")).Should().Equal(newer);
+        list.GetProperty("Clusters").EnumerateArray().Select(cluster => cluster.Text("ClusterId")).Should()
+            .Equal(newer);
         list.GetProperty("EhpcVersionStatistics").GetRawText().Should().Be("""{"V1Count":1,"V2Count":1}""");
     }
 

@@ -28,7 +28,8 @@ public sealed class ListClusters2024Tests(Emulator emulator) : IClassFixture<Emu
         var two = await _world.CreateCluster2024Async(("ClusterName", "two"));
         await _world.CreateCluster2024Async(("ClusterName", "three"));
 
-        NamesOf(await _world.Call2024Async("ListClusters", ("ClusterIds", JsonSerializer.Serialize(new[] { one, two }))))
+        NamesOf(
+            await _world.Call2024Async("ListClusters", ("ClusterIds", JsonSerializer.Serialize(new[] { one, two }))))
             .Should().Equal("two", "one");
         NamesOf(await _world.Call2024Async("ListClusters", ("ClusterNames.1", "three"))).Should().Equal("three");
         NamesOf(await _world.Call2024Async("ListClusters", ("ClusterNames.1", "four"))).Should().BeEmpty();

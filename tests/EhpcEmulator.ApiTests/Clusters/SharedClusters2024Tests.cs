@@ -168,7 +168,8 @@ public sealed class SharedClusters2024Tests(SharingEmulator emulator) : IClassFi
     public async Task ListNodes_OfNodesThat2018GavePublicAddresses_ShowsThem()
     {
         var clusterId = await _world.RunClusterAsync(("EcsOrder.Compute.Count", "0"));
-        await _world.AddComputesAsync(clusterId, 1, ("AllocatePublicAddress", "true"), ("InternetMaxBandWidthOut", "5"));
+        await _world.AddComputesAsync(
+            clusterId, 1, ("AllocatePublicAddress", "true"), ("InternetMaxBandWidthOut", "5"));
 
         (await _world.List2024Async(clusterId)).Single().Text("PublicIpAddress").Should().StartWith("47.");
     }

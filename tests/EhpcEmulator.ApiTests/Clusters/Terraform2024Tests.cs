@@ -61,7 +61,9 @@ public sealed class Terraform2024Tests(Emulator emulator) : IClassFixture<Emulat
         var mounts = (await PostAsync("ListSharedStorages", ("ClusterId", clusterId))).GetProperty("SharedStorages")
             .EnumerateArray().SelectMany(storage => storage.GetProperty("MountInfo").EnumerateArray())
             .Select(mount => (
-                mount.Text("MountDirectory"), mount.Text("StorageDirectory").Split("/ehpc")[0], mount.Text("ProtocolType")));
+                mount.Text("MountDirectory"),
+                mount.Text("StorageDirectory").Split("/ehpc")[0],
+                mount.Text("ProtocolType")));
         mounts.Should().BeEquivalentTo([("/home", "/", "NFS"), ("/opt", "/", "NFS"), ("/ehpcdata", "/", "NFS")]);
 
         // The service heeds intervals only in UpdateCluster, so the provider sends them there once the cluster runs.

@@ -68,7 +68,8 @@ public sealed class ContainerJobTests(Emulator emulator) : IClassFixture<Emulato
         var clusterId = await _world.RunClusterAsync();
         var app = await _world.AddAppAsync("busybox");
 
-        await SubmitAsync(clusterId, app, "sleep 5; touch /home/first; sleep 5; touch /home/second", ("ClockTime", clockTime));
+        await SubmitAsync(
+            clusterId, app, "sleep 5; touch /home/first; sleep 5; touch /home/second", ("ClockTime", clockTime));
         await _world.AdvanceAsync(TimeSpan.FromMinutes(1));
 
         var job = (await _world.JobsAsync(clusterId)).Single();
@@ -113,8 +114,11 @@ public sealed class ContainerJobTests(Emulator emulator) : IClassFixture<Emulato
 
     [Theory]
     [InlineData("busybox", 4, "busybox:latest: pulling the image timed out\n")]
-    [InlineData("hub.example.com/busybox", 0, "hub.example.com/busybox:latest: the image gateway has no location hub.example.com\n")]
-    public async Task SubmitJob_WhoseImageCannotBePulled_FailsAndSaysWhy(string repository, int seconds, string complaint)
+    [InlineData(
+        "hub.example.com/busybox", 0,
+        "hub.example.com/busybox:latest: the image gateway has no location hub.example.com\n")]
+    public async Task SubmitJob_WhoseImageCannotBePulled_FailsAndSaysWhy(
+        string repository, int seconds, string complaint)
     {
         var clusterId = await _world.RunClusterAsync(("SchedulerType", "slurm"));
         var app = await _world.AddAppAsync("busybox", ("Repository", repository));

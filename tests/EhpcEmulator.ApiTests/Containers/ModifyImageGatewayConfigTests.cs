@@ -77,7 +77,8 @@ public sealed class ModifyImageGatewayConfigTests(Emulator emulator) : IClassFix
             [("ClusterId", clusterId), ("PullUpdateTimeout", "7"), .. Database.Where(field => field.Name != missing)]);
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
-        error.Message.Should().StartWith($"The specified parameter {missing} is invalid.").And.Contain("given together");
+        error.Message.Should()
+            .StartWith($"The specified parameter {missing} is invalid.").And.Contain("given together");
         error.Message.Should().NotContain("Hidden-pass-1");
         (await _world.GatewayAsync(clusterId)).Number("PullUpdateTimeout").Should().Be(300);
     }

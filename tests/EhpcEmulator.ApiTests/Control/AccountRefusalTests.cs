@@ -20,7 +20,8 @@ public sealed class AccountRefusalTests(Emulator emulator) : IClassFixture<Emula
     [InlineData("OrderError", 406)]
     [InlineData("DbError", 406)]
     [InlineData("ServiceUnavailable", 503)]
-    public async Task CreateCluster_WhileTheAccountIsRefused_AnswersWhy_AndGoesThroughAfterwards(string code, int status)
+    public async Task CreateCluster_WhileTheAccountIsRefused_AnswersWhy_AndGoesThroughAfterwards(
+        string code, int status)
     {
         (string, string)[] order = [("Version", "2024-07-30"), .. Orders.Cluster2024()];
         await SetAsync($$"""{"refusals":[{"code":"{{code}}"}]}""");
@@ -45,7 +46,8 @@ public sealed class AccountRefusalTests(Emulator emulator) : IClassFixture<Emula
     [Fact]
     public async Task Refusal_OfOneOperation_LeavesTheOthers()
     {
-        await SetAsync("""{"refusals":[{"code":"NotAuthorized","action":"ListUsers"},{"code":"NotEnabled","ramUser":"ann"}]}""");
+        await SetAsync(
+            """{"refusals":[{"code":"NotAuthorized","action":"ListUsers"},{"code":"NotEnabled","ramUser":"ann"}]}""");
 
         (await CallAsync("ListUsers", [("ClusterId", "ehpc-none")])).Should().Be((407, "NotAuthorized"));
         (await CallAsync("ListClusters", [])).Should().Be((200, null));

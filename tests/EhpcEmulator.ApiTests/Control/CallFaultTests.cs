@@ -28,7 +28,8 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
 
         (await _world.FailAsync("ListClusters")).Should().Be(new ApiError(418, "Custom.Code", "Out of <luck>."));
         using var xml = await _world.SendAsync("ListClusters", ("Format", "XML"));
-        (await xml.Content.ReadAsStringAsync()).Should().Contain("<Code>Custom.Code</Code>").And.Contain("&lt;luck&gt;");
+        (await xml.Content.ReadAsStringAsync()).Should()
+            .Contain("<Code>Custom.Code</Code>").And.Contain("&lt;luck&gt;");
     }
 
     [Fact]
@@ -266,7 +267,8 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
     [InlineData("""{"effect":"error","code":"X","id":"a b"}""", "'id'")]
     [InlineData("""{"effect":"error","code":"X","for":"soon"}""", "'for'")]
     [InlineData("""{"effect":"error","code":"X","for":"5m","until":"2030-01-01T00:00:00Z"}""", "'until'")]
-    [InlineData("""{"effect":"error","code":"X","from":"2031-01-01T00:00:00Z","until":"2030-01-01T00:00:00Z"}""", "'until'")]
+    [InlineData(
+        """{"effect":"error","code":"X","from":"2031-01-01T00:00:00Z","until":"2030-01-01T00:00:00Z"}""", "'until'")]
     [InlineData("""{"effect":"error","code":"X","parameters":{"ClusterId":null}}""", "'parameters'")]
     [InlineData("""{"effect":"error","code":"X","from":"9000-01-02T00:00:00Z"}""", "'from'")]
     [InlineData("""{"effect":"throttle","retryAfter":0}""", "'retryAfter'")]
@@ -308,8 +310,14 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
         (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/faults/{fault}")).Json;
 
     private async Task<List<JsonElement>> ListAsync() =>
-        [.. (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/faults")).Json.GetProperty("faults").EnumerateArray()];
+        [
+            .. (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/faults"))
+                .Json.GetProperty("faults").EnumerateArray(),
+        ];
 
     private async Task<List<JsonElement>> JournalAsync() =>
-        [.. (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal")).Json.GetProperty("entries").EnumerateArray()];
+        [
+            .. (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal"))
+                .Json.GetProperty("entries").EnumerateArray(),
+        ];
 }

@@ -34,7 +34,8 @@ public sealed class CoverageTests(Emulator emulator) : IClassFixture<Emulator>
         var list = Called(report, 0, "ListClusters");
         list.GetProperty("calls").GetInt32().Should().Be(2);
         Names(list, "sent").Should().Contain(["PageNumber", "PageSize"]);
-        Called(report, 0, "DescribeCluster").GetProperty("errors").GetProperty("ClusterNotFound").GetInt32().Should().Be(1);
+        Called(report, 0, "DescribeCluster").GetProperty("errors").GetProperty("ClusterNotFound").GetInt32().Should()
+            .Be(1);
         var create = Called(report, 1, "CreateCluster");
         Names(create, "sent").Should().Contain("Queues.N.QueueName");
         Names(create, "neverSent").Should().Contain("Queues.N.MaxCount");

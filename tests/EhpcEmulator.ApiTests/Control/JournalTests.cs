@@ -24,7 +24,8 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
 
         entries.Select(entry => entry.GetProperty("action").GetString())
             .Should().Equal("CreateCluster", "DescribeCluster", "DescribeCluster");
-        entries.Select(entry => entry.GetProperty("number").GetInt64()).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+        entries.Select(entry => entry.GetProperty("number").GetInt64()).Should()
+            .BeInAscendingOrder().And.OnlyHaveUniqueItems();
         var created = entries[0];
         created.GetProperty("version").GetString().Should().Be("2018-04-12");
         created.GetProperty("at").GetDateTimeOffset().Should().Be(Emulator.Start);
@@ -73,7 +74,8 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         text.Should().NotContain(Password).And.NotContain("token-1234").And.NotContain("c2lnbmF0dXJl");
         text.Should().Contain("\"User.1.Password\":\"***\"").And.Contain("\"User.1.Name\":\"ann.lee\"");
         (await EntriesAsync("?action=CreateCluster&version=2024-07-30"))[0]
-            .GetProperty("parameters").GetProperty("ClusterCredentials").GetString().Should().Be("""{"Password":"***"}""");
+            .GetProperty("parameters").GetProperty("ClusterCredentials").GetString().Should()
+            .Be("""{"Password":"***"}""");
         (await emulator.ControlAsync(HttpMethod.Get, $"{_world.Id}/journal.har")).Text
             .Should().NotContain(Password).And.NotContain("token-1234");
     }
@@ -328,7 +330,8 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         var page = (await small.ControlAsync(HttpMethod.Get, $"{world.Id}/journal")).Json;
 
         page.GetProperty("entries").EnumerateArray()
-            .Select(entry => entry.GetProperty("parameters").GetProperty("PageSize").GetString()).Should().Equal("2", "3");
+            .Select(entry => entry.GetProperty("parameters").GetProperty("PageSize").GetString()).Should()
+            .Equal("2", "3");
     }
 
     private async Task<JsonElement> PageAsync(string query) =>

@@ -103,7 +103,8 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         exported.Should().Contain("status: uninit");
         await copy.AdvanceUntilIdleAsync();
-        (await copy.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterStatus").Should().Be("running");
+        (await copy.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterStatus").Should()
+            .Be("running");
     }
 
     [Fact]

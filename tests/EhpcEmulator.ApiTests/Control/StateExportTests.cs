@@ -84,7 +84,8 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         await _world.AddUsersAsync(clusterId, "artist");
         await _world.CallAsync("AddQueue", ("ClusterId", clusterId), ("QueueName", "night"));
         (string, string)[] asUser = [("RunasUser", "artist"), ("RunasUserPassword", JobSteps.Password)];
-        var waiting = await _world.SubmitJobAsync(clusterId, [.. asUser, ("CommandLine", "hostname"), ("JobQueue", "night")]);
+        var waiting = await _world.SubmitJobAsync(
+            clusterId, [.. asUser, ("CommandLine", "hostname"), ("JobQueue", "night")]);
         await _world.SubmitJobAsync(clusterId, [.. asUser, ("CommandLine", "sleep 600")]);
         await _world.StopJobsAsync(clusterId, waiting);
         await _world.CallAsync("DeleteQueue", ("ClusterId", clusterId), ("QueueName", "night"));
@@ -270,7 +271,8 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         {
             var listed = await world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"));
             var info = listed.GetProperty("Nodes").GetProperty("NodeInfo")[1].GetProperty("InstanceInfo");
-            var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+            var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
+                .GetProperty("ClusterInfo");
             return $"{info.Text("InternetChargeType")} {info.GetProperty("InternetMaxBandwidthIn")} "
                 + $"{info.GetProperty("InternetMaxBandwidthOut")} {cluster.Text("WinAdPar")}";
         }
@@ -359,7 +361,8 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
     ];
 
     private static async Task<IReadOnlyList<string>> ImagesAsync(World world, string clusterId) =>
-        [.. (await world.NodesOfAsync(clusterId)).Select(node => $"{node.Text("ImageId")} {node.Text("ImageOwnerAlias")}")];
+        [.. (await world.NodesOfAsync(clusterId)).Select(
+            node => $"{node.Text("ImageId")} {node.Text("ImageOwnerAlias")}")];
 
     private static async Task<IReadOnlyList<string>> ImagesOf2024Async(World world, string clusterId)
     {

@@ -232,7 +232,8 @@ public sealed class StateTests(Emulator emulator) : IClassFixture<Emulator>
         var worlds = emulator.Services.GetRequiredService<WorldRegistry>();
         worlds.Expecting += MakeTwo;
 
-        var refused = await emulator.SendStatesAsync($"worlds: [{{name: {one.Id}}}, {{name: {two.Id}, clusters: [{{name: c2}}]}}]");
+        var refused = await emulator.SendStatesAsync(
+            $"worlds: [{{name: {one.Id}}}, {{name: {two.Id}, clusters: [{{name: c2}}]}}]");
 
         worlds.Expecting -= MakeTwo;
         refused.RequireProblem(409, two.Id);

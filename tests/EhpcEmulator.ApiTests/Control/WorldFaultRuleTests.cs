@@ -43,7 +43,8 @@ public sealed class WorldFaultRuleTests(Emulator emulator) : IClassFixture<Emula
 
         more.Should().OnlyHaveUniqueItems();
 
-        Task<string> OrderAsync(string name) => emulator.OrderFaultAsync(_world, $$"""{ {{name}} "effect":"soldOut"}""");
+        Task<string> OrderAsync(string name) => emulator.OrderFaultAsync(
+            _world, $$"""{ {{name}} "effect":"soldOut"}""");
     }
 
     [Fact]

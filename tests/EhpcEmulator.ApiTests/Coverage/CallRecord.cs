@@ -35,7 +35,8 @@ internal sealed partial class CallRecord : DelegatingHandler
     }
 
     // Tests check the header exactly as it was sent, so it must not be parsed here.
-    private static async Task<JsonObject?> JsonOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<JsonObject?> JsonOfAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types)
             || !$"{types}".StartsWith("application/json", StringComparison.Ordinal))
@@ -110,7 +111,8 @@ internal sealed partial class CallRecord : DelegatingHandler
     private static IEnumerable<string> PathsOf(string path, JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => value.EnumerateArray().SelectMany(item => PathsOf($"{path}.N", item)),
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => PathsOf($"{path}.{field.Name}", field.Value)),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(
+            field => PathsOf($"{path}.{field.Name}", field.Value)),
         JsonValueKind.String => PathsOf(path, value.GetString()!),
         _ => [path],
     };

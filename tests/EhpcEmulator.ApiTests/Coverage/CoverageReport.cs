@@ -20,9 +20,11 @@ internal static class CoverageReport
     {
         var text = new StringBuilder();
         text.Append("# What the tests cover of the API\n\n");
-        text.Append("Written by a full run of the API tests (`UPDATE_COVERAGE=1 dotnet test tests/EhpcEmulator.ApiTests`). ");
+        text.Append(
+            "Written by a full run of the API tests (`UPDATE_COVERAGE=1 dotnet test tests/EhpcEmulator.ApiTests`). ");
         text.Append("A parameter counts when a successful call carried it, an answer field when it held a value or a ");
-        text.Append("text that is not empty, an error when an operation answered it. In addition, every answer of every ");
+        text.Append(
+            "text that is not empty, an error when an operation answered it. In addition, every answer of every ");
         text.Append("test is checked against the contract: no unknown field, none missing, the right types and list ");
         text.Append("wrapping.\n");
         foreach (var version in ApiContract.Operations.Select(operation => operation.Version).Distinct())
@@ -40,7 +42,8 @@ internal static class CoverageReport
         var covered = operations.Where(operation => HasAnswered(operation, calls)).ToList();
         var documented = operations.Count(operation => operation.InReference);
         text.Append(CultureInfo.InvariantCulture, $"\n## {version}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{covered.Count(operation => operation.InReference)} of {documented} ");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{covered.Count(operation => operation.InReference)} of {documented} ");
         text.Append("operations of the reference, and ");
         text.Append(CultureInfo.InvariantCulture, $"{covered.Count(operation => !operation.InReference)} of ");
         text.Append(CultureInfo.InvariantCulture, $"{operations.Count - documented} that only SDKs know.\n\n");

@@ -36,7 +36,8 @@ public sealed class CoverageTestFramework(IMessageSink messageSink) : XunitTestF
         IMessageSink diagnosticMessageSink,
         IMessageSink executionMessageSink,
         ITestFrameworkExecutionOptions executionOptions)
-        : XunitTestAssemblyRunner(testAssembly, testCases, diagnosticMessageSink, executionMessageSink, executionOptions)
+        : XunitTestAssemblyRunner(
+            testAssembly, testCases, diagnosticMessageSink, executionMessageSink, executionOptions)
     {
         protected override Task BeforeTestAssemblyFinishedAsync()
         {

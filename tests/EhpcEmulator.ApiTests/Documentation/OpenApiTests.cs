@@ -86,7 +86,8 @@ public sealed class OpenApiTests(Emulator emulator) : IClassFixture<Emulator>
                 }));
     }
 
-    private static readonly HashSet<string> Ours = [.. typeof(EmulatorApplication).Assembly.GetTypes().Select(type => type.Name)];
+    private static readonly HashSet<string> Ours =
+        [.. typeof(EmulatorApplication).Assembly.GetTypes().Select(type => type.Name)];
 
     [Fact]
     public async Task ControlDocument_OfAllEndpoints_HoldsOnlyTheEmulatorsOwn()

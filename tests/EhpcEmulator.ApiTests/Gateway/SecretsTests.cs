@@ -74,7 +74,8 @@ public sealed class SecretsTests(SecretsTests.LoggedEmulator emulator) : IClassF
         (await modified.Content.ReadAsStringAsync()).Should().NotContain(DatabasePassword);
         foreach (var action in new[] { "DescribeImageGatewayConfig", "ListContainerImages" })
         {
-            (await world.CallAsync(action, ("ClusterId", clusterId))).GetRawText().Should().NotContain(DatabasePassword);
+            (await world.CallAsync(action, ("ClusterId", clusterId))).GetRawText().Should()
+                .NotContain(DatabasePassword);
         }
 
         RequireLog(DatabasePassword);

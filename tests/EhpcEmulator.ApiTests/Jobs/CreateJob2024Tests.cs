@@ -124,10 +124,12 @@ public sealed class CreateJob2024Tests(Emulator emulator) : IClassFixture<Emulat
         await _world.WriteFileAsync(clusterId, "/home/job.pbs", "#PBS -N filed -l select=1:ncpus=2 -p 3\nsleep 5\n");
 
         await _world.CreateJobAsync(clusterId, new { CommandLine = "/home/job.pbs" });
-        await _world.CreateJobAsync(clusterId, new { CommandLine = "/home/job.pbs", Resources = new { Cores = 1 } }, "called");
+        await _world.CreateJobAsync(
+            clusterId, new { CommandLine = "/home/job.pbs", Resources = new { Cores = 1 } }, "called");
 
         (await _world.Jobs2024Async(clusterId, new { SortBy = new { SubmitOrder = "desc" } })).Take(2)
-            .Select(job => $"{job.Text("JobName")} {Ordered(job, "Resources").Text("Cores")} {Ordered(job, "Priority")}")
+            .Select(
+                job => $"{job.Text("JobName")} {Ordered(job, "Resources").Text("Cores")} {Ordered(job, "Priority")}")
             .Should().Equal("called 1 3", "filed 2 3");
 
         static JsonElement Ordered(JsonElement job, string name) => job.GetProperty("JobSpec").GetProperty(name);

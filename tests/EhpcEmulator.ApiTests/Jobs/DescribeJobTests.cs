@@ -28,7 +28,8 @@ public sealed class DescribeJobTests(Emulator emulator) : IClassFixture<Emulator
             .And.Contain("Resource_List.walltime", "01:00:00");
         running.Should().Contain("job_state", "R").And.Contain("resources_used.walltime", "00:00:30");
         running["exec_host"].Should().EndWith("/0*2");
-        running["comment"].Should().Be((await _world.JobAsync(clusterId, id)).Text("Comment")[..running["comment"].Length]);
+        running["comment"].Should()
+            .Be((await _world.JobAsync(clusterId, id)).Text("Comment")[..running["comment"].Length]);
         over.Should().Contain("job_state", "F").And.Contain("Exit_status", "0")
             .And.Contain("resources_used.walltime", "00:01:30");
         (await FieldsAsync(clusterId, first)).Should().Contain("job_state", "F");

@@ -54,7 +54,8 @@ public sealed class GetJobLogTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.AdvanceUntilIdleAsync();
 
         var log = await LogAsync(
-            clusterId, id, [.. parameters.Split(' ').Select(parameter => parameter.Split('=')).Select(p => (p[0], p[1]))]);
+            clusterId, id, [.. parameters.Split(' ').Select(parameter => parameter.Split('=')).Select(
+                p => (p[0], p[1]))]);
 
         log.Should().Be((output, error));
     }

@@ -98,7 +98,8 @@ public sealed class JobRunTests(Emulator emulator) : IClassFixture<Emulator>
 
     [Theory]
     [InlineData("pbs", "/home/alice1/project/solve.o0", "/home/alice1/project/solve.e0", "out\n", "no\n")]
-    [InlineData("slurm", "/home/alice1/project/slurm-1.out", "/home/alice1/project/slurm-1.out", "out\nno\n", "out\nno\n")]
+    [InlineData(
+        "slurm", "/home/alice1/project/slurm-1.out", "/home/alice1/project/slurm-1.out", "out\nno\n", "out\nno\n")]
     [InlineData("opengridscheduler", "/home/alice1/project/solve.o1", "/home/alice1/project/solve.e1", "out\n", "no\n")]
     public async Task Job_WithoutOutputFiles_LeavesThemBesideItselfWhenItEnds(
         string scheduler, string stdout, string stderr, string output, string complaints)

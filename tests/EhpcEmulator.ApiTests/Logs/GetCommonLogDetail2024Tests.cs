@@ -90,7 +90,8 @@ public sealed class GetCommonLogDetail2024Tests(AddonEmulator emulator) : IClass
         await _world.InstallAddonAsync(await _world.RunCluster2024Async());
         var call = ("LogRequestId", (await _world.LogsAsync())[0].Text("RequestId"));
 
-        var late = await _world.Fail2024Async("GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("From", "1704067211")]);
+        var late = await _world.Fail2024Async(
+            "GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("From", "1704067211")]);
         var elsewhere = await _world.Fail2024Async(
             "GetCommonLogDetail", [.. LogSteps.FirstDay, call, ("RegionId", "cn-shanghai")]);
         var unknown = await _world.Fail2024Async(

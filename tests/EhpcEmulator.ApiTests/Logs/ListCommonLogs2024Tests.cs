@@ -11,7 +11,8 @@ public sealed class ListCommonLogs2024Tests(AddonEmulator emulator) : IClassFixt
     public async Task ListCommonLogs_OfWorkThatGoesOn_FollowsItToItsEnd()
     {
         var clusterId = await _world.RunCluster2024Async();
-        using var response = await _world.SendAsync("InstallAddon", [("Version", "2024-07-30"), .. AddonSteps.Order(clusterId)]);
+        using var response = await _world.SendAsync(
+            "InstallAddon", [("Version", "2024-07-30"), .. AddonSteps.Order(clusterId)]);
         var requestId = response.Headers.GetValues("x-acs-request-id").Single();
 
         (await _world.ActionsAsync()).Should().Equal("InstallAddon InProgress", "CreateCluster Finished");

@@ -219,7 +219,8 @@ public sealed class ApplyNodesTests(SmallDataCentre emulator) : IClassFixture<Sm
     [InlineData("true", "false", 3)]
     [InlineData("false", "", 3)]
     [InlineData("true", "true", 0)]
-    public async Task ApplyNodes_WithPartOfTheCapacity_GivesWhatMayBeGiven(string strict, string allOrNothing, int given)
+    public async Task ApplyNodes_WithPartOfTheCapacity_GivesWhatMayBeGiven(
+        string strict, string allOrNothing, int given)
     {
         var clusterId = await _world.RunClusterAsync();
 

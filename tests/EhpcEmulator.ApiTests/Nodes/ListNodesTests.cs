@@ -217,7 +217,8 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     [Theory]
     [InlineData("HostNamePrefix", 254)]
     [InlineData("HostNameSuffix", 60_000)]
-    public async Task ListNodes_WithAPartLongerThanAnyHostName_AnswersInvalidParamsNamingIt(string parameter, int length)
+    public async Task ListNodes_WithAPartLongerThanAnyHostName_AnswersInvalidParamsNamingIt(
+        string parameter, int length)
     {
         var error = await _world.FailAsync(
             "ListNodes", ("ClusterId", listed.ClusterId), (parameter, new string('a', length)));

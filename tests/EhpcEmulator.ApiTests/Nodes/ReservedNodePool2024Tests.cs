@@ -146,7 +146,8 @@ public sealed class ReservedNodePool2024Tests(SmallDataCentre small, Emulator em
         var clusterId = await _world.RunCluster2024Async();
         var order = new Dictionary<string, string> { ["ClusterId"] = clusterId, ["Count"] = "2", [name] = value };
 
-        (await _world.Fail2024Async("CreateReservedNodePool", order.Select(p => (p.Key, p.Value)))).Code.Should().Be(code);
+        (await _world.Fail2024Async("CreateReservedNodePool", order.Select(p => (p.Key, p.Value)))).Code.Should()
+            .Be(code);
     }
 
     [Fact]

@@ -89,7 +89,8 @@ public sealed class ProfileLinkTests(MovableWallEmulator emulator) : IClassFixtu
 
         using var response = await GetAsync(link.ToString().Replace(_world.Id, absent.Id, StringComparison.Ordinal));
 
-        (await ErrorOfAsync(response, HttpStatusCode.Forbidden)).Element("Code")!.Value.Should().Be("InvalidAccessKeyId");
+        (await ErrorOfAsync(response, HttpStatusCode.Forbidden)).Element("Code")!.Value.Should()
+            .Be("InvalidAccessKeyId");
         using var client = emulator.CreateClient();
         using var description = await client.GetAsync(new Uri($"/_emulator/worlds/{absent.Id}", UriKind.Relative));
         description.StatusCode.Should().Be(HttpStatusCode.NotFound);

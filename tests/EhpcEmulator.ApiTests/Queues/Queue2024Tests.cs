@@ -255,7 +255,8 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
 
         var full = await _world.Fail2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "comp"));
         var unknown = await _world.Fail2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames.1", "none"));
-        var answer = await _world.Call2024Async("DeleteQueues", ("ClusterId", clusterId), ("QueueNames", """["spare"]"""));
+        var answer = await _world.Call2024Async(
+            "DeleteQueues", ("ClusterId", clusterId), ("QueueNames", """["spare"]"""));
 
         full.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         unknown.Code.Should().Be("InvalidParams");
@@ -283,7 +284,8 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
         var list = await _world.Call2024Async(
             "ListQueues", ("ClusterId", clusterId), ("QueueNames", """["three","one"]"""));
 
-        list.GetProperty("Queues").EnumerateArray().Select(queue => queue.Text("QueueName")).Should().Equal("one", "three");
+        list.GetProperty("Queues").EnumerateArray().Select(queue => queue.Text("QueueName")).Should()
+            .Equal("one", "three");
         list.Text("ClusterId").Should().Be(clusterId);
         (list.Number("PageNumber"), list.Number("PageSize"), list.Number("TotalCount")).Should().Be((1, 10, 2));
     }

@@ -92,8 +92,10 @@ public sealed class ListServerlessJobsTests(Emulator emulator) : IClassFixture<E
         await _world.AdvanceAsync(TimeSpan.FromSeconds(150));
 
         (await OrderedAsync(("StartOrder", "Asc"), ("SubmitOrder", "Asc"))).Should().Equal(first, second, after, never);
-        (await OrderedAsync(("StartOrder", "Asc"), ("SubmitOrder", "Desc"))).Should().Equal(second, first, after, never);
-        (await OrderedAsync(("StartOrder", "Desc"), ("SubmitOrder", "Asc"))).Should().Equal(after, first, second, never);
+        (await OrderedAsync(("StartOrder", "Asc"), ("SubmitOrder", "Desc"))).Should()
+            .Equal(second, first, after, never);
+        (await OrderedAsync(("StartOrder", "Desc"), ("SubmitOrder", "Asc"))).Should()
+            .Equal(after, first, second, never);
         (await OrderedAsync(("SubmitOrder", "Desc"))).Should().Equal(never, second, after, first);
 
         async Task<IEnumerable<string>> OrderedAsync(params (string Name, string Value)[] order) =>

@@ -46,8 +46,10 @@ public sealed class ServerlessDependencyTests(Emulator emulator) : IClassFixture
         var first = await _world.SubmitServerlessAsync(clusterId, "exit 1");
         await _world.AdvanceUntilIdleAsync();
 
-        var starts = await _world.SubmitServerlessAsync(clusterId, "sleep 60", ServerlessSteps.After("AfterFailed", first));
-        var never = await _world.SubmitServerlessAsync(clusterId, "sleep 60", ServerlessSteps.After("AfterSucceeded", first));
+        var starts = await _world.SubmitServerlessAsync(
+            clusterId, "sleep 60", ServerlessSteps.After("AfterFailed", first));
+        var never = await _world.SubmitServerlessAsync(
+            clusterId, "sleep 60", ServerlessSteps.After("AfterSucceeded", first));
         var atOnce = await _world.ServerlessStatesAsync(clusterId, starts, never);
         await _world.AdvanceAsync(ServerlessSteps.Start);
 
@@ -93,7 +95,8 @@ public sealed class ServerlessDependencyTests(Emulator emulator) : IClassFixture
     public async Task Job_AfterAnArrayOfWhichOneTaskFails_IsDecidedThere(string type, string state)
     {
         var clusterId = await _world.RunClusterAsync();
-        var array = await _world.SubmitArrayAsync(clusterId, 1, 2, "sleep ${EHPC_ARRAY_TASK_ID}00; exit $((2 - EHPC_ARRAY_TASK_ID))");
+        var array = await _world.SubmitArrayAsync(
+            clusterId, 1, 2, "sleep ${EHPC_ARRAY_TASK_ID}00; exit $((2 - EHPC_ARRAY_TASK_ID))");
 
         var next = await _world.SubmitServerlessAsync(clusterId, "sleep 10", ServerlessSteps.After(type, array));
         await _world.AdvanceAsync(TimeSpan.FromSeconds(150));
@@ -126,7 +129,8 @@ public sealed class ServerlessDependencyTests(Emulator emulator) : IClassFixture
         var last = first;
         for (var i = 0; i < 200; i++)
         {
-            last = await _world.SubmitServerlessAsync(clusterId, "sleep 1", ServerlessSteps.After("AfterSucceeded", last));
+            last = await _world.SubmitServerlessAsync(
+                clusterId, "sleep 1", ServerlessSteps.After("AfterSucceeded", last));
         }
 
         await _world.StopServerlessAsync(clusterId, first);

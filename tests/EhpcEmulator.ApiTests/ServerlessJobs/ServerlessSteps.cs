@@ -70,7 +70,8 @@ internal static class ServerlessSteps
     }
 
     /// <summary>The containers that a job, or a task of an array, has had.</summary>
-    public static async Task<IReadOnlyList<JsonElement>> ContainersAsync(this World world, string clusterId, string id) =>
+    public static async Task<IReadOnlyList<JsonElement>> ContainersAsync(
+        this World world, string clusterId, string id) =>
         [.. (await world.ServerlessJobAsync(clusterId, id)).GetProperty("ContainerGroups").EnumerateArray()];
 
     /// <summary>The state of the container of a group.</summary>

@@ -26,7 +26,8 @@ public sealed class StopServerlessJobsTests(Emulator emulator) : IClassFixture<E
         var killed = await _world.ServerlessJobAsync(clusterId, running);
         killed.Long("EndTime").Should().Be(now);
         var state = killed.GetProperty("ContainerGroups")[0].CurrentState();
-        (state.Text("State"), state.Text("Reason"), state.Number("ExitCode")).Should().Be(("Terminated", "Stopped", 137));
+        (state.Text("State"), state.Text("Reason"), state.Number("ExitCode")).Should()
+            .Be(("Terminated", "Stopped", 137));
         (await _world.ContainersAsync(clusterId, initing)).Single().CurrentState().Text("State").Should().Be("Waiting");
         (await _world.ContainersAsync(clusterId, pending)).Should().BeEmpty();
     }

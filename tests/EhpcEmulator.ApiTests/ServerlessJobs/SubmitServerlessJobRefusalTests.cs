@@ -21,8 +21,12 @@ public sealed class SubmitServerlessJobRefusalTests(Emulator emulator) : IClassF
     [InlineData("Container.Gpu", "", """{"Image":"a","Gpu":-1}""")]
     [InlineData("Container.WorkingDir", "", """{"Image":"a","WorkingDir":"relative"}""")]
     [InlineData("Container.EnvironmentVar.0.Key", "", """{"Image":"a","EnvironmentVar":[{"Key":"1a","Value":"b"}]}""")]
-    [InlineData("Container.VolumeMount.0.FlexVolumeDriver", "", """{"Image":"a","VolumeMount":[{"MountPath":"/d","FlexVolumeDriver":"nfs"}]}""")]
-    [InlineData("Container.VolumeMount.0.FlexVolumeOptions", "", """{"Image":"a","VolumeMount":[{"MountPath":"/d","FlexVolumeOptions":"text"}]}""")]
+    [InlineData(
+        "Container.VolumeMount.0.FlexVolumeDriver", "",
+        """{"Image":"a","VolumeMount":[{"MountPath":"/d","FlexVolumeDriver":"nfs"}]}""")]
+    [InlineData(
+        "Container.VolumeMount.0.FlexVolumeOptions", "",
+        """{"Image":"a","VolumeMount":[{"MountPath":"/d","FlexVolumeOptions":"text"}]}""")]
     [InlineData("Cpu", "0")]
     [InlineData("Memory", "-1")]
     [InlineData("EphemeralStorage", "-1")]
@@ -32,8 +36,12 @@ public sealed class SubmitServerlessJobRefusalTests(Emulator emulator) : IClassF
     [InlineData("SpotPriceLimit", "0.0001")]
     [InlineData("Timeout", "0")]
     [InlineData("RetryStrategy.Attempts", "", """{"Attempts":11}""")]
-    [InlineData("RetryStrategy.EvaluateOnExit.0.Action", "", """{"Attempts":1,"EvaluateOnExit":[{"Action":"Wait","OnExitCode":"1"}]}""")]
-    [InlineData("RetryStrategy.EvaluateOnExit.0.OnExitCode", "", """{"Attempts":1,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"256"}]}""")]
+    [InlineData(
+        "RetryStrategy.EvaluateOnExit.0.Action", "",
+        """{"Attempts":1,"EvaluateOnExit":[{"Action":"Wait","OnExitCode":"1"}]}""")]
+    [InlineData(
+        "RetryStrategy.EvaluateOnExit.0.OnExitCode", "",
+        """{"Attempts":1,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"256"}]}""")]
     [InlineData("DependsOn.0.JobId", "", """[{"JobId":"7"}]""")]
     [InlineData("DependsOn.0.Type", "", """[{"JobId":"1","Type":"AfterParty"}]""")]
     [InlineData("DependsOn.0.Type", "", """[{"JobId":"1","Type":"AfterCorresponding"}]""")]
@@ -60,7 +68,9 @@ public sealed class SubmitServerlessJobRefusalTests(Emulator emulator) : IClassF
     [InlineData("MissingJobName", "JobName", "")]
     [InlineData("MissingContainer.Image", "Container", """{"Command":["true"]}""")]
     [InlineData("MissingSpotPriceLimit", "SpotStrategy", "SpotWithPriceLimit")]
-    [InlineData("MissingRetryStrategy.Attempts", "RetryStrategy", """{"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"1"}]}""")]
+    [InlineData(
+        "MissingRetryStrategy.Attempts", "RetryStrategy",
+        """{"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"1"}]}""")]
     [InlineData("MissingArrayProperties.IndexEnd", "ArrayProperties", """{"IndexStart":1}""")]
     public async Task SubmitServerlessJob_WithoutWhatIsNeeded_NamesIt(string code, string parameter, string value)
     {

@@ -39,10 +39,16 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
     [InlineData("""{"Image":"busybox","Arg":["sh","-c","#EHPC runtime=90s exit=2"]}""", 90, 2)]
     [InlineData("""{"Image":"busybox"}""", 10, 0)]
     [InlineData("""{"Image":"team/solver:v2","Command":["/opt/solver","--fast"]}""", 10, 0)]
-    [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep $T"],"EnvironmentVar":[{"Key":"T","Value":"12"}]}""", 12, 0)]
-    [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep 5; echo a > x; cat /job/x && exit 4"],"WorkingDir":"/job"}""", 5, 4)]
-    [InlineData("""{"Image":"busybox","Command":["sh","-c","sleep 5; ls /data/none"],"VolumeMount":[{"MountPath":"/data"}]}""", 5, 2)]
-    public async Task SubmitServerlessJob_OfACommand_RunsItInTheSimulatedShell(string container, int seconds, int exitCode)
+    [InlineData(
+        """{"Image":"busybox","Command":["sh","-c","sleep $T"],"EnvironmentVar":[{"Key":"T","Value":"12"}]}""", 12, 0)]
+    [InlineData(
+        """{"Image":"busybox","Command":["sh","-c","sleep 5; echo a > x; cat /job/x && exit 4"],"WorkingDir":"/job"}""",
+        5, 4)]
+    [InlineData(
+        """{"Image":"busybox","Command":["sh","-c","sleep 5; ls /data/none"],"VolumeMount":[{"MountPath":"/data"}]}""",
+        5, 2)]
+    public async Task SubmitServerlessJob_OfACommand_RunsItInTheSimulatedShell(
+        string container, int seconds, int exitCode)
     {
         var clusterId = await _world.RunClusterAsync();
 
@@ -146,14 +152,18 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
     [InlineData("""{"Attempts":2,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"5"}]}""", 4, 3)]
     [InlineData("""{"Attempts":1,"EvaluateOnExit":[{"Action":"Retry","OnExitCode":"4"}]}""", 4, 2)]
     [InlineData("""{"Attempts":1,"EvaluateOnExit":[{"Action":"Retry","OnExitCode":"5"}]}""", 4, 1)]
-    [InlineData("""{"Attempts":1,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"4"},{"Action":"Retry","OnExitCode":"4"}]}""", 4, 1)]
+    [InlineData(
+        """{"Attempts":1,"EvaluateOnExit":[{"Action":"Exit","OnExitCode":"4"},{"Action":"Retry","OnExitCode":"4"}]}""",
+        4, 1)]
     [InlineData("""{"Attempts":3}""", 0, 1)]
     [InlineData("""{"Attempts":1,"EvaluateOnExit":[{"Action":"Retry","OnExitCode":"0"}]}""", 0, 2)]
-    public async Task SubmitServerlessJob_WithARetryStrategy_RunsAgainAsItSays(string strategy, int exitCode, int containers)
+    public async Task SubmitServerlessJob_WithARetryStrategy_RunsAgainAsItSays(
+        string strategy, int exitCode, int containers)
     {
         var clusterId = await _world.RunClusterAsync();
 
-        var id = await _world.SubmitServerlessAsync(clusterId, $"sleep 5; exit {exitCode}", ("RetryStrategy", strategy));
+        var id = await _world.SubmitServerlessAsync(
+            clusterId, $"sleep 5; exit {exitCode}", ("RetryStrategy", strategy));
         await _world.AdvanceUntilIdleAsync();
 
         var job = await _world.ServerlessJobAsync(clusterId, id);
@@ -213,7 +223,8 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
 
         var job = await _world.ServerlessJobAsync(clusterId, id);
         (job.Text("State"), job.Long("StartTime")).Should().Be(("Failed", 0));
-        (await _world.ContainersAsync(clusterId, id)).Single().CurrentState().Text("Reason").Should().Be("ImagePullBackOff");
+        (await _world.ContainersAsync(clusterId, id)).Single().CurrentState().Text("Reason").Should()
+            .Be("ImagePullBackOff");
     }
 
     [Fact]

@@ -19,7 +19,8 @@ public sealed class ListInstalledSoftwareTests(Emulator emulator) : IClassFixtur
         // A second until it is accepted, five until it is made, and three more until the software is there.
         await _world.AdvanceAsync(TimeSpan.FromSeconds(8));
         (await _world.StatusOfAsync(clusterId)).Should().Be("init");
-        (await ListAsync(clusterId)).Should().OnlyContain(line => line.EndsWith(" Installing", StringComparison.Ordinal));
+        (await ListAsync(clusterId)).Should()
+            .OnlyContain(line => line.EndsWith(" Installing", StringComparison.Ordinal));
 
         await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
         (await ListAsync(clusterId)).Should().Equal("MPICH_3.2 Installed", "CUDA_TOOLKIT_9.0 Installed");

@@ -37,7 +37,8 @@ public sealed class ListInstalledSoftwares2024Tests(Emulator emulator) : IClassF
 
         var answer = await _world.Call2024Async(Action, paging);
 
-        (answer.Text("PageNumber"), answer.Text("PageSize"), answer.Text("TotalCount")).Should().Be((number, size, "3"));
+        (answer.Text("PageNumber"), answer.Text("PageSize"), answer.Text("TotalCount")).Should()
+            .Be((number, size, "3"));
         (await _world.PackagesAsync(Action, paging)).Select(one => one.Text("Name")).Should().Equal(names);
     }
 

@@ -66,7 +66,8 @@ public sealed class UninstallSoftwares2024Tests(Emulator emulator) : IClassFixtu
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith("The specified parameter AdditionalPackages.1.Name ");
-        (await _world.InstalledAsync(clusterId)).Should().HaveCount(3).And.OnlyContain(one => one.EndsWith(" Installed"));
+        (await _world.InstalledAsync(clusterId)).Should()
+            .HaveCount(3).And.OnlyContain(one => one.EndsWith(" Installed"));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class AttachSharedStorages2024Tests(ConfiguredStorage emulator) : 
             Action,
             [
                 ("ClusterId", clusterId),
-                .. SharedStorageSteps.Fields("0000000001", "/data").Select(field => ($"SharedStorages.1.{field.Key}", field.Value)),
+                .. SharedStorageSteps.Fields("0000000001", "/data").Select(
+                    field => ($"SharedStorages.1.{field.Key}", field.Value)),
             ]);
 
         (await _world.SharedMountsAsync(clusterId)).Should().Equal("0000000001 on /data");

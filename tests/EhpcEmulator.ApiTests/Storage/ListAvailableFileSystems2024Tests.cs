@@ -30,7 +30,8 @@ public sealed class ListAvailableFileSystems2024Tests(ConfiguredStorage emulator
         (nas.Text("CreateTime"), nas.Text("FileSystemType"), nas.Text("StorageType"), nas.Text("VpcId"))
             .Should().Be(("2018-05-31 02:44:21", "extreme", "advance", ""));
         nas.GetProperty("MountTargetList").EnumerateArray()
-            .Select(target => $"{target.Text("MountTargetDomain")} {target.Text("Status")} {target.Text("NetworkType")}")
+            .Select(
+                target => $"{target.Text("MountTargetDomain")} {target.Text("Status")} {target.Text("NetworkType")}")
             .Should().Equal(
                 $"{ConfiguredStorage.InactiveTarget} Inactive vpc", $"{ConfiguredStorage.NasTarget} Active vpc");
         var target = nas.GetProperty("MountTargetList")[1];

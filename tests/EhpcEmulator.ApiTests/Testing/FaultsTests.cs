@@ -38,7 +38,8 @@ public sealed class FaultsTests(TestingEmulator emulator) : IClassFixture<Testin
     {
         await _world.Faults.OnAnyCall().FailAsync("Custom.Code", "Out of luck.", 418);
 
-        (await CallAsync("ListClusters", "Custom.Code"))!.Message.Should().Be("ListClusters answers 418 Custom.Code: Out of luck.");
+        (await CallAsync("ListClusters", "Custom.Code"))!.Message.Should()
+            .Be("ListClusters answers 418 Custom.Code: Out of luck.");
     }
 
     [Fact]

@@ -80,8 +80,12 @@ public sealed class HostTests
 
     [Theory]
     [InlineData("World:Speed", "-1", "World:Speed must be 0 to 1000000.")]
-    [InlineData("World:Start", "1969-12-31T23:59:59Z", "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
-    [InlineData("World:Start", "9999-12-31T00:00:00Z", "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
+    [InlineData(
+        "World:Start", "1969-12-31T23:59:59Z",
+        "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
+    [InlineData(
+        "World:Start", "9999-12-31T00:00:00Z",
+        "World:Start must be from 1970-01-01T00:00:00Z to 9000-01-01T00:00:00Z.")]
     [InlineData("Journal:Capacity", "-1", "Journal:Capacity must be 0 or more.")]
     [InlineData("Quotas:SccNodes", "-1", "Quotas:SccNodes must be 0 or more.")]
     [InlineData("Control:MaxUploadBytes", "-1", "Control:MaxUploadBytes must be 0 or more.")]

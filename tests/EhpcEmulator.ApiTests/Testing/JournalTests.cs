@@ -51,7 +51,8 @@ public sealed class JournalTests(TestingEmulator emulator) : IClassFixture<Testi
               2025-01-01 00:00:00Z ListClusters() → 200
             """);
         MessageOf(() => journal.HaveReceived("CreateCluster")).Should().Contain("received CreateCluster, but did not.");
-        MessageOf(() => received.With("ClusterId", "ehpc-3")).Should().Contain("with ClusterId = 'ehpc-3', but did not.");
+        MessageOf(() => received.With("ClusterId", "ehpc-3")).Should()
+            .Contain("with ClusterId = 'ehpc-3', but did not.");
         MessageOf(() => received.Without("ClusterId")).Should().Contain("without ClusterId, but did not.");
         MessageOf(() => received.ThatSucceeded()).Should().Contain("that succeeded, but did not.");
         MessageOf(() => received.ThatFailed("DbError")).Should().Contain("that failed with DbError, but did not.");

@@ -147,7 +147,8 @@ public sealed class WorldTests(TestingEmulator emulator, ITestOutputHelper outpu
             await world.Clock.AdvanceUntilAsync("cluster", clusterId, "running");
             return await NamesInAsync(world);
         }));
-        output.WriteLine($"{ManyWorlds} clusters brought up: {watch.Elapsed.TotalMilliseconds / ManyWorlds:0.0} ms each");
+        output.WriteLine(
+            $"{ManyWorlds} clusters brought up: {watch.Elapsed.TotalMilliseconds / ManyWorlds:0.0} ms each");
 
         worlds.Select(world => world.Id).Should().OnlyHaveUniqueItems();
         seen.Should().BeEquivalentTo(worlds.Select(world => new[] { world.Id }));

@@ -90,8 +90,10 @@ public sealed class CreateUsers2024Tests(Emulator emulator) : IClassFixture<Emul
 
         var known = await _world.Fail2024Async(
             "CreateUsers", User2024Steps.Order2024(clusterId, "users", "new", "known"));
-        var system = await _world.Fail2024Async("CreateUsers", User2024Steps.Order2024(clusterId, "users", "new", "root"));
-        var twice = await _world.Fail2024Async("CreateUsers", User2024Steps.Order2024(clusterId, "users", "new", "new"));
+        var system = await _world.Fail2024Async(
+            "CreateUsers", User2024Steps.Order2024(clusterId, "users", "new", "root"));
+        var twice = await _world.Fail2024Async(
+            "CreateUsers", User2024Steps.Order2024(clusterId, "users", "new", "new"));
 
         known.Should().BeEquivalentTo(new { Status = 406, Code = "AgentError.Account.UserAlreadyExist" });
         system.Should().BeEquivalentTo(new { Status = 406, Code = "AgentError.Account.UserAlreadyExist" });

@@ -17,10 +17,12 @@ public sealed class ListUsers2024Tests(Emulator emulator) : IClassFixture<Emulat
 
         var users = await _world.Users2024Async(clusterId);
 
-        users.Select(user => $"{user.Text("UserName")} {user.Text("UserId")} {user.Text("Group")} {user.Text("GroupId")}")
+        users.Select(
+            user => $"{user.Text("UserName")} {user.Text("UserId")} {user.Text("Group")} {user.Text("GroupId")}")
             .Should().Equal("plain 1001 users 100", "admin.one 1002 wheel 10");
         users[0].Text("AddTime").Should().MatchRegex("^2024-02-01T00:00:[0-5][0-9]$");
-        users.SelectMany(user => user.EnumerateObject()).Should().OnlyContain(field => !field.Name.Contains("Password"));
+        users.SelectMany(user => user.EnumerateObject()).Should()
+            .OnlyContain(field => !field.Name.Contains("Password"));
     }
 
     [Fact]

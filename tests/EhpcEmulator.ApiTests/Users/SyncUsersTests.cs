@@ -16,7 +16,8 @@ public sealed class SyncUsersTests(Emulator emulator) : IClassFixture<Emulator>
         await _world.CallAsync("SyncUsers", ("ClusterId", clusterId));
         await _world.CallAsync("SyncUsers", ("ClusterId", clusterId));
 
-        (await _world.UsersOfAsync(clusterId)).Should().Equal("cloud.user:users", "local.admin:wheel", "local.user:users");
+        (await _world.UsersOfAsync(clusterId)).Should()
+            .Equal("cloud.user:users", "local.admin:wheel", "local.user:users");
     }
 
     [Fact]

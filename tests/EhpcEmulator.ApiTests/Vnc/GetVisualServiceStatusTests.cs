@@ -49,7 +49,8 @@ public sealed class GetVisualServiceStatusTests(Emulator emulator) : IClassFixtu
     public async Task GetVisualServiceStatus_OfAClusterOrderedWithIt_RunsWheneverItsNodeDoes()
     {
         var clusterId = await _world.RunClusterAsync(("RemoteVisEnable", "true"));
-        (await _world.VisualServiceOfAsync(clusterId)).Should().StartWith("active (running) since Mon 2024-01-01 08:00:10");
+        (await _world.VisualServiceOfAsync(clusterId)).Should()
+            .StartWith("active (running) since Mon 2024-01-01 08:00:10");
 
         await _world.SwitchVisualServiceAsync("StopVisualService", clusterId);
         (await _world.VisualServiceOfAsync(clusterId)).Should().Be(VncSteps.Inactive);
@@ -135,5 +136,6 @@ public sealed class GetVisualServiceStatusTests(Emulator emulator) : IClassFixtu
     [InlineData("31.00:00:00", "1 months 0 days ago")]
     [InlineData("400.00:00:00", "1 years 1 months ago")]
     public void Ago_OfASpan_IsWhatSystemdWrites(string span, string text) =>
-        VisualServiceText.Ago(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)).Should().Be(text);
+        VisualServiceText.Ago(TimeSpan.Parse(span, System.Globalization.CultureInfo.InvariantCulture)).Should()
+            .Be(text);
 }

@@ -95,7 +95,8 @@ public sealed class DamagedDataTests : IDisposable
 
         exitCode.Should().Be(1);
         output.Should().BeEmpty();
-        error.TrimEnd().Should().StartWith("error: ").And.Contain(Alpha).And.Contain("move it elsewhere").And.NotContain("\n");
+        error.TrimEnd().Should()
+            .StartWith("error: ").And.Contain(Alpha).And.Contain("move it elsewhere").And.NotContain("\n");
         (await File.ReadAllBytesAsync(Alpha)).Should().Equal(broken);
     }
 

@@ -58,7 +58,8 @@ internal sealed class Ledger(
         var found = await list(client);
         found.Should().OnlyHaveUniqueItems();
         found.Where(name => name != _doubtful).Should().BeEquivalentTo(
-            _kept.Where(name => name != _doubtful), $"{kind}s that were answered for are there and no others {because}");
+            _kept.Where(
+                name => name != _doubtful), $"{kind}s that were answered for are there and no others {because}");
         _kept.Clear();
         _kept.UnionWith(found);
         _doubtful = null;

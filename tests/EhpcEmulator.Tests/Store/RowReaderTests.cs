@@ -69,7 +69,8 @@ public sealed class RowReaderTests : IAsyncDisposable
         first.Name = "renamed";
 
         (await world.Db.FindAsync<Cluster>(_cluster.Id)).Should().BeSameAs(first);
-        (await world.Db.LoadAsync<Cluster>("Id = ?", _cluster.Id)).Should().ContainSingle().Which.Should().BeSameAs(first);
+        (await world.Db.LoadAsync<Cluster>("Id = ?", _cluster.Id)).Should().ContainSingle().Which.Should()
+            .BeSameAs(first);
     });
 
     [Fact]

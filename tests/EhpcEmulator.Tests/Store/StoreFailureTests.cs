@@ -47,7 +47,8 @@ public sealed class StoreFailureTests
     {
         Exception[] defects =
         [
-            new SqliteException("no such table", 1), new DbUpdateException("Not saved", new SqliteException("unique", 19)),
+            new SqliteException("no such table", 1), new DbUpdateException(
+                "Not saved", new SqliteException("unique", 19)),
             new InvalidOperationException("a defect"), new IOException("a broken connection"),
         ];
         defects.Select(StoreFailure.Describe).Should().OnlyContain(cause => cause == null);

@@ -126,7 +126,8 @@ public sealed class ChangeLogTests
         });
     }
 
-    private static async Task<(string ClusterId, IReadOnlyList<StateChange> Changes)> CreateAsync(Simulated simulated) =>
+    private static async Task<(
+        string ClusterId, IReadOnlyList<StateChange> Changes)> CreateAsync(Simulated simulated) =>
         await simulated.WriteAsync(async world =>
         {
             var cluster = world.AddCluster(computes: 2);

@@ -66,5 +66,6 @@ public class DeployModesTests
     }
 
     private static string Text(IEnumerable<NodePlan> plan) =>
-        string.Join(' ', plan.Select(n => $"{n.HostName}={n.Roles.ToString().Replace(", ", "+", StringComparison.Ordinal)}"));
+        string.Join(
+            ' ', plan.Select(n => $"{n.HostName}={n.Roles.ToString().Replace(", ", "+", StringComparison.Ordinal)}"));
 }
