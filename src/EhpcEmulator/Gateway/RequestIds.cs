@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace EhpcEmulator.Gateway;
 
 /// <summary>
@@ -6,6 +8,14 @@ namespace EhpcEmulator.Gateway;
 /// </summary>
 public static class RequestIds
 {
+    private const int BytesAtOnce = 4096;
+
+    [ThreadStatic]
+    private static byte[]? _store;
+
+    [ThreadStatic]
+    private static int _left;
+
     /// <summary>An upper-case UUID that looks like version 5, as the gateway's own do.</summary>
     public static string Next()
     {
@@ -24,8 +34,17 @@ public static class RequestIds
         return Convert.ToHexStringLower(bytes);
     }
 
-    // They have to differ, not to be hard to guess, and every call pays for two of them.
-#pragma warning disable RS0030
-    private static void Fill(Span<byte> bytes) => Random.Shared.NextBytes(bytes);
-#pragma warning restore RS0030
+    // Asking the system for a few bytes costs nearly as much as for many, and every call needs some twice.
+    private static void Fill(Span<byte> bytes)
+    {
+        var store = _store ??= new byte[BytesAtOnce];
+        if (_left < bytes.Length)
+        {
+            RandomNumberGenerator.Fill(store);
+            _left = store.Length;
+        }
+
+        store.AsSpan(_left - bytes.Length, bytes.Length).CopyTo(bytes);
+        _left -= bytes.Length;
+    }
 }

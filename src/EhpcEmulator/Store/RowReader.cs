@@ -1,3 +1,5 @@
+using SQLitePCL;
+
 namespace EhpcEmulator.Store;
 
 /// <summary>
@@ -9,30 +11,15 @@ internal sealed class RowReader(Statements statements)
     /// <summary>Whether the database holds a row, whatever the context tracks.</summary>
     /// <param name="shape">What the row is of.</param>
     /// <param name="key">Its key, or the first parts of it.</param>
-    public bool Holds(RowShape shape, object[] key)
-    {
-        var statement = statements.For(shape.StatementToLookUp(key.Length));
-        var parameter = 1;
-        foreach (var part in shape.StoredKey(key))
-        {
-            statements.Bind(statement, parameter++, part);
-        }
-
-        return statements.Execute(statement);
-    }
+    public bool Holds(RowShape shape, object[] key) =>
+        statements.Execute(Bound(shape.StatementToLookUp(key.Length), shape, key));
 
     /// <summary>The entity of a key, not tracked; null when there is none.</summary>
     /// <param name="shape">What the entity is.</param>
     /// <param name="key">Its primary key, the parts in order.</param>
     public object? Find(RowShape shape, object[] key)
     {
-        var statement = statements.For(shape.StatementToFind);
-        var parameter = 1;
-        foreach (var part in shape.StoredKey(key))
-        {
-            statements.Bind(statement, parameter++, part);
-        }
-
+        var statement = Bound(shape.StatementToFind, shape, key);
         try
         {
             return statements.Step(statement) ? shape.Read(statement) : null;
@@ -69,5 +56,17 @@ internal sealed class RowReader(Statements statements)
         {
             Statements.Reset(statement);
         }
+    }
+
+    private sqlite3_stmt Bound(string sql, RowShape shape, object[] key)
+    {
+        var statement = statements.For(sql);
+        var parameter = 1;
+        foreach (var part in shape.StoredKey(key))
+        {
+            statements.Bind(statement, parameter++, part);
+        }
+
+        return statement;
     }
 }
