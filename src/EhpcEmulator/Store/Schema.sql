@@ -661,3 +661,13 @@ VALUES ('20261122205051_AddServerlessJobs', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+DROP INDEX "IX_Nodes_ZoneId_InstanceType_IsProvisioned";
+
+DROP INDEX "IX_GwsInstances_ZoneId_InstanceType";
+
+INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+VALUES ('20261123115300_DropStockIndexes', '10.0.14');
+
+COMMIT;
+

@@ -16,7 +16,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dbba8dbd-eb28-4ff6-9e1d-21a462d15268"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("a098d55f-1093-493d-90a5-594a67a651c5"), entityTypeCount: 38)
         {
         }
 
@@ -2643,15 +2643,6 @@ namespace EhpcEmulator.Store.CompiledModel
             iX_GwsInstances_VSwitchId_PrivateIpAddress.MappedIndexes.Add(iX_GwsInstances_VSwitchId_PrivateIpAddressIx);
             RelationalModel.GetOrCreateTableIndexes(iX_GwsInstances_VSwitchId_PrivateIpAddressIx).Add(iX_GwsInstances_VSwitchId_PrivateIpAddress);
             gwsInstancesTable.Indexes.Add("IX_GwsInstances_VSwitchId_PrivateIpAddress", iX_GwsInstances_VSwitchId_PrivateIpAddress);
-            var iX_GwsInstances_ZoneId_InstanceType = new TableIndex(
-            "IX_GwsInstances_ZoneId_InstanceType", gwsInstancesTable, new[] { zoneIdColumn2, instanceTypeColumn }, false);
-            iX_GwsInstances_ZoneId_InstanceType.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_GwsInstances_ZoneId_InstanceType));
-            var iX_GwsInstances_ZoneId_InstanceTypeIx = RelationalModel.GetIndex(this,
-                "EhpcEmulator.Store.Entities.GwsInstance",
-                new[] { "ZoneId", "InstanceType" });
-            iX_GwsInstances_ZoneId_InstanceType.MappedIndexes.Add(iX_GwsInstances_ZoneId_InstanceTypeIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_GwsInstances_ZoneId_InstanceTypeIx).Add(iX_GwsInstances_ZoneId_InstanceType);
-            gwsInstancesTable.Indexes.Add("IX_GwsInstances_ZoneId_InstanceType", iX_GwsInstances_ZoneId_InstanceType);
 
             var imageGateway = FindEntityType("EhpcEmulator.Store.Entities.ImageGateway")!;
 
@@ -3754,15 +3745,6 @@ namespace EhpcEmulator.Store.CompiledModel
             iX_Nodes_VSwitchId_PrivateIpAddress.MappedIndexes.Add(iX_Nodes_VSwitchId_PrivateIpAddressIx);
             RelationalModel.GetOrCreateTableIndexes(iX_Nodes_VSwitchId_PrivateIpAddressIx).Add(iX_Nodes_VSwitchId_PrivateIpAddress);
             nodesTable.Indexes.Add("IX_Nodes_VSwitchId_PrivateIpAddress", iX_Nodes_VSwitchId_PrivateIpAddress);
-            var iX_Nodes_ZoneId_InstanceType_IsProvisioned = new TableIndex(
-            "IX_Nodes_ZoneId_InstanceType_IsProvisioned", nodesTable, new[] { zoneIdColumn3, instanceTypeColumn0, isProvisionedColumn }, false);
-            iX_Nodes_ZoneId_InstanceType_IsProvisioned.SetRowIndexValueFactory(new CompositeRowIndexValueFactory(iX_Nodes_ZoneId_InstanceType_IsProvisioned));
-            var iX_Nodes_ZoneId_InstanceType_IsProvisionedIx = RelationalModel.GetIndex(this,
-                "EhpcEmulator.Store.Entities.Node",
-                new[] { "ZoneId", "InstanceType", "IsProvisioned" });
-            iX_Nodes_ZoneId_InstanceType_IsProvisioned.MappedIndexes.Add(iX_Nodes_ZoneId_InstanceType_IsProvisionedIx);
-            RelationalModel.GetOrCreateTableIndexes(iX_Nodes_ZoneId_InstanceType_IsProvisionedIx).Add(iX_Nodes_ZoneId_InstanceType_IsProvisioned);
-            nodesTable.Indexes.Add("IX_Nodes_ZoneId_InstanceType_IsProvisioned", iX_Nodes_ZoneId_InstanceType_IsProvisioned);
 
             var profilingRun = FindEntityType("EhpcEmulator.Store.Entities.ProfilingRun")!;
 

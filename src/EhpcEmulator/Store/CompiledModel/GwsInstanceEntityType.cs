@@ -32,7 +32,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 baseEntityType,
                 propertyCount: 19,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -826,9 +826,6 @@ namespace EhpcEmulator.Store.CompiledModel
             var index1 = runtimeEntityType.AddIndex(
                 new[] { vSwitchId, privateIpAddress },
                 unique: true);
-
-            var index2 = runtimeEntityType.AddIndex(
-                new[] { zoneId, instanceType });
 
             return runtimeEntityType;
         }

@@ -32,7 +32,7 @@ namespace EhpcEmulator.Store.CompiledModel
                 baseEntityType,
                 propertyCount: 37,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 2,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -1623,9 +1623,6 @@ namespace EhpcEmulator.Store.CompiledModel
             var index0 = runtimeEntityType.AddIndex(
                 new[] { vSwitchId, privateIpAddress },
                 unique: true);
-
-            var index1 = runtimeEntityType.AddIndex(
-                new[] { zoneId, instanceType, isProvisioned });
 
             return runtimeEntityType;
         }

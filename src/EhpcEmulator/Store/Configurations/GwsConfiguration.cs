@@ -21,7 +21,6 @@ internal sealed class GwsInstanceConfiguration : IEntityTypeConfiguration<GwsIns
     {
         builder.HasKey(instance => instance.Id);
         builder.HasIndex(instance => new { instance.RegionId, instance.Number });
-        builder.HasIndex(instance => new { instance.ZoneId, instance.InstanceType });
         builder.HasIndex(instance => new { instance.VSwitchId, instance.PrivateIpAddress }).IsUnique();
         builder.Property(instance => instance.Settings)
             .HasConversion<JsonColumn<GwsInstanceSettings>, ImmutableJsonComparer<GwsInstanceSettings>>();

@@ -10,7 +10,6 @@ internal sealed class NodeConfiguration : IEntityTypeConfiguration<Node>
     {
         builder.HasKey(node => node.Id);
         builder.HasIndex(node => new { node.ClusterId, node.Number });
-        builder.HasIndex(node => new { node.ZoneId, node.InstanceType, node.IsProvisioned });
 
         // Unique: an address that two orders chose at once must not be given twice.
         builder.HasIndex(node => new { node.VSwitchId, node.PrivateIpAddress }).IsUnique();

@@ -1035,8 +1035,6 @@ namespace EhpcEmulator.Store.Migrations
                     b.HasIndex("VSwitchId", "PrivateIpAddress")
                         .IsUnique();
 
-                    b.HasIndex("ZoneId", "InstanceType");
-
                     b.ToTable("GwsInstances");
                 });
 
@@ -1466,8 +1464,6 @@ namespace EhpcEmulator.Store.Migrations
 
                     b.HasIndex("VSwitchId", "PrivateIpAddress")
                         .IsUnique();
-
-                    b.HasIndex("ZoneId", "InstanceType", "IsProvisioned");
 
                     b.ToTable("Nodes");
                 });
