@@ -14,11 +14,12 @@ public static class FaultRules
         world.Faults is { Count: > 0 } rules && rules.Any(fits);
 
     /// <summary>
-    /// Counts something that rules may match, and finds those that make it fail, in the order they were added. The
-    /// caller is the world's writer.
+    /// Counts a call that rules may match, and finds what happens to it, in the order the rules were added: everything
+    /// that delays it, and the first other rule that fires. Those behind that are left for other calls. The caller is
+    /// the world's writer.
     /// </summary>
     /// <param name="world">The unit of work.</param>
-    /// <param name="at">The virtual instant it happens at.</param>
+    /// <param name="at">The virtual instant of the call.</param>
     /// <param name="fits">Whether a rule matches it.</param>
     /// <param name="cancellationToken">Ends the look-up.</param>
     public static async Task<IReadOnlyList<FaultRule>> FireAsync(
@@ -30,11 +31,14 @@ public static class FaultRules
         }
 
         var firing = new List<FaultRule>();
+        var isDecided = false;
         foreach (var rule in await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken))
         {
-            if (fits(rule.Spec) && Holds(rule.Spec, at) && Fires(rule, world.Ids.Seed))
+            var delays = rule.Spec.Effect == FaultEffect.Latency;
+            if ((delays || !isDecided) && fits(rule.Spec) && Holds(rule.Spec, at) && Fires(rule, world.Ids.Seed))
             {
                 firing.Add(rule);
+                isDecided |= !delays;
             }
         }
 

@@ -49,6 +49,18 @@ public sealed class CallFaultTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Errors_WithACountEach_FollowOneAnother()
+    {
+        await OrderAsync("""{"effect":"error","code":"DbError","count":1}""");
+        var second = await OrderAsync("""{"effect":"throttle","count":1}""");
+
+        (await _world.FailAsync("ListClusters")).Code.Should().Be("DbError");
+        (await ReadAsync(second)).GetProperty("matched").GetInt32().Should().Be(0);
+        (await _world.FailAsync("ListClusters")).Code.Should().Be("Throttling.User");
+        await _world.CallAsync("ListClusters");
+    }
+
+    [Fact]
     public async Task Error_OfAnOperationThatKeepsNothing_IsAnsweredAsWell()
     {
         await OrderAsync("""{"effect":"error","action":"ListRegions","code":"UnknownError"}""");
