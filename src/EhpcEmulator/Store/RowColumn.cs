@@ -39,7 +39,7 @@ internal sealed class RowColumn(IProperty property)
     /// <summary>Gives a new entity what the row that a statement has come to has in a column.</summary>
     public void Read(object entity, sqlite3_stmt statement, int column)
     {
-        if (raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
+        if (Property.IsNullable && raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
         {
             _setter.Set(entity, null);
         }
