@@ -45,6 +45,19 @@ public static class ClusterQueries
             ? cluster
             : throw Errors.ClusterNotFound();
 
+    /// <summary>
+    /// A running cluster whose management node can do what is asked (it keeps jobs, users and images), to be changed.
+    /// </summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> RequireManagedClusterAsync(
+        this WorldSession world, string id, CancellationToken cancellationToken) =>
+        Managed(await world.RequireClusterAsync(id, cancellationToken));
+
+    /// <summary>A running cluster whose management node can be asked, to be shown.</summary>
+    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
+    public static async Task<Cluster> ReadManagedClusterAsync(this WorldSession world, string id) =>
+        Managed(await world.ReadClusterAsync(id));
+
     /// <summary>One page of the caller's clusters, newest first, and how many there are.</summary>
     public static async Task<(IReadOnlyList<Cluster> Page, int TotalCount)> ReadClustersAsync(
         this WorldSession world, Paging paging, CancellationToken cancellationToken)
@@ -80,6 +93,13 @@ public static class ClusterQueries
         {
             throw Errors.ConflictOpt();
         }
+    }
+
+    private static Cluster Managed(Cluster cluster)
+    {
+        cluster.Require(ClusterStatus.Running);
+        cluster.RequireManager();
+        return cluster;
     }
 
     // An id identifies its cluster's region, so a caller who names no region means that one.

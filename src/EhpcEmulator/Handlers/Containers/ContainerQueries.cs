@@ -1,12 +1,11 @@
 using EhpcEmulator.Engine;
-using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Containers;
 
-/// <summary>How operations find container applications, the clusters that keep images, and images.</summary>
+/// <summary>How operations find container applications, and the images that management nodes keep.</summary>
 public static class ContainerQueries
 {
     /// <summary>The applications of those ids, to be changed; an id that is given twice counts once.</summary>
@@ -37,17 +36,6 @@ public static class ContainerQueries
             : throw Errors.AgentErrorJobInvalidContainerType();
     }
 
-    /// <summary>A cluster whose images can be changed: its management node keeps them.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> RequireImagesAsync(
-        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
-        WithImages(await world.RequireClusterAsync(clusterId, cancellationToken));
-
-    /// <summary>A cluster whose images can be shown.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> ReadImagesAsync(this WorldSession world, string clusterId) =>
-        WithImages(await world.ReadClusterAsync(clusterId));
-
     /// <summary>An image of a cluster, whether it is present or still being pulled.</summary>
     /// <exception cref="ApiException">ImageNotFound: it was not pulled, or has expired.</exception>
     public static async Task<ContainerImage> RequireImageAsync(
@@ -63,11 +51,4 @@ public static class ContainerQueries
     // An id belongs to one application, so a caller who names no region means that one.
     private static bool Sees(this WorldSession world, ContainerApp app) =>
         !world.Origin.NamesRegion || app.RegionId == world.Origin.RegionId;
-
-    private static Cluster WithImages(Cluster cluster)
-    {
-        cluster.Require(ClusterStatus.Running);
-        cluster.RequireManager();
-        return cluster;
-    }
 }

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Jobs;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -19,7 +20,7 @@ internal static class JobLogs
     /// </exception>
     public static async Task<Cluster> ReadLogsOfAsync(this WorldSession world, string clusterId)
     {
-        var cluster = await world.ReadSchedulerAsync(clusterId);
+        var cluster = await world.ReadManagedClusterAsync(clusterId);
         return SchedulerFamilies.Of(cluster.SchedulerType) is SchedulerFamily.Slurm or SchedulerFamily.Pbs
             && cluster.Settings.Next is not { Category: "Serverless" }
             && !NextSchedulers.IsLsf(cluster.Settings.Next?.Scheduler.Type)

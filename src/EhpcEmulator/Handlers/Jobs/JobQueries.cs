@@ -8,15 +8,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs;
 
-/// <summary>How operations find clusters that serve jobs, the users that jobs run as, and jobs.</summary>
+/// <summary>How operations find clusters whose scheduler answers, the users that jobs run as, and jobs.</summary>
 public static class JobQueries
 {
-    /// <summary>A cluster that serves jobs, to be changed without involving its scheduler.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> RequireSchedulerAsync(
-        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
-        WithScheduler(await world.RequireClusterAsync(clusterId, cancellationToken));
-
     /// <summary>A cluster whose scheduler answers, to be changed.</summary>
     /// <param name="world">The unit of work.</param>
     /// <param name="clusterId">The cluster.</param>
@@ -26,19 +20,14 @@ public static class JobQueries
     public static async Task<Cluster> RequireSchedulerAsync(
         this WorldSession world, string clusterId, Func<string, ApiException> refuse,
         CancellationToken cancellationToken) =>
-        Answering(world, await world.RequireSchedulerAsync(clusterId, cancellationToken), refuse);
-
-    /// <summary>A cluster that serves jobs, to be shown without involving its scheduler.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> ReadSchedulerAsync(this WorldSession world, string clusterId) =>
-        WithScheduler(await world.ReadClusterAsync(clusterId));
+        Answering(world, await world.RequireManagedClusterAsync(clusterId, cancellationToken), refuse);
 
     /// <summary>A cluster whose scheduler responds, to be shown.</summary>
     /// <exception cref="ApiException">
     /// ClusterNotFound, InvalidClusterStatus or ManagerNotFound. AgentError.Job.ListFailure: it does not respond.
     /// </exception>
     public static async Task<Cluster> ReadJobsOfAsync(this WorldSession world, string clusterId) =>
-        Answering(world, await world.ReadSchedulerAsync(clusterId), _ => Errors.AgentErrorJobListFailure());
+        Answering(world, await world.ReadManagedClusterAsync(clusterId), _ => Errors.AgentErrorJobListFailure());
 
     /// <summary>The user for whom a call acts: the named one, else the cluster's job user.</summary>
     /// <exception cref="ApiException">
@@ -125,11 +114,4 @@ public static class JobQueries
         !world.HasFault(FaultEffect.SchedulerDown) || world.HasScheduler(cluster, world.Now)
             ? cluster
             : throw refuse("The scheduler does not answer.");
-
-    private static Cluster WithScheduler(Cluster cluster)
-    {
-        cluster.Require(ClusterStatus.Running);
-        cluster.RequireManager();
-        return cluster;
-    }
 }

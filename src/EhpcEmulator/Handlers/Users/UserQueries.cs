@@ -1,4 +1,3 @@
-using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -8,17 +7,6 @@ namespace EhpcEmulator.Handlers.Users;
 /// <summary>How operations find the users of a cluster, whose accounts are on its management node.</summary>
 public static class UserQueries
 {
-    /// <summary>A cluster whose accounts can be changed.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> RequireAccountsAsync(
-        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
-        WithAccounts(await world.RequireClusterAsync(clusterId, cancellationToken));
-
-    /// <summary>A cluster whose accounts can be shown.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> ReadAccountsAsync(this WorldSession world, string clusterId) =>
-        WithAccounts(await world.ReadClusterAsync(clusterId));
-
     /// <summary>The named users of a cluster, to be changed, by name; one that is given twice counts once.</summary>
     /// <exception cref="ApiException">AgentError.Account.UserNotExist: the cluster lacks one of them.</exception>
     public static async Task<IReadOnlyDictionary<string, ClusterUser>> RequireUsersAsync(
@@ -53,12 +41,5 @@ public static class UserQueries
         {
             cluster.JobUser = "";
         }
-    }
-
-    private static Cluster WithAccounts(Cluster cluster)
-    {
-        cluster.Require(ClusterStatus.Running);
-        cluster.RequireManager();
-        return cluster;
     }
 }

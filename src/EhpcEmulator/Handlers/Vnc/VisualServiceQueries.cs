@@ -1,4 +1,3 @@
-using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -7,17 +6,6 @@ namespace EhpcEmulator.Handlers.Vnc;
 /// <summary>How operations find the VNC service of a cluster: it belongs to the first login node.</summary>
 public static class VisualServiceQueries
 {
-    /// <summary>A cluster whose service can be changed.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> RequireVisualServiceAsync(
-        this WorldSession world, string clusterId, CancellationToken cancellationToken) =>
-        WithAgent(await world.RequireClusterAsync(clusterId, cancellationToken));
-
-    /// <summary>A cluster whose service can be shown.</summary>
-    /// <exception cref="ApiException">ClusterNotFound, InvalidClusterStatus or ManagerNotFound.</exception>
-    public static async Task<Cluster> ReadVisualServiceAsync(this WorldSession world, string clusterId) =>
-        WithAgent(await world.ReadClusterAsync(clusterId));
-
     /// <summary>The node of the service; without a login node that of the scheduler.</summary>
     /// <exception cref="ApiException">ManagerNotFound: the cluster has neither.</exception>
     public static async Task<Node> RequireVisualHostAsync(this WorldSession world, Cluster cluster)
@@ -37,12 +25,5 @@ public static class VisualServiceQueries
     {
         var service = cluster.Settings.VisualService with { IsStarted = isStarted, ChangedAt = world.Now };
         cluster.Settings = cluster.Settings with { VisualService = service };
-    }
-
-    private static Cluster WithAgent(Cluster cluster)
-    {
-        cluster.Require(ClusterStatus.Running);
-        cluster.RequireManager();
-        return cluster;
     }
 }

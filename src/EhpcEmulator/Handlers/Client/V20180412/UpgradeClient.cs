@@ -3,7 +3,6 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
-using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Client.V20180412;
@@ -41,9 +40,7 @@ public static class UpgradeClient
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
-            cluster.Require(ClusterStatus.Running);
-            cluster.RequireManager();
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var installed = cluster.ClientVersion;
             var newest = ClientVersions.NewestFor(installed);
             var wanted = request.ClientVersion ?? newest;

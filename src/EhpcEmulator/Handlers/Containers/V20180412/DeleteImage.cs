@@ -1,4 +1,5 @@
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -18,7 +19,7 @@ public static class DeleteImage
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireImagesAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var image = await world.RequireImageAsync(cluster, request.ToImageName(), cancellationToken);
             if (image.Status == ContainerImageStatus.Pulling)
             {

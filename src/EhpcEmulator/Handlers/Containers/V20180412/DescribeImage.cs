@@ -1,4 +1,5 @@
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
@@ -20,7 +21,7 @@ public static class DescribeImage
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadImagesAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var image = await world.RequireImageAsync(cluster, request.ToImageName(), cancellationToken);
 
             return new Response { ImageInfo = ImageInfo.Of(image, cluster) };

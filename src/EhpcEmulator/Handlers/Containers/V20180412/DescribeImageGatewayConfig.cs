@@ -4,6 +4,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -100,7 +101,7 @@ public static class DescribeImageGatewayConfig
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadImagesAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var gateway = await world.ImageGatewayOfAsync(cluster, cancellationToken);
             var settings = gateway.Settings;
 

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 
@@ -55,7 +56,7 @@ public static class ListContainerImages
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadImagesAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var gateway = await world.ImageGatewayOfAsync(cluster, cancellationToken);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var type = request.ContainerType ?? ContainerRules.UsualType;

@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Containers.V20180412;
@@ -21,7 +22,7 @@ public static class PullImage
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireImagesAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var image = request.ToImageName();
             if (!ContainerRules.ImageTypes.Contains(image.ContainerType))
             {

@@ -3,6 +3,7 @@ using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Jobs.V20180412;
@@ -51,7 +52,7 @@ public static class CreateJobFile
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var user = await world.RequireUserAsync(
                 cluster, request.RunasUser, request.RunasUserPassword);
             var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));

@@ -24,9 +24,7 @@ public static partial class SetSchedulerInfo
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
-            cluster.Require(ClusterStatus.Running);
-            cluster.RequireManager();
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             for (var index = 0; index < request.Schedulers.Count; index++)
             {
                 cluster.RequireScheduler(

@@ -1,6 +1,6 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Handlers.Jobs;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -87,7 +87,7 @@ public static class DescribeServerlessJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var (job, index) = await world.RequireServerlessAsync(cluster, request.JobIds, 0, cancellationToken);
             var task = job.IsArray && index is null
                 ? null

@@ -1,5 +1,6 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Jobs;
 using EhpcEmulator.Worlds;
 
@@ -111,11 +112,10 @@ public static class ListServerlessJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadSchedulerAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize, UsualPageSize);
             var filter = new ServerlessFilter
             {
-                ClusterId = cluster.Id,
+                ClusterId = (await world.ReadManagedClusterAsync(request.ClusterId)).Id,
                 Ids = request.JobIds,
                 Names = request.JobNames,
                 State = request.State,

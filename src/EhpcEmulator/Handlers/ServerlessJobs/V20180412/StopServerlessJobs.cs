@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
-using EhpcEmulator.Handlers.Jobs;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.ServerlessJobs.V20180412;
@@ -33,7 +33,7 @@ public static class StopServerlessJobs
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var tasks = await world.RequireTasksAsync(cluster, request.JobIds, cancellationToken);
             await world.StopAsync(tasks, world.Now, cancellationToken);
             return new Response();

@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Gateway;
-using EhpcEmulator.Handlers.Jobs;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -25,7 +25,7 @@ public static partial class SubmitServerlessJob
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireSchedulerAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var array = ArrayOf(request.ArrayProperties);
             var order = new NewServerlessJob
             {

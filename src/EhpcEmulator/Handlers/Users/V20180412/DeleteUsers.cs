@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
@@ -43,7 +44,7 @@ public static class DeleteUsers
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             await world.DeleteUsersAsync(cluster, request.Users.Select(user => user.Name), cancellationToken);
             return new Response();
         }

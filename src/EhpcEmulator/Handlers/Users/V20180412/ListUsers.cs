@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Users.V20180412;
@@ -61,7 +62,7 @@ public static class ListUsers
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadAccountsAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var (page, totalCount) = await world.ReadUsersAsync(cluster, paging, cancellationToken);
             return new Response

@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 
@@ -54,7 +55,7 @@ public static class ModifyUserPasswords
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var users = await world.RequireUsersAsync(
                 cluster, request.Users.Select(user => user.Name), cancellationToken);
 

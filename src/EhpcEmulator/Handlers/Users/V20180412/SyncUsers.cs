@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Hybrid;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -31,7 +32,7 @@ public static class SyncUsers
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             cluster.RequireHybrid();
             var known = await world.Db.ClusterUsers.AsNoTracking()
                 .Where(user => user.ClusterId == cluster.Id)

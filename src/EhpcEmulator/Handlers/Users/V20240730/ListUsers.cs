@@ -1,6 +1,7 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -65,7 +66,7 @@ public static class ListUsers
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadAccountsAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var paging = Paging.Of(request.PageNumber, request.PageSize);
             var (page, totalCount) = await world.ReadUsersAsync(cluster, paging, cancellationToken);
             return new Response

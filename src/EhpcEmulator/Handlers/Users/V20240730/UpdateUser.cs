@@ -1,5 +1,6 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 
@@ -48,7 +49,7 @@ public static class UpdateUser
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireAccountsAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var users = await world.RequireUsersAsync(cluster, [request.UserName], cancellationToken);
             var user = users[request.UserName];
             user.Group = request.Group ?? user.Group;

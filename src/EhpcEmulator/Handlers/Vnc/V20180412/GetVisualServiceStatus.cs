@@ -1,5 +1,6 @@
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Handlers.Vnc.V20180412;
@@ -28,7 +29,7 @@ public static class GetVisualServiceStatus
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.ReadVisualServiceAsync(request.ClusterId);
+            var cluster = await world.ReadManagedClusterAsync(request.ClusterId);
             var host = await world.RequireVisualHostAsync(cluster);
 
             return new Response { Message = VisualServiceText.StatusOf(cluster.VisualServiceSince(host), world.Now) };

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Jobs;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
@@ -47,7 +48,7 @@ public static class ModifyVisualServicePasswd
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             await world.RequireUserAsync(cluster, request.RunasUser, request.RunasUserPassword);
             var host = await world.RequireVisualHostAsync(cluster);
             host.Require(NodeStatus.Running);

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -40,7 +41,7 @@ public static class StartVisualService
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var host = await world.RequireVisualHostAsync(cluster);
             host.Require(NodeStatus.Running);
             if (cluster.VisualServiceSince(host) is null)

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Binding;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -42,7 +43,7 @@ public static class StopVisualService
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
-            var cluster = await world.RequireVisualServiceAsync(request.ClusterId, cancellationToken);
+            var cluster = await world.RequireManagedClusterAsync(request.ClusterId, cancellationToken);
             var host = await world.RequireVisualHostAsync(cluster);
             if (cluster.VisualServiceSince(host) is not null)
             {
