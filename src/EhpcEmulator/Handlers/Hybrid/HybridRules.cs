@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using EhpcEmulator.Gateway.Validation;
 
@@ -26,7 +24,7 @@ public static partial class HybridRules
 
     /// <summary>An IPv4 address of four numbers.</summary>
     public static IRuleBuilderOptions<T, string?> IpAddress<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || IsAddress(text)).WithMessage("It must be an IPv4 address.");
+        rule.Must(text => text is null || AddressTexts.IsIpv4(text)).WithMessage("It must be an IPv4 address.");
 
     /// <summary>The id of a VPC: vpc- with small letters and digits.</summary>
     public static IRuleBuilderOptions<T, string?> VpcId<T>(this IRuleBuilder<T, string?> rule) =>
@@ -42,11 +40,6 @@ public static partial class HybridRules
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return texts.All(text => text is null || seen.Add(text));
     }
-
-    private static bool IsAddress(string text) =>
-        text.Count(character => character == '.') == 3
-        && IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == AddressFamily.InterNetwork;
 
     [GeneratedRegex(@"^(?=.{1,64}\z)(?!-)[A-Za-z0-9-]+(?<!-)(\.(?!-)[A-Za-z0-9-]+(?<!-))*\z")]
     private static partial Regex HostNameForm();

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using EhpcEmulator.Gateway.Validation;
 
@@ -17,21 +15,16 @@ public static partial class VncRules
 
     /// <summary>An IPv4 address, or a range of them such as 0.0.0.0/0.</summary>
     public static IRuleBuilderOptions<T, string?> AddressOrRange<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Must(text => text is null || IsAddress(text) || IsRange(text))
+        rule.Must(text => text is null || AddressTexts.IsIpv4(text) || IsRange(text))
             .WithMessage("It must be an IPv4 address or a range such as 0.0.0.0/0.");
 
     /// <summary>6 letters and digits.</summary>
     public static IRuleBuilderOptions<T, string?> VncPassword<T>(this IRuleBuilder<T, string?> rule) =>
         rule.HasForm(PasswordForm(), "It must have 6 letters and digits.");
 
-    private static bool IsAddress(string text) =>
-        text.Count(character => character == '.') == 3
-        && IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == AddressFamily.InterNetwork;
-
     private static bool IsRange(string text) =>
         text.Split('/') is [var address, var length]
-        && IsAddress(address)
+        && AddressTexts.IsIpv4(address)
         && PrefixForm().IsMatch(length);
 
     [GeneratedRegex(@"^[A-Za-z0-9]{6}\z")]
