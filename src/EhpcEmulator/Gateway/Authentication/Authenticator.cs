@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using EhpcEmulator.Gateway.Serialization;
 using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Gateway.Authentication;
@@ -8,7 +9,6 @@ namespace EhpcEmulator.Gateway.Authentication;
 public sealed class Authenticator(
     AuthenticationOptions options, AccessKeys keys, NonceCache nonces, TimeProvider wall)
 {
-    private const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const string TemporaryKeyPrefix = "STS.";
 
     private static readonly ISignatureScheme[] Schemes = [new Acs3Signature(), new RpcV1Signature()];
@@ -145,7 +145,7 @@ public sealed class Authenticator(
 
         if (!DateTimeOffset.TryParseExact(
                 claim.Timestamp,
-                TimestampFormat,
+                ApiTime.Seconds,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal,
                 out var signedAt))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Gateway.Serialization;
 
 namespace EhpcEmulator.Gateway.Authentication;
 
@@ -10,7 +11,6 @@ public sealed class SignatureExplainer(
 {
     private const int ShownBefore = 20;
     private const int ShownFrom = 60;
-    private const string InstantForm = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>Explains a call whose body is read.</summary>
     /// <param name="call">The call as it was sent.</param>
@@ -146,8 +146,8 @@ public sealed class SignatureExplainer(
             hints,
             SignatureProblem.Timestamp,
             () => authenticator.CheckTimestamp(scheme, claim),
-            $" The wall clock shows {wall.GetUtcNow().ToString(InstantForm, CultureInfo.InvariantCulture)}, and strict "
-            + $"mode accepts timestamps at most {options.TimestampWindow} from it.");
+            $" The wall clock shows {wall.GetUtcNow().ToString(ApiTime.Seconds, CultureInfo.InvariantCulture)}, and "
+            + $"strict mode accepts timestamps at most {options.TimestampWindow} from it.");
     }
 
     private static void Try(List<SignatureHint> hints, SignatureProblem problem, Action check, string more = "")

@@ -18,7 +18,7 @@ public static class ApiTime
     /// <summary><c>2018-07-26 16:36:27</c>: CPFS and starts of profilings, without a zone.</summary>
     public const string SpacedSeconds = "yyyy-MM-dd HH:mm:ss";
 
-    /// <summary><c>2018-08-07T07:01:56Z</c>: the ends of commands.</summary>
+    /// <summary><c>2018-08-07T07:01:56Z</c>: the ends of commands, and when calls were signed.</summary>
     public const string Seconds = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary><c>2019-04-22T11:53Z</c>: ECS instances.</summary>
