@@ -25,11 +25,14 @@ public sealed class BindingPlan
 /// <summary>One property of a request record and the parameter that fills it.</summary>
 public sealed class BoundParameter
 {
+    private readonly string[] _names;
+
     internal BoundParameter(PropertyInfo property)
     {
         Property = property;
         Name = property.GetCustomAttribute<ParameterAttribute>()?.Name ?? property.Name;
         Aliases = [.. property.GetCustomAttributes<AliasAttribute>().Select(alias => alias.Name)];
+        _names = [Name, .. Aliases];
         ItemText = property.GetCustomAttribute<ItemTextAttribute>()?.Name;
         var type = property.PropertyType;
         if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
@@ -59,6 +62,23 @@ public sealed class BoundParameter
 
     /// <summary>The record type of the value (or of one item); null for a scalar.</summary>
     public Type? Record => Scalar is null ? Item ?? Property.PropertyType : null;
+
+    /// <summary>
+    /// What was sent for it in its record, and the name it was sent by: its own, else the first alias; null when it
+    /// is absent.
+    /// </summary>
+    internal (ParameterNode Node, string Name)? FindIn(ParameterNode record)
+    {
+        foreach (var name in _names)
+        {
+            if (record[name] is { } node)
+            {
+                return (node, name);
+            }
+        }
+
+        return null;
+    }
 
     private static Type? ScalarOf(Type type)
     {

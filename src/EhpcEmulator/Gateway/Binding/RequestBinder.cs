@@ -20,32 +20,13 @@ public static class RequestBinder
         var record = Activator.CreateInstance(type)!;
         foreach (var parameter in BindingPlan.For(type).Parameters)
         {
-            var (child, name) = Find(node, parameter);
-            if (child is not null && BindValue(parameter, child, path + name) is { } value)
+            if (parameter.FindIn(node) is var (child, name) && BindValue(parameter, child, path + name) is { } value)
             {
                 parameter.Property.SetValue(record, value);
             }
         }
 
         return record;
-    }
-
-    private static (ParameterNode? Node, string Name) Find(ParameterNode node, BoundParameter parameter)
-    {
-        if (node[parameter.Name] is { } child)
-        {
-            return (child, parameter.Name);
-        }
-
-        foreach (var alias in parameter.Aliases)
-        {
-            if (node[alias] is { } other)
-            {
-                return (other, alias);
-            }
-        }
-
-        return default;
     }
 
     private static object? BindValue(BoundParameter parameter, ParameterNode node, string path)

@@ -23,10 +23,8 @@ internal static class RequestParameters
 
     private static IEnumerable<string> SentIn(Type record, ParameterNode node, string prefix) =>
         BindingPlan.For(record).Parameters.SelectMany(parameter =>
-            parameter.Aliases.Prepend(parameter.Name)
-                .Select(name => node[name])
-                .FirstOrDefault(child => child is not null) is { } child
-                ? SentIn(parameter, child, NameOf(parameter, prefix))
+            parameter.FindIn(node) is { } found
+                ? SentIn(parameter, found.Node, NameOf(parameter, prefix))
                 : []);
 
     private static IEnumerable<string> SentIn(BoundParameter parameter, ParameterNode node, string name)
