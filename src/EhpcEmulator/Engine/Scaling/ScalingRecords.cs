@@ -12,19 +12,26 @@ public static class ScalingRecords
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         world.Db.FindAsync<ClusterScaling>([cluster.Id], cancellationToken);
 
+    /// <summary>The settings of a cluster, to be shown; the usual ones while none were set.</summary>
+    public static async Task<ScalingSettings> ReadScalingSettingsAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        var scaling = await world.Db.ClusterScalings.AsNoTracking()
+            .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
+        return scaling?.Settings ?? new ScalingSettings();
+    }
+
     /// <summary>
     /// The settings of a cluster, and what goes for each of its queues in the order of their creation; to be shown.
     /// </summary>
     public static async Task<(ScalingSettings Settings, IReadOnlyList<QueueInForce> Queues)> ReadScalingAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        var scaling = await world.Db.ClusterScalings.AsNoTracking()
-            .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
+        var settings = await world.ReadScalingSettingsAsync(cluster, cancellationToken);
         var queues = await world.Db.ClusterQueues.AsNoTracking()
             .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)
             .ToListAsync(cancellationToken);
-        var settings = scaling?.Settings ?? new ScalingSettings();
         return (settings, [.. queues.Select(queue => QueueInForce.Of(world, cluster, settings, queue))]);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
@@ -74,9 +75,7 @@ public static class DescribeAutoScaleConfig
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var scaling = await world.Db.ClusterScalings.AsNoTracking()
-                .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
-            var settings = scaling?.Settings ?? new ScalingSettings();
+            var settings = await world.ReadScalingSettingsAsync(cluster, cancellationToken);
 
             return new Response
             {

@@ -1,3 +1,4 @@
+using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Store.Entities;
@@ -25,9 +26,7 @@ public static partial class GetCluster
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var scaling = await world.Db.ClusterScalings.AsNoTracking()
-                .FirstOrDefaultAsync(scaling => scaling.ClusterId == cluster.Id, cancellationToken);
-            var settings = scaling?.Settings ?? new ScalingSettings();
+            var settings = await world.ReadScalingSettingsAsync(cluster, cancellationToken);
             var manager = await world.Db.Nodes.AsNoTracking()
                 .Where(node => node.ClusterId == cluster.Id && (node.Roles & NodeRoles.Manager) != 0)
                 .OrderBy(node => node.Number)
