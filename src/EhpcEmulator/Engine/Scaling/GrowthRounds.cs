@@ -1,10 +1,8 @@
-using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -14,39 +12,28 @@ namespace EhpcEmulator.Engine.Scaling;
 /// </summary>
 public sealed class GrowthRounds(
     ClusterSchedules schedules, NodeLifecycle lifecycle, GrowthSizing sizing, HardwareOptions hardware)
-    : ILifecycle
+    : ScalingRounds
 {
-    public string Kind => Scaler.GrowthKind;
+    public override string Kind => Scaler.GrowthKind;
 
     /// <summary>A round that found no stock for jobs that wait is followed by another one.</summary>
-    public bool TriesAgain => true;
+    public override bool TriesAgain => true;
 
-    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
-
-    /// <summary>While the scheduler does not respond, the round is put off to the next one.</summary>
-    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    private protected override RoundGrid? Begin(ClusterScaling scaling)
     {
-        if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster
-            || await world.FindScalingAsync(cluster, cancellationToken) is not { } scaling)
-        {
-            return;
-        }
-
         scaling.NextGrowth = null;
-        if (scaling.Growth is not { } grid || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
-        {
-            return;
-        }
+        return scaling.Growth;
+    }
 
-        if (!world.HasScheduler(cluster, due.DueAt))
-        {
-            // What waits is not known before the scheduler responds again.
-            await Scaler.ScheduleGrowthAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
-            return;
-        }
+    private protected override ValueTask ScheduleAsync(
+        WorldSession world, ClusterScaling scaling, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Scaler.ScheduleGrowthAsync(world, scaling, at, cancellationToken);
 
-        var (settings, at, goesOn) = (scaling.Settings, due.DueAt, false);
+    private protected override async Task<DateTimeOffset?> PlayAsync(
+        WorldSession world, Cluster cluster, ScalingSettings settings, RoundGrid grid, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        var goesOn = false;
         await ReleaseLateAsync(world, cluster, settings, at, cancellationToken);
         var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
         foreach (var queue in await world.QueuesInForceAsync(cluster, settings, cancellationToken))
@@ -62,10 +49,7 @@ public sealed class GrowthRounds(
             .Select(node => grid.From(DeadlineOf(node, settings)))
             .Concat(goesOn ? [grid.After(at)] : [])
             .ToList();
-        if (deadlines.Count > 0)
-        {
-            await Scaler.ScheduleGrowthAsync(world, scaling, deadlines.Min(), cancellationToken);
-        }
+        return deadlines.Count > 0 ? deadlines.Min() : null;
     }
 
     // One that has run before and starts again is not the scaler's concern; one that failed to boot will never run.

@@ -1,8 +1,6 @@
-using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -10,36 +8,24 @@ namespace EhpcEmulator.Engine.Scaling;
 /// A check for idle nodes: those that no job has used for as long as the settings say are released, whoever ordered
 /// them, because the service looks at what is idle and names exceptions by themselves (ExcludeNodes).
 /// </summary>
-public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
+public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ScalingRounds
 {
-    public string Kind => Scaler.ShrinkingKind;
+    public override string Kind => Scaler.ShrinkingKind;
 
-    public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.Clusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
-
-    /// <summary>While the scheduler does not respond, the check is put off to the next one.</summary>
-    public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
+    private protected override RoundGrid? Begin(ClusterScaling scaling)
     {
-        if (await world.Db.FindAsync<Cluster>([due.EntityId], cancellationToken) is not { } cluster
-            || await world.FindScalingAsync(cluster, cancellationToken) is not { } scaling)
-        {
-            return;
-        }
-
         scaling.NextShrinking = null;
-        if (scaling.Shrinking is not { } grid || cluster.Status != ClusterStatus.Running || !cluster.HasManager)
-        {
-            return;
-        }
+        return scaling.Shrinking;
+    }
 
-        if (!world.HasScheduler(cluster, due.DueAt))
-        {
-            // What is idle is not known before the scheduler responds again.
-            await Scaler.ScheduleShrinkingAsync(world, scaling, grid.After(due.DueAt), cancellationToken);
-            return;
-        }
+    private protected override ValueTask ScheduleAsync(
+        WorldSession world, ClusterScaling scaling, DateTimeOffset at, CancellationToken cancellationToken) =>
+        Scaler.ScheduleShrinkingAsync(world, scaling, at, cancellationToken);
 
-        var (settings, at) = (scaling.Settings, due.DueAt);
+    private protected override async Task<DateTimeOffset?> PlayAsync(
+        WorldSession world, Cluster cluster, ScalingSettings settings, RoundGrid grid, DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
         var idleFor = grid.Interval * settings.ShrinkIdleTimes;
         var all = await world.NodesOfAsync(cluster, cancellationToken);
         var (released, later) = (new List<Node>(), new List<DateTimeOffset>());
@@ -75,10 +61,7 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ILifecycle
                 cancellationToken);
         }
 
-        if (later.Count > 0)
-        {
-            await Scaler.ScheduleShrinkingAsync(world, scaling, later.Min(), cancellationToken);
-        }
+        return later.Count > 0 ? later.Min() : null;
     }
 
     private static bool IsIdle(Node node, ScalingSettings settings, DateTimeOffset at) =>
