@@ -81,7 +81,7 @@ public sealed class WorldBuilder(
             draft.Start,
             session =>
             {
-                AddRoots(session, declared, path);
+                AddFileSystems(session, declared);
                 return Task.CompletedTask;
             },
             cancellationToken);
@@ -116,7 +116,7 @@ public sealed class WorldBuilder(
             cancellationToken);
     }
 
-    private static void AddRoots(WorldSession session, DeclaredWorld declared, string path)
+    private static void AddFileSystems(WorldSession session, DeclaredWorld declared)
     {
         foreach (var fileSystem in declared.FileSystems)
         {

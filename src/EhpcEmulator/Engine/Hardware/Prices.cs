@@ -65,15 +65,9 @@ public static class Prices
     /// The price of a whole subscription, 2 decimals. A week costs 80 %, a month 65 % and a year 55 % of its hours;
     /// hours and days have no discount.
     /// </summary>
-    /// <param name="type">The instance type.</param>
+    /// <param name="perHour">What an hour costs without a subscription.</param>
     /// <param name="unit">The unit of the period.</param>
     /// <param name="periods">How many units are bought, at least 1.</param>
-    public static decimal Subscription(InstanceType type, PeriodUnit unit, int periods = 1) =>
-        Subscription(PerHour(type), unit, periods);
-
-    /// <summary>
-    /// The price of a whole subscription for what costs <paramref name="perHour"/> an hour; 2 decimals.
-    /// </summary>
     public static decimal Subscription(decimal perHour, PeriodUnit unit, int periods)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(periods, 1);

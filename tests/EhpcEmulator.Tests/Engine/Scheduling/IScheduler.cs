@@ -21,8 +21,6 @@ internal interface IScheduler
 /// <summary>The planner under test.</summary>
 internal sealed class LiveScheduler(QueuePlanner planner) : IScheduler
 {
-    public QueuePlanner Planner => planner;
-
     public void AddNode(PlannerNode node) => planner.AddNode(node);
 
     public IReadOnlyList<long> RemoveNode(string id) => planner.RemoveNode(id);
