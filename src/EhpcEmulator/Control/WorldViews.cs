@@ -50,7 +50,7 @@ internal sealed class WorldViews(
             session.World.Size);
     }
 
-    public WorldSettingsInForce SettingsOf(World world) =>
+    private WorldSettingsInForce SettingsOf(World world) =>
         new(world.Settings.Profile ?? usual.Value.Profile, world.Quotas.ToAccount(), world.Settings.Refusals);
 
     // Jobs are counted where lists count them: there may be a million.

@@ -42,8 +42,5 @@ public sealed record NodeTemplate
     public NodeSettings Settings { get; init; } = new();
 
     /// <summary>Virtual CPUs that a node offers; half of the type's without hyper-threading.</summary>
-    public int Cpu => CpuOf(InstanceType, HtEnabled);
-
-    /// <summary>Virtual CPUs that a node of a type offers, with hyper-threading or without.</summary>
-    public static int CpuOf(InstanceType type, bool htEnabled) => htEnabled ? type.VCpu : Math.Max(1, type.VCpu / 2);
+    public int Cpu => HtEnabled ? InstanceType.VCpu : Math.Max(1, InstanceType.VCpu / 2);
 }

@@ -9,8 +9,7 @@ namespace EhpcEmulator.Control.Pages;
 /// <summary>Looks up what the page shows.</summary>
 internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, Journals journals)
 {
-    /// <summary>How many calls are shown.</summary>
-    public const int MostCalls = 60;
+    private const int MostCalls = 60;
 
     private const int MostClusters = 50;
     private const int MostNodes = 1_000;

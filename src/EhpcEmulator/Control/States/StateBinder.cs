@@ -18,8 +18,7 @@ internal static class StateBinder
     /// <summary>How a member is written: in camel case.</summary>
     public static string NameOf(string member) => JsonNamingPolicy.CamelCase.ConvertName(member);
 
-    /// <summary>The words of an enumeration.</summary>
-    public static string Words(Type type) => string.Join(", ", Enum.GetNames(type).Select(NameOf));
+    private static string Words(Type type) => string.Join(", ", Enum.GetNames(type).Select(NameOf));
 
     private static object BindRecord(Type type, StateNode node, string path)
     {

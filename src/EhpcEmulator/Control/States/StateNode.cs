@@ -25,7 +25,7 @@ internal sealed class StateNode
     public const int MaxDepth = 32;
 
     /// <summary>How many parts a document may have, counting shared parts each time they are used.</summary>
-    public const int MaxWeight = 2_000_000;
+    private const int MaxWeight = 2_000_000;
 
     private StateNode(StateNodeKind kind, string text, int weight)
     {
@@ -44,7 +44,7 @@ internal sealed class StateNode
     public IReadOnlyList<KeyValuePair<string, StateNode>> Members { get; private init; } = [];
 
     /// <summary>How many parts it has, itself included.</summary>
-    public int Weight { get; }
+    private int Weight { get; }
 
     public static StateNode Scalar(StateNodeKind kind, string text = "") => new(kind, text, 1);
 

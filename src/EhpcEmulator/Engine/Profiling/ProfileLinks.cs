@@ -15,8 +15,7 @@ public sealed class ProfileLinks(TimeProvider wallClock)
     /// <summary>Where the graphs are served, before the name of the world, the cluster and the file.</summary>
     public const string Folder = "/_emulator/oss";
 
-    /// <summary>How long a link lasts.</summary>
-    public static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Lasts = TimeSpan.FromHours(1);
 
     /// <summary>A link that lasts from now on.</summary>
     /// <param name="world">The world that keeps the profiling.</param>

@@ -195,7 +195,7 @@ internal sealed class ShellExpander(ShellExecutor executor)
     }
 
     /// <summary>The value of a parameter; null when it is not set.</summary>
-    public string? Value(string name, ShellProcess shell) => name switch
+    private string? Value(string name, ShellProcess shell) => name switch
     {
         "?" => Text(shell.LastExitCode),
         "#" => Text(shell.Arguments.Count),

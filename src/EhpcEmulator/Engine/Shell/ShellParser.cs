@@ -36,7 +36,7 @@ internal sealed class ShellParser
 
     internal bool IsOperator(string text) => Current.Kind is ShellTokenKind.Operator && Current.Text == text;
 
-    internal bool IsWord(string text) => Current.Kind is ShellTokenKind.Word && Current.Text == text;
+    private bool IsWord(string text) => Current.Kind is ShellTokenKind.Word && Current.Text == text;
 
     internal ShellSyntaxException Unexpected() => Current.Kind is ShellTokenKind.End
         ? new ShellSyntaxException(Current.Line, "syntax error: unexpected end of file")

@@ -5,8 +5,8 @@ namespace EhpcEmulator.Handlers.Clusters;
 /// <summary>How clusters of version 2024-07-30 scale, in the engine's terms.</summary>
 internal static class NextScaling
 {
-    public const int UsualGrowInterval = 2;
-    public const int UsualIdleInterval = 6;
+    private const int UsualGrowInterval = 2;
+    private const int UsualIdleInterval = 6;
 
     /// <param name="cluster">The cluster.</param>
     /// <param name="growInterval">Minutes; the default when null.</param>

@@ -40,7 +40,7 @@ public static class GwsQueries
             image => image.InstanceId == instance.Id && image.Status == GwsImageStatus.Creating, cancellationToken);
 
     // An id is unambiguous, so a caller who names no region means the one it is in.
-    internal static bool Sees(this WorldSession world, string regionId) =>
+    private static bool Sees(this WorldSession world, string regionId) =>
         !world.Origin.NamesRegion || regionId == world.Origin.RegionId;
 
     private static async Task<GwsInstance> FindAsync(

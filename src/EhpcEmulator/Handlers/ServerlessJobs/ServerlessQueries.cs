@@ -10,19 +10,6 @@ namespace EhpcEmulator.Handlers.ServerlessJobs;
 /// <summary>How operations find serverless jobs and their tasks.</summary>
 internal static class ServerlessQueries
 {
-    /// <summary>A job and, where the id is that of a task of an array, the task; null when there is none.</summary>
-    public static async Task<(ServerlessJob Job, int? Index)?> FindServerlessAsync(
-        this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
-    {
-        var task = await world.Db.ServerlessTasks.FirstOrDefaultAsync(
-            task => task.ClusterId == cluster.Id && task.Id == id, cancellationToken);
-        var job = task is null
-            ? await world.Db.ServerlessJobs.FirstOrDefaultAsync(
-                job => job.ClusterId == cluster.Id && job.Id == id, cancellationToken)
-            : await world.Db.FindAsync<ServerlessJob>([task.JobNumber], cancellationToken);
-        return job is null ? null : (job, task?.ArrayIndex);
-    }
-
     /// <summary>The job, and the index of the task if it is one of an array, that an item of JobIds names.</summary>
     /// <exception cref="ApiException">InvalidParams: no job of the cluster has the id.</exception>
     public static async Task<(ServerlessJob Job, int? Index)> RequireServerlessAsync(
@@ -73,6 +60,19 @@ internal static class ServerlessQueries
         }
 
         return awaited;
+    }
+
+    // A job and, where the id is that of a task of an array, the index of the task; null when there is none.
+    private static async Task<(ServerlessJob Job, int? Index)?> FindServerlessAsync(
+        this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
+    {
+        var task = await world.Db.ServerlessTasks.FirstOrDefaultAsync(
+            task => task.ClusterId == cluster.Id && task.Id == id, cancellationToken);
+        var job = task is null
+            ? await world.Db.ServerlessJobs.FirstOrDefaultAsync(
+                job => job.ClusterId == cluster.Id && job.Id == id, cancellationToken)
+            : await world.Db.FindAsync<ServerlessJob>([task.JobNumber], cancellationToken);
+        return job is null ? null : (job, task?.ArrayIndex);
     }
 
     private static bool Correspond(IndexRange? array, ServerlessJob awaited) =>

@@ -29,13 +29,11 @@ public static partial class PackageRules
             .DistinctBy(application => application.Tag),
     ];
 
-    /// <summary>One piece of software that a cluster is to have.</summary>
-    /// <param name="software">The software there is.</param>
-    /// <param name="cluster">The cluster.</param>
-    /// <param name="asked">What is asked for.</param>
-    /// <param name="path">The parameter it was sent as, for example <c>AdditionalPackages.1</c>.</param>
-    /// <exception cref="ApiException">InvalidParams: the cluster cannot have it.</exception>
-    public static InstalledApplication RequirePackage(
+    /// <summary>Up to 64 letters, digits, dots, dashes, underscores and plus signs.</summary>
+    public static IRuleBuilderOptions<T, string?> PackageText<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.HasForm(TextForm(), "It must have at most 64 letters, digits, dots, dashes, underscores and plus signs.");
+
+    private static InstalledApplication RequirePackage(
         this SoftwareCatalogue software, Cluster cluster, PackageParameters asked, string path)
     {
         var (name, version) = (asked.Name!, asked.Version);
@@ -54,10 +52,6 @@ public static partial class PackageRules
             : throw Errors.InvalidParams(
                 version is null ? $"{path}.Name" : $"{path}.Version", "It is not offered for the cluster's system.");
     }
-
-    /// <summary>Up to 64 letters, digits, dots, dashes, underscores and plus signs.</summary>
-    public static IRuleBuilderOptions<T, string?> PackageText<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.HasForm(TextForm(), "It must have at most 64 letters, digits, dots, dashes, underscores and plus signs.");
 
     [GeneratedRegex(@"^[A-Za-z0-9._+-]{1,64}\z")]
     private static partial Regex TextForm();

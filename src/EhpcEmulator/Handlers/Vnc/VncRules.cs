@@ -6,8 +6,7 @@ namespace EhpcEmulator.Handlers.Vnc;
 /// <summary>Rules shared by the operations on the VNC service.</summary>
 public static partial class VncRules
 {
-    /// <summary>The one port that the service listens on.</summary>
-    public const int Port = 12016;
+    private const int Port = 12016;
 
     /// <summary>The port that the service listens on, or absent.</summary>
     public static IRuleBuilderOptions<T, int?> VncPort<T>(this IRuleBuilder<T, int?> rule) =>
