@@ -20,7 +20,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
 
         var copy = await LoadAsync(await emulator.ExportAsync(_world));
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         await _world.AdvanceAsync(TimeSpan.FromSeconds(79));
         await copy.AdvanceAsync(TimeSpan.FromSeconds(79));
         (await copy.JobStatesAsync(copyId)).Should().Equal("RUNNING");
@@ -45,7 +45,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
         var (copy, _) = await emulator.CopyAsync(_world);
 
         await copy.AdvanceUntilIdleAsync();
-        (await copy.ShellAsync(await OnlyClusterOfAsync(copy), "cat /home/out")).Should().Be("one and two\n4\nafter\n");
+        (await copy.ShellAsync(await copy.OnlyClusterAsync(), "cat /home/out")).Should().Be("one and two\n4\nafter\n");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
 
         (await emulator.ExportAsync(copy)).Should().Contain("unzipCommand: tar xzf").And.Contain("repository: busybox");
         await copy.AdvanceUntilIdleAsync();
-        (await copy.ImageStatesAsync(await OnlyClusterOfAsync(copy))).Should().Equal("busybox:latest READY");
+        (await copy.ImageStatesAsync(await copy.OnlyClusterAsync())).Should().Equal("busybox:latest READY");
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
         var (copy, exported) = await emulator.CopyAsync(_world);
 
         exported.Should().Contain("nodeCount: 1").And.Contain("cores: 1").And.Contain("priority: 0");
-        (await copy.JobsAsync(await OnlyClusterOfAsync(copy)))[1].Text("Priority").Should().Be("0");
+        (await copy.JobsAsync(await copy.OnlyClusterAsync()))[1].Text("Priority").Should().Be("0");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
 
         exported.Should().Contain("jobArrays: '1'");
         (await emulator.ExportAsync(copy)).Should().Contain("array: ''");
-        (await copy.JobStatesAsync(await OnlyClusterOfAsync(copy))).Should().HaveCount(6)
+        (await copy.JobStatesAsync(await copy.OnlyClusterAsync())).Should().HaveCount(6)
             .And.Equal(await _world.JobStatesAsync(clusterId));
     }
 
@@ -126,7 +126,4 @@ public sealed class StateExportJobTests(Emulator emulator) : IClassFixture<Emula
 
     private static async Task<IReadOnlyList<string>> EndsAsync(World world, string clusterId) =>
         [.. (await world.JobsAsync(clusterId)).Select(job => $"{job.Text("Priority")} {job.Text("LastModifyTime")}")];
-
-    private static async Task<string> OnlyClusterOfAsync(World world) =>
-        (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
 }

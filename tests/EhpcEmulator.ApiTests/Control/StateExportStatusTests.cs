@@ -25,7 +25,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         (await copy.StatusOfAsync(copyId)).Should().Be("init");
         await copy.AdvanceAsync(TimeSpan.FromMinutes(1));
         (await copy.StatusOfAsync(copyId)).Should().Be("running");
@@ -45,7 +45,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        (await copy.NodesOfAsync(await OnlyClusterOfAsync(copy), "Compute")).Should().HaveCount(3);
+        (await copy.NodesOfAsync(await copy.OnlyClusterAsync(), "Compute")).Should().HaveCount(3);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
         var (copy, _) = await emulator.CopyAsync(_world);
 
         await copy.AdvanceUntilIdleAsync();
-        (await copy.CallAsync("ListQueues", ("ClusterId", await OnlyClusterOfAsync(copy))))
+        (await copy.CallAsync("ListQueues", ("ClusterId", await copy.OnlyClusterAsync())))
             .GetProperty("Queues").GetProperty("QueueInfo").EnumerateArray().Select(queue => queue.Text("QueueName"))
             .Should().BeEquivalentTo("workq", "night");
     }
@@ -126,7 +126,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         loaded.Status.Should().Be(200, loaded.Text);
         exported.Should().Contain("settingsOfTheOtherVersion: '2'");
-        (await copy.JobStatesAsync(await OnlyClusterOfAsync(copy))).Should().Equal("RUNNING");
+        (await copy.JobStatesAsync(await copy.OnlyClusterAsync())).Should().Equal("RUNNING");
     }
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var queues = await copy.CallAsync("ListQueues", ("ClusterId", await OnlyClusterOfAsync(copy)));
+        var queues = await copy.CallAsync("ListQueues", ("ClusterId", await copy.OnlyClusterAsync()));
         queues.GetProperty("Queues").GetProperty("QueueInfo").EnumerateArray()
             .Select(queue => $"{queue.Text("QueueName")} {queue.GetProperty("UseESS")}")
             .Should().Equal("workq True", "night False", "day True");
@@ -157,7 +157,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
         var (copy, _) = await emulator.CopyAsync(_world);
 
         await copy.AdvanceAsync(TimeSpan.FromSeconds(200));
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         (await copy.FailAsync("ListJobs", ("ClusterId", copyId))).Code.Should().Be("AgentError.Job.ListFailure");
         await copy.AdvanceAsync(TimeSpan.FromSeconds(20));
         (await copy.JobStatesAsync(copyId)).Should().Equal("FINISHED", "RUNNING");
@@ -198,7 +198,7 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
 
         loaded.Status.Should().Be(200, loaded.Text);
         await copy.AdvanceAsync(TimeSpan.FromMinutes(1));
-        var statuses = (await copy.NodesOfAsync(await OnlyClusterOfAsync(copy), "Compute"))
+        var statuses = (await copy.NodesOfAsync(await copy.OnlyClusterAsync(), "Compute"))
             .Select(node => node.Text("Status")).ToList();
         statuses.Should().Contain("running").And.Contain(status);
         (exported.Contains(counted, StringComparison.Ordinal) || !exported.Contains(effect, StringComparison.Ordinal))
@@ -214,7 +214,4 @@ public sealed class StateExportStatusTests(Emulator emulator) : IClassFixture<Em
             $$"""{"effect":"schedulerDown","for":"5m"{{which.Replace("{id}", clusterId, StringComparison.Ordinal)}}}""");
         await _world.AdvanceAsync(TimeSpan.FromSeconds(90));
     }
-
-    private static async Task<string> OnlyClusterOfAsync(World world) =>
-        (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
 }

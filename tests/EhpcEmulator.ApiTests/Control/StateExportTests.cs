@@ -27,7 +27,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         var (copy, _) = await emulator.CopyAsync(_world);
 
         var jobs = await _world.JobsAsync(clusterId);
-        var copied = await copy.JobsAsync(await OnlyClusterOfAsync(copy));
+        var copied = await copy.JobsAsync(await copy.OnlyClusterAsync());
         copied.Select(job => job.ToString()).Should().Equal(jobs.Select(job => job.ToString()));
     }
 
@@ -93,7 +93,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var jobs = await copy.JobsAsync(await OnlyClusterOfAsync(copy));
+        var jobs = await copy.JobsAsync(await copy.OnlyClusterAsync());
         jobs.Select(job => $"{job.Text("Owner")} {job.Text("State")}").Should()
             .Equal("artist FINISHED", "artist RUNNING");
     }
@@ -143,7 +143,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         (await ImagesAsync(copy, copyId)).Should().Equal(await ImagesAsync(_world, clusterId))
             .And.Contain("m-bp1later self").And.Contain("m-bp1other self");
         (await ShownAsync(copy, copyId)).Should().Be(await ShownAsync(_world, clusterId));
@@ -157,7 +157,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        (await ShownAsync(copy, await OnlyClusterOfAsync(copy))).Should().Be(await ShownAsync(_world, clusterId))
+        (await ShownAsync(copy, await copy.OnlyClusterAsync())).Should().Be(await ShownAsync(_world, clusterId))
             .And.Contain("ecs.c5.xlarge");
     }
 
@@ -195,7 +195,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var places = await PlacesAsync(copy, await OnlyClusterOfAsync(copy));
+        var places = await PlacesAsync(copy, await copy.OnlyClusterAsync());
         places.Should().HaveCount(4).And.Equal(await PlacesAsync(_world, clusterId));
         places[1].Should().StartWith("gpu-1.farm ");
     }
@@ -234,7 +234,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         (await NodeAsync(copy, copyId)).Should().Be(await NodeAsync(_world, clusterId));
 
         static (string, string)[] PeriodFor(string value) =>
@@ -262,7 +262,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, exported) = await emulator.CopyAsync(_world);
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         exported.Should().Contain("DataDisks.1.DataDiskSize: '200'");
         (await AttributesAsync(copy, copyId)).Should().Be(await AttributesAsync(_world, clusterId))
             .And.Contain("PayByBandwidth 12 15").And.Contain("admin");
@@ -304,7 +304,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
         var (copy, _) = await emulator.CopyAsync(_world);
 
-        var copyId = await OnlyClusterOfAsync(copy);
+        var copyId = await copy.OnlyClusterAsync();
         (await copy.JobStatesAsync(copyId)).Should().Equal("QUEUED", "RUNNING");
         (await copy.CallAsync("ListNodesByQueue", ("ClusterId", copyId), ("QueueName", "night")))
             .GetProperty("TotalCount").GetInt32().Should().Be(
@@ -331,7 +331,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         {
             if (version == "2018-04-12")
             {
-                return (await world.CallAsync("DescribeCluster", ("ClusterId", await OnlyClusterOfAsync(world))))
+                return (await world.CallAsync("DescribeCluster", ("ClusterId", await world.OnlyClusterAsync())))
                     .GetProperty("ClusterInfo").Text("VolumeId");
             }
 
@@ -390,9 +390,6 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
             .Select(storage => (Storage: storage, Mount: storage.GetProperty("MountInfo")[0]))
             .Select(s => s.Mount.Text("MountDirectory") == "/ehpcdata" ? "/ehpcdata" : s.Storage.ToString()),
     ];
-
-    private static async Task<string> OnlyClusterOfAsync(World world) =>
-        (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")[0].Text("Id");
 
     private static async Task<string> OnlyCluster2024OfAsync(World world) =>
         (await world.Call2024Async("ListClusters")).GetProperty("Clusters")[0].Text("ClusterId");

@@ -31,6 +31,11 @@ internal static class StateSteps
     public static Task<Answer> SendStateAsync(this Emulator emulator, World world, string text, string query = "") =>
         emulator.PostStateAsync($"/_emulator/worlds/{world.Id}/state{query}", text);
 
+    /// <summary>The id of the one cluster that a world has.</summary>
+    public static async Task<string> OnlyClusterAsync(this World world) =>
+        (await world.CallAsync("ListClusters")).GetProperty("Clusters").GetProperty("ClusterInfoSimple")
+            .EnumerateArray().Texts("Id").Single();
+
     private static async Task<Answer> PostStateAsync(this Emulator emulator, string path, string text)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
