@@ -123,7 +123,7 @@ public sealed class UpgradeClientTests(Emulator emulator) : IClassFixture<Emulat
     /// <summary>The version of the cluster, and those of its nodes.</summary>
     private async Task<IReadOnlyList<string>> VersionsOfAsync(string clusterId)
     {
-        var cluster = (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         var nodes = await _world.NodesOfAsync(clusterId);
         return [cluster.Text("ClientVersion"), .. nodes.Select(node => node.Text("Version"))];
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Control;
 using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
@@ -123,7 +122,7 @@ public sealed class ClusterImageTests(Emulator emulator) : IClassFixture<Emulato
             ("ClusterId", clusterId), ("ImageOwnerAlias", owner), ("ImageId", image), ("OsTag", osTag));
         await _world.AdvanceUntilIdleAsync();
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.Text("OsTag").Should().Be(expected.Split(' ')[2]);
         cluster.GetProperty("InitialImage").Text("ImageId").Should().Be(OfTheTag);
         (await ImagesOfNodesAsync(clusterId)).Append(await ImageOfAsync(clusterId)).Should().AllBe(
@@ -144,12 +143,9 @@ public sealed class ClusterImageTests(Emulator emulator) : IClassFixture<Emulato
         (await _world.StatusOfAsync(clusterId)).Should().Be("exception");
     }
 
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
-
     private async Task<string> ImageOfAsync(string clusterId)
     {
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         return $"{cluster.Text("ImageId")} {cluster.Text("ImageOwnerAlias")}";
     }
 

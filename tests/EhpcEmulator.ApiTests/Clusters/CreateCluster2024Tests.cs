@@ -212,8 +212,7 @@ public sealed class CreateCluster2024Tests(Emulator emulator) : IClassFixture<Em
         var newer = await world.RunCluster2024Async();
         var older = await world.RunClusterAsync();
 
-        (await world.CallAsync("DescribeCluster", ("ClusterId", newer))).GetProperty("ClusterInfo").Text("Status")
-            .Should().Be("running");
+        (await world.DescribeClusterAsync(newer)).Text("Status").Should().Be("running");
         (await world.Call2024Async("GetCluster", ("ClusterId", older))).Text("ClusterStatus").Should().Be("running");
         (await world.CallAsync("ListClusters")).Number("TotalCount").Should().Be(2);
         (await world.Call2024Async("ListClusters")).Number("TotalCount").Should().Be(2);

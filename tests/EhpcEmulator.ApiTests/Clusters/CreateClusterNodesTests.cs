@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Clusters;
@@ -41,7 +40,7 @@ public sealed class CreateClusterNodesTests(Emulator emulator) : IClassFixture<E
                 + string.Join('+', node.GetProperty("Roles").GetProperty("Role").EnumerateArray()))
             .Should().Equal(expected.Split(' '));
         var managers = (await _world.NodesOfAsync(clusterId, "Manager")).Count;
-        (await DescribeAsync(clusterId)).GetProperty("EcsInfo").GetProperty("Manager").GetProperty("Count").GetInt32()
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("EcsInfo").GetProperty("Manager").Number("Count")
             .Should().Be(managers);
         managers.Should().Be(expected.Split(' ').Count(node => node[0] is 's' or 'a' or 'm'));
     }
@@ -108,7 +107,4 @@ public sealed class CreateClusterNodesTests(Emulator emulator) : IClassFixture<E
             .Should().Equal(Enumerable.Range(0, 99).Select(
                 number => $"compute{number.ToString(CultureInfo.InvariantCulture)}"));
     }
-
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
 }

@@ -51,7 +51,7 @@ public sealed class CreateClusterTests(Emulator emulator) : IClassFixture<Emulat
 
         await _world.AdvanceAsync(TimeSpan.FromDays(1));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.GetProperty("CreateTime").GetString().Should().Be("2024-01-01T00:00:00.000Z");
         var logs = await _world.CallAsync("ListClusterLogs", ("ClusterId", clusterId));
         logs.GetProperty("Logs").GetProperty("LogInfo").EnumerateArray()
@@ -64,7 +64,7 @@ public sealed class CreateClusterTests(Emulator emulator) : IClassFixture<Emulat
     {
         var clusterId = await _world.CreateClusterAsync(("DeployMode", ""));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         var texts = cluster.EnumerateObject()
             .Where(member => member.Value.ValueKind == JsonValueKind.String)
             .ToDictionary(member => member.Name, member => member.Value.GetString()!);
@@ -118,7 +118,7 @@ public sealed class CreateClusterTests(Emulator emulator) : IClassFixture<Emulat
         var clusterId = await _world.CreateClusterAsync(("RegionId", region));
 
         clusterId.Should().StartWith($"ehpc-{code}-");
-        (await DescribeAsync(clusterId)).GetProperty("ZoneId").GetString().Should().StartWith($"{region}-");
+        (await _world.DescribeClusterAsync(clusterId)).Text("ZoneId").Should().StartWith($"{region}-");
         (await _world.NodesOfAsync(clusterId)).Should().OnlyContain(
             node => node.GetProperty("Id").GetString()!.StartsWith($"i-{prefix}", StringComparison.Ordinal));
         foreach (var other in new[] { "cn-hangzhou", "cn-shanghai", "cn-beijing" })
@@ -154,15 +154,12 @@ public sealed class CreateClusterTests(Emulator emulator) : IClassFixture<Emulat
     {
         var clusterId = await _world.CreateClusterAsync(("KeyPairName", "my-key"), ("Password", "Very-secret-7"));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.GetProperty("KeyPairName").GetString().Should().Be("my-key");
         cluster.GetRawText().Should().NotContain("Very-secret-7");
         (await _world.StatusOfAsync(await _world.CreateClusterAsync(("KeyPairName", "my-key"), ("Password", ""))))
             .Should().Be("uninit");
     }
-
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
 
     private async Task<IEnumerable<string?>> ListedAsync(string action, params (string, string)[] parameters) =>
         (await _world.CallAsync(action, parameters)).GetProperty("Clusters").GetProperty("ClusterInfoSimple")

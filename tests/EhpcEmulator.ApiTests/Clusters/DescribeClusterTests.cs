@@ -41,7 +41,7 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
     {
         var clusterId = await _world.CreateClusterAsync((parameter, value));
 
-        (await DescribeAsync(clusterId)).GetProperty(member).GetString().Should().Be(value);
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty(member).GetString().Should().Be(value);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
             ("PostInstallScript.2.Url", "/opt/b.sh"), ("RamNodeTypes.1", "login"), ("RamNodeTypes.2", "compute"),
             ("ImageOwnerAlias", "self"), ("ImageId", "m-bp1h8aoe73p71iowjk96"));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
 
         cluster.GetProperty("Applications").GetRawText().Should().Be(
             """{"ApplicationInfo":[{"Tag":"OpenMPI_1.10.7","Name":"openmpi","Version":"1.10.7"},"""
@@ -68,7 +68,7 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
     [Fact]
     public async Task DescribeCluster_OfAnOrderWithoutLists_ShowsThemEmpty()
     {
-        var cluster = await DescribeAsync(await _world.CreateClusterAsync());
+        var cluster = await _world.DescribeClusterAsync(await _world.CreateClusterAsync());
 
         cluster.GetProperty("Applications").GetRawText().Should().Be("""{"ApplicationInfo":[]}""");
         cluster.GetProperty("PostInstallScripts").GetRawText().Should().Be("""{"PostInstallScriptInfo":[]}""");
@@ -83,11 +83,11 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
             ("AddOns.1.Name", "portal"), ("AddOns.1.Version", "2.0"), ("AddOns.1.Port", "12011"),
             ("AddOns.1.DefaultStart", "true"), ("AddOns.1.DBType", "Mysql"), ("AddOns.1.ConfigFile", "/opt/portal.conf"),
             ("InputFileUrl", "oss://bucket/input.tar.gz"), ("Tag.1.Key", "team"), ("Tag.1.Value", "cfd"));
-        AddOn(await DescribeAsync(clusterId)).GetProperty("Status").GetString().Should().Be("stopped");
+        AddOn(await _world.DescribeClusterAsync(clusterId)).GetProperty("Status").GetString().Should().Be("stopped");
 
         await _world.AdvanceUntilIdleAsync();
 
-        var addOn = AddOn(await DescribeAsync(clusterId));
+        var addOn = AddOn(await _world.DescribeClusterAsync(clusterId));
         addOn.GetProperty("Status").GetString().Should().Be("running");
         addOn.GetProperty("Port").GetInt32().Should().Be(12_011);
         addOn.GetProperty("DeployMode").GetString().Should().Be("local");
@@ -113,7 +113,8 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
     {
         var clusterId = await _world.RunClusterAsync();
 
-        var servers = (await DescribeAsync(clusterId)).GetProperty("Nodes").GetProperty("NodesInfo").EnumerateArray()
+        var servers = (await _world.DescribeClusterAsync(clusterId))
+            .GetProperty("Nodes").GetProperty("NodesInfo").EnumerateArray()
             .Select(node => (
                 node.GetProperty("HostName").GetString(),
                 node.GetProperty("IpAddress").GetString(),
@@ -173,8 +174,5 @@ public sealed class DescribeClusterTests(Emulator emulator) : IClassFixture<Emul
         cluster.GetProperty("AddOnsInfo").GetProperty("AddOnsInfo")[0];
 
     private async Task<int> ComputesAsync(string clusterId) =>
-        (await DescribeAsync(clusterId)).GetProperty("EcsInfo").GetProperty("Compute").GetProperty("Count").GetInt32();
-
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("EcsInfo").GetProperty("Compute").Number("Count");
 }

@@ -47,11 +47,11 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
     public async Task ModifyClusterAttributes_WithAValue_ChangesItAndNothingElse(string name, string value)
     {
         var clusterId = await _world.RunClusterAsync(("Description", "As it was"));
-        var before = Members(await DescribeAsync(clusterId));
+        var before = Members(await _world.DescribeClusterAsync(clusterId));
 
         await _world.CallAsync("ModifyClusterAttributes", ("ClusterId", clusterId), (name, value));
 
-        var after = Members(await DescribeAsync(clusterId));
+        var after = Members(await _world.DescribeClusterAsync(clusterId));
         after[name].Should().Be(value);
         after.Where(member => member.Value != before[member.Key]).Select(member => member.Key)
             .Should().BeSubsetOf([name, name == "ImageId" ? "ImageName" : name]);
@@ -87,7 +87,7 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         (await _world.NodesOfAsync(clusterId, "Compute")).Select(node => node.GetProperty("ImageId").GetString())
             .Should().Equal("centos_7_6_x64_20G_alibase_20211130.vhd", "m-bp1h8aoe73p71iowjk96");
-        (await DescribeAsync(clusterId)).GetProperty("InitialImage").GetProperty("ImageId").GetString()
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("InitialImage").GetProperty("ImageId").GetString()
             .Should().Be("centos_7_6_x64_20G_alibase_20211130.vhd");
     }
 
@@ -102,7 +102,7 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         await _world.CallAsync("ModifyClusterAttributes", ("ClusterId", clusterId), (name, value));
 
-        (await DescribeAsync(clusterId)).GetProperty("RamNodeTypes").GetString().Should().Be(expected);
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("RamNodeTypes").GetString().Should().Be(expected);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
             ("WinAdPar.AdIp", "10.0.0.9"), ("WinAdPar.AdUser", "admin"), ("WinAdPar.AdUserPasswd", "Very-secret-7"),
             ("WinAdPar.FallbackHomeDir", "/home/%u"));
 
-        var domain = (await DescribeAsync(clusterId)).GetProperty("WinAdPar").GetString()!;
+        var domain = (await _world.DescribeClusterAsync(clusterId)).GetProperty("WinAdPar").GetString()!;
         JsonDocument.Parse(domain).RootElement.GetProperty("AdUser").GetString().Should().Be("admin");
         domain.Should().Contain("dc1").And.Contain("/home/%u").And.Contain("10.0.0.9").And.NotContain("Very-secret-7");
     }
@@ -126,7 +126,7 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
         string name, string value)
     {
         var clusterId = await _world.RunClusterAsync();
-        var before = (await DescribeAsync(clusterId)).GetRawText();
+        var before = (await _world.DescribeClusterAsync(clusterId)).GetRawText();
         (string, string)[] valid = [("ClusterId", clusterId), ("Name", "renamed"), ("Description", "Described anew")];
 
         var error = await _world.FailAsync(
@@ -134,19 +134,19 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {name} is invalid.");
-        (await DescribeAsync(clusterId)).GetRawText().Should().Be(before);
+        (await _world.DescribeClusterAsync(clusterId)).GetRawText().Should().Be(before);
     }
 
     [Fact]
     public async Task ModifyClusterAttributes_WithEmptyValues_ChangesNothing()
     {
         var clusterId = await _world.RunClusterAsync(("Description", "As it was"));
-        var before = (await DescribeAsync(clusterId)).GetRawText();
+        var before = (await _world.DescribeClusterAsync(clusterId)).GetRawText();
 
         await _world.CallAsync(
             "ModifyClusterAttributes", ("ClusterId", clusterId), ("Name", ""), ("Description", ""), ("ImageId", ""));
 
-        (await DescribeAsync(clusterId)).GetRawText().Should().Be(before);
+        (await _world.DescribeClusterAsync(clusterId)).GetRawText().Should().Be(before);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         error.Should().Be(new ApiError(
             403, "InvalidClusterStatus", "The operation failed due to invalid cluster status."));
-        (await DescribeAsync(clusterId)).GetProperty("Name").GetString().Should().Be("test-cluster");
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("Name").GetString().Should().Be("test-cluster");
     }
 
     [Theory]
@@ -183,12 +183,9 @@ public sealed class ModifyClusterAttributesTests(Emulator emulator) : IClassFixt
 
         elsewhere.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
         stranger.Should().BeEquivalentTo(new { Status = 404, Code = "ClusterNotFound" });
-        (await DescribeAsync(clusterId)).GetProperty("Name").GetString().Should().Be("test-cluster");
+        (await _world.DescribeClusterAsync(clusterId)).GetProperty("Name").GetString().Should().Be("test-cluster");
     }
 
     private static Dictionary<string, string> Members(JsonElement cluster) =>
         cluster.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.ToString());
-
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
 }

@@ -22,8 +22,8 @@ public sealed class PostScriptsTests(Emulator emulator) : IClassFixture<Emulator
             ("PostInstallScripts.2.Args", "a b"));
 
         (await ScriptsAsync(clusterId)).Should().Equal("http://a/one.sh ", "http://a/two.sh a b");
-        var described = (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
-            .GetProperty("ClusterInfo").GetProperty("PostInstallScripts").GetProperty("PostInstallScriptInfo");
+        var described = (await _world.DescribeClusterAsync(clusterId))
+            .GetProperty("PostInstallScripts").GetProperty("PostInstallScriptInfo");
         described.EnumerateArray().Select(script => script.Text("Url"))
             .Should().Equal("http://a/one.sh", "http://a/two.sh");
         (await _world.LogOfAsync(clusterId, "SetPostScripts")).Should().ContainSingle();

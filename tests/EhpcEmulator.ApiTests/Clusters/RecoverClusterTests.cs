@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.ApiTests.Users;
 using EhpcEmulator.Store.Entities;
@@ -28,7 +27,7 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         (await IdsAsync(clusterId)).Should().Equal(nodes);
         (await _world.NodesOfAsync(clusterId)).Should().OnlyContain(
             node => node.GetProperty("Status").GetString() == "running");
-        (await DescribeAsync(clusterId)).TryGetProperty("ErrorMessage", out _).Should().BeFalse();
+        (await _world.DescribeClusterAsync(clusterId)).TryGetProperty("ErrorMessage", out _).Should().BeFalse();
     }
 
     [Fact]
@@ -40,7 +39,7 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.StatusOfAsync(clusterId)).Should().Be("exception");
-        (await DescribeAsync(clusterId)).GetProperty("ErrorMessage").GetString().Should().Contain("ecs.c5.large");
+        (await _world.DescribeClusterAsync(clusterId)).Text("ErrorMessage").Should().Contain("ecs.c5.large");
         await FreeStockAsync();
         await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
@@ -91,7 +90,7 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
             "RecoverCluster", ("ClusterId", clusterId), ("OsTag", "CentOS_7.2_64"), ("SchedulerType", "slurm"),
             ("AccountType", "ldap"), ("ClientVersion", "1.0.23"));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.GetProperty("OsTag").GetString().Should().Be("CentOS_7.2_64");
         cluster.GetProperty("ImageId").GetString().Should().Be("centos_7_02_64_20G_alibase_20170818.vhd");
         cluster.GetProperty("InitialImage").GetProperty("OsTag").GetString().Should().Be("CentOS_7.6_64");
@@ -117,7 +116,7 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         await _world.CallAsync(
             "RecoverCluster", ("ClusterId", clusterId), ("OsTag", osTag), ("ImageId", imageId));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.GetProperty("ImageId").GetString().Should().Be(expectedImage);
         cluster.GetProperty("ImageOwnerAlias").GetString().Should().Be(expectedOwner);
     }
@@ -131,7 +130,7 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         await _world.CallAsync(
             "RecoverCluster", ("ClusterId", clusterId), ("ImageId", "m-bp1mine"), ("ImageOwnerAlias", "self"));
 
-        var cluster = await DescribeAsync(clusterId);
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         cluster.GetProperty("ImageId").GetString().Should().Be("m-bp1mine");
         cluster.GetProperty("ImageOwnerAlias").GetString().Should().Be("self");
     }
@@ -151,14 +150,14 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
     {
         var clusterId = await FailedAsync();
         await FreeStockAsync();
-        var before = (await DescribeAsync(clusterId)).GetRawText();
+        var before = (await _world.DescribeClusterAsync(clusterId)).GetRawText();
 
         var error = await _world.FailAsync("RecoverCluster", ("ClusterId", clusterId), (name, value));
 
         error.Should().BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
         error.Message.Should().StartWith($"The specified parameter {invalid} is invalid.");
         await _world.AdvanceUntilIdleAsync();
-        (await DescribeAsync(clusterId)).GetRawText().Should().Be(before);
+        (await _world.DescribeClusterAsync(clusterId)).GetRawText().Should().Be(before);
     }
 
     [Theory]
@@ -234,9 +233,6 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         await _world.CallAsync("DeleteCluster", ("ClusterId", holder.GetProperty("Id").GetString()!));
         await _world.AdvanceUntilIdleAsync();
     }
-
-    private async Task<JsonElement> DescribeAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
 
     private async Task<IEnumerable<string?>> IdsAsync(string clusterId) =>
         (await _world.NodesOfAsync(clusterId)).Select(node => node.GetProperty("Id").GetString());

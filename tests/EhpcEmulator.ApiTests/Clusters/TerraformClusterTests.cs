@@ -175,7 +175,7 @@ public sealed class TerraformClusterTests(Emulator emulator) : IClassFixture<Emu
     private async Task ExpectReadBackAsync(
         string clusterId, IEnumerable<(string Parameter, string Value, string ReadBack)> sent)
     {
-        var cluster = (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+        var cluster = await _world.DescribeClusterAsync(clusterId);
         sent.Select(one => $"{one.ReadBack} = {ValueAt(cluster, one.ReadBack)}").Should().Equal(
             sent.Select(one => $"{one.ReadBack} = {one.Value}"));
     }

@@ -26,8 +26,7 @@ public sealed class ClusterFaultTests(Emulator emulator) : IClassFixture<Emulato
         before.Should().NotBe("exception");
         (await _world.StatusOfAsync(clusterId)).Should().Be("exception");
         (await _world.StatesOfAsync(clusterId)).Should().Equal("exception");
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
-            .GetProperty("ClusterInfo").Text("ErrorMessage").Should().Be(message);
+        (await _world.DescribeClusterAsync(clusterId)).Text("ErrorMessage").Should().Be(message);
         (await _world.LogOfAsync(clusterId, "CreateCluster")).Select(line => line.Message)
             .Should().Contain(message).And.Contain("Failed to create cluster");
 
@@ -44,8 +43,7 @@ public sealed class ClusterFaultTests(Emulator emulator) : IClassFixture<Emulato
         var clusterId = await _world.CreateClusterAsync();
         await _world.AdvanceUntilIdleAsync();
 
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
-            .GetProperty("ClusterInfo").Text("ErrorMessage").Should().Be("No luck today.");
+        (await _world.DescribeClusterAsync(clusterId)).Text("ErrorMessage").Should().Be("No luck today.");
     }
 
     [Fact]

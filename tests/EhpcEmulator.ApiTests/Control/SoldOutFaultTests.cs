@@ -50,8 +50,7 @@ public sealed class SoldOutFaultTests(Emulator emulator) : IClassFixture<Emulato
         await _world.AdvanceUntilIdleAsync();
 
         (await _world.StatusOfAsync(clusterId)).Should().Be("exception");
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
-            .GetProperty("ClusterInfo").Text("ErrorMessage").Should().Contain("sold out");
+        (await _world.DescribeClusterAsync(clusterId)).Text("ErrorMessage").Should().Contain("sold out");
         await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
         (await _world.StatusOfAsync(clusterId)).Should().Be("running");

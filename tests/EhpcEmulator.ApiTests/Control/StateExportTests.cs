@@ -271,8 +271,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
         {
             var listed = await world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "workq"));
             var info = listed.GetProperty("Nodes").GetProperty("NodeInfo")[1].GetProperty("InstanceInfo");
-            var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId)))
-                .GetProperty("ClusterInfo");
+            var cluster = await world.DescribeClusterAsync(clusterId);
             return $"{info.Text("InternetChargeType")} {info.GetProperty("InternetMaxBandwidthIn")} "
                 + $"{info.GetProperty("InternetMaxBandwidthOut")} {cluster.Text("WinAdPar")}";
         }
@@ -378,7 +377,7 @@ public sealed class StateExportTests(Emulator emulator) : IClassFixture<Emulator
 
     private static async Task<string> ShownAsync(World world, string clusterId)
     {
-        var cluster = (await world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+        var cluster = await world.DescribeClusterAsync(clusterId);
         return $"{cluster.Text("ImageId")} {cluster.GetProperty("InitialImage")} {cluster.GetProperty("EcsInfo")}";
     }
 

@@ -37,7 +37,7 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
             ("OpenldapPar.LdapServerIp", "192.168.0.3"), ("WinAdPar.AdIp", "192.168.0.4"),
             ("WinAdPar.AdUserPasswd", "Hidden-pass-1"));
 
-        var info = await InfoOfAsync(clusterId);
+        var info = await _world.DescribeClusterAsync(clusterId);
         info.Text("Location").Should().Be("OnPremise");
         info.Text("SchedulerType").Should().Be("slurm");
         info.Text("AccountType").Should().Be("ldap");
@@ -71,7 +71,7 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
             ("WinAdPar.AdDc", "dc1"), ("ResourceGroupId", "rg-hybrid"),
             ("Plugin", """{"pluginMod":"image","pluginLocalPath":"/opt/plugin"}"""));
 
-        var info = await InfoOfAsync(clusterId);
+        var info = await _world.DescribeClusterAsync(clusterId);
         info.Text("ZoneId").Should().Be("cn-hangzhou-b");
         info.Text("Description").Should().Be("Ours and theirs");
         info.Text("SecurityGroupId").Should().Be("sg-bp1hybrid");
@@ -107,7 +107,8 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
         var list = await _world.NodesOfAsync(clusterId);
         list.Select(node => $"{node.Text("HostName")} {string.Join('+', Roles(node))}").Should()
             .Equal("edge0 Scheduler", "edge1 Account", "front Login", "box0 Compute");
-        var servers = (await InfoOfAsync(clusterId)).GetProperty("OnPremiseInfo").GetProperty("OnPremiseInfo");
+        var servers = (await _world.DescribeClusterAsync(clusterId))
+            .GetProperty("OnPremiseInfo").GetProperty("OnPremiseInfo");
         servers.EnumerateArray().Select(server => server.Text("Type")).Should().Equal("scheduler", "account");
         var byQueue = await _world.CallAsync("ListNodesByQueue", ("ClusterId", clusterId), ("QueueName", "local"));
         byQueue.GetProperty("Nodes").GetProperty("NodeInfo")[0].Text("HostName").Should().Be("box0");
@@ -121,7 +122,7 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
         var proxy = (await _world.NodesOfAsync(clusterId)).Single(node => node.Text("HostName") == "proxy");
         (proxy.Text("Location"), proxy.Text("InstanceType"), proxy.Text("Status")).Should()
             .Be(("PublicCloud", "ecs.c5.xlarge", "running"));
-        var group = (await InfoOfAsync(clusterId)).GetProperty("EcsInfo").GetProperty("ProxyMgr");
+        var group = (await _world.DescribeClusterAsync(clusterId)).GetProperty("EcsInfo").GetProperty("ProxyMgr");
         (group.Number("Count"), group.Text("InstanceType")).Should().Be((1, "ecs.c5.xlarge"));
     }
 
@@ -170,7 +171,7 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
             ("EcsOrder.Compute.InstanceType", ""), ("EcsOrderComputeInstanceType", "ecs.c5.xlarge"), ("Domain", "ldap"),
             ("VolumeProtocal", "nfs"), ("VolumeType", "nas"));
 
-        var info = await InfoOfAsync(clusterId);
+        var info = await _world.DescribeClusterAsync(clusterId);
         info.GetProperty("EcsInfo").GetProperty("Compute").Text("InstanceType").Should().Be("ecs.c5.xlarge");
         info.Text("AccountType").Should().Be("ldap");
     }
@@ -248,9 +249,6 @@ public sealed class CreateHybridClusterTests(Emulator emulator) : IClassFixture<
 
     private static IEnumerable<string> Roles(JsonElement node) =>
         node.GetProperty("Roles").GetProperty("Role").EnumerateArray().Select(role => role.GetString()!);
-
-    private async Task<JsonElement> InfoOfAsync(string clusterId) =>
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
 
     [Fact]
     public async Task CreateHybridCluster_OfAMachineInAnotherCluster_IsRefused()

@@ -47,8 +47,8 @@ public sealed class ListNodesByQueueTests(Emulator emulator) : IClassFixture<Emu
         var clusterId = await _world.RunClusterAsync(("JobQueue", "high"));
         await _world.AddComputesAsync(clusterId, 2, ("JobQueue", "workq"));
 
-        NamesOf(await ListAsync(clusterId, "high")).Should().Be("compute0");
-        NamesOf(await ListAsync(clusterId, "workq")).Should().Be("compute1 compute2");
+        NodeSteps.HostNamesIn(await ListAsync(clusterId, "high")).Should().Be("compute0");
+        NodeSteps.HostNamesIn(await ListAsync(clusterId, "workq")).Should().Be("compute1 compute2");
     }
 
     [Fact]
@@ -129,7 +129,7 @@ public sealed class ListNodesByQueueTests(Emulator emulator) : IClassFixture<Emu
 
         var list = await ListAsync(clusterId, "workq", ("PageNumber", number), ("PageSize", size));
 
-        NamesOf(list).Should().Be(expected);
+        NodeSteps.HostNamesIn(list).Should().Be(expected);
         list.Number("TotalCount").Should().Be(3);
     }
 
@@ -171,9 +171,6 @@ public sealed class ListNodesByQueueTests(Emulator emulator) : IClassFixture<Emu
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
-
-    private static string NamesOf(JsonElement list) => string.Join(
-        ' ', list.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray().Select(node => node.Text("HostName")));
 
     private Task<JsonElement> ListAsync(
         string clusterId, string queue, params (string Name, string Value)[] parameters) =>

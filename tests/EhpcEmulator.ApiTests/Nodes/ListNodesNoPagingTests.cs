@@ -31,7 +31,7 @@ public sealed class ListNodesNoPagingTests(ListedCluster listed) : IClassFixture
     [InlineData("Manager", "manager")]
     [InlineData("Login", "login0")]
     public async Task ListNodesNoPaging_OfARole_ListsThatGroup(string role, string expected) =>
-        NamesOf(await ListAsync(("Role", role))).Should().Be(expected);
+        NodeSteps.HostNamesIn(await ListAsync(("Role", role))).Should().Be(expected);
 
     [Theory]
     [InlineData("HostName", "[[:digit:]]$", "compute0 compute1 compute2")]
@@ -42,7 +42,7 @@ public sealed class ListNodesNoPagingTests(ListedCluster listed) : IClassFixture
     [InlineData("Sequence", "Forward", "compute0 compute1 compute2 gpu-3-a")]
     [InlineData("Sequence", "Backward", "gpu-3-a compute2 compute1 compute0")]
     public async Task ListNodesNoPaging_ByAFilterOrOrder_ListsSo(string parameter, string value, string expected) =>
-        NamesOf(await ListAsync((parameter, value))).Should().Be(expected);
+        NodeSteps.HostNamesIn(await ListAsync((parameter, value))).Should().Be(expected);
 
     [Fact]
     public async Task ListNodesNoPaging_OfMoreNodesThanAnyPageHolds_ListsAll()
@@ -52,7 +52,8 @@ public sealed class ListNodesNoPagingTests(ListedCluster listed) : IClassFixture
 
         var list = await _world.CallAsync("ListNodesNoPaging", ("ClusterId", clusterId));
 
-        NamesOf(list).Should().Be(string.Join(' ', Enumerable.Range(0, 102).Select(number => $"compute{number}")));
+        NodeSteps.HostNamesIn(list).Should()
+            .Be(string.Join(' ', Enumerable.Range(0, 102).Select(number => $"compute{number}")));
     }
 
     [Theory]
@@ -77,9 +78,6 @@ public sealed class ListNodesNoPagingTests(ListedCluster listed) : IClassFixture
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
-
-    private static string NamesOf(JsonElement list) => string.Join(
-        ' ', list.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray().Select(node => node.Text("HostName")));
 
     private Task<JsonElement> ListAsync(params (string Name, string Value)[] parameters) =>
         _world.CallAsync("ListNodesNoPaging", [("ClusterId", listed.ClusterId), .. parameters]);

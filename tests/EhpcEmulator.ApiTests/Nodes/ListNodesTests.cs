@@ -45,7 +45,7 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     [InlineData("Compute", "compute0 compute1 compute2 gpu-3-a")]
     [InlineData("", "manager login0 compute0 compute1 compute2 gpu-3-a")]
     public async Task ListNodes_OfARole_ListsThatGroup(string role, string expected) =>
-        NamesOf(await ListAsync(("Role", role))).Should().Be(expected);
+        NodeSteps.HostNamesIn(await ListAsync(("Role", role))).Should().Be(expected);
 
     [Theory]
     [InlineData("compute", "compute0 compute1 compute2")]
@@ -73,7 +73,7 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     [InlineData("[[:<:]]a[[:>:]]", "gpu-3-a")]
     [InlineData("nosuch", "")]
     public async Task ListNodes_ByHostName_ReadsAMySqlPattern(string pattern, string expected) =>
-        NamesOf(await ListAsync(("HostName", pattern))).Should().Be(expected);
+        NodeSteps.HostNamesIn(await ListAsync(("HostName", pattern))).Should().Be(expected);
 
     [Theory]
     [InlineData("HostNamePrefix", "compute", "compute0 compute1 compute2")]
@@ -93,7 +93,7 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     {
         var list = await ListAsync((parameter, value));
 
-        NamesOf(list).Should().Be(expected);
+        NodeSteps.HostNamesIn(list).Should().Be(expected);
         list.Number("TotalCount").Should().Be(expected.Length == 0 ? 0 : expected.Split(' ').Length);
     }
 
@@ -103,17 +103,18 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
         var address = (await _world.NodesOfAsync(listed.ClusterId)).Single(node => node.Text("HostName") == "compute1")
             .Text("IpAddress");
 
-        NamesOf(await ListAsync(("PrivateIpAddress", address))).Should().Be("compute1");
-        NamesOf(await ListAsync(("PrivateIpAddress", address[..^1]))).Should().BeEmpty();
+        NodeSteps.HostNamesIn(await ListAsync(("PrivateIpAddress", address))).Should().Be("compute1");
+        NodeSteps.HostNamesIn(await ListAsync(("PrivateIpAddress", address[..^1]))).Should().BeEmpty();
     }
 
     [Fact]
     public async Task ListNodes_BySeveralFilters_ListsWhatAllLetPass()
     {
-        NamesOf(await ListAsync(("Role", "Compute"), ("HostName", "[02]$"), ("HostNamePrefix", "compute")))
-            .Should().Be("compute0 compute2");
-        NamesOf(await ListAsync(("Role", "Compute"), ("OnlyDetached", "true"), ("HostNameSuffix", "2")))
-            .Should().Be("compute2");
+        var even = await ListAsync(("Role", "Compute"), ("HostName", "[02]$"), ("HostNamePrefix", "compute"));
+        var last = await ListAsync(("Role", "Compute"), ("OnlyDetached", "true"), ("HostNameSuffix", "2"));
+
+        NodeSteps.HostNamesIn(even).Should().Be("compute0 compute2");
+        NodeSteps.HostNamesIn(last).Should().Be("compute2");
     }
 
     [Theory]
@@ -125,7 +126,7 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     [InlineData("HostName", "Forward", "compute0 compute1 compute2 gpu-3-a login0 manager")]
     [InlineData("HostName", "Backward", "manager login0 gpu-3-a compute2 compute1 compute0")]
     public async Task ListNodes_InAnOrder_ListsThemSo(string sortBy, string sequence, string expected) =>
-        NamesOf(await ListAsync(("SortBy", sortBy), ("Sequence", sequence))).Should().Be(expected);
+        NodeSteps.HostNamesIn(await ListAsync(("SortBy", sortBy), ("Sequence", sequence))).Should().Be(expected);
 
     [Theory]
     [InlineData("1", "4", "", "manager login0 compute0 compute1")]
@@ -140,7 +141,7 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
     {
         var list = await ListAsync(("PageNumber", number), ("PageSize", size), ("HostName", hostName));
 
-        NamesOf(list).Should().Be(expected);
+        NodeSteps.HostNamesIn(list).Should().Be(expected);
         list.Number("TotalCount").Should().Be(hostName.Length == 0 ? 6 : 2);
         list.Number("PageNumber").Should().Be(int.Parse(number, CultureInfo.InvariantCulture));
         list.Number("PageSize").Should().Be(int.Parse(size, CultureInfo.InvariantCulture));
@@ -182,8 +183,8 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
         await world.AdvanceAsync(TimeSpan.FromDays(7));
         var after = await world.CallAsync("ListNodes", ("ClusterId", clusterId), ("OnlyDetached", "true"));
 
-        NamesOf(before).Should().Be("compute1");
-        NamesOf(after).Should().BeEmpty();
+        NodeSteps.HostNamesIn(before).Should().Be("compute1");
+        NodeSteps.HostNamesIn(after).Should().BeEmpty();
     }
 
     [Theory]
@@ -236,9 +237,6 @@ public sealed class ListNodesTests(ListedCluster listed) : IClassFixture<ListedC
 
         error.Should().BeEquivalentTo(new { Status = status, Code = code });
     }
-
-    private static string NamesOf(JsonElement list) => string.Join(
-        ' ', list.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray().Select(node => node.Text("HostName")));
 
     private Task<JsonElement> ListAsync(params (string Name, string Value)[] parameters) =>
         _world.CallAsync("ListNodes", [("ClusterId", listed.ClusterId), ("PageSize", "100"), .. parameters]);

@@ -43,6 +43,10 @@ internal static class NodeSteps
     public static async Task<IReadOnlyList<string>> HostNamesOfAsync(this World world, string clusterId) =>
         [.. (await world.NodesOfAsync(clusterId, "Compute")).Select(node => node.Text("HostName"))];
 
+    /// <summary>The host names in an answer that lists nodes, separated by spaces.</summary>
+    public static string HostNamesIn(JsonElement list) =>
+        string.Join(' ', list.GetProperty("Nodes").GetProperty("NodeInfo").EnumerateArray().Texts("HostName"));
+
     /// <summary>A cluster as ListClusters shows it.</summary>
     public static async Task<JsonElement> SummaryOfAsync(this World world, string clusterId)
     {

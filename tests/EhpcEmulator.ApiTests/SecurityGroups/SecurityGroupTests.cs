@@ -18,8 +18,7 @@ public sealed class SecurityGroupTests(Emulator emulator) : IClassFixture<Emulat
 
         (await GroupsAsync(clusterId)).Should().Equal("sg-own", "sg-two", "sg-three");
         (await NodeGroupsAsync(clusterId)).Should().Equal("sg-own", "sg-two", "sg-three");
-        (await _world.CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo")
-            .Text("SecurityGroupId").Should().Be("sg-own");
+        (await _world.DescribeClusterAsync(clusterId)).Text("SecurityGroupId").Should().Be("sg-own");
         (await _world.LogOfAsync(clusterId, "AddSecurityGroup")).Should().HaveCount(2);
     }
 

@@ -77,6 +77,10 @@ public sealed class World(Emulator emulator, string id)
         return body.GetProperty("ClusterInfo").GetProperty("Status").GetString();
     }
 
+    /// <summary>A cluster as DescribeCluster shows it.</summary>
+    public async Task<JsonElement> DescribeClusterAsync(string clusterId) =>
+        (await CallAsync("DescribeCluster", ("ClusterId", clusterId))).GetProperty("ClusterInfo");
+
     /// <summary>The nodes of a cluster, of a role or of all.</summary>
     public async Task<IReadOnlyList<JsonElement>> NodesOfAsync(string clusterId, string? role = null)
     {
