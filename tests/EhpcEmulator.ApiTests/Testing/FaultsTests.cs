@@ -57,6 +57,31 @@ public sealed class FaultsTests(TestingEmulator emulator) : IClassFixture<Testin
     }
 
     [Fact]
+    public async Task Fail_OfARamUser_FailsTheCallsOfItsKeyAlone()
+    {
+        await using var emulator = await EhpcEmulatorHost.StartAsync(new EhpcEmulatorOptions
+        {
+            Settings = new Dictionary<string, string>
+            {
+                ["Accounts:0:Id"] = "team",
+                ["Accounts:0:Keys:0:AccessKeyId"] = "key-of-team",
+                ["Accounts:0:Keys:0:Secret"] = "secret",
+                ["Accounts:0:Keys:1:AccessKeyId"] = "key-of-intern",
+                ["Accounts:0:Keys:1:Secret"] = "secret",
+                ["Accounts:0:Keys:1:RamUser"] = "intern",
+            },
+        });
+        var team = emulator.World("team");
+        await team.Faults.OnAnyCall().By("intern").FailAsync("DbError");
+
+        using var answer = await team.SendAsync("ListClusters", ("AccessKeyId", "key-of-team"));
+        using var refusal = await team.SendAsync("ListClusters", ("AccessKeyId", "key-of-intern"));
+
+        answer.IsSuccessStatusCode.Should().BeTrue();
+        (await refusal.Content.ReadAsStringAsync()).Should().Contain("DbError");
+    }
+
+    [Fact]
     public async Task Fail_AtARate_FailsAboutThatShare()
     {
         await _world.Faults.OnAnyCall().AtRate(0.5).FailAsync("DbError");
