@@ -23,4 +23,13 @@ public static class ClusterNodes
             .Select(entry => entry.Entity)
             .OrderBy(node => node.Number)];
     }
+
+    /// <summary>Adds a new node to its cluster and notes that it was made.</summary>
+    internal static void AddNode(this WorldSession world, Cluster cluster, Node node)
+    {
+        cluster.Admit(node);
+        world.Db.Add(node);
+        world.Changes.Note(
+            ResourceKinds.Node, node.Id, cluster.Id, from: null, Enum.GetName(node.Status), node.AddedAt);
+    }
 }

@@ -50,8 +50,7 @@ public static class LocalNodes
             AddedAt = world.Now,
             Settings = new NodeSettings { IsOnPremise = true },
         };
-        cluster.Admit(node);
-        world.Db.Add(node);
+        world.AddNode(cluster, node);
         return node;
     }
 }

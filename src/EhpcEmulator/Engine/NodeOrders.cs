@@ -74,9 +74,7 @@ public static class NodeOrders
             AddedAt = addedAt,
             Settings = template.Settings,
         };
-        cluster.Admit(node);
-        world.Db.Add(node);
-        world.Changes.Note(ResourceKinds.Node, id, cluster.Id, from: null, Enum.GetName(node.Status), addedAt);
+        world.AddNode(cluster, node);
         return node;
     }
 

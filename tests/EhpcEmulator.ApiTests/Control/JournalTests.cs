@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EhpcEmulator.ApiTests.Gws;
+using EhpcEmulator.ApiTests.Hybrid;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Coverage;
@@ -186,6 +188,22 @@ public sealed class JournalTests(Emulator emulator) : IClassFixture<Emulator>
         change.GetProperty("from").GetString().Should().BeEquivalentTo("running");
         change.GetProperty("to").GetString().Should().BeEquivalentTo("stopping");
         change.GetProperty("at").GetDateTimeOffset().Should().Be(Emulator.Start.AddSeconds(10));
+    }
+
+    [Fact]
+    public async Task Journal_OfMachinesThatJoinACluster_TellsOfTheirNodes()
+    {
+        var clusterId = await _world.RunHybridAsync();
+        var added = await _world.AddLocalNodesAsync(clusterId);
+
+        var madeAtFirst = MadeBy((await EntriesAsync("?action=CreateHybridCluster"))[0]);
+        var madeLater = MadeBy((await EntriesAsync("?action=AddLocalNodes"))[0]);
+
+        madeAtFirst.Should().Equal(await _world.IdsOfAsync(clusterId, "Manager"));
+        madeLater.Should().Equal(added);
+
+        static IEnumerable<string> MadeBy(JsonElement call) => call.GetProperty("changes").EnumerateArray()
+            .Where(change => change.Text("kind") == "node" && !change.TryGetProperty("from", out _)).Texts("id");
     }
 
     [Fact]
