@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Store.Entities;
@@ -30,7 +29,7 @@ internal static class AccountEndpoints
     /// <summary>What is wrong with quotas, as a sentence; null when nothing is.</summary>
     internal static string? ProblemOf(AccountQuotas? quotas) =>
         quotas is not null && QuotaOptions.FindNegative(quotas) is { } name
-            ? $"'{JsonNamingPolicy.CamelCase.ConvertName(name)}' must be 0 or more."
+            ? $"'{ControlJson.NameOf(name)}' must be 0 or more."
             : null;
 
     private static async Task<IResult> GetAsync(string id, WorldRegistry worlds) =>

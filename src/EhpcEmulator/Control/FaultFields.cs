@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.Store.Entities;
 
 namespace EhpcEmulator.Control;
@@ -79,5 +78,5 @@ internal static class FaultFields
 
     private static FaultEffect[] Except(FaultEffect effect) => [.. Enum.GetValues<FaultEffect>().Except([effect])];
 
-    private static string NameOf(FaultEffect effect) => JsonNamingPolicy.CamelCase.ConvertName($"{effect}");
+    private static string NameOf(FaultEffect effect) => ControlJson.NameOf($"{effect}");
 }

@@ -25,7 +25,7 @@ internal static class FaultRequests
         spec = null;
         complaint = request switch
         {
-            { Effect: null } => $"'effect' must be one of {Names<FaultEffect>()}.",
+            { Effect: null } => $"'effect' must be one of {ControlJson.NamesOf(typeof(FaultEffect))}.",
             { Id: { } id } when !WorldNames.IsWellFormed(id) =>
                 "'id' must be 1 to 100 letters, digits, dots, dashes and underscores.",
             { Parameters: { } parameters } when parameters.Values.Contains(null) =>
@@ -101,8 +101,4 @@ internal static class FaultRequests
 
     private static bool IsKnown(string action, string? version) =>
         ApiVersion.All.Any(known => (version is null || version == known) && KnownOperations.Contains(known, action));
-
-    private static string Names<TEnum>()
-        where TEnum : struct, Enum =>
-        string.Join(", ", Enum.GetNames<TEnum>().Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
 }

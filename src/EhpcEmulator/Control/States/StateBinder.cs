@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 
 namespace EhpcEmulator.Control.States;
 
@@ -14,11 +13,6 @@ internal static class StateBinder
 {
     /// <exception cref="StateException">Something is malformed.</exception>
     public static T Bind<T>(StateNode node) => (T)BindRecord(typeof(T), node, "");
-
-    /// <summary>How a member is written: in camel case.</summary>
-    public static string NameOf(string member) => JsonNamingPolicy.CamelCase.ConvertName(member);
-
-    private static string Words(Type type) => string.Join(", ", Enum.GetNames(type).Select(NameOf));
 
     private static object BindRecord(Type type, StateNode node, string path)
     {
@@ -33,10 +27,10 @@ internal static class StateBinder
         foreach (var (key, value) in node.Members)
         {
             var place = Below(path, key);
-            var member = known.Find(member => NameOf(member.Name) == key)
+            var member = known.Find(member => ControlJson.NameOf(member.Name) == key)
                 ?? throw new StateException(
                     place,
-                    $"Unknown key; known are {string.Join(", ", known.Select(one => NameOf(one.Name)))}.");
+                    $"Unknown key; known are {string.Join(", ", known.Select(one => ControlJson.NameOf(one.Name)))}.");
             if (value.Kind != StateNodeKind.Null)
             {
                 values[member.Name] = BindValue(member.Type, value, place);
@@ -45,7 +39,7 @@ internal static class StateBinder
 
         if (known.Find(member => member.IsRequired && !values.ContainsKey(member.Name)) is { } missing)
         {
-            throw new StateException(Below(path, NameOf(missing.Name)), "It is required.");
+            throw new StateException(Below(path, ControlJson.NameOf(missing.Name)), "It is required.");
         }
 
         if (constructor is null)
@@ -149,7 +143,7 @@ internal static class StateBinder
         {
             return isText && !text.Any(char.IsAsciiDigit) && Enum.TryParse(type, text, ignoreCase: true, out var word)
                 ? word
-                : throw new StateException(path, $"It must be one of {Words(type)}.");
+                : throw new StateException(path, $"It must be one of {ControlJson.NamesOf(type)}.");
         }
 
         if (type == typeof(bool))

@@ -30,7 +30,7 @@ internal static class StateWriter
                 : property.GetValue(usual);
             if (value is not null && !IsSame(value, left))
             {
-                map[StateBinder.NameOf(property.Name)] = NodeOf(value);
+                map[ControlJson.NameOf(property.Name)] = NodeOf(value);
             }
         }
 
@@ -50,7 +50,7 @@ internal static class StateWriter
         long number => JsonValue.Create(number),
         double number => JsonValue.Create(number),
         decimal number => JsonValue.Create(number),
-        Enum word => JsonValue.Create(StateBinder.NameOf(word.ToString())),
+        Enum word => JsonValue.Create(ControlJson.NameOf(word.ToString())),
         TimeSpan duration => JsonValue.Create(string.Create(
             CultureInfo.InvariantCulture, $"{duration.Ticks / (decimal)TimeSpan.TicksPerSecond:0.#######}s")),
         DateTimeOffset instant => JsonValue.Create(

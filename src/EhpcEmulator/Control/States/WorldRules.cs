@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Worlds;
 
@@ -27,8 +26,7 @@ internal static class WorldRules
 
         if (QuotaOptions.FindNegative(world.Quotas) is { } quota)
         {
-            throw new StateException(
-                $"{path}quotas.{JsonNamingPolicy.CamelCase.ConvertName(quota)}", "It must be 0 or more.");
+            throw new StateException($"{path}quotas.{ControlJson.NameOf(quota)}", "It must be 0 or more.");
         }
 
         foreach (var (index, refusal) in world.Refusals.Index())
