@@ -9,7 +9,7 @@ namespace EhpcEmulator.Worlds;
 /// </summary>
 public static class FaultRules
 {
-    /// <summary>Whether a world has a rule with one of some effects at all; asked beside the writer.</summary>
+    /// <summary>Whether a world has any rule that fits; asked beside the writer.</summary>
     public static bool HasFaults(this World world, Func<FaultSpec, bool> fits) =>
         world.Faults is { Count: > 0 } rules && rules.Any(fits);
 

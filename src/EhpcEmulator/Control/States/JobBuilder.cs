@@ -14,7 +14,7 @@ internal sealed class JobBuilder(JobHistory history, DeclaredCluster declared, s
     private List<Node> _nodes = [];
 
     /// <summary>Checks the declarations, without looking at the cluster.</summary>
-    /// <exception cref="StateException">Something is.</exception>
+    /// <exception cref="StateException">One of them is impossible.</exception>
     public void Check(DateTimeOffset createdAt, DateTimeOffset start)
     {
         foreach (var (index, job) in declared.Jobs.Index())

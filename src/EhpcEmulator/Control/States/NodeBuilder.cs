@@ -25,7 +25,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
 
     /// <summary>Checks the declarations, without looking at the cluster.</summary>
     /// <param name="hasBeenUp">Whether the cluster has been up.</param>
-    /// <exception cref="StateException">Something is.</exception>
+    /// <exception cref="StateException">One of them is impossible.</exception>
     public void Check(bool hasBeenUp)
     {
         if (declared.Queues.CountBy(queue => queue.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })

@@ -27,19 +27,19 @@ public sealed class CallCoverage
     /// <summary>Records a call.</summary>
     internal void Note(string worldId, OperationDescriptor operation, RpcCall call, string? code)
     {
-        var ofOperation = _worlds.GetOrAdd(worldId, static _ => new()).Of(operation);
+        var inWorld = _worlds.GetOrAdd(worldId, static _ => new()).Of(operation);
         var everywhere = Everywhere.Of(operation);
-        foreach (var touched in new[] { ofOperation, everywhere })
+        foreach (var touched in new[] { inWorld, everywhere })
         {
             touched.Count(code);
         }
 
         // What was sent before in the same form need not be inspected again.
-        if (call.Parameters.Any(parameter => !ofOperation.HasSeen(parameter) || !everywhere.HasSeen(parameter)))
+        if (call.Parameters.Any(parameter => !inWorld.HasSeen(parameter) || !everywhere.HasSeen(parameter)))
         {
             foreach (var name in SentIn(operation, call))
             {
-                ofOperation.Parameters[name] = true;
+                inWorld.Parameters[name] = true;
                 everywhere.Parameters[name] = true;
             }
         }
