@@ -7,7 +7,6 @@ using EhpcEmulator.Gateway;
 using EhpcEmulator.Handlers.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
@@ -28,7 +27,7 @@ public static partial class CreateCluster
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
         SoftwareCatalogue software,
-        IOptions<HardwareOptions> hardware)
+        HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -61,7 +60,7 @@ public static partial class CreateCluster
             world.AddMounts(cluster);
             var queueName = world.AddQueues(cluster, request.JobQueue);
             var addresses = await world.TakeAddressesAsync(
-                hardware.Value, cluster.VSwitchId, plan.Count, cancellationToken);
+                hardware, cluster.VSwitchId, plan.Count, cancellationToken);
             foreach (var (node, address) in plan.Zip(addresses))
             {
                 var template = RequestedCluster.TemplateOf(cluster, node, queueName);

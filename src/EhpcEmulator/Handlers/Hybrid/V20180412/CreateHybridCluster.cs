@@ -7,7 +7,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Clusters.V20180412;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Hybrid.V20180412;
 
@@ -27,7 +26,7 @@ public static partial class CreateHybridCluster
         WorldSession world,
         ClusterLifecycle lifecycle,
         FileSystemCatalog fileSystems,
-        IOptions<HardwareOptions> hardware)
+        HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         // The node in the cloud that stands in for the servers takes over none of their work.
@@ -71,7 +70,7 @@ public static partial class CreateHybridCluster
             if (hasProxy)
             {
                 var addresses = await world.TakeAddressesAsync(
-                    hardware.Value, cluster.VSwitchId, 1, cancellationToken);
+                    hardware, cluster.VSwitchId, 1, cancellationToken);
                 var template = RequestedCluster.TemplateOf(cluster, Proxy, queueName);
                 world.OrderNode(cluster, template, Proxy.Roles, Proxy.HostName, addresses[0]);
             }

@@ -9,7 +9,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
@@ -56,7 +55,7 @@ public static class AddExistedNodes
         public required string TaskId { get; init; }
     }
 
-    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, IOptions<HardwareOptions> hardware)
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -67,7 +66,7 @@ public static class AddExistedNodes
                 cluster, request.JobQueue ?? cluster.UsualQueueOfNodes(), "JobQueue");
             var ids = request.Instances.Select(instance => instance.Id).ToList();
             var nodes = await world.RequireDetachedAsync(
-                hardware.Value, cluster, ids, PathOf, cancellationToken);
+                hardware, cluster, ids, PathOf, cancellationToken);
             cluster.RequireQuota(world.Quotas, nodes.Count);
             cluster.RequireCapacity(
                 nodes.Count,

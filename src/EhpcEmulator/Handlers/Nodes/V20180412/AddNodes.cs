@@ -8,7 +8,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20180412;
 
@@ -33,7 +32,7 @@ public static partial class AddNodes
         WorldSession world,
         NodeLifecycle lifecycle,
         Stock stock,
-        IOptions<HardwareOptions> hardware)
+        HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -53,7 +52,7 @@ public static partial class AddNodes
                 request.HostNamePrefix ?? queue.HostNamePrefix,
                 request.HostNameSuffix ?? queue.HostNameSuffix);
             var (nodes, task) = await world.OrderComputesAsync(
-                lifecycle, hardware.Value, cluster, order, world.Now, cancellationToken);
+                lifecycle, hardware, cluster, order, world.Now, cancellationToken);
             cluster.ComputeInstanceType = template.InstanceType.Name;
             queue.ComputeInstanceTypes = [template.InstanceType.Name];
 

@@ -8,7 +8,6 @@ using EhpcEmulator.Handlers.Clusters;
 using EhpcEmulator.Handlers.Queues;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.Extensions.Options;
 
 namespace EhpcEmulator.Handlers.Nodes.V20240730;
 
@@ -25,7 +24,7 @@ public static partial class AttachNodes
         public bool Success { get; } = true;
     }
 
-    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, IOptions<HardwareOptions> hardware)
+    public sealed class Handler(WorldSession world, NodeLifecycle lifecycle, HardwareOptions hardware)
         : IOperationHandler<Request, Response>
     {
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ public static partial class AttachNodes
                 cluster, request.QueueName ?? cluster.UsualQueue(), "QueueName");
             var ids = request.ComputeNode.InstanceIds;
             var nodes = await world.RequireDetachedAsync(
-                hardware.Value, cluster, ids, PathOf, cancellationToken);
+                hardware, cluster, ids, PathOf, cancellationToken);
             if (nodes.FirstOrDefault(node => node.InstanceType != nodes[0].InstanceType) is { } other)
             {
                 throw Errors.InvalidParams(
