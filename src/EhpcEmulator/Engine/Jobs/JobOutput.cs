@@ -23,7 +23,7 @@ public static class JobOutput
     {
         var (stdout, stderr) = (job.Settings.StdoutPath, job.Settings.StderrPath);
         var path = isStderr ? stderr : stdout;
-        if (path == JobSubmissions.Nowhere)
+        if (path == OutputPaths.Nowhere)
         {
             return default;
         }

@@ -101,7 +101,7 @@ public sealed class JobPrograms(NodeShells shells, ImageLifecycle images, Durati
 
         async Task KeepAsync(string path, string text)
         {
-            if (path == JobSubmissions.Nowhere || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
+            if (path == OutputPaths.Nowhere || await files.FindAsync(path, cancellationToken) is { IsFolder: true })
             {
                 return;
             }

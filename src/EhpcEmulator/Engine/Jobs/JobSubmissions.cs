@@ -9,9 +9,6 @@ namespace EhpcEmulator.Engine.Jobs;
 /// <summary>Accepts jobs, from the API as well as from the shell of a node.</summary>
 public sealed class JobSubmissions(JobScheduler scheduler)
 {
-    /// <summary>The path that discards output.</summary>
-    public const string Nowhere = "/dev/null";
-
     private const int HighestPriority = 9;
 
     private static readonly string[] JobFileEndings = [".pbs", ".sh", ".slurm", ".sbatch", ".sge", ".job"];
@@ -43,7 +40,7 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         var dialect = SchedulerDialect.Of(cluster.SchedulerType);
         var files = new ClusterFiles(world, cluster, ClusterFiles.SchedulerNodeOf(cluster));
         var home = HomeOf(request.Owner);
-        var folder = FilePaths.Resolve(home, Expand(request.Options.WorkingDirectory ?? "", home));
+        var folder = FilePaths.Resolve(home, FilePaths.ExpandHome(request.Options.WorkingDirectory ?? "", home));
         var (script, arguments, fileName) = request.Script is { } text
             ? (text, request.Arguments, "")
             : await ReadJobFileAsync(files, request, folder, home, cancellationToken);
@@ -82,23 +79,19 @@ public sealed class JobSubmissions(JobScheduler scheduler)
             ExitCode = options.ExitCode,
         };
         var name = options.Name ?? (fileName.Length > 0 ? fileName : dialect.NameOfCommandLine);
+        var outputs = new OutputPaths(files, dialect, folder, home);
         var jobs = new List<Job>(indices?.Count ?? 1);
-
-        // The tasks of an array mostly share what they were given.
-        var folders = new Dictionary<string, bool>(StringComparer.Ordinal);
         foreach (var index in indices?.Select(number => (int?)number) ?? [null])
         {
-            var id = dialect.JobId(sequence, index, server);
-            var stdout = await OutputPathAsync(options.StdoutPath, isStderr: false);
-            var complaints = options.StderrPath ?? (dialect.JoinsOutput ? options.StdoutPath : null);
-            var stderr = await OutputPathAsync(complaints, isStderr: true);
+            var (stdout, stderr) = await outputs.OfAsync(
+                options, new OutputNames(name, request.Owner, sequence, index), cancellationToken);
             jobs.Add(new Job
             {
                 Number = world.Ids.NextNumber(),
                 ClusterId = cluster.Id,
                 Sequence = sequence,
                 ArrayIndex = index,
-                Id = id,
+                Id = dialect.JobId(sequence, index, server),
                 Name = name,
                 Owner = request.Owner,
                 QueueName = queue,
@@ -114,38 +107,9 @@ public sealed class JobSubmissions(JobScheduler scheduler)
                 ModifiedAt = at,
                 Settings = settings with { StdoutPath = stdout, StderrPath = stderr },
             });
-
-            async ValueTask<string> OutputPathAsync(string? asked, bool isStderr)
-            {
-                var usual = FilePaths.Resolve(folder, dialect.OutputFile(name, sequence, index, isStderr));
-                if (string.IsNullOrEmpty(asked))
-                {
-                    return usual;
-                }
-
-                if (asked == Nowhere)
-                {
-                    return Nowhere;
-                }
-
-                var filled = new Placeholders(name, request.Owner, sequence, index).Fill(WithoutHost(asked));
-                var path = FilePaths.Resolve(folder, Expand(filled, home));
-                return filled.EndsWith('/') || await IsFolderAsync(path) ? $"{path}/{FilePaths.Name(usual)}" : path;
-            }
         }
 
         return (indices is null ? jobs[0].Id : dialect.ArrayId(sequence, server), jobs);
-
-        async ValueTask<bool> IsFolderAsync(string path)
-        {
-            if (!folders.TryGetValue(path, out var isFolder))
-            {
-                isFolder = await files.FindAsync(path, cancellationToken) is { IsFolder: true };
-                folders.Add(path, isFolder);
-            }
-
-            return isFolder;
-        }
     }
 
     /// <summary>The home folder of a user; root's is not on the shared storage.</summary>
@@ -167,11 +131,11 @@ public sealed class JobSubmissions(JobScheduler scheduler)
     {
         var words = request.CommandLine.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var first = words is [var word, ..] ? word.Trim('\'', '"') : "";
-        var path = FilePaths.Resolve(folder, Expand(first, home));
+        var path = FilePaths.Resolve(folder, FilePaths.ExpandHome(first, home));
         if (first.Length > 0 && !first.StartsWith('#')
             && await files.FindAsync(path, cancellationToken) is { IsFolder: false } file)
         {
-            return (Encoding.UTF8.GetString(file.Content), words[1..], path[(path.LastIndexOf('/') + 1)..]);
+            return (Encoding.UTF8.GetString(file.Content), words[1..], FilePaths.Name(path));
         }
 
         var isFile = first.Contains('/', StringComparison.Ordinal)
@@ -182,28 +146,5 @@ public sealed class JobSubmissions(JobScheduler scheduler)
         return isFile && request.InputFileUrl.Length == 0
             ? throw Errors.AgentErrorJobSubmitFailure($"{first}: No such file or directory.")
             : ("", [], "");
-    }
-
-    // PBS allows a host name before the path.
-    private static string WithoutHost(string path) =>
-        path.IndexOf(":/", StringComparison.Ordinal) is var colon && colon < 0 ? path : path[(colon + 1)..];
-
-    private static string Expand(string path, string home) =>
-        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;
-
-    /// <summary>The placeholders in the names of output files, as in Slurm and PBS.</summary>
-    private sealed record Placeholders(string Name, string Owner, int Sequence, int? ArrayIndex)
-    {
-        public string Fill(string path) => path.Contains('%', StringComparison.Ordinal)
-            || path.Contains('^', StringComparison.Ordinal)
-            ? path
-                .Replace(
-                    "%j", ArrayIndex is { } index ? $"{Sequence}_{index}" : $"{Sequence}", StringComparison.Ordinal)
-                .Replace("%A", $"{Sequence}", StringComparison.Ordinal)
-                .Replace("%a", $"{ArrayIndex}", StringComparison.Ordinal)
-                .Replace("%x", Name, StringComparison.Ordinal)
-                .Replace("%u", Owner, StringComparison.Ordinal)
-                .Replace("^array_index^", $"{ArrayIndex}", StringComparison.Ordinal)
-            : path;
     }
 }

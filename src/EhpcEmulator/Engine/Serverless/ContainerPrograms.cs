@@ -2,6 +2,7 @@ using System.Globalization;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Shell;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 
@@ -98,7 +99,7 @@ public sealed class ContainerPrograms(Durations durations)
     {
         string[] words = [.. container.Command, .. container.Arguments];
         return words is [var program, "-c", var script, ..]
-            && Shells.Contains(program[(program.LastIndexOf('/') + 1)..])
+            && Shells.Contains(FilePaths.Name(program))
             ? (script, words[Math.Min(4, words.Length)..])
             : (string.Join(' ', words.Select(ShellQuotes.Quote)), []);
     }

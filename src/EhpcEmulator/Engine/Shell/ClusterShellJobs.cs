@@ -1,5 +1,6 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
@@ -29,7 +30,7 @@ internal sealed class ClusterShellJobs(
 
     public async Task<string> SubmitAsync(JobSubmission submission, CancellationToken cancellationToken)
     {
-        var fileName = submission.FilePath is { } path ? path[(path.LastIndexOf('/') + 1)..] : null;
+        var fileName = submission.FilePath is { } path ? FilePaths.Name(path) : null;
         var request = new NewJob
         {
             Owner = user,

@@ -1,3 +1,5 @@
+using EhpcEmulator.Engine.Storage;
+
 namespace EhpcEmulator.Engine.Shell;
 
 /// <summary>
@@ -36,7 +38,7 @@ public sealed record ShellFile(
     string Path, bool IsDirectory, long Length, string Owner, string Group, DateTimeOffset ModifiedAt)
 {
     /// <summary>The last part of its path.</summary>
-    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+    public string Name => FilePaths.Name(Path);
 }
 
 /// <summary>A file that cannot be used in the way a command wants.</summary>

@@ -25,6 +25,10 @@ public static class FilePaths
         return "/" + string.Join('/', parts);
     }
 
+    /// <summary>The path with the home folder in place of a <c>~</c> that it begins with.</summary>
+    public static string ExpandHome(string path, string home) =>
+        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? home + path[1..] : path;
+
     /// <summary>The folder that a path is in; <c>/</c> is in itself.</summary>
     public static string Parent(string path) => path.LastIndexOf('/') is var at and > 0 ? path[..at] : "/";
 
