@@ -66,9 +66,9 @@ public static partial class ListAvailableImages
             return Task.FromResult(new Response
             {
                 Images = [.. listed.Skip(paging.Skip).Take(paging.Size)],
-                PageNumber = TextPaging.TextOf(paging.Number),
-                PageSize = TextPaging.TextOf(paging.Size),
-                TotalCount = TextPaging.TextOf(listed.Count),
+                PageNumber = $"{paging.Number}",
+                PageSize = $"{paging.Size}",
+                TotalCount = $"{listed.Count}",
             });
         }
 
@@ -103,7 +103,7 @@ public static partial class ListAvailableImages
             OSName = system.OsName,
             OSNameEn = system.OsNameEn,
             Platform = system.Platform,
-            Size = TextPaging.TextOf(size),
+            Size = $"{size}",
         };
     }
 }

@@ -32,8 +32,7 @@ public static partial class ListJobs
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadJobsOfAsync(request.ClusterId);
-            var paging = Paging.Of(
-                (int?)NumberTexts.NumberOf(request.PageNumber), (int?)NumberTexts.NumberOf(request.PageSize));
+            var paging = NumberTexts.PageOf(request.PageNumber, request.PageSize);
             var selection = SelectionOf(cluster, request.JobFilter);
             var jobs = await selection.ReadAsync(world, paging, cancellationToken);
             var dialect = SchedulerDialect.Of(cluster.SchedulerType);

@@ -31,8 +31,8 @@ public static class ListInstalledSoftwares
         public Validator()
         {
             RuleFor(r => r.ClusterId).Required();
-            RuleFor(r => r.PageNumber).WholeNumber(1, int.MaxValue);
-            RuleFor(r => r.PageSize).WholeNumber(1, 50);
+            RuleFor(r => r.PageNumber).NumberBetween(1, int.MaxValue);
+            RuleFor(r => r.PageSize).NumberBetween(1, 50);
         }
     }
 
@@ -77,7 +77,7 @@ public static class ListInstalledSoftwares
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = await world.ReadClusterAsync(request.ClusterId);
-            var paging = TextPaging.Of(request.PageNumber, request.PageSize);
+            var paging = NumberTexts.PageOf(request.PageNumber, request.PageSize);
             var all = world.Db.ClusterSoftware.AsNoTracking().Where(software => software.ClusterId == cluster.Id);
             var page = await all.OrderBy(software => software.Position)
                 .Skip(paging.Skip).Take(paging.Size)
@@ -85,9 +85,9 @@ public static class ListInstalledSoftwares
             return new Response
             {
                 AdditionalPackages = [.. page.Select(InfoOf)],
-                PageNumber = TextPaging.TextOf(paging.Number),
-                PageSize = TextPaging.TextOf(paging.Size),
-                TotalCount = TextPaging.TextOf(await all.CountAsync(cancellationToken)),
+                PageNumber = $"{paging.Number}",
+                PageSize = $"{paging.Size}",
+                TotalCount = $"{await all.CountAsync(cancellationToken)}",
             };
         }
 

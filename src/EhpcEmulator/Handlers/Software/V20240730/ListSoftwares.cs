@@ -48,8 +48,8 @@ public static class ListSoftwares
         public Validator()
         {
             RuleForEach(r => r.OsInfos).ChildRules(os => os.RuleFor(o => o.Architecture).OneOf("x86_64", "arm64"));
-            RuleFor(r => r.PageNumber).WholeNumber(1, int.MaxValue);
-            RuleFor(r => r.PageSize).WholeNumber(1, 50);
+            RuleFor(r => r.PageNumber).NumberBetween(1, int.MaxValue);
+            RuleFor(r => r.PageSize).NumberBetween(1, 50);
         }
     }
 
@@ -102,7 +102,7 @@ public static class ListSoftwares
         public async Task<Response> HandleAsync(Request request, CancellationToken cancellationToken)
         {
             var cluster = request.ClusterId is { } id ? await world.ReadClusterAsync(id) : null;
-            var paging = TextPaging.Of(request.PageNumber, request.PageSize);
+            var paging = NumberTexts.PageOf(request.PageNumber, request.PageSize);
             var families = SoftwareCatalogue.All
                 .Where(package => IsAskedFor(request, cluster, package))
                 .GroupBy(package => package.Name)
@@ -111,9 +111,9 @@ public static class ListSoftwares
             {
                 AdditionalPackages =
                     [.. families.Skip(paging.Skip).Take(paging.Size).Select(family => InfoOf(family.Key, family))],
-                PageNumber = TextPaging.TextOf(paging.Number),
-                PageSize = TextPaging.TextOf(paging.Size),
-                TotalCount = TextPaging.TextOf(families.Count),
+                PageNumber = $"{paging.Number}",
+                PageSize = $"{paging.Size}",
+                TotalCount = $"{families.Count}",
             };
         }
 
