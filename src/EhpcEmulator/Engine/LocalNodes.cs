@@ -23,11 +23,10 @@ public static class LocalNodes
     public static Node JoinLocalNode(
         this WorldSession world, Cluster cluster, LocalNode local, NodeRoles roles, string queueName)
     {
-        var region = Regions.Find(cluster.RegionId)!;
         var usual = InstanceTypes.Find(cluster.ComputeInstanceType)!;
         var node = new Node
         {
-            Id = $"i-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+            Id = world.NextResourceId("i", cluster.RegionId),
             Number = world.Ids.NextNumber(),
             ClusterId = cluster.Id,
             RegionId = cluster.RegionId,

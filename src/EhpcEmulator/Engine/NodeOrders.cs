@@ -41,8 +41,7 @@ public static class NodeOrders
     {
         var addedAt = at ?? world.Now;
         var type = template.InstanceType;
-        var region = Regions.Find(cluster.RegionId)!;
-        var id = $"i-{region.ResourcePrefix}{world.Ids.NextText(17)}";
+        var id = world.NextResourceId("i", cluster.RegionId);
         var node = new Node
         {
             Id = id,

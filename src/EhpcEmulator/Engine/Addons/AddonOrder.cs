@@ -69,7 +69,7 @@ public sealed record AddonOrder(
             : eip with
             {
                 AutoCreate = eip.AutoCreate ?? false,
-                EipInstanceId = eip.EipInstanceId ?? $"eip-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+                EipInstanceId = eip.EipInstanceId ?? world.NextResourceId("eip", region.Id),
                 Bandwidth = eip.Bandwidth ?? "100",
                 InstanceChargeType = eip.InstanceChargeType ?? "PostPaid",
                 InternetChargeType = eip.InternetChargeType ?? "PayByTraffic",

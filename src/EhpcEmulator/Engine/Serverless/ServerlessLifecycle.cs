@@ -82,7 +82,7 @@ public sealed class ServerlessLifecycle(
     {
         var group = new ContainerGroup
         {
-            Id = $"eci-{Regions.Find(cluster.RegionId)!.ResourcePrefix}{world.Ids.NextText(17)}",
+            Id = world.NextResourceId("eci", cluster.RegionId),
             Tags = cluster.Settings.Tags,
             CreatedAt = at,
         };
@@ -101,7 +101,7 @@ public sealed class ServerlessLifecycle(
             InstanceType = instanceType!,
             VSwitchId = vSwitchId,
             Address = address,
-            NetworkInterfaceId = $"eni-{Regions.Find(cluster.RegionId)!.ResourcePrefix}{world.Ids.NextText(17)}",
+            NetworkInterfaceId = world.NextResourceId("eni", cluster.RegionId),
         });
         await world.EnterAsync(task, ServerlessStatus.Initing, at, cancellationToken);
         var ready = at + durations.Of(Init, world.World, group.Id);

@@ -55,7 +55,7 @@ internal static class RequestedCluster
             CreatedAt = world.Now,
             VpcId = request.VpcId ?? world.VpcOf(region, request.VSwitchId),
             VSwitchId = vSwitch,
-            SecurityGroupId = request.SecurityGroupId ?? $"sg-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+            SecurityGroupId = request.SecurityGroupId ?? world.NextResourceId("sg", region.Id),
             ResourceGroupId = request.ResourceGroupId ?? world.DefaultResourceGroup(),
             OsTag = request.OsTag,
             BaseOsTag = request.OsTag,

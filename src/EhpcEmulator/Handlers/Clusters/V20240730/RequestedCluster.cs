@@ -37,7 +37,7 @@ internal static class RequestedCluster
             CreatedAt = world.Now,
             VpcId = request.ClusterVpcId ?? world.VpcOf(region, request.ClusterVSwitchId),
             VSwitchId = vSwitch,
-            SecurityGroupId = request.SecurityGroupId ?? $"sg-{region.ResourcePrefix}{world.Ids.NextText(17)}",
+            SecurityGroupId = request.SecurityGroupId ?? world.NextResourceId("sg", region.Id),
             ResourceGroupId = request.ResourceGroupId ?? world.DefaultResourceGroup(),
             OsTag = initial.OsTag,
             BaseOsTag = initial.OsTag,

@@ -81,7 +81,7 @@ public static class CreateGWSInstance
 
         private GwsInstance InstanceOf(Request request, GwsCluster cluster, string vSwitch, string address)
         {
-            var id = $"i-{Regions.Find(cluster.RegionId)!.ResourcePrefix}{world.Ids.NextText(17)}";
+            var id = world.NextResourceId("i", cluster.RegionId);
             var settings = request.ToSettings();
             return new GwsInstance
             {
