@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scheduling;
@@ -155,7 +154,7 @@ internal static class JobExport
     // A longer run distinguishes a job that its limit will end from one that ends by itself at that instant.
     private static TimeSpan RunOf(Job job, Dictionary<string, DateTimeOffset> ends)
     {
-        var run = ends[job.Number.ToString(CultureInfo.InvariantCulture)] - job.StartedAt!.Value;
+        var run = ends[JobRecords.KeyOf(job)] - job.StartedAt!.Value;
         return job.Outcome is { IsOverLimit: true } ? run + TimeSpan.FromSeconds(1) : run;
     }
 
