@@ -45,16 +45,23 @@ public sealed class ScarceGrowthTests(SmallDataCentre emulator) : IClassFixture<
         (await WarningsAsync(clusterId)).Should().ContainSingle();
     }
 
-    [Fact]
-    public async Task Round_SortedByInventory_TakesTheTypeWithTheMostStock()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3, "the quota leaves fewer than there are of either")]
+    public async Task Round_SortedByInventory_TakesTheTypeWithTheMostStock(int present, string because = "")
     {
-        var clusterId = await BusyClusterAsync();
+        var clusterId = await _world.RunClusterAsync();
+        for (var node = 1; node < present; node++)
+        {
+            await _world.AddComputesAsync(clusterId, 1);
+        }
 
         await GrowAsync(
-            clusterId, 1, "Queues.1.InstanceTypes=ecs.c5.xlarge,ecs.c5.large", "Queues.1.SortedByInventory=true");
+            clusterId, present + 1, "Queues.1.InstanceTypes=ecs.c5.xlarge,ecs.c5.large", "Queues.1.SortedByInventory=true");
         await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
 
-        (await _world.NodesOfAsync(clusterId, "Compute"))[1].Text("InstanceType").Should().Be("ecs.c5.large");
+        (await _world.NodesOfAsync(clusterId, "Compute"))[present].Text("InstanceType").Should()
+            .Be("ecs.c5.large", because);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class GrowthSizing(Stock stock, HardwareOptions hardware)
 
         if (queue.Limits.SortedByInventory)
         {
-            types = [.. types.OrderByDescending(type => type.Supply.Count)];
+            types = [.. types.OrderByDescending(type => type.Supply.Stock)];
         }
 
         // Including those being released: they count until they are gone.
