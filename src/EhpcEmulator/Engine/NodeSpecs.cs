@@ -53,10 +53,12 @@ public static class NodeSpecs
         },
     };
 
-    /// <summary>Cores of the compute nodes that a cluster has, including those being created.</summary>
+    /// <summary>
+    /// Cores of the compute nodes that a cluster has, including those being created and those being released.
+    /// </summary>
     public static async Task<int> CountComputeCoresAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken) =>
         (await world.NodesOfAsync(cluster, cancellationToken))
-            .Where(node => node.Roles.HasFlag(NodeRoles.Compute) && node.Status != NodeStatus.Releasing)
+            .Where(node => node.Roles.HasFlag(NodeRoles.Compute))
             .Sum(node => node.Cpu);
 }

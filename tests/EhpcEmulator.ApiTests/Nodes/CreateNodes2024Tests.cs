@@ -223,6 +223,24 @@ public sealed class CreateNodes2024Tests(SmallDataCentre small, Emulator emulato
         error.Message.Should().StartWith($"The specified parameter {path} is invalid.");
     }
 
+    [Theory]
+    [InlineData("MaxCount", "1")]
+    [InlineData("MaxCoreCount", "2")]
+    public async Task CreateNodes_WhileANodeIsReleased_HasItsRoomOnceItIsGone(string limit, string value)
+    {
+        var clusterId = await _world.RunCluster2024Async((limit, value), ("Queues", """
+            [{"QueueName":"comp","InitialCount":1,"ComputeNodes":[{"InstanceType":"ecs.c6.large"}]}]
+            """));
+        var id = (await _world.List2024Async(clusterId))[0].Text("Id");
+        await _world.Call2024Async("DeleteNodes", ("ClusterId", clusterId), ("InstanceIds.1", id));
+
+        (await _world.Fail2024Async("CreateNodes", ("ClusterId", clusterId), ("Count", "1"))).Should()
+            .BeEquivalentTo(new { Status = 400, Code = "InvalidParams" });
+        await _world.AdvanceUntilIdleAsync();
+        await _world.CreateNodesAsync(clusterId, 1);
+        (await _world.Names2024Async(clusterId)).Should().Equal("compute1");
+    }
+
     [Fact]
     public async Task CreateNodes_OnAClusterThatComesUpOrIsNotThere_IsRefused()
     {
