@@ -209,6 +209,7 @@ public sealed class JobInterruptionTests(Emulator emulator) : IClassFixture<Emul
 
     [Theory]
     [InlineData(null, 3)]
+    [InlineData("271", 3)]
     [InlineData("1", 1)]
     public async Task Job_ThatItsLimitEnds_RunsAgainAsItsRetrySays(string? onExit, int runs)
     {

@@ -141,6 +141,7 @@ public sealed class SubmitJobParameterTests(Emulator emulator) : IClassFixture<E
     [InlineData("JobRetry.Count", "11")]
     [InlineData("JobRetry.Priority", "10")]
     [InlineData("JobRetry.OnExitCode", "x")]
+    [InlineData("JobRetry.OnExitCode", "321")]
     [InlineData("Variables", "nonsense")]
     [InlineData("Variables.1.Name", "1A")]
     [InlineData("StdoutRedirectPath", "/a\nb")]

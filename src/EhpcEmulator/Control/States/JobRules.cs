@@ -19,7 +19,8 @@ internal static class JobRules
         { Gpus: < 0 or > JobNumbers.Most } => ("gpus", $"It must be 0 to {JobNumbers.Most}."),
         { ExitCode: < 0 or > 255 } => ("exitCode", "It must be 0 to 255."),
         { Retry.Count: < 1 or > MostRetries } => ("retry.count", $"It must be 1 to {MostRetries}."),
-        { Retry.OnExitCode: < 0 or > 255 } => ("retry.onExitCode", "It must be 0 to 255."),
+        { Retry.OnExitCode: < 0 or > JobNumbers.MostOfExitCode } =>
+            ("retry.onExitCode", $"It must be 0 to {JobNumbers.MostOfExitCode}."),
         { Retry.Priority: > 9 } => ("retry.priority", "It must be at most 9."),
         { Arguments.Count: > 0, Script: null } => ("arguments", "Those of a job file follow it in 'commandLine'."),
         { Limit: { } limit } when limit <= TimeSpan.Zero => ("limit", "It must be greater than zero."),

@@ -7,6 +7,9 @@ internal static class JobNumbers
 {
     public const int Most = 1_000_000;
 
+    /// <summary>The largest exit code of a batch job: PBS adds 256 to the signal that ended one.</summary>
+    public const int MostOfExitCode = 256 + 64;
+
     /// <summary>Reads a number within bounds.</summary>
     public static bool TryParse(string text, int least, int most, out int number) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)

@@ -36,7 +36,7 @@ public static partial class SubmitJob
             RuleFor(r => r.JobRetry.Count)
                 .NotNull().WithMessage("JobRetry.OnExitCode and JobRetry.Priority require it.")
                 .When(r => r.JobRetry.OnExitCode is not null || r.JobRetry.Priority is not null);
-            RuleFor(r => r.JobRetry.OnExitCode).Between(0, 255);
+            RuleFor(r => r.JobRetry.OnExitCode).Between(0, JobNumbers.MostOfExitCode);
             RuleFor(r => r.JobRetry.Priority).Between(0, 9);
             RuleFor(r => r.ClockTime).ClockTime();
             RuleFor(r => r.Cpu).Between(1, 1000);
