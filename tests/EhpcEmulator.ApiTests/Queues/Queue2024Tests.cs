@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 
 namespace EhpcEmulator.ApiTests.Queues;
@@ -161,6 +162,19 @@ public sealed class Queue2024Tests(Emulator emulator) : IClassFixture<Emulator>
             ("Queue", """{"QueueName":"a","InitialCount":2,"ComputeNodes":[{}]}"""));
 
         error.Message.Should().StartWith("The specified parameter Queue.InitialCount is invalid.");
+    }
+
+    [Fact]
+    public async Task CreateQueue_WithAMinimum_IsFilledUpInTheNextRound()
+    {
+        var clusterId = await _world.RunCluster2024Async(("Queues", "[]"));
+
+        await _world.Call2024Async(
+            "CreateQueue", ("ClusterId", clusterId),
+            ("Queue", """{"QueueName":"a","MinCount":2,"EnableScaleOut":true,"ComputeNodes":[{}]}"""));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        (await _world.Names2024Async(clusterId)).Should().Equal("compute0", "compute1");
     }
 
     [Fact]

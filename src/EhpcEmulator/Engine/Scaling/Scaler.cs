@@ -1,7 +1,6 @@
 using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Scaling;
 
@@ -74,14 +73,7 @@ public sealed class Scaler(ClusterSchedules schedules)
     /// </summary>
     public async Task FollowAsync(WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        var saved = await world.Db.ClusterQueues
-            .Where(queue => queue.ClusterId == cluster.Id)
-            .ToListAsync(cancellationToken);
-        var queues = world.Db.ChangeTracker.Entries<ClusterQueue>()
-            .Where(entry => entry.Entity.ClusterId == cluster.Id && entry.State != EntityState.Deleted)
-            .Select(entry => entry.Entity)
-            .Union(saved.Where(queue => world.Db.Entry(queue).State != EntityState.Deleted))
-            .ToList();
+        var queues = await world.QueuesOfAsync(cluster, cancellationToken);
         var scaling = await world.FindScalingAsync(cluster, cancellationToken);
         await ReplaceAsync(world, cluster, queues, scaling?.Settings ?? new ScalingSettings(), cancellationToken);
     }

@@ -74,10 +74,23 @@ public static class ScalingRecords
     internal static async Task<IReadOnlyList<QueueInForce>> QueuesInForceAsync(
         this WorldSession world, Cluster cluster, ScalingSettings settings, CancellationToken cancellationToken)
     {
-        var queues = await world.Db.ClusterQueues
-            .Where(queue => queue.ClusterId == cluster.Id)
-            .OrderBy(queue => queue.Number)
-            .ToListAsync(cancellationToken);
+        var queues = await world.QueuesOfAsync(cluster, cancellationToken);
         return [.. queues.Select(queue => QueueInForce.Of(world, cluster, settings, queue))];
+    }
+
+    /// <summary>The queues of a cluster in order of creation, with those that this unit of work adds.</summary>
+    internal static async Task<IReadOnlyList<ClusterQueue>> QueuesOfAsync(
+        this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    {
+        // A query does not find what is not saved.
+        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook($"queues of {cluster.Id}"))
+        {
+            await world.Db.ClusterQueues.Where(queue => queue.ClusterId == cluster.Id).LoadAsync(cancellationToken);
+        }
+
+        return [.. world.Db.ChangeTracker.Entries<ClusterQueue>()
+            .Where(entry => entry.State != EntityState.Deleted && entry.Entity.ClusterId == cluster.Id)
+            .Select(entry => entry.Entity)
+            .OrderBy(queue => queue.Number)];
     }
 }
