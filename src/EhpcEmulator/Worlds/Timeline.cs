@@ -19,6 +19,9 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     // Played, and not scheduled again since.
     private readonly HashSet<DueTransition> _taken = [];
 
+    // How far the moves that were taken have come; null in a call, which comes after all of its instant.
+    private (DateTimeOffset At, Turn Turn)? _reached;
+
     /// <summary>The earliest instant that this unit of work has scheduled but not played, or null.</summary>
     public DateTimeOffset? NextPending => PeekPending()?.DueAt;
 
@@ -78,10 +81,15 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         }
     }
 
+    /// <summary>Whether moves of a turn have been played, or passed over, so that another would come too late.</summary>
+    public bool IsOver(DateTimeOffset at, Turn turn) =>
+        _reached is not { } reached || reached.CompareTo((at, turn)) >= 0;
+
     /// <summary>Loads what is due, in the order it is to be played.</summary>
     public async Task<IReadOnlyList<DueTransition>> LoadDueAsync(
         DateTimeOffset until, int limit, CancellationToken cancellationToken)
     {
+        _reached = (DateTimeOffset.MinValue, Turn.Usual);
         var due = await StoreQueries.DueTransitionsAsync(db, until, limit);
         foreach (var transition in due)
         {
@@ -101,6 +109,12 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         if (PeekPending() is not { } due || (due.DueAt, due.Sequence).CompareTo(until) > 0)
         {
             return null;
+        }
+
+        var turn = (due.DueAt, (Turn)(due.Sequence >> BitsOfNumber));
+        if (_reached?.CompareTo(turn) < 0)
+        {
+            _reached = turn;
         }
 
         _taken.Add(due);

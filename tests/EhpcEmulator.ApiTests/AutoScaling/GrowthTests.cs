@@ -100,6 +100,21 @@ public sealed class GrowthTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Round_AtTheInstantAJobFreesItsNode_CountsOnTheNode()
+    {
+        var clusterId = await BusyClusterAsync(seconds: 240);
+        await _world.ScaleAsync(clusterId, Growing("Queues.1.MaxNodesInQueue=3", "Queues.1.MinNodesPerCycle=3"));
+        await SubmitAsync(clusterId, "1 jobs of 3 nodes");
+
+        // The first round would need three nodes more, and the queue may have only two.
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+        (await CountAsync(clusterId)).Should().Be(1);
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        (await CountAsync(clusterId)).Should().Be(3);
+    }
+
+    [Fact]
     public async Task Round_ForJobsOfATypeThatTheQueueWasGivenMeanwhile_AddsTheirNodes()
     {
         var clusterId = await BusyClusterAsync();

@@ -88,6 +88,27 @@ public sealed class ShrinkTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Look_AtANodeThatTheMinimumNeedsNoMore_ComesBeforeThatAtAnother()
+    {
+        var clusterId = await _world.RunClusterAsync(("JobQueue", "high"));
+        await _world.AddComputesAsync(clusterId, 1, ("JobQueue", "workq"));
+        await _world.SubmitAsync(clusterId, 660, 1, ("JobQueue", "high"));
+        await _world.ScaleAsync(
+            clusterId,
+            [
+                .. ScalingSteps.Workq("EnableAutoShrink", "Queues.1.MinNodesInQueue=1"),
+                ("Queues.2.QueueName", "high"), ("Queues.2.EnableAutoShrink", "true"),
+            ]);
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(13));
+
+        // The node of the other queue is to be looked at in five minutes.
+        await _world.CallAsync("AddNodes", ("ClusterId", clusterId), ("Count", "1"), ("JobQueue", "workq"));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        (await _world.HostNamesOfAsync(clusterId)).Should().Equal("compute0", "compute2");
+    }
+
+    [Fact]
     public async Task Look_AtAnExcludedId_LeavesTheNode()
     {
         var clusterId = await _world.RunClusterAsync();

@@ -27,10 +27,11 @@ public sealed class Scaler(ClusterSchedules schedules)
         if (cluster.ScalesIn
             && cluster.Status == ClusterStatus.Running
             && cluster.Nodes.Computes.Normal > 0
-            && await world.FindScalingAsync(cluster, cancellationToken)
-                is { NextShrinking: null, Shrinking: { } grid } scaling)
+            && await world.FindScalingAsync(cluster, cancellationToken) is { Shrinking: { } grid } scaling
+            && NextRound(world, grid, Turn.Shrinking, at) is var next
+            && (scaling.NextShrinking ?? DateTimeOffset.MaxValue) > next)
         {
-            await ScheduleShrinkingAsync(world, scaling, grid.After(at), cancellationToken);
+            await ScheduleShrinkingAsync(world, scaling, next, cancellationToken);
         }
     }
 
@@ -41,14 +42,14 @@ public sealed class Scaler(ClusterSchedules schedules)
         if (!cluster.ScalesOut
             || cluster.Status != ClusterStatus.Running
             || await world.FindScalingAsync(cluster, cancellationToken) is not { Growth: { } grid } scaling
-            || scaling.NextGrowth <= grid.After(at))
+            || NextRound(world, grid, Turn.Growth, at) is var next && scaling.NextGrowth <= next)
         {
             return;
         }
 
         if (await IsNodeWantedAsync(world, cluster, scaling.Settings, cancellationToken))
         {
-            await ScheduleGrowthAsync(world, scaling, grid.After(at), cancellationToken);
+            await ScheduleGrowthAsync(world, scaling, next, cancellationToken);
         }
         else if (cluster.Nodes.Computes is { Operating: 0, Exception: 0 })
         {
@@ -103,6 +104,10 @@ public sealed class Scaler(ClusterSchedules schedules)
             world, ShrinkingKind, scaling.ClusterId, scaling.NextShrinking, at, Turn.Shrinking, cancellationToken);
         scaling.NextShrinking = at;
     }
+
+    // What happens by itself comes before the round of its instant, what a call changes after it.
+    private static DateTimeOffset NextRound(WorldSession world, RoundGrid grid, Turn turn, DateTimeOffset at) =>
+        world.Timeline.IsOver(at, turn) ? grid.After(at) : grid.From(at);
 
     private static ValueTask ScheduleAsync(
         WorldSession world, string kind, string clusterId, DateTimeOffset? before, DateTimeOffset? at, Turn turn,
