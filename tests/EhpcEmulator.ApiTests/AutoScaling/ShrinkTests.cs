@@ -109,6 +109,30 @@ public sealed class ShrinkTests(Emulator emulator) : IClassFixture<Emulator>
     }
 
     [Fact]
+    public async Task Look_WhileANodeComesUp_LeavesTheOneThatTheMinimumNeeds()
+    {
+        var clusterId = await _world.RunClusterAsync(("JobQueue", "high"));
+        await _world.AddComputesAsync(clusterId, 1, ("JobQueue", "workq"));
+        await _world.ScaleAsync(
+            clusterId,
+            [
+                .. ScalingSteps.Workq("EnableAutoShrink", "Queues.1.MinNodesInQueue=1"),
+                ("Queues.2.QueueName", "high"), ("Queues.2.EnableAutoShrink", "true"),
+            ]);
+
+        // The other queue is looked at as well one second later.
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(359));
+        await _world.CallAsync("AddNodes", ("ClusterId", clusterId), ("Count", "1"), ("JobQueue", "workq"));
+        await _world.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        (await _world.NodesOfAsync(clusterId, "Compute"))
+            .Select(node => (node.Text("HostName"), node.Text("Status"))).Should()
+            .Equal(("compute0", "releasing"), ("compute1", "running"), ("compute2", "uninit"));
+        await _world.AdvanceAsync(TimeSpan.FromMinutes(3));
+        (await _world.HostNamesOfAsync(clusterId)).Should().Equal("compute2");
+    }
+
+    [Fact]
     public async Task Look_AtAnExcludedId_LeavesTheNode()
     {
         var clusterId = await _world.RunClusterAsync();

@@ -32,7 +32,10 @@ public sealed class ShrinkingRounds(NodeLifecycle lifecycle) : ScalingRounds
         foreach (var queue in await world.QueuesInForceAsync(cluster, settings, cancellationToken))
         {
             var nodes = queue.NodesIn(all).ToList();
-            var spare = nodes.Count - queue.Limits.MinNodesInQueue;
+
+            // Nodes that are coming up cannot take the place of idle ones yet.
+            var spare = nodes.Count(node => node.Status is not (NodeStatus.Uninit or NodeStatus.Initing))
+                - queue.Limits.MinNodesInQueue;
             var idle = nodes
                 .Where(node => queue.Shrinks && IsIdle(node, settings, at) && !queue.Queue.KeepsAlive(node))
                 .Select(node => (Node: node, At: Later(node.IdleSince!.Value, grid.Since) + idleFor))
