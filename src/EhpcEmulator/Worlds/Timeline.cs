@@ -81,7 +81,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         }
     }
 
-    /// <summary>Whether moves of a turn have been played, or passed over, so that another would come too late.</summary>
+    /// <summary>Whether a turn of an instant has begun: what comes up now is too late for it.</summary>
     public bool IsOver(DateTimeOffset at, Turn turn) =>
         _reached is not { } reached || reached.CompareTo((at, turn)) >= 0;
 

@@ -57,7 +57,10 @@ public sealed class ScarceGrowthTests(SmallDataCentre emulator) : IClassFixture<
         }
 
         await GrowAsync(
-            clusterId, present + 1, "Queues.1.InstanceTypes=ecs.c5.xlarge,ecs.c5.large", "Queues.1.SortedByInventory=true");
+            clusterId,
+            present + 1,
+            "Queues.1.InstanceTypes=ecs.c5.xlarge,ecs.c5.large",
+            "Queues.1.SortedByInventory=true");
         await _world.AdvanceAsync(TimeSpan.FromMinutes(2));
 
         (await _world.NodesOfAsync(clusterId, "Compute"))[present].Text("InstanceType").Should()
