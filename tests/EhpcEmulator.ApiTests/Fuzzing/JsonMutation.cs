@@ -7,6 +7,9 @@ namespace EhpcEmulator.ApiTests.Fuzzing;
 /// <summary>Changes JSON texts so that most of them stay JSON.</summary>
 internal static class JsonMutation
 {
+    // A member that is there twice, as after a change of the text, would be noticed only when the node is looked into.
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The text with one thing in it changed; as a text if it is not JSON.</summary>
     public static string Apply(string text, RandomStream stream)
     {
@@ -49,7 +52,7 @@ internal static class JsonMutation
     {
         try
         {
-            return text.TrimStart() is ['{' or '[', ..] ? JsonNode.Parse(text) : null;
+            return text.TrimStart() is ['{' or '[', ..] ? JsonNode.Parse(text, documentOptions: Strict) : null;
         }
         catch (Exception malformed) when (malformed is JsonException or ArgumentException)
         {
