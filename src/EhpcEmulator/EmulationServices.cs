@@ -27,6 +27,26 @@ namespace EhpcEmulator;
 /// <summary>Registers everything the emulation consists of.</summary>
 public static class EmulationServices
 {
+    private static readonly Dictionary<string, Type> Sections = new()
+    {
+        [WorldOptions.Section] = typeof(WorldOptions),
+        [SimulationOptions.Section] = typeof(SimulationOptions),
+        [SchedulingOptions.Section] = typeof(SchedulingOptions),
+        [QuotaOptions.Section] = typeof(QuotaOptions),
+        [ContractOptions.Section] = typeof(ContractOptions),
+        [GatewayOptions.Section] = typeof(GatewayOptions),
+        [JournalOptions.Section] = typeof(JournalOptions),
+        [ControlOptions.Section] = typeof(ControlOptions),
+        [HardwareOptions.Section] = typeof(HardwareOptions),
+        [StorageOptions.Section] = typeof(StorageOptions),
+        [SoftwareOptions.Section] = typeof(SoftwareOptions),
+        [ImageOptions.Section] = typeof(ImageOptions),
+        [BillingOptions.Section] = typeof(BillingOptions),
+        [HybridOptions.Section] = typeof(HybridOptions),
+        [AuthenticationOptions.Section] = typeof(AuthenticationOptions),
+        [nameof(AuthenticationOptions.Accounts)] = typeof(List<AccountOptions>),
+    };
+
     public static IServiceCollection AddEmulation(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings(configuration);
@@ -115,6 +135,7 @@ public static class EmulationServices
     // Each section is bound by a call of its own, so that the compiler can write the binding.
     private static void AddSettings(this IServiceCollection services, IConfiguration configuration)
     {
+        SettingNames.Check(configuration, Sections);
         services.Configure<WorldOptions>(configuration.GetSection(WorldOptions.Section));
         services.Configure<SimulationOptions>(configuration.GetSection(SimulationOptions.Section));
         services.Configure<SchedulingOptions>(configuration.GetSection(SchedulingOptions.Section));
@@ -132,6 +153,9 @@ public static class EmulationServices
         services.Configure<AuthenticationOptions>(configuration.GetSection(AuthenticationOptions.Section));
         services.Configure<AuthenticationOptions>(options =>
             configuration.GetSection(nameof(options.Accounts)).Bind(options.Accounts));
+        services.AddOptions<SchedulingOptions>().ValidateOnStart();
+        services.AddOptions<ContractOptions>().ValidateOnStart();
+        services.AddOptions<SoftwareOptions>().ValidateOnStart();
         services.CheckAtStart<WorldOptions>(ProblemsOf);
         services.CheckAtStart<QuotaOptions>(options => QuotaOptions.FindNegative(options.ToAccount()) is { } quota
             ? [$"Quotas:{quota} must be 0 or more."]

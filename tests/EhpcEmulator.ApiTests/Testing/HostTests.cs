@@ -89,6 +89,24 @@ public sealed class HostTests
     [InlineData("Journal:Capacity", "-1", "Journal:Capacity must be 0 or more.")]
     [InlineData("Quotas:SccNodes", "-1", "Quotas:SccNodes must be 0 or more.")]
     [InlineData("Control:MaxUploadBytes", "-1", "Control:MaxUploadBytes must be 0 or more.")]
+    [InlineData(
+        "World:Sped", "0", "World:Sped is not a setting. World has MaxWaiting, Region, Seed, Speed, Start.")]
+    [InlineData("Wrld:Speed", "0", "Wrld:Speed is not a setting. The sections are *, World.")]
+    [InlineData("World:Speed:Max", "0", "World:Speed:Max is not a setting. World:Speed is a single value.")]
+    [InlineData(
+        "Accounts:0:Keys:0:AccessKey", "k", "Accounts:0:Keys:0:AccessKey is not a setting. Accounts:0:Keys:0 has *")]
+    [InlineData("Accounts:Id", "a", "Accounts:Id is not a setting. Accounts is a list: Accounts:0, Accounts:1 *")]
+    [InlineData("Tls:HostNames", "ehpc.test", "Tls:HostNames is a list: Tls:HostNames:0, Tls:HostNames:1 *")]
+    [InlineData("Hardware:Stock", "3", "Hardware:Stock is not a single value: Hardware:Stock:NAME is one.")]
+    [InlineData("Simulation:Profile", "7", "Simulation:Profile must be one of Instant, Fast, Realistic.")]
+    [InlineData("Simulation:Profile", "Slow", "Simulation:Profile must be one of Instant, Fast, Realistic.")]
+    [InlineData("Authentication:Mode", "5", "Authentication:Mode must be one of Open, Strict.")]
+    [InlineData("Scheduling:Backfill", "maybe", "*'Scheduling:Backfill'*")]
+    [InlineData("Contract:Strict", "maybe", "*'Contract:Strict'*")]
+    [InlineData("Software:TakeUnknown", "maybe", "*'Software:TakeUnknown'*")]
+    [InlineData(
+        "Logging:LogLevel:Default", "Loud",
+        "Logging:LogLevel:Default must be one of Trace, Debug, Information, Warning, Error, Critical, None.")]
     public async Task Start_WithASettingThatMakesNoSense_SaysWhy(string name, string value, string why)
     {
         var options = new EhpcEmulatorOptions { Settings = new Dictionary<string, string> { [name] = value } };

@@ -63,6 +63,9 @@ public sealed class ProcessTests : IDisposable
     [Theory]
     [InlineData("--World:Speed=quick", "'World:Speed'")]
     [InlineData("--Tls:HostNames:0=no host", "'no host'")]
+    [InlineData("--World:Sped=0", "World:Sped")]
+    [InlineData("--Contract:Strict=maybe", "'Contract:Strict'")]
+    [InlineData("--Logging:LogLevel:Default=Loud", "Logging:LogLevel:Default")]
     public async Task Start_WithAMalformedSetting_ExitsWith1AndOneLine(string setting, string named)
     {
         var (exitCode, output, error) = await EmulatorProcess.RunAsync(_temporary, "--urls", FreePort, setting);
