@@ -25,6 +25,7 @@ public static class EmulatorApplication
             app.UseRequestLog();
             app.UsePage();
             app.UseGateway();
+            app.UseControlProblems();
             app.Run(app.Services.GetRequiredService<LateEndpoints>().InvokeAsync);
             return app;
         }

@@ -11,6 +11,17 @@ public static class ControlEndpoints
     /// <summary>The path prefix of the control surface.</summary>
     public const string Root = "/_emulator";
 
+    /// <summary>Says what is wrong with a content type that no endpoint accepts: routing itself says nothing.</summary>
+    public static void UseControlProblems(this IApplicationBuilder app) => app.Use(next => async http =>
+    {
+        await next(http);
+        if (http.Response is { StatusCode: StatusCodes.Status415UnsupportedMediaType, HasStarted: false }
+            && http.Request.Path.StartsWithSegments(Root))
+        {
+            await Problems.NotJson().ExecuteAsync(http);
+        }
+    });
+
     /// <summary>
     /// Maps the control surface; while it is switched off, only the health of the host and graphs of profilings.
     /// </summary>

@@ -19,6 +19,10 @@ internal static class HealthEndpoints
             .WithSummary("Reports whether every world of the data folder is open and up to date.")
             .Produces<Health>()
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+        // Health checks that are not interested in the body ask for it in this way.
+        host.MapMethods("/health", [HttpMethods.Head], () => TypedResults.Ok()).ExcludeFromDescription();
+        host.MapMethods("/health/ready", [HttpMethods.Head], GetReadiness).ExcludeFromDescription();
         host.MapGet("/ca.pem", GetAuthority)
             .WithName("GetAuthority")
             .WithSummary("Downloads the certificate to trust for the emulator's HTTPS.")

@@ -40,6 +40,12 @@ internal static class Problems
     public static ProblemHttpResult TooLarge(string detail) => TypedResults.Problem(
         detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large");
 
+    /// <summary>415: the body is not called what it has to be.</summary>
+    public static ProblemHttpResult NotJson() => TypedResults.Problem(
+        "Send the body as JSON, with the header 'Content-Type: application/json'.",
+        statusCode: StatusCodes.Status415UnsupportedMediaType,
+        title: "The body has another content type");
+
     /// <summary>401: a token is configured, and the request does not carry it.</summary>
     public static ProblemHttpResult Unauthorized() => TypedResults.Problem(
         "Send the header 'Authorization: Bearer' with the token of Control:Token.",

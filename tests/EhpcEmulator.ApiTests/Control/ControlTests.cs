@@ -25,6 +25,36 @@ public sealed class ControlTests(Emulator emulator) : IClassFixture<Emulator>
         answer.Json.GetProperty("status").GetString().Should().Be("ok");
     }
 
+    [Theory]
+    [InlineData("_emulator/health")]
+    [InlineData("_emulator/health/ready")]
+    public async Task Health_AskedForWithoutItsBody_IsAnsweredThatWay(string path)
+    {
+        await _world.CallAsync("ListClusters");
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri($"/{path}", UriKind.Relative));
+
+        var answer = await emulator.SendAsync(request);
+
+        answer.Status.Should().Be(200);
+        answer.Body.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/_emulator/worlds")]
+    [InlineData("/_emulator/worlds/some/clock/advance")]
+    public async Task Post_OfABodyThatIsNotCalledJson_SaysHowToSendIt(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            // What curl sends when it is not told otherwise.
+            Content = new StringContent("{}", Encoding.UTF8, "application/x-www-form-urlencoded"),
+        };
+
+        var answer = await emulator.SendAsync(request);
+
+        answer.RequireProblem(415, "Content-Type: application/json");
+    }
+
     [Fact]
     public async Task Clock_OfANewWorld_StandsAtItsStartWithNothingPending()
     {
