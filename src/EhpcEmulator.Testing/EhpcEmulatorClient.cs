@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EhpcEmulator.Control;
 using EhpcEmulator.Store.Entities;
 
@@ -28,6 +29,7 @@ public class EhpcEmulatorClient : IAsyncDisposable
     /// <param name="token">Its <c>Control:Token</c>; null when it has none.</param>
     /// <param name="handler">Carries all calls, and is disposed of; null for the default one.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The address is not a URL of scheme http or https.</exception>
     /// <exception cref="EhpcEmulatorException">Nothing answers there, or something that is not an emulator.</exception>
     public static async Task<EhpcEmulatorClient> ConnectAsync(
         Uri address,
@@ -36,11 +38,21 @@ public class EhpcEmulatorClient : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
+        if (!address.IsAbsoluteUri || address.Scheme is not ("http" or "https"))
+        {
+            throw new ArgumentException($"'{address}' is not a URL such as http://localhost:8080.", nameof(address));
+        }
+
         var client = new EhpcEmulatorClient(NewHttpClient(address, handler), token);
         try
         {
-            await client.Surface.DoAsync(HttpMethod.Get, "/health", cancellationToken);
+            await client.Surface.GetAsync<Health>("/health", cancellationToken);
             return client;
+        }
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
+        {
+            await client.DisposeAsync();
+            throw new EhpcEmulatorException($"What answers at {address} is not an emulator.", failure);
         }
         catch
         {
@@ -110,7 +122,7 @@ public class EhpcEmulatorClient : IAsyncDisposable
 
     internal EhpcWorld Own(WorldDescription world) => new(this, world.Id, world.AccessKeyId, isOwned: true);
 
-    internal async Task DeleteWorldAsync(string id)
+    internal virtual async Task DeleteWorldAsync(string id)
     {
         try
         {

@@ -13,6 +13,7 @@ public sealed class EhpcEmulatorHost : EhpcEmulatorClient
     private const string AnyPort = "127.0.0.1:0";
 
     private readonly WebApplication _app;
+    private bool _isDisposed;
 
     private EhpcEmulatorHost(WebApplication app, HttpClient http, string? token)
         : base(http, token)
@@ -62,13 +63,27 @@ public sealed class EhpcEmulatorHost : EhpcEmulatorClient
     /// <summary>Stops the emulator, and removes its state unless a folder was given.</summary>
     public override async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await base.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
 
+    internal override async Task DeleteWorldAsync(string id)
+    {
+        try
+        {
+            await base.DeleteWorldAsync(id);
+        }
+        catch (Exception failure) when (_isDisposed && failure is ObjectDisposedException or OperationCanceledException)
+        {
+            // It is gone with the emulator.
+        }
+    }
+
     private static WebApplication Build(EhpcEmulatorOptions options)
     {
+        CheckNames(options.Settings.Keys);
         var settings = options.Settings.ToDictionary(
             setting => setting.Key, string? (setting) => setting.Value, StringComparer.OrdinalIgnoreCase);
         settings["Urls"] = options.Https ? $"http://{AnyPort};https://{AnyPort}" : $"http://{AnyPort}";
@@ -80,6 +95,27 @@ public sealed class EhpcEmulatorHost : EhpcEmulatorClient
         }
 
         return EmulatorApplication.Build(builder, options.ConfigureServices);
+    }
+
+    // The configuration itself would ignore them.
+    private static void CheckNames(IEnumerable<string> settings)
+    {
+        foreach (var name in settings)
+        {
+            var problem = name.ToUpperInvariant() switch
+            {
+                "DATA" => $"{nameof(EhpcEmulatorOptions.DataFolder)} says where state is kept",
+                "URLS" => "a free port is taken",
+                "INIT" or "ENVIRONMENT" => null,
+                _ when !name.Contains(':', StringComparison.Ordinal) => "a setting has a key such as World:Speed",
+                _ => null,
+            };
+            if (problem is not null)
+            {
+                throw new StartupException(
+                    $"{nameof(EhpcEmulatorOptions.Settings)} must not hold '{name}': {problem}.");
+            }
+        }
     }
 
     private static Uri? AddressOf(WebApplication app, string scheme) =>

@@ -115,6 +115,29 @@ public sealed class HostTests
             .Should().ThrowAsync<EhpcEmulatorException>().WithMessage($"*{why}*");
     }
 
+    [Theory]
+    [InlineData("Data", "Settings must not hold 'Data': DataFolder says where state is kept.")]
+    [InlineData("urls", "Settings must not hold 'urls': a free port is taken.")]
+    [InlineData("World__Speed", "Settings must not hold 'World__Speed': a setting has a key such as World:Speed.")]
+    public async Task Start_WithASettingThatWouldBeIgnored_SaysWhatToUseInstead(string name, string why)
+    {
+        var options = new EhpcEmulatorOptions { Settings = new Dictionary<string, string> { [name] = "0" } };
+
+        await FluentActions.Awaiting(() => EhpcEmulatorHost.StartAsync(options))
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage($"*{why}");
+    }
+
+    [Fact]
+    public async Task Dispose_BeforeItsWorlds_TakesThemAlong()
+    {
+        var emulator = await EhpcEmulatorHost.StartAsync();
+        var world = await emulator.CreateWorldAsync();
+        await emulator.DisposeAsync();
+
+        await FluentActions.Awaiting(async () => await world.DisposeAsync()).Should().NotThrowAsync();
+        await FluentActions.Awaiting(async () => await emulator.DisposeAsync()).Should().NotThrowAsync();
+    }
+
     [Fact]
     public async Task Dispose_WithoutAFolder_LeavesNeitherStateNorPort()
     {
@@ -200,6 +223,33 @@ public sealed class HostTests
 
         (await FluentActions.Awaiting(() => client.CreateWorldAsync()).Should().ThrowAsync<EhpcEmulatorException>())
             .Which.Status.Should().Be(401);
+    }
+
+    [Theory]
+    [InlineData("localhost:8080")]
+    [InlineData("/health")]
+    public async Task Connect_ToWhatIsNotAUrl_IsRefused(string address)
+    {
+        var wrong = new Uri(address, UriKind.RelativeOrAbsolute);
+
+        await FluentActions.Awaiting(() => EhpcEmulatorClient.ConnectAsync(wrong))
+            .Should().ThrowAsync<ArgumentException>().WithMessage($"'{address}' is not a URL such as *");
+    }
+
+    [Fact]
+    public async Task Connect_ToAServerThatAnswersAnythingToAnybody_IsRefused()
+    {
+        using var page = new Page();
+
+        await FluentActions.Awaiting(() => EhpcEmulatorClient.ConnectAsync(new Uri("http://localhost:1"), handler: page))
+            .Should().ThrowAsync<EhpcEmulatorException>().WithMessage("*http://localhost:1/ is not an emulator.");
+    }
+
+    private sealed class Page : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StringContent("<html></html>") });
     }
 
     private sealed class StandingClock(DateTimeOffset now) : TimeProvider
