@@ -24,9 +24,12 @@ internal sealed partial class EmulatorProcess : IDisposable
     {
         var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TMPDIR"] = temporaryRoot;
-        start.Environment.Remove("EHPC_URLS");
-        start.Environment.Remove("EHPC_DATA");
         start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var setting in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(setting);
+        }
+
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Collect(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Collect(_error, line.Data);
@@ -135,6 +138,8 @@ internal sealed partial class EmulatorProcess : IDisposable
 
     [GeneratedRegex(@"http://[^\s,/]+")]
     private static partial Regex HttpUrl();
+
+    private static bool IsSetting(string variable) => variable.StartsWith("EHPC_", StringComparison.OrdinalIgnoreCase);
 
     private static string Text(StringBuilder lines)
     {
