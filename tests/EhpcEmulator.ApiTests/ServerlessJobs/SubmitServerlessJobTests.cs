@@ -197,6 +197,7 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
 
     [Theory]
     [InlineData("""{"effect":"jobFailure","jobName":"some-*","exitCode":42,"after":"20s"}""", 20, 42)]
+    [InlineData("""{"effect":"jobFailure","exitCode":42,"after":"90s"}""", 60, 42)]
     [InlineData("""{"effect":"jobFailure","jobName":"other"}""", 60, 0)]
     public async Task ServerlessJob_ThatARuleNames_FailsAsItSays(string rule, int seconds, int exitCode)
     {
@@ -213,12 +214,13 @@ public sealed class SubmitServerlessJobTests(Emulator emulator) : IClassFixture<
     }
 
     [Fact]
-    public async Task ServerlessJob_WhoseImageARuleNames_FailsBeforeItStarts()
+    public async Task ServerlessJob_WhoseImageARuleNames_FailsBeforeItStartsAndIsNotRunAgain()
     {
         var clusterId = await _world.RunClusterAsync();
         await emulator.OrderFaultAsync(_world, """{"effect":"imagePullFailure","image":"busybox"}""");
 
-        var id = await _world.SubmitServerlessAsync(clusterId);
+        var id = await _world.SubmitServerlessAsync(
+            clusterId, "sleep 60", ("RetryStrategy", """{"Attempts":2}"""));
         await _world.AdvanceUntilIdleAsync();
 
         var job = await _world.ServerlessJobAsync(clusterId, id);
