@@ -70,14 +70,14 @@ public static class EmulationServices
         services.ConfigureHttpJsonOptions(json => ControlJson.Configure(json.SerializerOptions));
 
         services.AddSingleton(provider => new WorldRegistry(
-            Path.Combine(provider.GetRequiredService<DataFolder>().Path, "worlds"),
+            provider.GetRequiredService<DataFolder>().Worlds,
             durable: !provider.GetRequiredService<DataFolder>().IsTemporary,
             provider.GetRequiredService<IOptions<WorldOptions>>().Value,
             provider.GetRequiredService<IOptions<QuotaOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Journals>();
         services.AddSingleton(provider => new Snapshots(
-            Path.Combine(provider.GetRequiredService<DataFolder>().Path, "snapshots"),
+            provider.GetRequiredService<DataFolder>().Snapshots,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorldViews>();
         services.AddSingleton<Durations>();

@@ -30,6 +30,12 @@ public sealed class DataFolder : IDisposable
     /// <summary>The full path.</summary>
     public string Path { get; }
 
+    /// <summary>The folder of the worlds' databases; made when it is needed.</summary>
+    public string Worlds => System.IO.Path.Combine(Path, "worlds");
+
+    /// <summary>The folder of the snapshots; made when it is needed.</summary>
+    public string Snapshots => System.IO.Path.Combine(Path, "snapshots");
+
     /// <summary>Whether the folder is removed at exit.</summary>
     public bool IsTemporary { get; }
 
@@ -44,7 +50,14 @@ public sealed class DataFolder : IDisposable
             var folder = path is null
                 ? Directory.CreateTempSubdirectory(TemporaryPrefix)
                 : Directory.CreateDirectory(System.IO.Path.GetFullPath(path));
-            return new(folder.FullName, path is null, TakeLock(folder.FullName));
+            var taken = new DataFolder(folder.FullName, path is null, TakeLock(folder.FullName));
+            if (new[] { taken.Worlds, taken.Snapshots }.FirstOrDefault(File.Exists) is { } file)
+            {
+                taken.Dispose();
+                throw new StartupException($"Cannot use the data folder '{wanted}'. '{file}' is a file.");
+            }
+
+            return taken;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

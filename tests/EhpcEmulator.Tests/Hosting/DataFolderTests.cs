@@ -62,6 +62,19 @@ public sealed class DataFolderTests : IDisposable
             .Should().Throw<StartupException>().WithMessage($"*'{_root["file"]}'. It is a file.");
     }
 
+    [Theory]
+    [InlineData("worlds")]
+    [InlineData("snapshots")]
+    public void Open_OfAFolderWithAFileInPlaceOfItsOwnFolder_IsRefusedInOneLine(string name)
+    {
+        File.WriteAllText(_root[name], "");
+
+        FluentActions.Invoking(() => DataFolder.Open(_root.Path))
+            .Should().Throw<StartupException>().WithMessage($"*'{_root[name]}' is a file.");
+        File.Delete(_root[name]);
+        FluentActions.Invoking(() => DataFolder.Open(_root.Path).Dispose()).Should().NotThrow();
+    }
+
     [Fact]
     public void Open_OfAFolderThatCannotBeMade_IsRefusedInOneLine()
     {
