@@ -18,7 +18,7 @@ public static class ControlEndpoints
         if (http.Response is { StatusCode: StatusCodes.Status415UnsupportedMediaType, HasStarted: false }
             && http.Request.Path.StartsWithSegments(Root))
         {
-            await Problems.NotJson().ExecuteAsync(http);
+            await Problems.WrongContentType().ExecuteAsync(http);
         }
     });
 

@@ -41,8 +41,9 @@ internal static class Problems
         detail, statusCode: StatusCodes.Status413PayloadTooLarge, title: "The body is too large");
 
     /// <summary>415: the body is not called what it has to be.</summary>
-    public static ProblemHttpResult NotJson() => TypedResults.Problem(
-        "Send the body as JSON, with the header 'Content-Type: application/json'.",
+    public static ProblemHttpResult WrongContentType() => TypedResults.Problem(
+        "Send JSON with the header 'Content-Type: application/json', and the file of a snapshot with "
+        + "'Content-Type: application/vnd.sqlite3'.",
         statusCode: StatusCodes.Status415UnsupportedMediaType,
         title: "The body has another content type");
 

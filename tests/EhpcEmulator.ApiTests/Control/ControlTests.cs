@@ -42,7 +42,9 @@ public sealed class ControlTests(Emulator emulator) : IClassFixture<Emulator>
     [Theory]
     [InlineData("/_emulator/worlds")]
     [InlineData("/_emulator/worlds/some/clock/advance")]
-    public async Task Post_OfABodyThatIsNotCalledJson_SaysHowToSendIt(string path)
+    [InlineData("/_emulator/worlds/some/snapshots", "Content-Type: application/vnd.sqlite3")]
+    public async Task Post_OfABodyOfAnotherContentType_SaysHowToSendIt(
+        string path, string remedy = "Content-Type: application/json")
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
         {
@@ -52,7 +54,7 @@ public sealed class ControlTests(Emulator emulator) : IClassFixture<Emulator>
 
         var answer = await emulator.SendAsync(request);
 
-        answer.RequireProblem(415, "Content-Type: application/json");
+        answer.RequireProblem(415, remedy);
     }
 
     [Fact]
