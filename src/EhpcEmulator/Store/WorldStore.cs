@@ -14,6 +14,10 @@ public sealed class WorldStore
     // Some tens of worlds are in use at a time, by a few callers each; what a thousand others hold would add up.
     private static readonly IdleContexts Idle = new(most: 32);
 
+    // A data folder belongs to one process. Nothing is shared with others then: no lock is taken and given back for
+    // every transaction, and no memory is mapped from a file, which not all file systems of containers can do.
+    private static readonly string? Vfs = OperatingSystem.IsWindows() ? null : "unix-excl";
+
     private readonly string _connectionString;
     private readonly bool _durable;
     private readonly TaskCompletionSource _drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -146,7 +150,7 @@ public sealed class WorldStore
 
     /// <summary>How a file is opened; a missing one is only created if requested.</summary>
     internal static string ConnectionStringOf(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWrite) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString();
+        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, Vfs = Vfs }.ToString();
 
     internal static EhpcDbContext Open(string connectionString, bool durable)
     {
