@@ -115,6 +115,24 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
             _ => 0,
         });
 
+    /// <summary>What this unit of work does to an entity.</summary>
+    internal EntityState StateOf(object entity) => Entry(entity).State;
+
+    /// <summary>The entities of a kind that this unit of work has loaded or added, without those it has removed.</summary>
+    internal IEnumerable<TEntity> Tracked<TEntity>()
+        where TEntity : class =>
+        ChangeTracker.Entries<TEntity>()
+            .Where(entry => entry.State != EntityState.Deleted)
+            .Select(entry => entry.Entity);
+
+    /// <summary>
+    /// The entity of a key that this unit of work has loaded or added, even if it has removed it; null when it has not.
+    /// </summary>
+    /// <param name="key">Its primary key, the parts in order.</param>
+    internal TEntity? FindTracked<TEntity>(params object[] key)
+        where TEntity : class =>
+        Set<TEntity>().Local.FindEntryUntyped(key)?.Entity;
+
     /// <summary>
     /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
     /// the one in the database. It is there at once, as SQLite answers without waiting.

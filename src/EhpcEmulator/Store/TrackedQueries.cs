@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace EhpcEmulator.Store;
+
+/// <summary>Queries for entities that are to be changed.</summary>
+internal static class TrackedQueries
+{
+    /// <summary>The entities of a query, to be changed; those that the unit of work tracks as they are tracked.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="db">The context that it queries.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public static Task<List<TEntity>> ToTrackedListAsync<TEntity>(
+        this IQueryable<TEntity> query, EhpcDbContext db, CancellationToken cancellationToken)
+        where TEntity : class
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return query.ToListAsync(cancellationToken);
+    }
+}
