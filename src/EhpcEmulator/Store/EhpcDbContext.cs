@@ -2,7 +2,6 @@ using System.Data.Common;
 using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace EhpcEmulator.Store;
@@ -92,7 +91,10 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     public DbSet<NfsInstallation> NfsInstallations => Set<NfsInstallation>();
 
-    /// <summary>Saves what the context tracks.</summary>
+    /// <summary>The rows of the unit of work.</summary>
+    internal RowTracker Rows { get; private set; } = new();
+
+    /// <summary>Saves what the unit of work has changed.</summary>
     internal RowWriter Writer => field ??= new(this, Statements);
 
     /// <summary>The rows that the unit of work need not read again; null for a read-only one.</summary>
@@ -105,25 +107,28 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(EhpcDbContext).Assembly);
 
-    /// <summary>How many rows of a kind the tracked changes add; less than 0 when they remove some.</summary>
+    /// <summary>Forgets the rows of the unit of work.</summary>
+    internal void Forget() => Rows = new();
+
+    /// <summary>How many rows of a kind the unit of work adds; less than 0 when it removes some.</summary>
     public int CountNew<TEntity>()
         where TEntity : class =>
-        ChangeTracker.Entries<TEntity>().Sum(entry => entry.State switch
+        Rows.RowsOf(ShapeOf<TEntity>()).Sum(row => row.State switch
         {
             EntityState.Added => 1,
             EntityState.Deleted => -1,
             _ => 0,
         });
 
-    /// <summary>What this unit of work does to an entity.</summary>
-    internal EntityState StateOf(object entity) => Entry(entity).State;
+    /// <summary>What this unit of work does to an entity; whether it modifies one is not known before it is saved.</summary>
+    internal EntityState StateOf(object entity) => Rows.StateOf(entity);
 
     /// <summary>The entities of a kind that this unit of work has loaded or added, without those it has removed.</summary>
     internal IEnumerable<TEntity> Tracked<TEntity>()
         where TEntity : class =>
-        ChangeTracker.Entries<TEntity>()
-            .Where(entry => entry.State != EntityState.Deleted)
-            .Select(entry => entry.Entity);
+        Rows.RowsOf(ShapeOf<TEntity>())
+            .Where(row => row.State != EntityState.Deleted)
+            .Select(row => (TEntity)row.Entity);
 
     /// <summary>
     /// The entity of a key that this unit of work has loaded or added, even if it has removed it; null when it has not.
@@ -131,7 +136,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     /// <param name="key">Its primary key, the parts in order.</param>
     internal TEntity? FindTracked<TEntity>(params object[] key)
         where TEntity : class =>
-        Set<TEntity>().Local.FindEntryUntyped(key)?.Entity;
+        Rows.TryFind(ShapeOf<TEntity>(), key, out var row) ? (TEntity)row.Entity : null;
 
     /// <summary>
     /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
@@ -143,22 +148,15 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(keyValues);
-        var entities = Set<TEntity>();
-        var shape = RowShape.Of(entities.EntityType);
-        if (shape.HasNavigations)
-        {
-            return base.FindAsync<TEntity>(keyValues);
-        }
-
         if (keyValues.Contains(null))
         {
             return default;
         }
 
-        var key = (object[])keyValues;
-        if (entities.Local.FindEntryUntyped(key) is { } tracked)
+        var (shape, key) = (ShapeOf<TEntity>(), (object[])keyValues);
+        if (Rows.TryFind(shape, key, out var tracked))
         {
-            return ValueTask.FromResult<TEntity?>(tracked.Entity);
+            return ValueTask.FromResult<TEntity?>((TEntity)tracked.Entity);
         }
 
         if (WorkingSet?.Knows(shape, key, out var row) is not true)
@@ -169,7 +167,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
         if (row is not null)
         {
-            Entry(row).State = EntityState.Unchanged;
+            Rows.Track(shape, key, row);
         }
 
         return ValueTask.FromResult((TEntity?)row);
@@ -183,40 +181,64 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         return FindAsync<TEntity>(keyValues);
     }
 
-    /// <summary>
-    /// Adds an entity. One that holds no others, as nearly all do, is not searched for entities to be added with it.
-    /// </summary>
-    public override EntityEntry Add(object entity)
+    /// <summary>Adds a new entity, or keeps one that was to be removed.</summary>
+    /// <returns>The entity.</returns>
+    public new TEntity Add<TEntity>(TEntity entity)
+        where TEntity : class
     {
-        var entry = Entry(entity);
-        if (RowShape.Of(entry.Metadata).HasNavigations)
-        {
-            return base.Add(entity);
-        }
-
-        entry.State = EntityState.Added;
-        return entry;
+        ArgumentNullException.ThrowIfNull(entity);
+        Rows.Add(RowShape.Of(this, entity.GetType()), entity);
+        return entity;
     }
 
-    /// <inheritdoc/>
-    public override EntityEntry<TEntity> Add<TEntity>(TEntity entity)
+    /// <summary>Adds new entities.</summary>
+    public new void AddRange(IEnumerable<object> entities)
     {
-        Add((object)entity);
-        return Entry(entity);
+        ArgumentNullException.ThrowIfNull(entities);
+        foreach (var entity in entities)
+        {
+            Add(entity);
+        }
+    }
+
+    /// <summary>Removes an entity, and what refers to it.</summary>
+    public new void Remove(object entity)
+    {
+        ArgumentNullException.ThrowIfNull(entity);
+        Rows.Remove(RowShape.Of(this, entity.GetType()), entity);
+    }
+
+    /// <summary>Removes entities, and what refers to them.</summary>
+    public new void RemoveRange(IEnumerable<object> entities)
+    {
+        ArgumentNullException.ThrowIfNull(entities);
+        foreach (var entity in entities)
+        {
+            Remove(entity);
+        }
     }
 
     /// <summary>Adds an entity that later units of work will look up by its key.</summary>
     internal void AddKnown(object entity)
     {
-        var shape = RowShape.Of(Add(entity).Metadata);
+        var shape = RowShape.Of(this, entity.GetType());
+        Rows.Add(shape, entity);
         WorkingSet?.Keep(shape, shape.KeyOf(entity), entity);
+    }
+
+    /// <summary>An entity as this unit of work tracks it from now on; one that it tracks already stays as it is.</summary>
+    internal TEntity Track<TEntity>(TEntity entity)
+        where TEntity : class
+    {
+        var shape = ShapeOf<TEntity>();
+        return (TEntity)Rows.Track(shape, shape.KeyOf(entity), entity);
     }
 
     /// <summary>An entity to be shown, as it is stored; null when there is none.</summary>
     /// <param name="key">Its primary key, the parts in order.</param>
     internal ValueTask<TEntity?> ReadAsync<TEntity>(params object[] key)
         where TEntity : class =>
-        ValueTask.FromResult((TEntity?)Reader.Find(RowShape.Of(Set<TEntity>().EntityType), key));
+        ValueTask.FromResult((TEntity?)Reader.Find(ShapeOf<TEntity>(), key));
 
     /// <summary>Entities to be changed; those that this unit of work tracks as they are tracked.</summary>
     /// <param name="condition">Which ones in which order, in SQL.</param>
@@ -224,19 +246,10 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     internal ValueTask<List<TEntity>> LoadAsync<TEntity>(string condition, params ReadOnlySpan<object> parameters)
         where TEntity : class
     {
-        var entities = Set<TEntity>();
-        var shape = RowShape.Of(entities.EntityType);
-        var loaded = Reader.List<TEntity>(shape, condition, parameters);
+        var loaded = Reader.List<TEntity>(ShapeOf<TEntity>(), condition, parameters);
         for (var index = 0; index < loaded.Count; index++)
         {
-            if (entities.Local.FindEntryUntyped(shape.KeyOf(loaded[index])) is { } tracked)
-            {
-                loaded[index] = tracked.Entity;
-            }
-            else
-            {
-                Entry(loaded[index]).State = EntityState.Unchanged;
-            }
+            loaded[index] = Track(loaded[index]);
         }
 
         return ValueTask.FromResult(loaded);
@@ -245,7 +258,7 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
     /// <summary>Whether the database holds an entity of a key, or of its first parts, whatever is tracked.</summary>
     internal bool Holds<TEntity>(params object[] key)
         where TEntity : class =>
-        Reader.Holds(RowShape.Of(Set<TEntity>().EntityType), key);
+        Reader.Holds(ShapeOf<TEntity>(), key);
 
     public override void Dispose()
     {
@@ -286,6 +299,8 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         fresh.Dispose();
         return kept;
     }
+
+    private RowShape ShapeOf<TEntity>() => RowShape.Of(this, typeof(TEntity));
 
     /// <summary>Instants, money, durations and names are kept in columns that SQLite can order and compare.</summary>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

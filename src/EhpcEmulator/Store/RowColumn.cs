@@ -2,86 +2,83 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using SQLitePCL;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>One column of a table, and how it is read from an entity and given to one.</summary>
-internal sealed class RowColumn(IProperty property)
+/// <summary>
+/// One column of a table, and how it is read from an entity and given to one. Values are not boxed on the way between
+/// entity and database.
+/// </summary>
+internal abstract class RowColumn(IProperty property)
 {
-    private readonly IClrPropertyGetter _getter = property.GetGetter();
-    private readonly ColumnSetter _setter = ColumnSetter.Of(property.PropertyInfo!);
-    private readonly ValueComparer _comparer = property.GetValueComparer();
-    private readonly ValueConverter? _converter = property.GetTypeMapping().Converter;
-    private readonly Func<sqlite3_stmt, int, object> _reader = ReaderOf(
-        property.GetTypeMapping().Converter?.ProviderClrType ?? property.ClrType);
-
+    /// <summary>The property whose values it keeps.</summary>
     public IProperty Property { get; } = property;
 
     public string Name { get; } = property.GetColumnName();
 
+    public static RowColumn Of(IProperty property) => (RowColumn)Activator.CreateInstance(
+        typeof(RowColumn<,>).MakeGenericType(property.DeclaringType.ClrType, property.ClrType), property)!;
+
     /// <summary>What an entity has here.</summary>
-    public object? Of(object entity) => _getter.GetClrValue(entity);
+    public abstract object? Of(object entity);
 
-    /// <summary>What an entity has here, not to be changed with it.</summary>
-    public object? CopyOf(object entity) => Of(entity) is { } value ? _comparer.Snapshot(value) : null;
+    /// <summary>Whether two entities have the same value here.</summary>
+    public abstract bool AreSame(object left, object right);
 
-    /// <summary>Whether an entity has a value here.</summary>
-    public bool Has(object entity, object? value) => _comparer.Equals(Of(entity), value);
+    /// <summary>Gives a copy of an entity a value of its own, if the original's may change in place.</summary>
+    public abstract void Separate(object copy);
 
-    /// <summary>The value stored for an entity: text, a number, bytes or null.</summary>
-    public object? ValueOf(object entity) => Stored(Of(entity));
+    /// <summary>Gives a parameter what the database is to keep of an entity.</summary>
+    public abstract void Bind(Statements statements, sqlite3_stmt statement, int parameter, object entity);
 
-    /// <summary>What the database keeps of a value of the entity's property.</summary>
-    public object? Stored(object? value) => _converter is null ? value : _converter.ConvertToProvider(value);
+    /// <summary>Gives a parameter what the database keeps of a value of the property.</summary>
+    public abstract void BindValue(Statements statements, sqlite3_stmt statement, int parameter, object value);
 
     /// <summary>Gives a new entity what the row that a statement has come to has in a column.</summary>
-    public void Read(object entity, sqlite3_stmt statement, int column)
-    {
-        if (Property.IsNullable && raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL)
-        {
-            _setter.Set(entity, null);
-        }
-        else
-        {
-            var stored = _reader(statement, column);
-            _setter.Set(entity, _converter is null ? stored : _converter.ConvertFromProvider(stored));
-        }
-    }
-
-    private static Func<sqlite3_stmt, int, object> ReaderOf(Type stored) =>
-        (Nullable.GetUnderlyingType(stored) ?? stored) switch
-        {
-            var type when type == typeof(string) =>
-                (statement, column) => raw.sqlite3_column_text(statement, column).utf8_to_string(),
-            var type when type == typeof(bool) =>
-                (statement, column) => raw.sqlite3_column_int(statement, column) != 0,
-            var type when type == typeof(int) => (statement, column) => raw.sqlite3_column_int(statement, column),
-            var type when type == typeof(long) => (statement, column) => raw.sqlite3_column_int64(statement, column),
-            var type when type == typeof(double) => (statement, column) => raw.sqlite3_column_double(statement, column),
-            var type when type == typeof(byte[]) =>
-                (statement, column) => raw.sqlite3_column_blob(statement, column).ToArray(),
-            var type => throw new NotSupportedException($"No column is stored as {type}."),
-        };
-}
-
-/// <summary>Sets one property of entities.</summary>
-internal abstract class ColumnSetter
-{
-    /// <param name="property">The property; it may be settable only while its entity is made.</param>
-    public static ColumnSetter Of(PropertyInfo property) => (ColumnSetter)Activator.CreateInstance(
-        typeof(ColumnSetter<,>).MakeGenericType(property.DeclaringType!, property.PropertyType), property)!;
-
-    public abstract void Set(object entity, object? value);
+    public abstract void Read(object entity, sqlite3_stmt statement, int column);
 }
 
 /// <inheritdoc/>
-internal sealed class ColumnSetter<TEntity, TValue>(PropertyInfo property) : ColumnSetter
+internal sealed class RowColumn<TEntity, TValue> : RowColumn
     where TEntity : class
 {
-    private readonly Action<TEntity, TValue?> _set =
-        property.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<TEntity, TValue?>>();
+    private readonly Func<TEntity, TValue> _get;
+    private readonly Action<TEntity, TValue> _set;
+    private readonly ValueComparer<TValue> _comparer;
+    private readonly StoredForm<TValue> _form;
 
-    public override void Set(object entity, object? value) => _set((TEntity)entity, (TValue?)value);
+    public RowColumn(IProperty property)
+        : base(property)
+    {
+        // Some can only be set while an entity is made.
+        var accessors = property.PropertyInfo!;
+        _get = accessors.GetGetMethod(nonPublic: true)!.CreateDelegate<Func<TEntity, TValue>>();
+        _set = accessors.GetSetMethod(nonPublic: true)!.CreateDelegate<Action<TEntity, TValue>>();
+        _comparer = (ValueComparer<TValue>)property.GetValueComparer();
+        _form = StoredForm<TValue>.Of(property.GetTypeMapping().Converter);
+    }
+
+    public override object? Of(object entity) => _get((TEntity)entity);
+
+    public override bool AreSame(object left, object right) =>
+        _comparer.Equals(_get((TEntity)left), _get((TEntity)right));
+
+    public override void Separate(object copy)
+    {
+        var value = _get((TEntity)copy);
+        if (value is not null && _comparer.Snapshot(value) is var own && !ReferenceEquals(own, value))
+        {
+            _set((TEntity)copy, own);
+        }
+    }
+
+    public override void Bind(Statements statements, sqlite3_stmt statement, int parameter, object entity) =>
+        _form.Bind(statements, statement, parameter, _get((TEntity)entity));
+
+    public override void BindValue(Statements statements, sqlite3_stmt statement, int parameter, object value) =>
+        _form.Bind(statements, statement, parameter, (TValue)value);
+
+    public override void Read(object entity, sqlite3_stmt statement, int column) =>
+        _set((TEntity)entity, _form.Read(statement, column));
 }

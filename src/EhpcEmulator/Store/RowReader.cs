@@ -1,3 +1,4 @@
+using System.Globalization;
 using SQLitePCL;
 
 namespace EhpcEmulator.Store;
@@ -39,7 +40,7 @@ internal sealed class RowReader(Statements statements)
         var statement = statements.For(shape.StatementToRead(condition));
         for (var index = 0; index < parameters.Length; index++)
         {
-            statements.Bind(statement, index + 1, parameters[index]);
+            Bind(statement, index + 1, parameters[index]);
         }
 
         try
@@ -61,12 +62,19 @@ internal sealed class RowReader(Statements statements)
     private sqlite3_stmt Bound(string sql, RowShape shape, object[] key)
     {
         var statement = statements.For(sql);
-        var parameter = 1;
-        foreach (var part in shape.StoredKey(key))
-        {
-            statements.Bind(statement, parameter++, part);
-        }
-
+        shape.BindKey(statements, statement, key);
         return statement;
+    }
+
+    private void Bind(sqlite3_stmt statement, int parameter, object value)
+    {
+        if (value is string text)
+        {
+            statements.BindText(statement, parameter, text);
+        }
+        else
+        {
+            statements.BindInteger(statement, parameter, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+        }
     }
 }

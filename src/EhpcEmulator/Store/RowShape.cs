@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using SQLitePCL;
 
@@ -10,10 +10,17 @@ namespace EhpcEmulator.Store;
 /// <summary>How the rows of one table are read and written; sets of columns are bits, in the columns' order.</summary>
 internal sealed class RowShape
 {
-    private static readonly ConcurrentDictionary<IEntityType, RowShape> Known = new();
+    // Entities have one model, whatever the context.
+    private static readonly ConcurrentDictionary<Type, RowShape> Known = new();
+
+    // An entity is copied as it is; the columns then replace what is not to be shared.
+    private static readonly Func<object, object> Clone = typeof(object)
+        .GetMethod(nameof(MemberwiseClone), BindingFlags.Instance | BindingFlags.NonPublic)!
+        .CreateDelegate<Func<object, object>>();
 
     // In the order of the primary key, which may not be that of the columns.
     private readonly RowColumn[] _key;
+    private readonly RowColumn[] _separate;
     private readonly Type _entity;
     private readonly ConcurrentDictionary<string, string> _statements = new(StringComparer.Ordinal);
 
@@ -21,15 +28,17 @@ internal sealed class RowShape
     {
         _entity = type.ClrType;
         Table = type.GetTableName()!;
-        Columns = [.. type.GetProperties().Select(property => new RowColumn(property))];
+        Columns = [.. type.GetProperties().Select(RowColumn.Of)];
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Columns.Count, 64);
         All = ulong.MaxValue >> (64 - Columns.Count);
         Key = SetOf(column => column.Property.IsPrimaryKey());
         _key = [.. type.FindPrimaryKey()!.Properties.Select(part => Columns.First(column => column.Property == part))];
-        ForeignKeys = SetOf(column => column.Property.IsForeignKey());
+        _separate = [.. Columns.Where(column => column.Property.ClrType is { IsValueType: false } kind
+            && kind != typeof(string))];
+        Parents = [.. type.GetForeignKeys().Select(key =>
+            (Of(key.PrincipalEntityType), Columns.First(column => column.Property == key.Properties.Single())))];
         IsReferredTo = type.GetReferencingForeignKeys().Any();
-        HasNavigations = type.GetNavigations().Any();
-        Depth = type.GetForeignKeys().Select(key => Of(key.PrincipalEntityType).Depth + 1).DefaultIfEmpty().Max();
+        Depth = Parents.Select(parent => parent.Shape.Depth + 1).DefaultIfEmpty().Max();
     }
 
     public string Table { get; }
@@ -42,19 +51,23 @@ internal sealed class RowShape
     /// <summary>Whether rows of other tables are deleted with a row of this one.</summary>
     public bool IsReferredTo { get; }
 
-    /// <summary>Whether an entity holds entities of other tables.</summary>
-    public bool HasNavigations { get; }
-
     /// <summary>All columns.</summary>
     public ulong All { get; }
 
     /// <summary>The columns of the primary key.</summary>
     public ulong Key { get; }
 
-    /// <summary>The columns that refer to rows of other tables.</summary>
-    public ulong ForeignKeys { get; }
+    /// <summary>The tables that this one refers to by their primary keys, each with the column that does.</summary>
+    public IReadOnlyList<(RowShape Shape, RowColumn Column)> Parents { get; }
 
-    public static RowShape Of(IEntityType type) => Known.GetOrAdd(type, static type => new RowShape(type));
+    /// <summary>The shape of the rows of an entity type.</summary>
+    public static RowShape Of(IEntityType type) => Known.GetOrAdd(type.ClrType, static (_, type) => new(type), type);
+
+    /// <summary>The shape of the rows of the entities of a context.</summary>
+    public static RowShape Of(EhpcDbContext db, Type entity) => Known.TryGetValue(entity, out var known)
+        ? known
+        : Of(db.Model.FindEntityType(entity)
+            ?? throw new ArgumentException($"There is no table of {entity}.", nameof(entity)));
 
     /// <summary>The columns of a set, in order.</summary>
     public static IEnumerable<int> IndexesIn(ulong columns)
@@ -68,19 +81,28 @@ internal sealed class RowShape
     /// <summary>The key of an entity, its parts in the order of the primary key.</summary>
     public object[] KeyOf(object entity) => Array.ConvertAll(_key, part => part.Of(entity)!);
 
-    /// <summary>What an entity has in each column, not to be changed with it.</summary>
-    public object?[] ValuesOf(object entity) => [.. Columns.Select(column => column.CopyOf(entity))];
-
-    /// <summary>The columns in which an entity has other values than before.</summary>
-    public ulong ChangedSince(object?[] values, object entity)
+    /// <summary>A copy of an entity, which does not change with it.</summary>
+    public object CopyOf(object entity)
     {
-        var changed = 0UL;
-        for (var index = 0; index < values.Length; index++)
+        var copy = Clone(entity);
+        foreach (var column in _separate)
         {
-            changed |= Columns[index].Has(entity, values[index]) ? 0 : 1UL << index;
+            column.Separate(copy);
         }
 
-        return changed;
+        return copy;
+    }
+
+    /// <summary>The columns in which two entities differ.</summary>
+    public ulong DifferencesOf(object left, object right)
+    {
+        var columns = 0UL;
+        for (var index = 0; index < Columns.Count; index++)
+        {
+            columns |= Columns[index].AreSame(left, right) ? 0 : 1UL << index;
+        }
+
+        return columns;
     }
 
     /// <summary>
@@ -116,11 +138,14 @@ internal sealed class RowShape
         return entity;
     }
 
-    /// <summary>The parts of a key as the database keeps them.</summary>
-    public IEnumerable<object?> StoredKey(object[] key) => key.Zip(_key, (part, column) => column.Stored(part));
-
-    /// <summary>The columns in which a changed entity differs from its row.</summary>
-    public ulong ModifiedIn(EntityEntry entry) => SetOf(column => entry.Property(column.Property).IsModified);
+    /// <summary>Gives the first parameters of a statement the parts of a key, or the first of them.</summary>
+    public void BindKey(Statements statements, sqlite3_stmt statement, object[] key)
+    {
+        for (var part = 0; part < key.Length; part++)
+        {
+            _key[part].BindValue(statements, statement, part + 1, key[part]);
+        }
+    }
 
     /// <summary>
     /// A statement whose parameters are the columns of the set, then those of the key unless it inserts.

@@ -1,6 +1,6 @@
+using System.Numerics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SQLitePCL;
 
 namespace EhpcEmulator.Store;
@@ -34,15 +34,8 @@ internal sealed class RowWriter(EhpcDbContext db, Statements statements)
     /// </exception>
     public void Save()
     {
-        DetectChanges();
-        var changed = Changed();
-        if (changed.Exists(entry => entry.State == EntityState.Deleted))
-        {
-            // What refers to a row is deleted with it: in the database by its own rules, here by this.
-            db.ChangeTracker.CascadeChanges();
-            changed = Changed();
-        }
-
+        db.Rows.DetectChanges();
+        var changed = db.Rows.Rows.Where(row => row.State != EntityState.Unchanged && !row.GoesAlong).ToList();
         if (changed.Count > 0)
         {
             Begin();
@@ -65,110 +58,55 @@ internal sealed class RowWriter(EhpcDbContext db, Statements statements)
         }
     }
 
-    // EF Core looks for changes of new rows as well, though they are written as they are, and takes several times as
-    // long as the working set for the rows that this one holds. One by one it looks at those that a row refers to again
-    // and again, which is only worth it for a few.
-    private void DetectChanges()
-    {
-        var entries = db.ChangeTracker.Entries().ToList();
-        var others = entries.FindAll(entry => !IsCompared(entry));
-        if (others.Count > entries.Count / 4)
-        {
-            db.ChangeTracker.DetectChanges();
-        }
-        else
-        {
-            others.ForEach(entry => entry.DetectChanges());
-        }
-    }
-
-    // Whether it is known what has changed in a row.
-    private bool IsCompared(EntityEntry entry)
-    {
-        var shape = RowShape.Of(entry.Metadata);
-        if (entry.State == EntityState.Added || shape.HasNavigations)
-        {
-            return !shape.HasNavigations;
-        }
-
-        // EF Core has to know what refers to another row than before: it deletes what refers to a deleted one.
-        if (entry.State != EntityState.Unchanged
-            || db.WorkingSet?.TryCompare(shape, entry.Entity, out var changed) is not true
-            || (changed & shape.ForeignKeys) != 0)
-        {
-            return false;
-        }
-
-        foreach (var index in RowShape.IndexesIn(changed))
-        {
-            entry.Property(shape.Columns[index].Property).IsModified = true;
-        }
-
-        return true;
-    }
-
-    private List<EntityEntry> Changed() =>
-    [
-        .. db.ChangeTracker.Entries()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted),
-    ];
-
     // Updates first, so that rows leave a parent before it is deleted; then deletes, so that keys are free; then
     // inserts, parents before children.
-    private void Write(List<EntityEntry> changed)
+    private void Write(List<TrackedRow> changed)
     {
-        foreach (var entry in In(EntityState.Modified))
+        foreach (var row in In(EntityState.Modified))
         {
-            Write(entry);
+            Write(row, row.Modified);
         }
 
-        foreach (var entry in In(EntityState.Deleted).OrderByDescending(DepthOf))
+        foreach (var row in In(EntityState.Deleted).OrderByDescending(row => row.Shape.Depth))
         {
-            Write(entry);
+            Write(row, columns: 0);
         }
 
-        foreach (var entry in In(EntityState.Added).OrderBy(DepthOf))
+        foreach (var row in In(EntityState.Added).OrderBy(row => row.Shape.Depth))
         {
-            Write(entry);
+            Write(row, row.Shape.All);
         }
 
-        IEnumerable<EntityEntry> In(EntityState state) => changed.Where(entry => entry.State == state);
+        IEnumerable<TrackedRow> In(EntityState state) => changed.Where(row => row.State == state);
     }
 
-    private void Write(EntityEntry entry)
+    private void Write(TrackedRow row, ulong columns)
     {
-        var shape = RowShape.Of(entry.Metadata);
-        var columns = entry.State switch
-        {
-            EntityState.Added => shape.All,
-            EntityState.Deleted => 0UL,
-            _ => shape.ModifiedIn(entry),
-        };
-        var statement = StatementFor(shape, entry.State, columns);
+        var shape = row.Shape;
+        var statement = StatementFor(shape, row.State, columns);
         var parameter = 1;
-        foreach (var index in RowShape.IndexesIn(columns))
+        Bind(columns);
+        if (row.State != EntityState.Added)
         {
-            statements.Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
-        }
-
-        if (entry.State != EntityState.Added)
-        {
-            foreach (var index in RowShape.IndexesIn(shape.Key))
-            {
-                statements.Bind(statement, parameter++, shape.Columns[index].ValueOf(entry.Entity));
-            }
+            Bind(shape.Key);
         }
 
         statements.Execute(statement);
 
         // A deleted row may have been deleted with the one that it referred to.
-        if (entry.State == EntityState.Modified && raw.sqlite3_changes(_connection) != 1)
+        if (row.State == EntityState.Modified && raw.sqlite3_changes(_connection) != 1)
         {
             throw new InvalidOperationException($"A row of {shape.Table} to be changed does not exist.");
         }
-    }
 
-    private static int DepthOf(EntityEntry entry) => RowShape.Of(entry.Metadata).Depth;
+        void Bind(ulong set)
+        {
+            for (; set != 0; set &= set - 1)
+            {
+                shape.Columns[BitOperations.TrailingZeroCount(set)].Bind(statements, statement, parameter++, row.Entity);
+            }
+        }
+    }
 
     private sqlite3_stmt StatementFor(RowShape shape, EntityState state, ulong columns)
     {

@@ -22,21 +22,30 @@ internal sealed class Statements(sqlite3 connection) : IDisposable
         return statement;
     }
 
-    /// <summary>Gives a parameter its value.</summary>
-    /// <param name="statement">The statement.</param>
-    /// <param name="parameter">The number of the parameter; the first one is 1.</param>
-    /// <param name="value">Text, a number, bytes or null.</param>
-    public void Bind(sqlite3_stmt statement, int parameter, object? value) => Check(value switch
-    {
-        null => raw.sqlite3_bind_null(statement, parameter),
-        string text => raw.sqlite3_bind_text(statement, parameter, text),
-        bool flag => raw.sqlite3_bind_int(statement, parameter, flag ? 1 : 0),
-        int number => raw.sqlite3_bind_int(statement, parameter, number),
-        long number => raw.sqlite3_bind_int64(statement, parameter, number),
-        double number => raw.sqlite3_bind_double(statement, parameter, number),
-        byte[] bytes => raw.sqlite3_bind_blob(statement, parameter, bytes),
-        _ => throw new NotSupportedException($"No column is stored as {value.GetType()}."),
-    });
+    /// <summary>Whether the row that a statement has come to has nothing in a column.</summary>
+    public static bool IsNull(sqlite3_stmt statement, int column) =>
+        raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+
+    /// <summary>Gives a parameter its value; the first parameter is 1.</summary>
+    public void BindNull(sqlite3_stmt statement, int parameter) => Check(raw.sqlite3_bind_null(statement, parameter));
+
+    /// <inheritdoc cref="BindNull"/>
+    public void BindInteger(sqlite3_stmt statement, int parameter, long value) =>
+        Check(raw.sqlite3_bind_int64(statement, parameter, value));
+
+    /// <inheritdoc cref="BindNull"/>
+    public void BindReal(sqlite3_stmt statement, int parameter, double value) =>
+        Check(raw.sqlite3_bind_double(statement, parameter, value));
+
+    /// <inheritdoc cref="BindNull"/>
+    public void BindText(sqlite3_stmt statement, int parameter, string? value) => Check(value is null
+        ? raw.sqlite3_bind_null(statement, parameter)
+        : raw.sqlite3_bind_text(statement, parameter, value));
+
+    /// <inheritdoc cref="BindNull"/>
+    public void BindBytes(sqlite3_stmt statement, int parameter, byte[]? value) => Check(value is null
+        ? raw.sqlite3_bind_null(statement, parameter)
+        : raw.sqlite3_bind_blob(statement, parameter, value));
 
     /// <summary>Goes on to the next row of the result; false when there is none.</summary>
     /// <exception cref="SqliteException">The statement failed.</exception>

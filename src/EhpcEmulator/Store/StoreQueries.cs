@@ -44,12 +44,6 @@ internal static class StoreQueries
             .OrderBy(node => node.Number)
             .AsNoTracking());
 
-    /// <summary>A file system with its mount targets, to be changed.</summary>
-    public static readonly Func<EhpcDbContext, string, Task<FileSystem?>> FileSystemById =
-        EF.CompileAsyncQuery((EhpcDbContext db, string id) => db.FileSystems
-            .Include(fileSystem => fileSystem.MountTargets)
-            .FirstOrDefault(fileSystem => fileSystem.Id == id));
-
     private static readonly Func<EhpcDbContext, string, bool, IAsyncEnumerable<ActiveJob>> JobsOf =
         EF.CompileAsyncQuery((EhpcDbContext db, string cluster, bool isActive) => db.Jobs
             .Where(job => job.ClusterId == cluster && job.IsActive && job.IsActive == isActive)
@@ -66,6 +60,26 @@ internal static class StoreQueries
     /// <summary>The pools in which addresses of a vSwitch are reserved, to be read.</summary>
     public static ValueTask<List<ReservedNodePool>> PoolsInAsync(EhpcDbContext db, string vSwitch) =>
         db.LoadAsync<ReservedNodePool>("VSwitchId = ?", vSwitch);
+
+    /// <summary>The mount targets of a file system, to be changed.</summary>
+    public static ValueTask<List<MountTarget>> MountTargetsOfAsync(EhpcDbContext db, string fileSystem) =>
+        db.LoadAsync<MountTarget>("FileSystemId = ?", fileSystem);
+
+    /// <summary>Gives file systems that are only shown their mount targets, by name.</summary>
+    public static async Task ReadMountTargetsAsync(
+        EhpcDbContext db, IReadOnlyCollection<FileSystem> fileSystems, CancellationToken cancellationToken)
+    {
+        var ids = fileSystems.Select(fileSystem => fileSystem.Id).ToList();
+        var targets = (await db.MountTargets.AsNoTracking()
+                .Where(target => ids.Contains(target.FileSystemId))
+                .OrderBy(target => target.Domain)
+                .ToListAsync(cancellationToken))
+            .ToLookup(target => target.FileSystemId);
+        foreach (var fileSystem in fileSystems)
+        {
+            fileSystem.MountTargets.AddRange(targets[fileSystem.Id]);
+        }
+    }
 
     /// <summary>The nodes of a cluster, to be moved.</summary>
     public static ValueTask<List<Node>> NodesOfAsync(EhpcDbContext db, string cluster) =>

@@ -9,11 +9,17 @@ internal static class TrackedQueries
     /// <param name="query">The query.</param>
     /// <param name="db">The context that it queries.</param>
     /// <param name="cancellationToken">Ends the query.</param>
-    public static Task<List<TEntity>> ToTrackedListAsync<TEntity>(
+    public static async Task<List<TEntity>> ToTrackedListAsync<TEntity>(
         this IQueryable<TEntity> query, EhpcDbContext db, CancellationToken cancellationToken)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(db);
-        return query.ToListAsync(cancellationToken);
+        var entities = await query.AsNoTracking().ToListAsync(cancellationToken);
+        for (var index = 0; index < entities.Count; index++)
+        {
+            entities[index] = db.Track(entities[index]);
+        }
+
+        return entities;
     }
 }

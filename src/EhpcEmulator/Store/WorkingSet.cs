@@ -19,7 +19,6 @@ internal sealed class WorkingSet
     private static readonly object Missing = new();
 
     private readonly Dictionary<RowShape, Dictionary<object[], object>> _rows = [];
-    private readonly Dictionary<object, object?[]> _saved = new(ReferenceEqualityComparer.Instance);
     private int _count;
 
     /// <summary>Every row that is held.</summary>
@@ -38,12 +37,6 @@ internal sealed class WorkingSet
         }
 
         row = held == Missing ? null : held;
-        if (row is not null && !_saved.ContainsKey(row))
-        {
-            // Not before: most rows of idle worlds are never looked up again.
-            _saved.Add(row, shape.ValuesOf(row));
-        }
-
         return true;
     }
 
@@ -62,36 +55,22 @@ internal sealed class WorkingSet
 
         if (!_rows.TryGetValue(shape, out var rows))
         {
-            _rows.Add(shape, rows = new(KeyComparer.Instance));
+            _rows.Add(shape, rows = new(RowKeyComparer.Instance));
         }
 
         var before = rows.Count;
         rows[key] = row ?? Missing;
         _count += rows.Count - before;
-        if (row is not null)
-        {
-            _saved.Remove(row);
-        }
-    }
-
-    /// <summary>
-    /// Whether a row was looked up in the set; finds the columns in which it differs from what is saved.
-    /// </summary>
-    public bool TryCompare(RowShape shape, object row, out ulong changed)
-    {
-        var isHeld = _saved.TryGetValue(row, out var saved);
-        changed = isHeld ? shape.ChangedSince(saved!, row) : 0;
-        return isHeld;
     }
 
     /// <summary>Applies what a unit of work has saved.</summary>
-    public void Follow(EhpcDbContext db)
+    public void Follow(RowTracker tracker)
     {
-        foreach (var entry in db.ChangeTracker.Entries())
+        foreach (var row in tracker.Rows)
         {
-            if (entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted)
+            if (row.State != EntityState.Unchanged)
             {
-                Follow(RowShape.Of(entry.Metadata), entry.Entity, isGone: entry.State == EntityState.Deleted);
+                Follow(row.Shape, row.Entity, isGone: row.State == EntityState.Deleted);
             }
         }
     }
@@ -105,10 +84,8 @@ internal sealed class WorkingSet
         }
         else if (_rows.TryGetValue(shape, out var rows)
             && shape.KeyOf(row) is var key
-            && rows.Remove(key, out var held))
+            && rows.Remove(key))
         {
-            _saved.Remove(held);
-
             // It may have been made, or read in another way and changed.
             _count--;
             Keep(shape, key, isGone ? null : row);
@@ -120,26 +97,6 @@ internal sealed class WorkingSet
     private void Clear()
     {
         _rows.Clear();
-        _saved.Clear();
         _count = 0;
-    }
-
-    /// <summary>Keys are the same when all their parts are.</summary>
-    private sealed class KeyComparer : IEqualityComparer<object[]>
-    {
-        public static KeyComparer Instance { get; } = new();
-
-        public bool Equals(object[]? x, object[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(object[] obj)
-        {
-            var hash = default(HashCode);
-            foreach (var part in obj)
-            {
-                hash.Add(part);
-            }
-
-            return hash.ToHashCode();
-        }
     }
 }

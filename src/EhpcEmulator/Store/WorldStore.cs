@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using SQLitePCL;
 
 namespace EhpcEmulator.Store;
@@ -72,7 +71,7 @@ public sealed class WorldStore
     /// <summary>Takes a context back and forgets what it tracked.</summary>
     public void Return(EhpcDbContext context)
     {
-        context.ChangeTracker.Clear();
+        context.Forget();
         context.WorkingSet = null;
         if (IsInTransaction(context))
         {
@@ -160,9 +159,9 @@ public sealed class WorldStore
             connection.Open();
             var context = new EhpcDbContext(StoreOptions.For(connection));
 
-            // Changes are detected once, before they are saved, not at every look-up.
-            context.ChangeTracker.AutoDetectChangesEnabled = false;
-            context.ChangeTracker.CascadeDeleteTiming = CascadeTiming.OnSaveChanges;
+            // What EF Core tracked would be changed and not saved.
+            context.ChangeTracker.Tracking += (_, entry) => throw new InvalidOperationException(
+                $"{entry.Entry.Metadata.ShortName()} is not loaded by {nameof(TrackedQueries)}.");
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
             // a folder to keep there is nothing that a failing machine could lose. The time-out comes first, because

@@ -23,22 +23,10 @@ public readonly record struct InstanceUse(
     /// </summary>
     internal static IEnumerable<(InstanceUse? Saved, InstanceUse? Now)> ChangesIn(EhpcDbContext db)
     {
-        foreach (var entry in db.ChangeTracker.Entries())
+        foreach (var row in db.Rows.Rows)
         {
-            var now = UseOf(entry.Entity);
-            var saved = entry.State switch
-            {
-                EntityState.Added => null,
-                _ when now is { Kind: InstanceKind.Node } node => node with
-                {
-                    IsProvisioned = (bool)entry.Property(nameof(Node.IsProvisioned)).OriginalValue!,
-                },
-                _ when entry.Entity is ServerlessTask => Container(
-                    (string)entry.Property(nameof(ServerlessTask.VSwitchId)).OriginalValue!,
-                    (string)entry.Property(nameof(ServerlessTask.Address)).OriginalValue!),
-                _ => now,
-            };
-            now = entry.State == EntityState.Deleted ? null : now;
+            var saved = row.Saved is { } before ? UseOf(before) : null;
+            var now = row.State == EntityState.Deleted ? null : UseOf(row.Entity);
             if (saved != now)
             {
                 yield return (saved, now);

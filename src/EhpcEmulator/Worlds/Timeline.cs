@@ -59,13 +59,9 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
             due.DueAt = dueAt;
             due.Sequence = sequence;
             _taken.Remove(due);
-            var entry = db.Entry(due);
-            entry.State = entry.State switch
-            {
-                EntityState.Detached => EntityState.Added,
-                EntityState.Deleted => EntityState.Modified,
-                var state => state,
-            };
+
+            // It may have been cancelled.
+            db.Add(due);
         }
 
         _queue.Enqueue(due, (due.DueAt, due.Sequence));
@@ -162,5 +158,5 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
     }
 
     private bool IsPending(DueTransition due) =>
-        !_taken.Contains(due) && db.Entry(due).State is not (EntityState.Deleted or EntityState.Detached);
+        !_taken.Contains(due) && db.StateOf(due) is not (EntityState.Deleted or EntityState.Detached);
 }

@@ -136,7 +136,7 @@ public sealed class WorldSession : IDisposable
         World.Inventory?.Follow(Db);
         if (Db.WorkingSet is { } rows)
         {
-            rows.Follow(Db);
+            rows.Follow(Db.Rows);
             World.Store.LeaveWorkingSet(rows);
             Db.WorkingSet = null;
         }

@@ -32,13 +32,12 @@ public sealed class StateExport(Simulation simulation)
         var own = clusters.Where(cluster => cluster.IsOf2024())
             .Select(cluster => cluster.Settings.Volume.Id)
             .ToHashSet(StringComparer.Ordinal);
-        var fileSystems = (await session.Db.FileSystems.AsNoTracking()
-                .Include(fileSystem => fileSystem.MountTargets)
-                .ToListAsync(cancellationToken))
+        var fileSystems = (await session.Db.FileSystems.AsNoTracking().ToListAsync(cancellationToken))
             .Where(fileSystem => fileSystem.Status != FileSystemStatus.Pending && !own.Contains(fileSystem.Id))
             .OrderBy(fileSystem => fileSystem.CreatedAt)
             .ThenBy(fileSystem => fileSystem.Id, StringComparer.Ordinal)
             .ToList();
+        await StoreQueries.ReadMountTargetsAsync(session.Db, fileSystems, cancellationToken);
         var known = fileSystems.Select(fileSystem => fileSystem.Id).ToHashSet(StringComparer.Ordinal);
         var rules = (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
             .Where(rule => !FaultExport.IsOver(rule, session.Now))
@@ -98,7 +97,7 @@ public sealed class StateExport(Simulation simulation)
         PackageIds = [.. fileSystem.PackageIds],
         MountTargets =
         [
-            .. fileSystem.MountTargets.OrderBy(target => target.Domain, StringComparer.Ordinal).Select(target =>
+            .. fileSystem.MountTargets.Select(target =>
                 new MountTargetOptions
                 {
                     Domain = target.Domain,

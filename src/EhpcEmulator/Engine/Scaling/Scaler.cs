@@ -64,7 +64,7 @@ public sealed class Scaler(ClusterSchedules schedules)
         CancellationToken cancellationToken)
     {
         var scaling = await world.FindScalingAsync(cluster, cancellationToken)
-            ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings }).Entity;
+            ?? world.Db.Add(new ClusterScaling { ClusterId = cluster.Id, Settings = settings });
         cluster.SetScaling(scaling, settings, queues, world.Now);
         await ResetAsync(world, cluster, scaling, world.Now, cancellationToken);
     }

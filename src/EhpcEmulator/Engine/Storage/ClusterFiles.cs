@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +47,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         var disk = DiskOf(path);
         cancellationToken.ThrowIfCancellationRequested();
         var file = await world.Db.FindAsync<ClusterFile>([cluster.Id, disk, path]);
-        return file is not null && world.Db.Entry(file).State != EntityState.Deleted ? file
+        return file is not null && world.Db.StateOf(file) != EntityState.Deleted ? file
             : IsStandard(path) ? NewFile(path, isFolder: true, "root", cluster.CreatedAt)
             : null;
     }
@@ -57,15 +58,11 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         var disks = folder == "/" ? new[] { "", nodeId } : [DiskOf($"{folder}/x")];
         await world.Db.ClusterFiles
             .Where(file => file.ClusterId == cluster.Id && disks.Contains(file.NodeId) && file.Folder == folder)
-            .LoadAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
         // A query does not find what is not saved.
-        var kept = world.Db.ChangeTracker.Entries<ClusterFile>()
-            .Where(entry => entry.State != EntityState.Deleted
-                && entry.Entity.ClusterId == cluster.Id
-                && disks.Contains(entry.Entity.NodeId)
-                && entry.Entity.Folder == folder)
-            .Select(entry => entry.Entity)
+        var kept = world.Db.Tracked<ClusterFile>()
+            .Where(file => file.ClusterId == cluster.Id && disks.Contains(file.NodeId) && file.Folder == folder)
             .ToList();
         var standard = StandardFolders.Concat(_shared)
             .Distinct()
@@ -82,7 +79,7 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         var file = await FindAsync(path, cancellationToken);
         if (file is null)
         {
-            Add(NewFile(path, isFolder: false, owner, at, content.ToArray()));
+            world.Db.Add(NewFile(path, isFolder: false, owner, at, content.ToArray()));
             return;
         }
 
@@ -97,30 +94,16 @@ public sealed class ClusterFiles(WorldSession world, Cluster cluster, string nod
         if (await FindAsync(path, cancellationToken) is null)
         {
             await MakeFolderAsync(FilePaths.Parent(path), owner, at, cancellationToken);
-            Add(NewFile(path, isFolder: true, owner, at));
+            world.Db.Add(NewFile(path, isFolder: true, owner, at));
         }
     }
 
     /// <summary>Removes a file or an empty folder; the standard folders cannot be removed.</summary>
     public async Task RemoveAsync(string path, CancellationToken cancellationToken)
     {
-        if (await FindAsync(path, cancellationToken) is { } file && world.Db.Entry(file).State != EntityState.Detached)
+        if (await FindAsync(path, cancellationToken) is { } file && world.Db.StateOf(file) != EntityState.Detached)
         {
             world.Db.Remove(file);
-        }
-    }
-
-    // What was removed in this unit of work is still known by its key.
-    private void Add(ClusterFile file)
-    {
-        if (world.Db.ClusterFiles.Local.FindEntryUntyped([file.ClusterId, file.NodeId, file.Path]) is { } removed)
-        {
-            removed.State = EntityState.Detached;
-            world.Db.Update(file);
-        }
-        else
-        {
-            world.Db.Add(file);
         }
     }
 

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
+using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Storage;
 
@@ -31,7 +32,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     /// <summary>Whether no file system has an id yet.</summary>
     public bool IsIdFree(WorldSession world, string id) =>
         !Configured.Any(fileSystem => fileSystem.Id == id)
-        && world.Db.FileSystems.Local.FindEntry(id) is null
+        && world.Db.FindTracked<FileSystem>(id) is null
         && !world.Db.Holds<FileSystem>(id);
 
     /// <summary>The file system that is created for a cluster that names none; it exists once the nodes do.</summary>
@@ -39,8 +40,8 @@ public sealed class FileSystemCatalog(StorageOptions options)
     {
         var fileSystem = NewFileSystem(world, cluster, volume);
         fileSystem.Status = FileSystemStatus.Pending;
-        fileSystem.MountTargets.Add(NewTarget(cluster, volume, MountTargetStatus.Pending));
         world.Db.Add(fileSystem);
+        AddTarget(world, fileSystem, NewTarget(cluster, volume, MountTargetStatus.Pending));
     }
 
     /// <summary>The file system that was ordered with a cluster can be used from now on.</summary>
@@ -102,8 +103,8 @@ public sealed class FileSystemCatalog(StorageOptions options)
             }
 
             var taken = NewFileSystem(world, cluster, volume);
-            taken.MountTargets.Add(NewTarget(cluster, volume, MountTargetStatus.Active));
             world.Db.Add(taken);
+            AddTarget(world, taken, NewTarget(cluster, volume, MountTargetStatus.Active));
             return (WithProtocol(volume, taken.ProtocolType), default);
         }
 
@@ -127,9 +128,28 @@ public sealed class FileSystemCatalog(StorageOptions options)
             : (null, VolumeFault.MountTarget);
     }
 
-    // A query does not find what is not saved.
-    private static async Task<FileSystem?> FindOwnAsync(WorldSession world, string id) =>
-        world.Db.FileSystems.Local.FindEntry(id)?.Entity ?? await StoreQueries.FileSystemById(world.Db, id);
+    private static async Task<FileSystem?> FindOwnAsync(WorldSession world, string id)
+    {
+        if (await world.Db.FindAsync<FileSystem>(id) is not { } own)
+        {
+            return null;
+        }
+
+        // An earlier unit of work may have left it, with the targets of that time.
+        if (world.Db.StateOf(own) != EntityState.Added && world.IsFirstLook($"mount targets of {id}"))
+        {
+            own.MountTargets.Clear();
+            own.MountTargets.AddRange(await StoreQueries.MountTargetsOfAsync(world.Db, id));
+        }
+
+        return own;
+    }
+
+    private static void AddTarget(WorldSession world, FileSystem fileSystem, MountTarget target)
+    {
+        fileSystem.MountTargets.Add(target);
+        world.Db.Add(target);
+    }
 
     private MountTarget? FindTarget(
         WorldSession world, Cluster cluster, FileSystem known, ClusterVolume volume)
@@ -156,7 +176,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
         }
 
         var taken = NewTarget(cluster, volume, MountTargetStatus.Active);
-        world.Db.Add(taken);
+        AddTarget(world, known, taken);
         return taken;
     }
 
@@ -164,7 +184,7 @@ public sealed class FileSystemCatalog(StorageOptions options)
     private bool IsFree(WorldSession world, Cluster cluster, string domain)
     {
         var isTaken = Configured.Any(one => one.MountTargets.Exists(target => target.Domain == domain))
-            || world.Db.MountTargets.Local.FindEntry(domain) is not null
+            || world.Db.FindTracked<MountTarget>(domain) is not null
             || world.Db.Holds<MountTarget>(domain);
         var isElsewhere = domain.EndsWith(".nas.aliyuncs.com", StringComparison.OrdinalIgnoreCase)
             && Regions.Find(domain.Split('.')[1]) is { } region

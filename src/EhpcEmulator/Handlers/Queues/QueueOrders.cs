@@ -49,7 +49,7 @@ internal static class QueueOrders
     /// </summary>
     public static ClusterQueue AddQueue(WorldSession world, Cluster cluster, string name) =>
         cluster.Settings.Next is null
-            ? world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber())).Entity
+            ? world.Db.Add(cluster.NewQueue(name, world.Ids.NextNumber()))
             : MakeQueue(world, cluster, new QueueSpecParameters { QueueName = name });
 
     /// <summary>Replaces all settings of a queue.</summary>

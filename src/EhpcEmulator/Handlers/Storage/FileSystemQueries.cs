@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Storage;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -31,11 +32,12 @@ public static class FileSystemQueries
                 (kind == null || one.Kind == kind) && one.RegionId == region && (id == null || one.Id == id));
 
         var page = configured.Skip(paging.Skip).Take(paging.Size).ToList();
-        page.AddRange(await own
+        var shown = await own
             .OrderByDescending(one => one.CreatedAt).ThenBy(one => one.Id)
             .Skip(Math.Max(0, paging.Skip - configured.Count)).Take(paging.Size - page.Count)
-            .Include(one => one.MountTargets.OrderBy(target => target.Domain))
-            .ToListAsync(cancellationToken));
+            .ToListAsync(cancellationToken);
+        await StoreQueries.ReadMountTargetsAsync(world.Db, shown, cancellationToken);
+        page.AddRange(shown);
         return (page, configured.Count + await own.CountAsync(cancellationToken));
     }
 

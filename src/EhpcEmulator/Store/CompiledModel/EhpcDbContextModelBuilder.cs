@@ -16,7 +16,7 @@ namespace EhpcEmulator.Store.CompiledModel
     public partial class EhpcDbContextModel
     {
         private EhpcDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("a098d55f-1093-493d-90a5-594a67a651c5"), entityTypeCount: 38)
+            : base(skipDetectChanges: false, modelId: new Guid("5cbcce9b-ee73-4c8b-a427-df37e2a323a2"), entityTypeCount: 38)
         {
         }
 

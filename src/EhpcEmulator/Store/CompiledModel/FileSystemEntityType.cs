@@ -30,7 +30,6 @@ namespace EhpcEmulator.Store.CompiledModel
                 typeof(FileSystem),
                 baseEntityType,
                 propertyCount: 14,
-                navigationCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -662,7 +661,6 @@ namespace EhpcEmulator.Store.CompiledModel
             var key = runtimeEntityType.FindKey(new[] { id });
             key.SetPrincipalKeyValueFactory(KeyValueFactoryFactory.CreateSimpleNullableFactory<string, int>(key));
             key.SetIdentityMapFactory(IdentityMapFactoryFactory.CreateFactory<string>(key));
-            var mountTargets = runtimeEntityType.FindNavigation("MountTargets");
             runtimeEntityType.SetOriginalValuesFactory(
                 ISnapshot (IInternalEntry source) =>
                 {
@@ -681,16 +679,16 @@ namespace EhpcEmulator.Store.CompiledModel
                 ISnapshot (IInternalEntry source) =>
                 {
                     var structuralType1 = ((FileSystem)(source.Entity));
-                    return ((ISnapshot)(new Snapshot<string, object>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))), SnapshotFactoryFactory.SnapshotCollection(source.GetCurrentValue<List<MountTarget>>(mountTargets)))));
+                    return ((ISnapshot)(new Snapshot<string>((source.GetCurrentValue<string>(id) == null ? null : ((ValueComparer<string>)(((IProperty)id).GetKeyValueComparer())).Snapshot(source.GetCurrentValue<string>(id))))));
                 });
             runtimeEntityType.SetCounts(new PropertyCounts(
                 propertyCount: 14,
-                navigationCount: 1,
+                navigationCount: 0,
                 complexPropertyCount: 0,
                 complexCollectionCount: 0,
                 originalValueCount: 14,
                 shadowCount: 0,
-                relationshipCount: 2,
+                relationshipCount: 1,
                 storeGeneratedCount: 0));
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);

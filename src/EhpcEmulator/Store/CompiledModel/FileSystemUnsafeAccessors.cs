@@ -52,8 +52,5 @@ namespace EhpcEmulator.Store.CompiledModel
 
         [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<ZoneId>k__BackingField")]
         public static extern ref string ZoneId(FileSystem @this);
-
-        [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "<MountTargets>k__BackingField")]
-        public static extern ref List<MountTarget> MountTargets(FileSystem @this);
     }
 }

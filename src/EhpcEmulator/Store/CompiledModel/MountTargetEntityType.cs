@@ -307,45 +307,6 @@ namespace EhpcEmulator.Store.CompiledModel
                 deleteBehavior: DeleteBehavior.Cascade,
                 required: true);
 
-            var mountTargets = principalEntityType.AddNavigation("MountTargets",
-                runtimeForeignKey,
-                onDependent: false,
-                typeof(List<MountTarget>),
-                propertyInfo: typeof(FileSystem).GetProperty("MountTargets", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(FileSystem).GetField("<MountTargets>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-
-            mountTargets.SetGetter(
-                List<MountTarget> (FileSystem instance) => FileSystemUnsafeAccessors.MountTargets(instance),
-                bool (FileSystem instance) => FileSystemUnsafeAccessors.MountTargets(instance) == null);
-            mountTargets.SetSetter(
-                FileSystem (FileSystem instance, List<MountTarget> value) =>
-                {
-                    FileSystemUnsafeAccessors.MountTargets(instance) = value;
-                    return instance;
-                });
-            mountTargets.SetMaterializationSetter(
-                FileSystem (FileSystem instance, List<MountTarget> value) =>
-                {
-                    FileSystemUnsafeAccessors.MountTargets(instance) = value;
-                    return instance;
-                });
-            mountTargets.SetAccessors(
-                List<MountTarget> (IInternalEntry entry) => FileSystemUnsafeAccessors.MountTargets(((FileSystem)(entry.Entity))),
-                List<MountTarget> (IInternalEntry entry) => FileSystemUnsafeAccessors.MountTargets(((FileSystem)(entry.Entity))),
-                null,
-                List<MountTarget> (IInternalEntry entry) => entry.GetCurrentValue<List<MountTarget>>(mountTargets));
-            mountTargets.SetPropertyIndexes(
-                index: 0,
-                originalValueIndex: -1,
-                shadowIndex: -1,
-                relationshipIndex: 1,
-                storeGenerationIndex: -1);
-            mountTargets.SetCollectionAccessor<FileSystem, List<MountTarget>, MountTarget>(
-                List<MountTarget> (FileSystem entity) => FileSystemUnsafeAccessors.MountTargets(entity),
-                (FileSystem entity, List<MountTarget> collection) => FileSystemUnsafeAccessors.MountTargets(entity) = ((List<MountTarget>)collection),
-                (FileSystem entity, List<MountTarget> collection) => FileSystemUnsafeAccessors.MountTargets(entity) = ((List<MountTarget>)collection),
-                List<MountTarget> (FileSystem entity, Action<FileSystem, List<MountTarget>> setter) => ClrCollectionAccessorFactory.CreateAndSet<FileSystem, List<MountTarget>, List<MountTarget>>(entity, setter),
-                List<MountTarget> () => new List<MountTarget>());
             return runtimeForeignKey;
         }
 

@@ -12,7 +12,8 @@ internal sealed class FileSystemConfiguration : IEntityTypeConfiguration<FileSys
         builder.HasIndex(fileSystem => new { fileSystem.RegionId, fileSystem.Kind, fileSystem.CreatedAt });
         builder.Property(fileSystem => fileSystem.PackageIds)
             .HasConversion<JsonColumn<IReadOnlyList<string>>, ImmutableJsonComparer<IReadOnlyList<string>>>();
-        builder.HasMany(fileSystem => fileSystem.MountTargets).WithOne().HasForeignKey(target => target.FileSystemId);
+        builder.Ignore(fileSystem => fileSystem.MountTargets);
+        builder.HasMany<MountTarget>().WithOne().HasForeignKey(target => target.FileSystemId);
     }
 }
 

@@ -39,6 +39,7 @@ public sealed class FileSystem
     /// <summary>The storage packages bought for it.</summary>
     public IReadOnlyList<string> PackageIds { get; init; } = [];
 
+    /// <summary>Where it can be mounted from; of a file system of a world only once they are loaded with it.</summary>
     public List<MountTarget> MountTargets { get; init; } = [];
 
     /// <summary>Whether it can be mounted by the protocol, in whatever case it is written.</summary>
