@@ -260,6 +260,15 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
         where TEntity : class =>
         Reader.Holds(ShapeOf<TEntity>(), key);
 
+    /// <summary>Not supported: a unit of work is saved by its <see cref="Writer"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException(
+        $"A unit of work is saved by its {nameof(RowWriter)}.");
+
+    /// <inheritdoc cref="SaveChanges(bool)"/>
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
+        Task.FromResult(SaveChanges(acceptAllChangesOnSuccess));
+
     public override void Dispose()
     {
         // The connection would stay open behind statements that nobody closes.

@@ -62,11 +62,15 @@ internal sealed class WorldAudit(IServiceProvider services, string worldId)
     {
         foreach (var row in session.World.Store.RowsAtHand)
         {
-            var shape = RowShape.Of(session.Db.Model.FindEntityType(row.GetType())!);
-            var kept = await session.Db.FindAsync(row.GetType(), shape.KeyOf(row));
-            kept.Should().BeEquivalentTo(row, options => options.RespectingRuntimeTypes());
+            await CheckRowAtHandAsync(session, (dynamic)row);
         }
     }
+
+    // The mount targets of a file system are rows of their own.
+    private static async Task CheckRowAtHandAsync<TEntity>(WorldSession session, TEntity row)
+        where TEntity : class =>
+        (await session.Db.ReadAsync<TEntity>(RowShape.Of(session.Db, typeof(TEntity)).KeyOf(row))).Should()
+            .BeEquivalentTo(row, options => options.Excluding(member => member.Path == nameof(FileSystem.MountTargets)));
 
     // EF Core's own queries are the judge of what reads in less time than they do.
     private static async Task CheckRowsReadAsync(WorldSession session)

@@ -23,11 +23,11 @@ public sealed class RowWriterTests : IAsyncDisposable
             var cluster = world.AddCluster(Rows);
             world.Db.AddRange(Enumerable.Range(0, Rows).Select(index => NewJob(cluster, 1_000 + index)));
             return Task.FromResult(
-                (Nodes: world.Db.Nodes.Local.ToList(), Jobs: world.Db.Jobs.Local.ToList()));
+                (Nodes: world.Db.Tracked<Node>().ToList(), Jobs: world.Db.Tracked<Job>().ToList()));
         });
 
         var kept = await _simulated.ReadAsync(async world =>
-            (Nodes: await world.Db.Nodes.ToListAsync(), Jobs: await world.Db.Jobs.ToListAsync()));
+            (Nodes: await world.Db.Nodes.AsNoTracking().ToListAsync(), Jobs: await world.Db.Jobs.AsNoTracking().ToListAsync()));
         kept.Nodes.Should().BeEquivalentTo(made.Nodes);
         kept.Jobs.Should().BeEquivalentTo(made.Jobs);
     }
@@ -40,10 +40,10 @@ public sealed class RowWriterTests : IAsyncDisposable
 
         await _simulated.WriteAsync(async world =>
         {
-            var nodes = await world.Db.Nodes.ToListAsync();
+            var nodes = await world.Db.Nodes.ToTrackedListAsync(world.Db, CancellationToken.None);
             world.Db.RemoveRange(nodes);
             world.Db.AddRange(nodes.Select(node => NodeLike(node, $"{node.Id}x")));
-            world.Db.Attach(cluster).Entity.Name = "renamed";
+            (await world.Db.FindAsync<Cluster>(cluster.Id))!.Name = "renamed";
         });
 
         var kept = await _simulated.ReadAsync(world => world.Db.Nodes.Select(node => node.Id).ToListAsync());
@@ -59,7 +59,7 @@ public sealed class RowWriterTests : IAsyncDisposable
 
         var write = () => _simulated.WriteAsync(async world =>
         {
-            var cluster = await world.Db.Clusters.SingleAsync();
+            var cluster = (await world.Db.LoadAsync<Cluster>("TRUE")).Single();
             cluster.Name = "renamed";
             world.Db.AddRange(Enumerable.Range(0, Rows)
                 .Select(index => NewJob(cluster, 1_000 + index, sequence: index % (Rows - 2))));

@@ -176,7 +176,7 @@ public sealed class StoreFilesTests : IDisposable
         var store = new WorldStore(_file, durable: true);
         var db = store.Rent()!;
         db.Add(Samples.Cluster(id));
-        await db.SaveChangesAsync();
+        db.Writer.Save();
         store.Return(db);
         await store.RetireAsync();
     }

@@ -1,6 +1,7 @@
 using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
+using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Tests.Store;
@@ -32,7 +33,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
     {
         await ChangeAsync(_ => { });
 
-        await _simulated.WriteAsync(async world => (await world.Db.Clusters.SingleAsync()).Name = "renamed");
+        await _simulated.WriteAsync(async world => (await ClusterAsync(world)).Name = "renamed");
 
         await ChangeAsync(cluster => cluster.Name.Should().Be("renamed"));
     }
@@ -81,7 +82,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
         await AddUserAsync("secret");
         (await FindUserAsync()).Should().NotBeNull();
 
-        await _simulated.WriteAsync(async world => world.Db.Remove(await world.Db.Clusters.SingleAsync()));
+        await _simulated.WriteAsync(async world => world.Db.Remove(await ClusterAsync(world)));
 
         (await FindUserAsync()).Should().BeNull();
     }
@@ -102,7 +103,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
         (await FindFileAsync("i-1", "/opt/file")).Should().NotBeNull();
 
         await _simulated.WriteAsync(async world =>
-            await world.ForgetDisksAsync(await world.Db.Clusters.SingleAsync(), null, CancellationToken.None));
+            await world.ForgetDisksAsync(await ClusterAsync(world), null, CancellationToken.None));
 
         (await FindFileAsync("i-1", "/opt/file")).Should().BeNull();
     }
@@ -119,6 +120,9 @@ public sealed class WorkingSetTests : IAsyncDisposable
 
         (await _simulated.ReadAsync(world => Task.FromResult(world.World.Store.RowsAtHand.Count()))).Should().Be(1);
     }
+
+    private static async Task<Cluster> ClusterAsync(WorldSession world) =>
+        (await world.Db.LoadAsync<Cluster>("TRUE")).Single();
 
     private Task ChangeAsync(Action<Cluster> change) => _simulated.WriteAsync(async world =>
         change((await world.Db.FindAsync<Cluster>(_clusterId))!));
