@@ -48,7 +48,7 @@ internal static class FaultEndpoints
             CallOrigin.None,
             async session => (IReadOnlyList<FaultDescription>)
             [
-                .. (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
+                .. (await StoreQueries.FaultRulesAsync(session.Db))
                     .Select(rule => FaultDescription.Of(rule, session.Now)),
             ],
             cancellationToken)));
@@ -89,7 +89,7 @@ internal static class FaultEndpoints
         var found = await simulation.ReadAsync(
             id,
             CallOrigin.None,
-            async session => await session.Db.FaultRules.FindAsync([fault], cancellationToken) is { } rule
+            async session => await session.Db.FindAsync<FaultRule>([fault], cancellationToken) is { } rule
                 ? FaultDescription.Of(rule, session.Now)
                 : null,
             cancellationToken);

@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +17,12 @@ public static class ClusterHostNames
             .Where(node => node.ClusterId == cluster.Id)
             .Select(node => node.HostName)
             .ToHashSetAsync(StringComparer.OrdinalIgnoreCase, cancellationToken);
-        taken.UnionWith(world.Db.Nodes.Local
+        taken.UnionWith(world.Db.Tracked<Node>()
             .Where(node => node.ClusterId == cluster.Id)
             .Select(node => node.HostName));
         var pools = await world.Db.ReservedNodePools
             .Where(pool => pool.ClusterId == cluster.Id)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         taken.UnionWith(pools.SelectMany(pool => pool.HostNames));
         return taken;
     }

@@ -13,14 +13,13 @@ public static class ClusterNodes
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         // A query does not find what is not saved, and a new cluster has nothing that is.
-        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook($"nodes of {cluster.Id}"))
+        if (world.Db.StateOf(cluster) != EntityState.Added && world.IsFirstLook($"nodes of {cluster.Id}"))
         {
             await StoreQueries.NodesOfAsync(world.Db, cluster.Id);
         }
 
-        return [.. world.Db.ChangeTracker.Entries<Node>()
-            .Where(entry => entry.State != EntityState.Deleted && entry.Entity.ClusterId == cluster.Id)
-            .Select(entry => entry.Entity)
+        return [.. world.Db.Tracked<Node>()
+            .Where(node => node.ClusterId == cluster.Id)
             .OrderBy(node => node.Number)];
     }
 

@@ -61,7 +61,7 @@ public abstract class Lifecycle<TEntity, TStatus>(Durations durations) : ILifecy
         var id = IdOf(entity);
 
         // Neither a new entity nor one whose status lasts can have a pending move to look for.
-        var isNew = world.Db.Entry(entity).State == EntityState.Added;
+        var isNew = world.Db.StateOf(entity) == EntityState.Added;
         var before = StatusOf(entity);
         var hasNone = isNew || StageOf(before) is null;
         if (!before.Equals(status) || (isNew && !IsNotedWhenMade))

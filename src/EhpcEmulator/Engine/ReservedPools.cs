@@ -67,6 +67,6 @@ public static class ReservedPools
             await StoreQueries.PoolsInAsync(world.Db, vSwitchId);
         }
 
-        return [.. world.Db.ReservedNodePools.Local.Where(pool => pool.VSwitchId == vSwitchId)];
+        return [.. world.Db.Tracked<ReservedNodePool>().Where(pool => pool.VSwitchId == vSwitchId)];
     }
 }

@@ -281,7 +281,7 @@ public sealed class Simulation(WorldRegistry worlds, LifecycleEngine engine)
         {
             foreach (var met in counted)
             {
-                if (await session.Db.FaultRules.FindAsync([met.Id], cancellationToken) is { } rule)
+                if (await session.Db.FindAsync<FaultRule>([met.Id], cancellationToken) is { } rule)
                 {
                     (rule.Matched, rule.Fired) = (met.Matched, met.Fired);
                 }

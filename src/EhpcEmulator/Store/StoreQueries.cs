@@ -9,10 +9,6 @@ namespace EhpcEmulator.Store;
 /// </summary>
 internal static class StoreQueries
 {
-    /// <summary>The fault rules, to be counted, in the order they were made.</summary>
-    public static readonly Func<EhpcDbContext, IAsyncEnumerable<FaultRule>> FaultRules =
-        EF.CompileAsyncQuery((EhpcDbContext db) => db.FaultRules.OrderBy(rule => rule.Number).AsQueryable());
-
     /// <summary>The next pending move, or null.</summary>
     public static readonly Func<EhpcDbContext, Task<DueTransition?>> NextDueTransition =
         EF.CompileAsyncQuery((EhpcDbContext db) => db.DueTransitions.AsNoTracking()
@@ -98,6 +94,10 @@ internal static class StoreQueries
     public static ValueTask<List<ClusterSoftware>> SoftwareOnTheMoveAsync(EhpcDbContext db, string cluster) =>
         db.LoadAsync<ClusterSoftware>(
             $"ClusterId = ? AND (Status = '{nameof(SoftwareStatus.Installing)}' OR ActionId IS NOT NULL)", cluster);
+
+    /// <summary>The fault rules, to be counted, in the order they were made.</summary>
+    public static ValueTask<List<FaultRule>> FaultRulesAsync(EhpcDbContext db) =>
+        db.LoadAsync<FaultRule>("TRUE ORDER BY Number");
 
     /// <summary>The waiting and running jobs of a cluster, as they are stored.</summary>
     public static IAsyncEnumerable<ActiveJob> ActiveJobs(EhpcDbContext db, string cluster) => JobsOf(db, cluster, true);

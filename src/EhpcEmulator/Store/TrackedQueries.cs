@@ -22,4 +22,11 @@ internal static class TrackedQueries
 
         return entities;
     }
+
+    /// <summary>The first entity of a query, to be changed; null when there is none.</summary>
+    /// <inheritdoc cref="ToTrackedListAsync"/>
+    public static async Task<TEntity?> FirstTrackedAsync<TEntity>(
+        this IQueryable<TEntity> query, EhpcDbContext db, CancellationToken cancellationToken)
+        where TEntity : class =>
+        (await query.Take(1).ToTrackedListAsync(db, cancellationToken)).FirstOrDefault();
 }

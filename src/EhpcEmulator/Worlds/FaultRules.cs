@@ -32,7 +32,7 @@ public static class FaultRules
 
         var firing = new List<FaultRule>();
         var isDecided = false;
-        foreach (var rule in await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken))
+        foreach (var rule in await StoreQueries.FaultRulesAsync(world.Db))
         {
             var delays = rule.Spec.Effect == FaultEffect.Latency;
             if ((delays || !isDecided) && fits(rule.Spec) && Holds(rule.Spec, at) && Fires(rule, world.Ids.Seed))
@@ -183,8 +183,8 @@ public static class FaultRules
     private static async Task<IEnumerable<FaultRule>> RulesAsync(
         WorldSession world, CancellationToken cancellationToken)
     {
-        _ = await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken);
-        return world.Db.FaultRules.Local.OrderBy(rule => rule.Number);
+        await StoreQueries.FaultRulesAsync(world.Db);
+        return world.Db.Tracked<FaultRule>().OrderBy(rule => rule.Number);
     }
 
     private static bool Fires(FaultRule rule, long seed)

@@ -1,6 +1,5 @@
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 
@@ -124,7 +123,7 @@ public sealed class World
     /// </summary>
     internal async Task MoveClockAsync(WorldSession session, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        var state = await StateAsync(session.Db, cancellationToken);
         state.ClockAnchor = Later(to, Clock.GetUtcNow());
         state.WallAnchor = _wall.GetUtcNow();
         session.WhenSaved(() => Clock.AdvanceTo(to));
@@ -138,7 +137,7 @@ public sealed class World
     internal async Task RunClockAsync(
         WorldSession session, bool? frozen, double? speed, CancellationToken cancellationToken)
     {
-        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        var state = await StateAsync(session.Db, cancellationToken);
         state.RunningSpeed = speed > 0 ? speed.Value : state.RunningSpeed;
         var stands = frozen ?? (speed is { } given ? given == 0 : state.ClockSpeed == 0);
         var (before, after) = (Clock.Speed, stands ? 0 : state.RunningSpeed);
@@ -194,7 +193,7 @@ public sealed class World
     public async Task ChangeSettingsAsync(
         WorldSession session, Func<WorldSettings, WorldSettings> change, CancellationToken cancellationToken)
     {
-        var state = await session.Db.WorldStates.SingleAsync(cancellationToken);
+        var state = await StateAsync(session.Db, cancellationToken);
         state.Settings = change(state.Settings);
         session.WhenSaved(() =>
         {
@@ -222,7 +221,7 @@ public sealed class World
             return _numberCeiling;
         }
 
-        var state = await db.WorldStates.SingleAsync(cancellationToken);
+        var state = await StateAsync(db, cancellationToken);
         return state.NumberCeiling = Ids.Next + IdSource.BlockSize;
     }
 
@@ -236,7 +235,7 @@ public sealed class World
         {
             using (session)
             {
-                (await session.Db.WorldStates.SingleAsync()).NumberCeiling = Ids.Next;
+                (await StateAsync(session.Db, CancellationToken.None)).NumberCeiling = Ids.Next;
                 await session.SaveAsync(CancellationToken.None);
             }
         }
@@ -258,6 +257,9 @@ public sealed class World
             Expecting?.Invoke();
         }
     }
+
+    private static async Task<WorldState> StateAsync(EhpcDbContext db, CancellationToken cancellationToken) =>
+        (await db.WorldStates.ToTrackedListAsync(db, cancellationToken)).Single();
 
     // The clock went on while the process was away, as a real one does; if the wall clock was put back, it stands
     // still.

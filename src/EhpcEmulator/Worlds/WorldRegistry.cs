@@ -313,9 +313,10 @@ public sealed partial class WorldRegistry(
         var db = store.Rent()!;
         try
         {
-            var state = await db.WorldStates.SingleOrDefaultAsync() ?? throw StoreInspection.Damaged(file);
+            var state = await db.WorldStates.AsNoTracking().SingleOrDefaultAsync()
+                ?? throw StoreInspection.Damaged(file);
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
-            var faults = await StoreQueries.FaultRules(db).Select(rule => rule.Spec).ToListAsync();
+            var faults = (await StoreQueries.FaultRulesAsync(db)).ConvertAll(rule => rule.Spec);
             var world = new World(id, file, store, state, faults, nextDue, quotas, options.MaxWaiting, wall);
             world.Expecting += () => Expecting?.Invoke(world);
             world.Clock.Moved += () => Expecting?.Invoke(world);

@@ -51,7 +51,7 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
             Chosen = chosen is null ? null : await ReadClusterAsync(session.Db, chosen, cancellationToken),
             Faults =
             [
-                .. (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
+                .. (await StoreQueries.FaultRulesAsync(session.Db))
                     .Select(rule => FaultDescription.Of(rule, session.Now)),
             ],
             Calls = [.. journals.EntriesOf(session.World.Id).Reverse().Take(MostCalls)],

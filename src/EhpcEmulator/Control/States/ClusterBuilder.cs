@@ -148,8 +148,8 @@ internal sealed class ClusterBuilder
                 ? ClusterOrder.Of2024(_declared, withNodes: !HasBeenUp)
                 : ClusterOrder.Of2018(_declared, _nodes.CountAtCreation);
             await _draft.CallAsync(world, $"{place}.order", "CreateCluster", own, _declared.Order, cancellationToken);
-            var cluster = world.Db.ChangeTracker.Entries<Cluster>()
-                .Single(entry => entry.State == EntityState.Added).Entity;
+            var cluster = world.Db.Tracked<Cluster>()
+                .Single(cluster => world.Db.StateOf(cluster) == EntityState.Added);
             _id = cluster.Id;
             if (!HasBeenUp && cluster.Status != _declared.Status)
             {

@@ -113,7 +113,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
                 at,
                 async world =>
                 {
-                    var queue = await world.Db.ClusterQueues.FindAsync([clusterId, name], cancellationToken);
+                    var queue = await world.Db.FindAsync<ClusterQueue>([clusterId, name], cancellationToken);
                     queue!.Scaling = queue.Scaling! with { MaxNodesInQueue = limit };
                 },
                 cancellationToken);
@@ -200,7 +200,7 @@ internal sealed class NodeBuilder(WorldDraft draft, DeclaredCluster declared, st
     {
         foreach (var (index, queue) in (IsOf2024 ? ClusterOrder.QueuesOf(declared) : declared.Queues).Index())
         {
-            var made = await world.Db.ClusterQueues.FindAsync([cluster.Id, queue.Name], cancellationToken);
+            var made = await world.Db.FindAsync<ClusterQueue>([cluster.Id, queue.Name], cancellationToken);
             if (IsOf2024)
             {
                 // The nodes are added one group after the other; what the queue was ordered with is remembered.

@@ -39,7 +39,7 @@ public sealed class StateExport(Simulation simulation)
             .ToList();
         await StoreQueries.ReadMountTargetsAsync(session.Db, fileSystems, cancellationToken);
         var known = fileSystems.Select(fileSystem => fileSystem.Id).ToHashSet(StringComparer.Ordinal);
-        var rules = (await StoreQueries.FaultRules(session.Db).ToListAsync(cancellationToken))
+        var rules = (await StoreQueries.FaultRulesAsync(session.Db))
             .Where(rule => !FaultExport.IsOver(rule, session.Now))
             .ToList();
         var faults = rules.Select(rule => FaultExport.RequestOf(rule, clusters)).OfType<FaultRequest>().ToList();

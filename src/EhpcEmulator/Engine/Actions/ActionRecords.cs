@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Actions;
 
@@ -118,10 +118,12 @@ public static class ActionRecords
     public static async Task<IReadOnlyList<ActionStep>> OpenStepsAsync(
         this WorldSession world, string actionId, CancellationToken cancellationToken)
     {
-        await world.Db.ActionSteps.Where(step => step.RequestId == actionId).LoadAsync(cancellationToken);
+        await world.Db.ActionSteps
+            .Where(step => step.RequestId == actionId)
+            .ToTrackedListAsync(world.Db, cancellationToken);
         return
         [
-            .. world.Db.ActionSteps.Local
+            .. world.Db.Tracked<ActionStep>()
                 .Where(step => step.RequestId == actionId)
                 .OrderBy(step => step.Number)
                 .GroupBy(step => (step.Method, step.Target))
@@ -133,7 +135,7 @@ public static class ActionRecords
     // The call itself has ended; what it started may go on.
     private static void Close(WorldSession world, ActionLog log)
     {
-        if (world.Db.ChangeTracker.Entries<Cluster>().FirstOrDefault() is { Entity: var cluster })
+        if (world.Db.Tracked<Cluster>().FirstOrDefault() is { } cluster)
         {
             log.ClusterId = cluster.Id;
             log.RegionId = cluster.RegionId;
@@ -144,8 +146,7 @@ public static class ActionRecords
             log.Target = log.ClusterId;
         }
 
-        var hasSteps = world.Db.ChangeTracker.Entries<ActionStep>()
-            .Any(step => step.Entity.RequestId == log.RequestId);
+        var hasSteps = world.Db.Tracked<ActionStep>().Any(step => step.RequestId == log.RequestId);
         if (log.Pending == 1 && !hasSteps)
         {
             var stage = new ActionStage(log.Action, log.Action, "carried out", log.Action);

@@ -1,7 +1,7 @@
 using System.Globalization;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Jobs;
 
@@ -24,13 +24,12 @@ public static class ClusterJobs
 
         await world.Db.Jobs
             .Where(job => job.ClusterId == cluster.Id && job.Sequence == sequence)
-            .LoadAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var server = JobSubmissions.ServerOf(cluster);
         var array = SchedulerDialect.Of(cluster.SchedulerType).ArrayId(sequence, server);
 
         // Also those that are not saved yet.
-        return [.. world.Db.ChangeTracker.Entries<Job>()
-            .Select(entry => entry.Entity)
+        return [.. world.Db.Tracked<Job>()
             .Where(job => job.ClusterId == cluster.Id && job.Sequence == sequence && !job.IsHidden)
             .Where(job => Names(job.Id) || (job.ArrayIndex is not null && Names(array)))
             .OrderBy(job => job.Number)];

@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +56,7 @@ internal static class SchedulerLimits
 
         var counts = await world.Db.JobCounts
             .Where(kept => kept.ClusterId == cluster.Id)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var queued = CountOf(JobStatus.Queued) + count;
         if (queued > settings.SchedMaxQueuedJobs)
         {

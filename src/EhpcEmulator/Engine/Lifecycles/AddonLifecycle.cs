@@ -2,9 +2,9 @@ using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Addons;
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -126,7 +126,9 @@ public sealed class AddonLifecycle(
 
     public override async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        await world.Db.InstalledAddons.Where(addon => ids.Contains(addon.Id)).LoadAsync(cancellationToken);
+        await world.Db.InstalledAddons
+            .Where(addon => ids.Contains(addon.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(InstalledAddon entity) => entity.Id;
 
@@ -207,8 +209,10 @@ public sealed class AddonLifecycle(
             return [];
         }
 
-        await world.Db.InstalledAddons.Where(addon => addon.ClusterId == cluster.Id).LoadAsync(cancellationToken);
-        return [.. world.Db.InstalledAddons.Local.Where(addon => addon.ClusterId == cluster.Id)];
+        await world.Db.InstalledAddons
+            .Where(addon => addon.ClusterId == cluster.Id)
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        return [.. world.Db.Tracked<InstalledAddon>().Where(addon => addon.ClusterId == cluster.Id)];
     }
 
     private async Task BeginAsync(

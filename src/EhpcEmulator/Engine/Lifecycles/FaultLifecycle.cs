@@ -4,7 +4,6 @@ using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -25,8 +24,8 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
         WorldSession world, string? name, FaultSpec spec, CancellationToken cancellationToken)
     {
         // A query does not find those that this unit of work has added.
-        await world.Db.FaultRules.LoadAsync(cancellationToken);
-        var rules = world.Db.FaultRules.Local.OrderBy(known => known.Number).ToList();
+        await StoreQueries.FaultRulesAsync(world.Db);
+        var rules = world.Db.Tracked<FaultRule>().OrderBy(known => known.Number).ToList();
         var rule = rules.Find(known => known.Id == name);
         if (rule is null)
         {
@@ -73,7 +72,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     public async Task<int> RemoveAsync(
         WorldSession world, Func<FaultRule, bool> isMeant, CancellationToken cancellationToken)
     {
-        var rules = await StoreQueries.FaultRules(world.Db).ToListAsync(cancellationToken);
+        var rules = await StoreQueries.FaultRulesAsync(world.Db);
         var removed = rules.Where(isMeant).ToList();
         world.Db.RemoveRange(removed);
         world.World.FollowFaults(world, rules.Except(removed).Select(rule => rule.Spec));
@@ -96,7 +95,7 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     }
 
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.FaultRules.Where(rule => ids.Contains(rule.Id)).LoadAsync(cancellationToken);
+        world.Db.FaultRules.Where(rule => ids.Contains(rule.Id)).ToTrackedListAsync(world.Db, cancellationToken);
 
     /// <summary>The rule begins to act, or its time is over.</summary>
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
@@ -210,10 +209,10 @@ public sealed class FaultLifecycle(NodeLifecycle nodes, JobScheduler scheduler, 
     private static async Task<IReadOnlyList<Cluster>> ClustersOfAsync(
         WorldSession world, FaultSpec spec, CancellationToken cancellationToken)
     {
-        await world.Db.Clusters.LoadAsync(cancellationToken);
+        await world.Db.Clusters.ToTrackedListAsync(world.Db, cancellationToken);
         return
         [
-            .. world.Db.Clusters.Local
+            .. world.Db.Tracked<Cluster>()
                 .Where(cluster => cluster.Status == ClusterStatus.Running && spec.IsAbout(cluster))
                 .OrderBy(cluster => cluster.Number),
         ];

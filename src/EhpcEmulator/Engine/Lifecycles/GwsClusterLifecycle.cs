@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -19,7 +19,7 @@ public sealed class GwsClusterLifecycle(Durations durations) : Lifecycle<GwsClus
 
     public override Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.GwsClusters.Where(cluster => ids.Contains(cluster.Id)).LoadAsync(cancellationToken);
+        world.Db.GwsClusters.Where(cluster => ids.Contains(cluster.Id)).ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(GwsCluster entity) => entity.Id;
 

@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -23,7 +23,7 @@ public sealed class GwsImageLifecycle(Durations durations) : Lifecycle<GwsImage,
 
     public override Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.GwsImages.Where(image => ids.Contains(image.Id)).LoadAsync(cancellationToken);
+        world.Db.GwsImages.Where(image => ids.Contains(image.Id)).ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(GwsImage entity) => entity.Id;
 

@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -19,7 +19,9 @@ public sealed class GwsInstanceLifecycle(Durations durations, NfsInstallationLif
 
     public override Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.GwsInstances.Where(instance => ids.Contains(instance.Id)).LoadAsync(cancellationToken);
+        world.Db.GwsInstances
+            .Where(instance => ids.Contains(instance.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(GwsInstance entity) => entity.Id;
 
@@ -38,10 +40,10 @@ public sealed class GwsInstanceLifecycle(Durations durations, NfsInstallationLif
         CancellationToken cancellationToken)
     {
         if (status == GwsInstanceStatus.Stopping
-            && await world.Db.NfsInstallations.FirstOrDefaultAsync(
-                installation => installation.InstanceId == entity.Id
-                    && installation.Status == InvocationStatus.Running,
-                cancellationToken) is { } running)
+            && await world.Db.NfsInstallations
+                .Where(installation => installation.InstanceId == entity.Id
+                    && installation.Status == InvocationStatus.Running)
+                .FirstTrackedAsync(world.Db, cancellationToken) is { } running)
         {
             await installations.EnterAsync(world, running, InvocationStatus.Stopped, at, cancellationToken);
         }

@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine.Faults;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -57,9 +57,11 @@ public sealed class ImageLifecycle(Durations durations) : ILifecycle
     {
         var images = await world.Db.ContainerImages
             .Where(image => ids.Contains(image.Id))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var clusters = images.Select(image => image.ClusterId).Distinct().ToList();
-        await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
+        await world.Db.Clusters
+            .Where(cluster => clusters.Contains(cluster.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)

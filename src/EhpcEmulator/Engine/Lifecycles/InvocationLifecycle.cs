@@ -1,4 +1,5 @@
 using System.Globalization;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
         var numbers = pending.ConvertAll(NumberOf);
         var invocations = await world.Db.CommandInvocations
             .Where(invocation => numbers.Contains(invocation.Number) && ids.Contains(invocation.NodeId))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         foreach (var invocation in invocations.Where(run => run.Status == InvocationStatus.Running))
         {
             invocation.End(InvocationStatus.Stopped, at);
@@ -62,7 +63,7 @@ public sealed class InvocationLifecycle(Durations durations) : ILifecycle
         var numbers = ids.Select(NumberOf).ToList();
         return world.Db.CommandInvocations
             .Where(invocation => numbers.Contains(invocation.Number))
-            .LoadAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -22,25 +22,31 @@ public sealed class JobLifecycle(ClusterSchedules schedules, JobScheduler schedu
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var numbers = ids.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
-        var jobs = await world.Db.Jobs.Where(job => numbers.Contains(job.Number)).ToListAsync(cancellationToken);
+        var jobs = await world.Db.Jobs
+            .Where(job => numbers.Contains(job.Number))
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var clusterIds = jobs.Select(job => job.ClusterId).Distinct().ToList();
         if (jobs.Count < Many)
         {
             var nodeIds = jobs.SelectMany(job => job.Nodes).Select(node => node.Id).Distinct().ToList();
-            await world.Db.Nodes.Where(node => nodeIds.Contains(node.Id)).LoadAsync(cancellationToken);
+            await world.Db.Nodes
+                .Where(node => nodeIds.Contains(node.Id))
+                .ToTrackedListAsync(world.Db, cancellationToken);
         }
         else
         {
             // This many ends free room everywhere: what starts there is not known yet, but will need them all.
             await world.Db.Nodes
                 .Where(node => clusterIds.Contains(node.ClusterId!) && node.Status == NodeStatus.Running)
-                .LoadAsync(cancellationToken);
-            await world.Db.JobCounts.Where(count => clusterIds.Contains(count.ClusterId)).LoadAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
+            await world.Db.JobCounts
+                .Where(count => clusterIds.Contains(count.ClusterId))
+                .ToTrackedListAsync(world.Db, cancellationToken);
         }
 
         var clusters = await world.Db.Clusters
             .Where(cluster => clusterIds.Contains(cluster.Id))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
         // About as many will start as end; finding them one by one would be slower.
         foreach (var cluster in clusters)
@@ -51,7 +57,9 @@ public sealed class JobLifecycle(ClusterSchedules schedules, JobScheduler schedu
                     .SelectMany(queue => queue.Value.Waiting.Take(jobs.Count))
                     .Select(job => job.Number)
                     .ToList();
-                await world.Db.Jobs.Where(job => next.Contains(job.Number)).LoadAsync(cancellationToken);
+                await world.Db.Jobs
+                    .Where(job => next.Contains(job.Number))
+                    .ToTrackedListAsync(world.Db, cancellationToken);
             }
         }
     }

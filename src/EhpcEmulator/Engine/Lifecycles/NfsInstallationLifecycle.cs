@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,9 @@ public sealed class NfsInstallationLifecycle(Durations durations)
 
     public override Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.NfsInstallations.Where(installation => ids.Contains(installation.Id)).LoadAsync(cancellationToken);
+        world.Db.NfsInstallations
+            .Where(installation => ids.Contains(installation.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(NfsInstallation entity) => entity.Id;
 

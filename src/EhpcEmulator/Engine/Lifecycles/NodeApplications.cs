@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -35,7 +35,9 @@ public sealed class NodeApplications(NodeLifecycle lifecycle, Stock stock, Hardw
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var clusters = ids.Select(ClusterIdOf).ToList();
-        return world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
+        return world.Db.Clusters
+            .Where(cluster => clusters.Contains(cluster.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     /// <summary>Plays the next round, unless cluster or queue are gone or not running.</summary>

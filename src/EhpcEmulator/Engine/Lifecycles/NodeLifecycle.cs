@@ -2,9 +2,9 @@ using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Engine.Scheduling;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -28,11 +28,17 @@ public sealed class NodeLifecycle(Durations durations, JobScheduler scheduler, S
     public override async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var nodes = await world.Db.Nodes.Where(node => ids.Contains(node.Id)).ToListAsync(cancellationToken);
+        var nodes = await world.Db.Nodes
+            .Where(node => ids.Contains(node.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var clusters = nodes.Select(node => node.ClusterId).Distinct().ToList();
         var tasks = nodes.Select(node => node.TaskId).Distinct().ToList();
-        await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
-        await world.Db.ClusterTasks.Where(task => tasks.Contains(task.Id)).LoadAsync(cancellationToken);
+        await world.Db.Clusters
+            .Where(cluster => clusters.Contains(cluster.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        await world.Db.ClusterTasks
+            .Where(task => tasks.Contains(task.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     /// <summary>Removes a node that is being released, without waiting for its stage to end.</summary>

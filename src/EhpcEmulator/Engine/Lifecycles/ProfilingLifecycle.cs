@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Lifecycles;
 
@@ -17,9 +17,11 @@ public sealed class ProfilingLifecycle : ILifecycle
     public async Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
-        var runs = await world.Db.ProfilingRuns.Where(run => ids.Contains(run.Id)).ToListAsync(cancellationToken);
+        var runs = await world.Db.ProfilingRuns
+            .Where(run => ids.Contains(run.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var nodes = runs.Select(run => run.NodeId).Distinct().ToList();
-        await world.Db.Nodes.Where(node => nodes.Contains(node.Id)).LoadAsync(cancellationToken);
+        await world.Db.Nodes.Where(node => nodes.Contains(node.Id)).ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)

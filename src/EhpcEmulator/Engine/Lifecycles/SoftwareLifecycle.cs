@@ -101,7 +101,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
     {
         var all = await world.Db.ClusterSoftware
             .Where(software => software.ClusterId == cluster.Id && software.Status == SoftwareStatus.Installed)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         foreach (var software in all)
         {
             software.Status = SoftwareStatus.Installing;
@@ -110,7 +110,9 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
 
     public override Task LoadAsync(
         WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.ClusterSoftware.Where(software => ids.Contains(software.Id)).LoadAsync(cancellationToken);
+        world.Db.ClusterSoftware
+            .Where(software => ids.Contains(software.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
 
     protected override string IdOf(ClusterSoftware entity) => entity.Id;
 
@@ -167,7 +169,7 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
         WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         // A cluster that this unit of work has ordered has none in the database.
-        if (world.Db.Entry(cluster).State != EntityState.Added)
+        if (world.Db.StateOf(cluster) != EntityState.Added)
         {
             await StoreQueries.SoftwareOnTheMoveAsync(world.Db, cluster.Id);
         }
@@ -183,8 +185,6 @@ public sealed class SoftwareLifecycle(Durations durations) : Lifecycle<ClusterSo
     // What this unit of work knows of: what it has loaded, and what it has ordered or reset.
     private static List<ClusterSoftware> SoftwareOf(WorldSession world, Cluster cluster) =>
     [
-        .. world.Db.ChangeTracker.Entries<ClusterSoftware>()
-            .Select(entry => entry.Entity)
-            .Where(software => software.ClusterId == cluster.Id),
+        .. world.Db.Tracked<ClusterSoftware>().Where(software => software.ClusterId == cluster.Id),
     ];
 }

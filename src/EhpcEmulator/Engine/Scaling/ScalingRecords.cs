@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -83,14 +84,15 @@ public static class ScalingRecords
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
         // A query does not find what is not saved.
-        if (world.Db.Entry(cluster).State != EntityState.Added && world.IsFirstLook($"queues of {cluster.Id}"))
+        if (world.Db.StateOf(cluster) != EntityState.Added && world.IsFirstLook($"queues of {cluster.Id}"))
         {
-            await world.Db.ClusterQueues.Where(queue => queue.ClusterId == cluster.Id).LoadAsync(cancellationToken);
+            await world.Db.ClusterQueues
+                .Where(queue => queue.ClusterId == cluster.Id)
+                .ToTrackedListAsync(world.Db, cancellationToken);
         }
 
-        return [.. world.Db.ChangeTracker.Entries<ClusterQueue>()
-            .Where(entry => entry.State != EntityState.Deleted && entry.Entity.ClusterId == cluster.Id)
-            .Select(entry => entry.Entity)
+        return [.. world.Db.Tracked<ClusterQueue>()
+            .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)];
     }
 }

@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Serverless;
 
@@ -34,11 +34,12 @@ internal static class ServerlessDependencies
         var index = dependency.Kind == DependencyKind.AfterCorresponding ? task.ArrayIndex : dependency.Index;
         if (index is not null)
         {
-            var awaited = await world.Db.ServerlessTasks.FirstAsync(
-                other => other.JobNumber == dependency.JobNumber && other.ArrayIndex == index, cancellationToken);
+            var awaited = await world.Db.ServerlessTasks
+                .Where(other => other.JobNumber == dependency.JobNumber && other.ArrayIndex == index)
+                .FirstTrackedAsync(world.Db, cancellationToken);
             return IsMet(
                 dependency.Kind,
-                isOver: !awaited.IsActive,
+                isOver: !awaited!.IsActive,
                 hasFailed: awaited.Status == ServerlessStatus.Failed,
                 hasGoneWrong: awaited.Status is ServerlessStatus.Failed or ServerlessStatus.Canceled);
         }

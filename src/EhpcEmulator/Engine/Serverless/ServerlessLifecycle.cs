@@ -1,9 +1,9 @@
 using System.Globalization;
 using EhpcEmulator.Engine.Faults;
 using EhpcEmulator.Engine.Hardware;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Serverless;
 
@@ -25,11 +25,15 @@ public sealed class ServerlessLifecycle(
         var numbers = ids.Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToList();
         var tasks = await world.Db.ServerlessTasks
             .Where(task => numbers.Contains(task.Number))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var jobNumbers = tasks.Select(task => task.JobNumber).Distinct().ToList();
-        await world.Db.ServerlessJobs.Where(job => jobNumbers.Contains(job.Number)).LoadAsync(cancellationToken);
+        await world.Db.ServerlessJobs
+            .Where(job => jobNumbers.Contains(job.Number))
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var clusters = tasks.Select(task => task.ClusterId).Distinct().ToList();
-        await world.Db.Clusters.Where(cluster => clusters.Contains(cluster.Id)).LoadAsync(cancellationToken);
+        await world.Db.Clusters
+            .Where(cluster => clusters.Contains(cluster.Id))
+            .ToTrackedListAsync(world.Db, cancellationToken);
     }
 
     /// <summary>Moves a task on: it looks at its dependencies, gets a container, runs, or ends.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Serverless;
 
@@ -42,7 +42,7 @@ public static class ServerlessMoves
 
         var tasks = await world.Db.ServerlessTasks
             .Where(task => task.ClusterId == cluster.Id && task.EndedAt == null)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         await world.StopAsync(tasks, at, cancellationToken);
     }
 
@@ -90,7 +90,7 @@ public static class ServerlessMoves
                 (succession, other) => new { succession.IsByIndex, Task = other })
             .Where(pair => index == null || !pair.IsByIndex || pair.Task.ArrayIndex == index)
             .Select(pair => pair.Task)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         foreach (var other in waiting.Where(other => other.IsWaiting))
         {
             await world.Timeline.RescheduleAsync(TaskKind, KeyOf(other), at, hasNone: false, cancellationToken);

@@ -4,7 +4,6 @@ using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Shell;
 
@@ -57,12 +56,13 @@ internal sealed class ClusterShellJobs(
 
     public async Task<IReadOnlyList<ShellJob>> ListAsync(CancellationToken cancellationToken)
     {
-        await world.Db.Jobs.Where(job => job.ClusterId == cluster.Id).WhereActive().LoadAsync(cancellationToken);
+        await world.Db.Jobs
+            .Where(job => job.ClusterId == cluster.Id).WhereActive()
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
 
         // A query does not find what is not saved, and finds what has ended in this unit of work.
-        return [.. world.Db.ChangeTracker.Entries<Job>()
-            .Select(entry => entry.Entity)
+        return [.. world.Db.Tracked<Job>()
             .Where(job => job.ClusterId == cluster.Id && job.IsActive)
             .OrderBy(job => job.Number)
             .Select(job => Show(job, schedule))];
@@ -104,7 +104,7 @@ internal sealed class ClusterShellJobs(
         var queues = await world.Db.ClusterQueues
             .Where(queue => queue.ClusterId == cluster.Id)
             .OrderBy(queue => queue.Number)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         var usual = cluster.UsualQueue();
         return [.. queues.Select(queue => new ShellQueue(
             queue.Name,

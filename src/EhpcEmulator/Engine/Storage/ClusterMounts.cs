@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Engine.Storage;
 
@@ -14,9 +14,10 @@ public static class ClusterMounts
     public static async Task UpdateMountsAsync(
         this WorldSession world, Cluster cluster, CancellationToken cancellationToken)
     {
-        var known = await world.Db.ClusterMounts
+        var mounts = await world.Db.ClusterMounts
             .Where(mount => mount.ClusterId == cluster.Id)
-            .ToDictionaryAsync(mount => mount.Position, cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        var known = mounts.ToDictionary(mount => mount.Position);
         foreach (var mount in MountsOf(cluster))
         {
             if (known.Remove(mount.Position, out var kept))

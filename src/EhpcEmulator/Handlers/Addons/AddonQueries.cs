@@ -12,9 +12,9 @@ public static class AddonQueries
     /// <exception cref="ApiException">ObjectNotFound.</exception>
     public static async Task<InstalledAddon> RequireAddonAsync(
         this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken) =>
-        await world.Db.InstalledAddons
-            .FirstOrDefaultAsync(addon => addon.Id == id && addon.ClusterId == cluster.Id, cancellationToken)
-        ?? throw Errors.ObjectNotFound();
+        await world.Db.FindAsync<InstalledAddon>([id], cancellationToken) is { } addon && addon.ClusterId == cluster.Id
+            ? addon
+            : throw Errors.ObjectNotFound();
 
     /// <summary>Refuses work on a cluster while one of its addons comes or goes.</summary>
     /// <exception cref="ApiException">ConflictOpt.</exception>

@@ -1,7 +1,7 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Containers;
 
@@ -18,7 +18,7 @@ public static class ContainerQueries
         var wanted = ids.Distinct().ToList();
         var found = await world.Db.ContainerApps
             .Where(app => wanted.Contains(app.Id))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         return found.Count == wanted.Count && found.TrueForAll(world.Sees) ? found : throw Errors.ContainerNotFound();
     }
 
@@ -30,7 +30,7 @@ public static class ContainerQueries
     public static async Task<ImageName> RequireImageOfAppAsync(
         this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
     {
-        var app = await world.Db.ContainerApps.FindAsync([id], cancellationToken);
+        var app = await world.Db.FindAsync<ContainerApp>([id], cancellationToken);
         return app is null || app.RegionId != cluster.RegionId ? throw Errors.ContainerNotFound()
             : ContainerRules.ImageTypes.Contains(app.Type) ? app.Image
             : throw Errors.AgentErrorJobInvalidContainerType();

@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ public static class GwsQueries
     /// <exception cref="ApiException">ClusterNotFound.</exception>
     public static async Task<GwsCluster> RequireGwsClusterAsync(
         this WorldSession world, string id, CancellationToken cancellationToken) =>
-        await world.Db.GwsClusters.FirstOrDefaultAsync(cluster => cluster.Id == id, cancellationToken) is { } cluster
+        await world.Db.FindAsync<GwsCluster>([id], cancellationToken) is { } cluster
         && world.Sees(cluster.RegionId)
             ? cluster
             : throw Errors.ClusterNotFound();
@@ -20,14 +21,18 @@ public static class GwsQueries
     /// <exception cref="ApiException">
     /// ObjectNotFound; NotAuthorized: it is another RAM user's; InvalidParams: several could be meant.
     /// </exception>
-    public static Task<GwsInstance> RequireGwsInstanceAsync(
+    public static async Task<GwsInstance> RequireGwsInstanceAsync(
         this WorldSession world, string? id, CancellationToken cancellationToken) =>
-        world.FindAsync(world.Db.GwsInstances, id, cancellationToken);
+        id is null
+            ? Only(await world.FewSeen().ToTrackedListAsync(world.Db, cancellationToken))
+            : world.Allowed(await world.Db.FindAsync<GwsInstance>([id], cancellationToken));
 
     /// <summary>The desktop, to be shown; otherwise like <see cref="RequireGwsInstanceAsync"/>.</summary>
-    public static Task<GwsInstance> ReadGwsInstanceAsync(
+    public static async Task<GwsInstance> ReadGwsInstanceAsync(
         this WorldSession world, string? id, CancellationToken cancellationToken) =>
-        world.FindAsync(world.Db.GwsInstances.AsNoTracking(), id, cancellationToken);
+        id is null
+            ? Only(await world.FewSeen().AsNoTracking().ToListAsync(cancellationToken))
+            : world.Allowed(await world.Db.ReadAsync<GwsInstance>(id));
 
     /// <summary>Those of some desktops that the caller sees: the account all, a RAM user its own.</summary>
     public static IQueryable<GwsInstance> SeenBy(this IQueryable<GwsInstance> instances, CallOrigin caller) =>
@@ -43,27 +48,22 @@ public static class GwsQueries
     private static bool Sees(this WorldSession world, string regionId) =>
         !world.Origin.NamesRegion || regionId == world.Origin.RegionId;
 
-    private static async Task<GwsInstance> FindAsync(
-        this WorldSession world, IQueryable<GwsInstance> instances, string? id, CancellationToken cancellationToken)
+    // Two are enough to know that there are several.
+    private static IQueryable<GwsInstance> FewSeen(this WorldSession world)
     {
-        if (id is null)
-        {
-            var region = world.Origin.RegionId;
-            var seen = await instances.SeenBy(world.Origin)
-                .Where(instance => instance.RegionId == region)
-                .Take(2)
-                .ToListAsync(cancellationToken);
-            return seen switch
-            {
-                [] => throw Errors.ObjectNotFound(),
-                [var only] => only,
-                _ => throw Errors.InvalidParams("InstanceId", "It is required, as there are several desktops."),
-            };
-        }
-
-        var found = await instances.FirstOrDefaultAsync(instance => instance.Id == id, cancellationToken);
-        return found is null || !world.Sees(found.RegionId) ? throw Errors.ObjectNotFound()
-            : world.Origin.RamUser is { } user && found.UserName != user ? throw Errors.NotAuthorized()
-            : found;
+        var region = world.Origin.RegionId;
+        return world.Db.GwsInstances.SeenBy(world.Origin).Where(instance => instance.RegionId == region).Take(2);
     }
+
+    private static GwsInstance Only(List<GwsInstance> seen) => seen switch
+    {
+        [] => throw Errors.ObjectNotFound(),
+        [var only] => only,
+        _ => throw Errors.InvalidParams("InstanceId", "It is required, as there are several desktops."),
+    };
+
+    private static GwsInstance Allowed(this WorldSession world, GwsInstance? found) =>
+        found is null || !world.Sees(found.RegionId) ? throw Errors.ObjectNotFound()
+        : world.Origin.RamUser is { } user && found.UserName != user ? throw Errors.NotAuthorized()
+        : found;
 }

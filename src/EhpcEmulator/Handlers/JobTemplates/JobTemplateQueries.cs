@@ -1,6 +1,6 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.JobTemplates;
 
@@ -15,7 +15,7 @@ public static class JobTemplateQueries
         var wanted = ids.Distinct().ToList();
         var found = await world.Db.JobTemplates
             .Where(template => wanted.Contains(template.Id))
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         return found.Count == wanted.Count && found.TrueForAll(world.Sees) ? found : throw Errors.ObjectNotFound();
     }
 

@@ -1,9 +1,9 @@
 using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Hardware;
 using EhpcEmulator.Engine.Lifecycles;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Nodes;
 
@@ -31,9 +31,10 @@ internal static class DetachedInstances
         Func<int, string> pathOf,
         CancellationToken cancellationToken)
     {
-        var found = await world.Db.Nodes
+        var nodes = await world.Db.Nodes
             .Where(node => ids.Contains(node.Id))
-            .ToDictionaryAsync(node => node.Id, cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        var found = nodes.ToDictionary(node => node.Id);
         var unknown = ids.Where(id => !found.ContainsKey(id)).Distinct().ToList();
         var foreign = await world.ForeignAmongAsync(unknown, cancellationToken);
         for (var index = 0; index < ids.Count; index++)

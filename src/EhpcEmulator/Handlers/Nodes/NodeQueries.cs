@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -53,9 +54,10 @@ public static partial class NodeQueries
         this WorldSession world, Cluster cluster, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToList();
-        var found = await world.Db.Nodes
+        var nodes = await world.Db.Nodes
             .Where(node => node.ClusterId == cluster.Id && wanted.Contains(node.Id))
-            .ToDictionaryAsync(node => node.Id, cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        var found = nodes.ToDictionary(node => node.Id);
         return [.. wanted.Select(id => found.GetValueOrDefault(id) ?? throw Errors.ComputeNotFound())];
     }
 
@@ -68,9 +70,10 @@ public static partial class NodeQueries
     public static async Task<IReadOnlyList<Node>> RequireComputesNamedAsync(
         this WorldSession world, Cluster cluster, IReadOnlyList<string> hostNames, CancellationToken cancellationToken)
     {
-        var found = await world.Db.Nodes
+        var nodes = await world.Db.Nodes
             .Where(node => node.ClusterId == cluster.Id && hostNames.Contains(node.HostName))
-            .ToDictionaryAsync(node => node.HostName, cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        var found = nodes.ToDictionary(node => node.HostName);
         return
         [
             .. hostNames.Distinct().Select(name =>

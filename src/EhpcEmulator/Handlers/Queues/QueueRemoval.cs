@@ -1,8 +1,8 @@
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Engine.Scaling;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues;
 
@@ -34,7 +34,7 @@ internal static class QueueRemoval
         var name = SchedulerDialect.Of(cluster.SchedulerType).DefaultQueue;
         var queues = await world.Db.ClusterQueues
             .Where(queue => queue.ClusterId == cluster.Id)
-            .ToListAsync(cancellationToken);
+            .ToTrackedListAsync(world.Db, cancellationToken);
         foreach (var other in queues.Where(queue => queue.Name != name))
         {
             world.RemoveQueue(cluster, other);

@@ -1,9 +1,9 @@
 using EhpcEmulator.Engine.Serverless;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.ServerlessJobs.V20180412;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.ServerlessJobs;
 
@@ -29,7 +29,7 @@ internal static class ServerlessQueries
             var (job, index) = await world.RequireServerlessAsync(cluster, ids, position, cancellationToken);
             tasks.UnionWith(await world.Db.ServerlessTasks
                 .Where(task => task.JobNumber == job.Number && (index == null || task.ArrayIndex == index))
-                .ToListAsync(cancellationToken));
+                .ToTrackedListAsync(world.Db, cancellationToken));
         }
 
         return tasks;
@@ -66,11 +66,13 @@ internal static class ServerlessQueries
     private static async Task<(ServerlessJob Job, int? Index)?> FindServerlessAsync(
         this WorldSession world, Cluster cluster, string id, CancellationToken cancellationToken)
     {
-        var task = await world.Db.ServerlessTasks.FirstOrDefaultAsync(
-            task => task.ClusterId == cluster.Id && task.Id == id, cancellationToken);
+        var task = await world.Db.ServerlessTasks
+            .Where(task => task.ClusterId == cluster.Id && task.Id == id)
+            .FirstTrackedAsync(world.Db, cancellationToken);
         var job = task is null
-            ? await world.Db.ServerlessJobs.FirstOrDefaultAsync(
-                job => job.ClusterId == cluster.Id && job.Id == id, cancellationToken)
+            ? await world.Db.ServerlessJobs
+                .Where(job => job.ClusterId == cluster.Id && job.Id == id)
+                .FirstTrackedAsync(world.Db, cancellationToken)
             : await world.Db.FindAsync<ServerlessJob>([task.JobNumber], cancellationToken);
         return job is null ? null : (job, task?.ArrayIndex);
     }

@@ -1,3 +1,4 @@
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -15,8 +16,10 @@ public static class UserQueries
         var wanted = names.Distinct().ToList();
         var found = await world.Db.ClusterUsers
             .Where(user => user.ClusterId == cluster.Id && wanted.Contains(user.Name))
-            .ToDictionaryAsync(user => user.Name, cancellationToken);
-        return found.Count == wanted.Count ? found : throw Errors.AgentErrorAccountUserNotExist();
+            .ToTrackedListAsync(world.Db, cancellationToken);
+        return found.Count == wanted.Count
+            ? found.ToDictionary(user => user.Name)
+            : throw Errors.AgentErrorAccountUserNotExist();
     }
 
     /// <summary>One page of the users of a cluster in the order they were added, and how many there are.</summary>

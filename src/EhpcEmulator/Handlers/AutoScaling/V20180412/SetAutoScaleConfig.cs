@@ -3,9 +3,9 @@ using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.AutoScaling.V20180412;
 
@@ -46,15 +46,15 @@ public static partial class SetAutoScaleConfig
             cluster.Require(ClusterStatus.Running);
             var queues = await world.Db.ClusterQueues
                 .Where(queue => queue.ClusterId == cluster.Id)
-                .ToDictionaryAsync(queue => queue.Name, cancellationToken);
-            var listed = Listed(request, cluster, queues);
+                .ToTrackedListAsync(world.Db, cancellationToken);
+            var listed = Listed(request, cluster, queues.ToDictionary(queue => queue.Name));
 
             foreach (var (queue, parameters, switches) in listed)
             {
                 parameters.ApplyTo(queue, request, switches);
             }
 
-            await scaler.ReplaceAsync(world, cluster, queues.Values, SettingsOf(request), cancellationToken);
+            await scaler.ReplaceAsync(world, cluster, queues, SettingsOf(request), cancellationToken);
             world.Log(
                 cluster.Id, "SetAutoScaleConfig", LogLevelName.Info, "Succeeded to set auto scaling", world.Now);
 

@@ -5,9 +5,9 @@ using EhpcEmulator.Engine.Storage;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Queues;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20180412;
 
@@ -109,7 +109,7 @@ public static class RecoverCluster
         {
             var users = await world.Db.ClusterUsers
                 .Where(user => user.ClusterId == cluster.Id)
-                .ToListAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
             world.Db.RemoveRange(users);
             cluster.JobUser = "";
         }

@@ -2,9 +2,9 @@ using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Engine.Scaling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Clusters.V20240730;
 
@@ -135,7 +135,7 @@ public static class UpdateCluster
             };
             var queues = await world.Db.ClusterQueues
                 .Where(queue => queue.ClusterId == cluster.Id)
-                .ToListAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
             await scaler.ReplaceAsync(world, cluster, queues, settings, cancellationToken);
         }
     }

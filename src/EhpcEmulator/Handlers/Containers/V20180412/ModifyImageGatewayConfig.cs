@@ -105,10 +105,10 @@ public static class ModifyImageGatewayConfig
             var expiry = gateway.ExpiresBefore(world.Now);
             world.Db.RemoveRange(await world.Db.ContainerImages
                 .Where(image => image.ClusterId == cluster.Id && image.LastUsedAt <= expiry)
-                .ToListAsync(cancellationToken));
+                .ToTrackedListAsync(world.Db, cancellationToken));
             gateway.Settings = settings;
             gateway.UpdatedAt = world.Now;
-            if (world.Db.Entry(gateway).State == EntityState.Detached)
+            if (world.Db.StateOf(gateway) == EntityState.Detached)
             {
                 world.Db.Add(gateway);
             }

@@ -1,9 +1,9 @@
 using EhpcEmulator.Engine.Lifecycles;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Gws.V20180412;
 
@@ -33,7 +33,7 @@ public static class DeleteGWSCluster
             cluster.RequireRunning();
             var instances = await world.Db.GwsInstances
                 .Where(instance => instance.ClusterId == cluster.Id)
-                .ToListAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
             foreach (var instance in instances)
             {
                 await RequireDispensableAsync(instance, cancellationToken);

@@ -2,6 +2,7 @@ using EhpcEmulator.Engine.Actions;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,7 +47,7 @@ public static class DeleteReservedNodePool
 
             var queues = await world.Db.ClusterQueues
                 .Where(queue => queue.ClusterId == cluster.Id)
-                .ToListAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
             if (queues.Exists(queue => queue.Spec?.ReservedNodePoolId == pool.Id))
             {
                 throw Errors.InvalidParams("Id", "A queue takes its nodes from the pool.");

@@ -4,6 +4,7 @@ using EhpcEmulator.Engine.Profiling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -55,8 +56,9 @@ public static class RunCloudMetricProfiling
         {
             var cluster = await world.RequireClusterAsync(request.ClusterId, cancellationToken);
             cluster.Require(ClusterStatus.Running);
-            var node = await world.Db.Nodes.FirstOrDefaultAsync(
-                    node => node.ClusterId == cluster.Id && node.HostName == request.HostName, cancellationToken)
+            var node = await world.Db.Nodes
+                    .Where(node => node.ClusterId == cluster.Id && node.HostName == request.HostName)
+                    .FirstTrackedAsync(world.Db, cancellationToken)
                 ?? throw Errors.ComputeNotFound();
             node.Require(NodeStatus.Running);
             var processId = request.ProcessId!.Value;

@@ -4,9 +4,9 @@ using EhpcEmulator.Engine.Scheduling;
 using EhpcEmulator.Gateway;
 using EhpcEmulator.Gateway.Validation;
 using EhpcEmulator.Handlers.Clusters;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Handlers.Queues.V20240730;
 
@@ -47,7 +47,7 @@ public static class DeleteQueues
             var queues = await world.Db.ClusterQueues
                 .Where(queue => queue.ClusterId == cluster.Id)
                 .OrderBy(queue => queue.Number)
-                .ToListAsync(cancellationToken);
+                .ToTrackedListAsync(world.Db, cancellationToken);
             var left = queues.Where(queue => !request.QueueNames.Contains(queue.Name)).ToList();
             var schedule = await schedules.FindAsync(world, cluster, cancellationToken);
             for (var index = 0; index < request.QueueNames.Count; index++)
