@@ -39,8 +39,9 @@ internal static class FinishedJobs
         await site.WriteAsync(async world =>
         {
             var pattern = await world.Db.Jobs.AsNoTracking().SingleAsync();
-            var count = await world.Db.JobCounts.SingleAsync(count => count.Count == 1);
-            var cluster = await world.Db.Clusters.SingleAsync(cluster => cluster.Id == clusterId);
+            var count = (await world.Db.FindAsync<JobCount>(
+                clusterId, pattern.Owner, pattern.Status, pattern.IsRerunable))!;
+            var cluster = (await world.Db.FindAsync<Cluster>(clusterId))!;
             await CopyAsync(world.Db, pattern, jobs - 1);
             cluster.SubmissionCount = jobs;
             count.Count = jobs / Owners;

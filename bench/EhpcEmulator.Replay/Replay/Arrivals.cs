@@ -3,7 +3,6 @@ using EhpcEmulator.Engine;
 using EhpcEmulator.Engine.Jobs;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Replay.Replay;
 
@@ -35,7 +34,7 @@ internal sealed class Arrivals(
     }
 
     public Task LoadAsync(WorldSession world, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        world.Db.Clusters.Where(cluster => cluster.Id == clusterId).LoadAsync(cancellationToken);
+        world.Db.FindAsync<Cluster>([clusterId], cancellationToken).AsTask();
 
     public async Task PlayAsync(WorldSession world, DueTransition due, CancellationToken cancellationToken)
     {

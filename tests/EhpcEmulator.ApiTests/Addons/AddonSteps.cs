@@ -76,7 +76,7 @@ internal static class AddonSteps
     /// <summary>The login nodes of a cluster in their order; version 2024-07-30 lists compute nodes alone.</summary>
     public static Task<IReadOnlyList<Node>> LoginsAsync(this Emulator emulator, World world, string clusterId) =>
         emulator.ReadAsync<IReadOnlyList<Node>>(world, async session =>
-            await session.Db.Nodes
+            await session.Db.Nodes.AsNoTracking()
                 .Where(node => node.ClusterId == clusterId && (node.Roles & NodeRoles.Login) != 0)
                 .OrderBy(node => node.Number).ToListAsync());
 

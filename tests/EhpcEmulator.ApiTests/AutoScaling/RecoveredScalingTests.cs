@@ -51,7 +51,7 @@ public sealed class RecoveredScalingTests(Support.Emulator emulator) : IClassFix
             CallOrigin.None,
             async session =>
             {
-                var cluster = (await session.Db.Clusters.FindAsync(clusterId))!;
+                var cluster = (await session.Db.FindAsync<Cluster>(clusterId))!;
                 await emulator.Services.GetRequiredService<ClusterLifecycle>().EnterAsync(
                     session, cluster, ClusterStatus.Exception, session.Now, CancellationToken.None);
                 return cluster;

@@ -68,8 +68,8 @@ public sealed class RecoverClusterTests(RecoverClusterTests.ScarceEmulator emula
         await _world.AddUsersAsync(clusterId, "first.user", "second.user");
 
         // No call makes a cluster fail that has been running.
-        await emulator.WriteAsync(_world, session =>
-            session.Db.Clusters.Single(cluster => cluster.Id == clusterId).Status = ClusterStatus.Exception);
+        await emulator.WriteAsync(_world, async session =>
+            (await session.Db.FindAsync<Cluster>(clusterId))!.Status = ClusterStatus.Exception);
         await _world.CallAsync("RecoverCluster", ("ClusterId", clusterId));
         await _world.AdvanceUntilIdleAsync();
 

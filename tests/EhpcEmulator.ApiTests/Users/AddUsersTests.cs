@@ -56,17 +56,21 @@ public sealed class AddUsersTests(Emulator emulator) : IClassFixture<Emulator>
     {
         var clusterId = await _world.RunClusterAsync();
         await _world.AddUsersAsync(clusterId, "returning");
-        await emulator.WriteAsync(_world, session => session.Db.Add(new ClusterFile
+        await emulator.WriteAsync(_world, session =>
         {
-            ClusterId = clusterId,
-            NodeId = "",
-            Path = "/home/returning/result",
-            Folder = "/home/returning",
-            IsFolder = false,
-            Owner = "returning",
-            Content = [42],
-            ModifiedAt = session.Now,
-        }));
+            session.Db.Add(new ClusterFile
+            {
+                ClusterId = clusterId,
+                NodeId = "",
+                Path = "/home/returning/result",
+                Folder = "/home/returning",
+                IsFolder = false,
+                Owner = "returning",
+                Content = [42],
+                ModifiedAt = session.Now,
+            });
+            return Task.CompletedTask;
+        });
         await _world.CallAsync("DeleteUsers", UserSteps.Batch(clusterId, "returning"));
         await _world.AdvanceAsync(TimeSpan.FromHours(1));
 

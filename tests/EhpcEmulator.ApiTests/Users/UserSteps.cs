@@ -50,25 +50,25 @@ internal static class UserSteps
     public static Task<IReadOnlyList<ClusterUser>> AccountsOfAsync(
         this Emulator emulator, World world, string clusterId) =>
         emulator.ReadAsync<IReadOnlyList<ClusterUser>>(world, async session =>
-            await session.Db.ClusterUsers
+            await session.Db.ClusterUsers.AsNoTracking()
                 .Where(user => user.ClusterId == clusterId).OrderBy(user => user.Number).ToListAsync());
 
     /// <summary>What is on the storage that all nodes of a cluster share, by path.</summary>
     public static Task<IReadOnlyDictionary<string, ClusterFile>> FilesOfAsync(
         this Emulator emulator, World world, string clusterId) =>
         emulator.ReadAsync<IReadOnlyDictionary<string, ClusterFile>>(world, async session =>
-            await session.Db.ClusterFiles
+            await session.Db.ClusterFiles.AsNoTracking()
                 .Where(file => file.ClusterId == clusterId && file.NodeId == "").ToDictionaryAsync(file => file.Path));
 
     /// <summary>Changes a world behind the API's back.</summary>
-    public static Task WriteAsync(this Emulator emulator, World world, Action<WorldSession> change) =>
+    public static Task WriteAsync(this Emulator emulator, World world, Func<WorldSession, Task> change) =>
         emulator.Services.GetRequiredService<Simulation>().WriteAsync(
             world.Id,
             CallOrigin.None,
-            session =>
+            async session =>
             {
-                change(session);
-                return Task.FromResult(0);
+                await change(session);
+                return 0;
             },
             CancellationToken.None);
 

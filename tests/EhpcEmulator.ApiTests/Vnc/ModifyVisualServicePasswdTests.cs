@@ -2,8 +2,8 @@ using EhpcEmulator.ApiTests.Nodes;
 using EhpcEmulator.ApiTests.Support;
 using EhpcEmulator.Engine;
 using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Worlds;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using World = EhpcEmulator.ApiTests.Support.World;
 
@@ -101,7 +101,7 @@ public sealed class ModifyVisualServicePasswdTests(Emulator emulator) : IClassFi
         emulator.Services.GetRequiredService<Simulation>().ReadAsync(
             _world.Id,
             CallOrigin.None,
-            async session => (await session.Db.Clusters.SingleAsync(cluster => cluster.Id == clusterId))
+            async session => (await session.Db.ReadAsync<Cluster>(clusterId))!
                 .Settings.VisualService.PasswordHash,
             CancellationToken.None);
 }

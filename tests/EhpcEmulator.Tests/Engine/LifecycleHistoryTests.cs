@@ -1,4 +1,5 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
@@ -34,7 +35,9 @@ public sealed class LifecycleHistoryTests
             var pause = 5 + stream.Next(900);
             await simulated.WriteAsync(async world =>
             {
-                var clusters = await world.Db.Clusters.OrderBy(cluster => cluster.Number).ToListAsync();
+                var clusters = await world.Db.Clusters
+                    .OrderBy(cluster => cluster.Number)
+                    .ToTrackedListAsync(world.Db, CancellationToken.None);
                 var cluster = clusters.Count == 0 || action == 0
                     ? world.AddCluster(computes)
                     : clusters[which % clusters.Count];
@@ -67,15 +70,15 @@ public sealed class LifecycleHistoryTests
 
     private static async Task<List<string>> HistoryOfAsync(WorldSession world) =>
     [
-        .. (await world.Db.ClusterLogs.OrderBy(log => log.Number).ToListAsync())
+        .. (await world.Db.ClusterLogs.AsNoTracking().OrderBy(log => log.Number).ToListAsync())
             .Select(log => $"{log.Number} {log.CreatedAt:O} {log.ClusterId} {log.Message}"),
-        .. (await world.Db.ClusterTasks.OrderBy(task => task.Id).ToListAsync())
+        .. (await world.Db.ClusterTasks.AsNoTracking().OrderBy(task => task.Id).ToListAsync())
             .Select(task => $"{task.Id} {task.Status} {task.FinishedAt:O}"),
-        .. (await world.Db.Nodes.OrderBy(node => node.Number).ToListAsync())
+        .. (await world.Db.Nodes.AsNoTracking().OrderBy(node => node.Number).ToListAsync())
             .Select(node => $"{node.Id} {node.ClusterId} {node.Status} {node.StartedAt:O}"),
-        .. (await world.Db.Clusters.OrderBy(cluster => cluster.Number).ToListAsync())
+        .. (await world.Db.Clusters.AsNoTracking().OrderBy(cluster => cluster.Number).ToListAsync())
             .Select(cluster => $"{cluster.Id} {cluster.Status} {cluster.Nodes.Computes}"),
-        .. (await world.Db.DueTransitions.OrderBy(due => due.Sequence).ToListAsync())
+        .. (await world.Db.DueTransitions.AsNoTracking().OrderBy(due => due.Sequence).ToListAsync())
             .Select(due => $"{due.Kind} {due.EntityId} {due.DueAt:O} {due.Sequence}"),
     ];
 }

@@ -185,7 +185,7 @@ public sealed class SimulationTests
         await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => simulated.WriteAsync(async world =>
         {
             Interlocked.Increment(ref inside).Should().Be(1);
-            var cluster = await world.Db.Clusters.SingleAsync();
+            var cluster = (await world.Db.FindAsync<Cluster>("c-1"))!;
             await Task.Yield();
             cluster.NextComputeNumber++;
             Interlocked.Decrement(ref inside);
@@ -322,6 +322,6 @@ public sealed class SimulationTests
 
     private static Task<(Cluster? Cluster, List<Node> Nodes)> LookAsync(Simulated simulated, string clusterId) =>
         simulated.ReadAsync(async world => (
-            await world.Db.Clusters.SingleOrDefaultAsync(cluster => cluster.Id == clusterId),
-            await world.Db.Nodes.Where(node => node.ClusterId == clusterId).ToListAsync()));
+            await world.Db.ReadAsync<Cluster>(clusterId),
+            await world.Db.Nodes.AsNoTracking().Where(node => node.ClusterId == clusterId).ToListAsync()));
 }

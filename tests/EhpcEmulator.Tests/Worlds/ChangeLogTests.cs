@@ -131,7 +131,7 @@ public sealed class ChangeLogTests
         await simulated.WriteAsync(async world =>
         {
             var cluster = world.AddCluster(computes: 2);
-            foreach (var node in world.Db.Nodes.Local.Where(node => node.Roles == NodeRoles.Compute))
+            foreach (var node in world.Db.Tracked<Node>().Where(node => node.Roles == NodeRoles.Compute))
             {
                 node.QueueName = cluster.UsualQueue();
             }

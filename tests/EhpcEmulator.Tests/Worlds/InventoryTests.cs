@@ -1,4 +1,6 @@
 using EhpcEmulator.Engine;
+using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 using EhpcEmulator.Tests.Support;
 using EhpcEmulator.Worlds;
 using Microsoft.EntityFrameworkCore;
@@ -25,7 +27,9 @@ public sealed class InventoryTests : IAsyncDisposable
         await RequireAgreementAsync(nodes: 6);
         await _simulated.WriteAsync(async world =>
         {
-            var nodes = await world.Db.Nodes.OrderBy(node => node.Id).ToListAsync();
+            var nodes = await world.Db.Nodes
+                .OrderBy(node => node.Id)
+                .ToTrackedListAsync(world.Db, CancellationToken.None);
             nodes[0].IsProvisioned = !nodes[0].IsProvisioned;
             world.Db.Remove(nodes[1]);
         });
@@ -43,7 +47,7 @@ public sealed class InventoryTests : IAsyncDisposable
 
         await _simulated.WriteAsync(async world =>
         {
-            world.Db.Remove(await world.Db.Nodes.SingleAsync());
+            world.Db.Remove((await world.Db.FindAsync<Node>("i-1"))!);
             var node = Samples.Node("i-2");
             world.Db.Add(node);
             (await world.InstanceAddressesAsync(node.VSwitchId, default)).Should().Contain(node.PrivateIpAddress);
@@ -78,8 +82,8 @@ public sealed class InventoryTests : IAsyncDisposable
 
         await _simulated.WriteAsync(async world =>
         {
-            await world.Db.Nodes.LoadAsync();
-            world.Db.Remove(await world.Db.Clusters.SingleAsync());
+            await world.Db.Nodes.ToTrackedListAsync(world.Db, CancellationToken.None);
+            world.Db.Remove((await world.Db.Clusters.FirstTrackedAsync(world.Db, CancellationToken.None))!);
         });
 
         await RequireAgreementAsync(nodes: 0);

@@ -157,6 +157,6 @@ public sealed class TimelineTests
 
     private static Task<List<(string Id, DateTimeOffset At)>> PendingAsync(Simulated simulated) =>
         simulated.ReadAsync(async world =>
-            (await world.Db.DueTransitions.OrderBy(due => due.DueAt).ToListAsync())
+            (await world.Db.DueTransitions.AsNoTracking().OrderBy(due => due.DueAt).ToListAsync())
                 .Select(due => (due.EntityId, due.DueAt)).ToList());
 }
