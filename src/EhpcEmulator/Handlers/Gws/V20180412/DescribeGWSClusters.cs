@@ -88,7 +88,8 @@ public static class DescribeGWSClusters
             var counts = await world.Db.GwsInstances.SeenBy(world.Origin)
                 .Where(instance => ids.Contains(instance.ClusterId))
                 .GroupBy(instance => instance.ClusterId)
-                .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken);
+                .Select(group => new { group.Key, Count = group.Count() })
+                .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
 
             return new Response
             {
