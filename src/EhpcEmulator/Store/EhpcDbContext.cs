@@ -140,23 +140,23 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
 
     /// <summary>
     /// An entity to be changed: the one that this unit of work tracks, the one that an earlier one has left, or else
-    /// the one in the database. It is there at once, as SQLite answers without waiting.
+    /// the one in the database.
     /// </summary>
     /// <param name="keyValues">Its primary key, the parts in order.</param>
     /// <returns>The entity, even if this unit of work has added or removed it; null when there is none.</returns>
-    public override ValueTask<TEntity?> FindAsync<TEntity>(params object?[]? keyValues)
+    public override TEntity? Find<TEntity>(params object?[]? keyValues)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(keyValues);
         if (keyValues.Contains(null))
         {
-            return default;
+            return null;
         }
 
         var (shape, key) = (ShapeOf<TEntity>(), (object[])keyValues);
         if (Rows.TryFind(shape, key, out var tracked))
         {
-            return ValueTask.FromResult<TEntity?>((TEntity)tracked.Entity);
+            return (TEntity)tracked.Entity;
         }
 
         if (WorkingSet?.Knows(shape, key, out var row) is not true)
@@ -170,8 +170,15 @@ public sealed class EhpcDbContext(DbContextOptions<EhpcDbContext> options) : DbC
             Rows.Track(shape, key, row);
         }
 
-        return ValueTask.FromResult((TEntity?)row);
+        return (TEntity?)row;
     }
+
+    /// <summary>
+    /// <see cref="Find{TEntity}(object?[])"/>, whose answer is there at once, as SQLite answers without waiting.
+    /// </summary>
+    public override ValueTask<TEntity?> FindAsync<TEntity>(params object?[]? keyValues)
+        where TEntity : class =>
+        ValueTask.FromResult(Find<TEntity>(keyValues));
 
     /// <inheritdoc cref="FindAsync{TEntity}(object?[])"/>
     public override ValueTask<TEntity?> FindAsync<TEntity>(object?[]? keyValues, CancellationToken cancellationToken)

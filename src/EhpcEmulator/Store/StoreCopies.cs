@@ -105,7 +105,7 @@ internal static class StoreCopies
     {
         try
         {
-            return db.WorldStates.SingleOrDefault() ?? throw StoreInspection.Damaged(file);
+            return db.Find<WorldState>(WorldState.TheKey) ?? throw StoreInspection.Damaged(file);
         }
         catch (SqliteException error)
         {

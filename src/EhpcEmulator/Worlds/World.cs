@@ -259,7 +259,7 @@ public sealed class World
     }
 
     private static async Task<WorldState> StateAsync(EhpcDbContext db, CancellationToken cancellationToken) =>
-        (await db.WorldStates.ToTrackedListAsync(db, cancellationToken)).Single();
+        (await db.FindAsync<WorldState>([WorldState.TheKey], cancellationToken))!;
 
     // The clock went on while the process was away, as a real one does; if the wall clock was put back, it stands
     // still.

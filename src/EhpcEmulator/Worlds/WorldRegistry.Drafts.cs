@@ -1,4 +1,5 @@
 using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
@@ -27,7 +28,7 @@ public sealed partial class WorldRegistry
         try
         {
             // The saved speed applies once it is in place.
-            var state = await db.WorldStates.AsNoTracking().SingleAsync();
+            var state = (await db.ReadAsync<WorldState>(WorldState.TheKey))!;
             state.ClockSpeed = 0;
             return new World(id, file, store, state, [], null, quotas, options.MaxWaiting, wall);
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EhpcEmulator.Store;
+using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -313,8 +314,7 @@ public sealed partial class WorldRegistry(
         var db = store.Rent()!;
         try
         {
-            var state = await db.WorldStates.AsNoTracking().SingleOrDefaultAsync()
-                ?? throw StoreInspection.Damaged(file);
+            var state = await db.ReadAsync<WorldState>(WorldState.TheKey) ?? throw StoreInspection.Damaged(file);
             var nextDue = (await StoreQueries.NextDueTransition(db))?.DueAt;
             var faults = (await StoreQueries.FaultRulesAsync(db)).ConvertAll(rule => rule.Spec);
             var world = new World(id, file, store, state, faults, nextDue, quotas, options.MaxWaiting, wall);
