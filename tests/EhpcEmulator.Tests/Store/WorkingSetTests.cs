@@ -24,7 +24,7 @@ public sealed class WorkingSetTests : IAsyncDisposable
         await ChangeAsync(cluster => cluster.Name = "second");
 
         var atHand = await _simulated.ReadAsync(world => Task.FromResult(world.World.Store.RowsAtHand.ToList()));
-        atHand.Should().ContainSingle().Which.Should().BeOfType<Cluster>().Which.Name.Should().Be("second");
+        atHand.OfType<Cluster>().Should().ContainSingle().Which.Name.Should().Be("second");
         (await NameAsync()).Should().Be("second");
     }
 
