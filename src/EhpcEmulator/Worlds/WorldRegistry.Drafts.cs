@@ -1,6 +1,5 @@
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using EhpcEmulator.Store;
 using EhpcEmulator.Store.Entities;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace EhpcEmulator.Worlds;
 
