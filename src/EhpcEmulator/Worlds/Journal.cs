@@ -5,18 +5,41 @@ namespace EhpcEmulator.Worlds;
 public sealed class Journal(int capacity)
 {
     private readonly Lock _gate = new();
-    private readonly Queue<JournalEntry> _entries = [];
+    private readonly Queue<PackedEntry> _entries = [];
     private long _last;
 
     /// <summary>Raised with every call, when it is answered.</summary>
-    public event Action<JournalEntry>? Added;
+    public event Action<PackedEntry>? Added;
 
     /// <summary>The number of a call that takes effect now.</summary>
     public long NextNumber() => Interlocked.Increment(ref _last);
 
-    /// <summary>Remembers a call, and forgets the oldest one beyond the capacity.</summary>
-    public void Add(JournalEntry entry)
+    /// <summary>What is remembered, in the order in which it took effect.</summary>
+    public IReadOnlyList<JournalEntry> Entries() => Unpack(Kept().OrderBy(entry => entry.Number));
+
+    /// <summary>What took effect last, the latest call first.</summary>
+    /// <param name="most">How many calls at most.</param>
+    public IReadOnlyList<JournalEntry> Latest(int most) =>
+        Unpack(Kept().OrderByDescending(entry => entry.Number).Take(most));
+
+    /// <summary>
+    /// What is remembered, in the order in which it was answered: whatever is added later comes behind it.
+    /// </summary>
+    public IReadOnlyList<JournalEntry> EntriesAsAnswered() => Unpack(Kept());
+
+    /// <summary>Forgets all calls; numbers go on.</summary>
+    public void Clear()
     {
+        lock (_gate)
+        {
+            _entries.Clear();
+        }
+    }
+
+    /// <summary>Remembers a call, and forgets the oldest one beyond the capacity.</summary>
+    internal void Add(IRecordedCall call)
+    {
+        var entry = PackedEntry.Of(call);
         lock (_gate)
         {
             _entries.Enqueue(entry);
@@ -29,26 +52,14 @@ public sealed class Journal(int capacity)
         Added?.Invoke(entry);
     }
 
-    /// <summary>What is remembered, in the order in which it took effect.</summary>
-    public IReadOnlyList<JournalEntry> Entries() => [.. EntriesAsAnswered().OrderBy(entry => entry.Number)];
+    private static List<JournalEntry> Unpack(IEnumerable<PackedEntry> entries) =>
+        [.. entries.Select(entry => entry.Unpack())];
 
-    /// <summary>
-    /// What is remembered, in the order in which it was answered: whatever is added later comes behind it.
-    /// </summary>
-    public IReadOnlyList<JournalEntry> EntriesAsAnswered()
+    private PackedEntry[] Kept()
     {
         lock (_gate)
         {
             return [.. _entries];
-        }
-    }
-
-    /// <summary>Forgets all calls; numbers go on.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-        {
-            _entries.Clear();
         }
     }
 }

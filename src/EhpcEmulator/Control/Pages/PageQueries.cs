@@ -54,7 +54,7 @@ internal sealed class PageQueries(WorldRegistry worlds, Simulation simulation, J
                 .. (await StoreQueries.FaultRulesAsync(session.Db))
                     .Select(rule => FaultDescription.Of(rule, session.Now)),
             ],
-            Calls = [.. journals.EntriesOf(session.World.Id).Reverse().Take(MostCalls)],
+            Calls = journals.Find(session.World.Id)?.Latest(MostCalls) ?? [],
         };
     }
 
