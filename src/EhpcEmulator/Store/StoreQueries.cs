@@ -86,6 +86,10 @@ internal static class StoreQueries
         (await db.LoadAsync<ClusterTask>(
             $"ClusterId = ? AND Status = '{nameof(ClusterTaskStatus.Processing)}'", cluster)).Count > 0;
 
+    /// <summary>The addons of a cluster, to be moved.</summary>
+    public static ValueTask<List<InstalledAddon>> AddonsOfAsync(EhpcDbContext db, string cluster) =>
+        db.LoadAsync<InstalledAddon>("ClusterId = ?", cluster);
+
     /// <summary>The software of a cluster in the order in which it was ordered.</summary>
     public static ValueTask<List<ClusterSoftware>> SoftwareOfAsync(EhpcDbContext db, string cluster) =>
         db.LoadAsync<ClusterSoftware>("ClusterId = ? ORDER BY Position", cluster);

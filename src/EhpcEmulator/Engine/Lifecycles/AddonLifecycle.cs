@@ -96,7 +96,7 @@ public sealed class AddonLifecycle(
     internal async Task ClusterUpAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        foreach (var addon in await AddonsOfAsync(world, cluster, cancellationToken))
+        foreach (var addon in await AddonsOfAsync(world, cluster))
         {
             if (addon.Status is AddonStatus.Installing or AddonStatus.Exception)
             {
@@ -111,7 +111,7 @@ public sealed class AddonLifecycle(
     internal async Task ClusterLostAsync(
         WorldSession world, Cluster cluster, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        foreach (var addon in await AddonsOfAsync(world, cluster, cancellationToken))
+        foreach (var addon in await AddonsOfAsync(world, cluster))
         {
             if (addon.Status == AddonStatus.Installing)
             {
@@ -200,8 +200,7 @@ public sealed class AddonLifecycle(
     }
 
     // Only clusters that the calls of 2024-07-30 can reach have any; moves that time plays cannot tell which these are.
-    private static async Task<IReadOnlyList<InstalledAddon>> AddonsOfAsync(
-        WorldSession world, Cluster cluster, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<InstalledAddon>> AddonsOfAsync(WorldSession world, Cluster cluster)
     {
         if (cluster.ApiVersion != ApiVersion.V20240730
             && !world.Origin.SharesClusters && world.Origin != CallOrigin.None)
@@ -209,9 +208,8 @@ public sealed class AddonLifecycle(
             return [];
         }
 
-        await world.Db.InstalledAddons
-            .Where(addon => addon.ClusterId == cluster.Id)
-            .ToTrackedListAsync(world.Db, cancellationToken);
+        // A query does not find what is not saved.
+        await StoreQueries.AddonsOfAsync(world.Db, cluster.Id);
         return [.. world.Db.Tracked<InstalledAddon>().Where(addon => addon.ClusterId == cluster.Id)];
     }
 
