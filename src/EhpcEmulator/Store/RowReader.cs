@@ -9,7 +9,7 @@ namespace EhpcEmulator.Store;
 /// <param name="statements">The statements of the connection.</param>
 internal sealed class RowReader(Statements statements)
 {
-    /// <summary>Whether the database holds a row, whatever the context tracks.</summary>
+    /// <summary>Whether the database holds a row, whatever the unit of work does to it.</summary>
     /// <param name="shape">What the row is of.</param>
     /// <param name="key">Its key, or the first parts of it.</param>
     public bool Holds(RowShape shape, object[] key) =>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// The rows of one unit of work: each entity once, with what becomes of it. It does for entities that are linked by keys
-/// alone what EF Core's change tracker does for whole graphs, which costs several times as much.
+/// The rows of one unit of work: each entity once, with what becomes of it. It does for entities that are linked by
+/// keys alone what EF Core's change tracker does for whole graphs, which costs several times as much.
 /// </summary>
 internal sealed class RowTracker
 {

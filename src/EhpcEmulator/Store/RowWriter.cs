@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// Saves what a context tracks with statements that its connection prepares once. EF Core builds and prepares a
+/// Saves what a unit of work has changed with statements that its connection prepares once. EF Core builds and prepares a
 /// statement for every row, which is most of what saving costs.
 /// </summary>
 /// <param name="db">The context; its connection is open and stays so.</param>
@@ -103,7 +103,8 @@ internal sealed class RowWriter(EhpcDbContext db, Statements statements)
         {
             for (; set != 0; set &= set - 1)
             {
-                shape.Columns[BitOperations.TrailingZeroCount(set)].Bind(statements, statement, parameter++, row.Entity);
+                var column = shape.Columns[BitOperations.TrailingZeroCount(set)];
+                column.Bind(statements, statement, parameter++, row.Entity);
             }
         }
     }

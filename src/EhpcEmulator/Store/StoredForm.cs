@@ -3,7 +3,9 @@ using SQLitePCL;
 
 namespace EhpcEmulator.Store;
 
-/// <summary>How values of a type are kept in a column: as text, a number or bytes, or converted to one of these.</summary>
+/// <summary>
+/// How values of a type are kept in a column: as text, a number or bytes, or converted to one of these.
+/// </summary>
 internal abstract class StoredForm<TValue>
 {
     /// <summary>The form of a property's values.</summary>
@@ -54,10 +56,10 @@ internal sealed class NullableForm<TValue>(ValueConverter? converter) : StoredFo
 }
 
 /// <summary>What EF Core's model says a value is converted to; no conversion takes or makes null.</summary>
-internal sealed class ConvertedForm<TValue, TStored>(ValueConverter converter) : StoredForm<TValue>
+internal sealed class ConvertedForm<TValue, TStored>(ValueConverter<TValue, TStored> converter) : StoredForm<TValue>
 {
-    private readonly Func<TValue, TStored> _store = ((ValueConverter<TValue, TStored>)converter).ConvertToProviderTyped;
-    private readonly Func<TStored, TValue> _load = ((ValueConverter<TValue, TStored>)converter).ConvertFromProviderTyped;
+    private readonly Func<TValue, TStored> _store = converter.ConvertToProviderTyped;
+    private readonly Func<TStored, TValue> _load = converter.ConvertFromProviderTyped;
     private readonly StoredForm<TStored> _form = StoredForm<TStored>.Of(null);
 
     public override void Bind(Statements statements, sqlite3_stmt statement, int parameter, TValue value)

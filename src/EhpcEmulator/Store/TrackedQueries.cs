@@ -5,7 +5,9 @@ namespace EhpcEmulator.Store;
 /// <summary>Queries for entities that are to be changed.</summary>
 internal static class TrackedQueries
 {
-    /// <summary>The entities of a query, to be changed; those that the unit of work tracks as they are tracked.</summary>
+    /// <summary>
+    /// The entities of a query, to be changed; those that the unit of work tracks as they are tracked.
+    /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="db">The context that it queries.</param>
     /// <param name="cancellationToken">Ends the query.</param>

@@ -144,7 +144,7 @@ public sealed class Timeline(EhpcDbContext db, IdSource ids)
         return null;
     }
 
-    // Also finds what this unit of work has cancelled: the context still tracks the key.
+    // Also finds what this unit of work has cancelled: its row is tracked until the end.
     private async ValueTask<DueTransition?> FindAsync(
         string kind, string entityId, bool hasNone, CancellationToken cancellationToken)
     {
