@@ -97,22 +97,37 @@ internal sealed class RowTracker
             }
         }
 
-        var removed = new Queue<TrackedRow>(
-            _rows.Where(row => row.State == EntityState.Deleted && row.Shape.IsReferredTo));
-        while (removed.TryDequeue(out var parent))
+        if (_rows.Exists(row => row.State == EntityState.Deleted && row.Shape.IsReferredTo))
         {
-            foreach (var child in _tables.Values.SelectMany(table => table.ReferringTo(parent)).ToList())
-            {
-                if (child.State == EntityState.Added)
-                {
-                    Forget(child);
-                    continue;
-                }
+            RemoveOrphans();
+        }
+    }
 
-                child.State = EntityState.Deleted;
-                child.GoesAlong = true;
-                removed.Enqueue(child);
+    // The tables in an order in which whatever is referred to comes first.
+    private void RemoveOrphans()
+    {
+        var removed = new HashSet<(RowShape Shape, object Key)>();
+        foreach (var row in _tables.Values.OrderBy(table => table.Shape.Depth).SelectMany(table => table.Rows))
+        {
+            if (row.State == EntityState.Detached
+                || (row.State != EntityState.Deleted && !row.Shape.Parents.Any(IsGone)))
+            {
+                continue;
             }
+
+            removed.Add((row.Shape, row.Shape.KeyOf(row.Entity)[0]));
+            if (row.State == EntityState.Added)
+            {
+                Forget(row);
+            }
+            else if (row.State != EntityState.Deleted)
+            {
+                row.State = EntityState.Deleted;
+                row.GoesAlong = true;
+            }
+
+            bool IsGone((RowShape Shape, RowColumn Column) parent) =>
+                parent.Column.Of(row.Entity) is { } key && removed.Contains((parent.Shape, key));
         }
     }
 
@@ -139,23 +154,10 @@ internal sealed class RowTracker
 
     private sealed class Table(RowShape shape)
     {
+        public RowShape Shape => shape;
+
         public List<TrackedRow> Rows { get; } = [];
 
         public Dictionary<object[], TrackedRow> ByKey { get; } = new(RowKeyComparer.Instance);
-
-        public IEnumerable<TrackedRow> ReferringTo(TrackedRow parent)
-        {
-            foreach (var (known, column) in shape.Parents)
-            {
-                if (known == parent.Shape)
-                {
-                    var key = known.KeyOf(parent.Entity)[0];
-                    return Rows.Where(row => row.State is not (EntityState.Deleted or EntityState.Detached)
-                        && key.Equals(column.Of(row.Entity)));
-                }
-            }
-
-            return [];
-        }
     }
 }
