@@ -60,12 +60,12 @@ public sealed class EventStreams(
             }
         }
 
-        void OnCall(string called, PackedEntry entry)
+        void OnCall(string called, JournalEntry entry)
         {
             if (called == worldId)
             {
                 events.Writer.TryWrite(
-                    new(JsonSerializer.Serialize(entry.Unpack(), _json), "call") { EventId = $"{entry.Number}" });
+                    new(JsonSerializer.Serialize(entry, _json), "call") { EventId = $"{entry.Number}" });
             }
         }
 

@@ -6,7 +6,7 @@ namespace EhpcEmulator.Gateway;
 /// <summary>What becomes known of a call while it is processed, and is written into the journal at the end.</summary>
 /// <param name="call">The call.</param>
 /// <param name="wall">The wall clock.</param>
-internal sealed class CallTrace(RpcCall call, TimeProvider wall) : IRecordedCall
+internal sealed class CallTrace(RpcCall call, TimeProvider wall)
 {
     private const int MostChanges = 100;
 
@@ -14,9 +14,6 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall) : IRecordedCall
     private readonly DateTimeOffset _receivedAt = wall.GetUtcNow();
     private long? _number;
     private ChangeLog? _changes;
-    private string? _accessKeyId;
-    private CallAnswer? _answer;
-    private string? _message;
 
     /// <summary>The operation called, once it is resolved.</summary>
     public OperationDescriptor? Operation { get; set; }
@@ -30,60 +27,6 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall) : IRecordedCall
     /// <summary>What a fault rule does to the call.</summary>
     public CallFault? Fault { get; set; }
 
-    long IRecordedCall.Number => _number!.Value;
-
-    string IRecordedCall.RequestId => call.RequestId;
-
-    DateTimeOffset IRecordedCall.ReceivedAt => _receivedAt;
-
-    double IRecordedCall.Milliseconds => wall.GetElapsedTime(_started).TotalMilliseconds;
-
-    string IRecordedCall.Method => call.Method;
-
-    string IRecordedCall.Scheme => call.Scheme;
-
-    string IRecordedCall.Host => call.Host;
-
-    string? IRecordedCall.Version => Operation?.Version ?? call.Version;
-
-    string? IRecordedCall.Action => call.Action;
-
-    string? IRecordedCall.AccessKeyId => _accessKeyId;
-
-    string? IRecordedCall.RamUser => Caller?.RamUser;
-
-    IEnumerable<KeyValuePair<string, string>> IRecordedCall.Parameters
-    {
-        get
-        {
-            foreach (var (name, value) in call.Parameters)
-            {
-                if (!PublicParameters.Contains(name))
-                {
-                    yield return new(name, SecretParameters.Show(name, value));
-                }
-            }
-        }
-    }
-
-    int IRecordedCall.Status => _answer!.Status;
-
-    string? IRecordedCall.Code => _answer!.Code;
-
-    string? IRecordedCall.Message =>
-        _answer!.Code == "SignatureDoesNotMatch" ? SignedTextMask.Hide(_message!, call) : _message;
-
-    string? IRecordedCall.Fault => Fault?.RuleIds;
-
-    IReadOnlyList<StateChange> IRecordedCall.Changes =>
-        _changes is null ? []
-        : _changes.Count <= MostChanges ? _changes.Changes
-        : [.. _changes.Changes.Take(MostChanges)];
-
-    int IRecordedCall.ChangeCount => _changes?.Count ?? 0;
-
-    int IRecordedCall.AnswerBytes => _answer!.Json.Length;
-
     /// <summary>Assigns the call its place among those that changed the world; called by the world's writer.</summary>
     /// <param name="journal">The journal of the world.</param>
     /// <param name="changes">What the call changed.</param>
@@ -94,10 +37,42 @@ internal sealed class CallTrace(RpcCall call, TimeProvider wall) : IRecordedCall
     /// <param name="accessKeyId">The key that the call names.</param>
     /// <param name="answer">What it is answered.</param>
     /// <param name="message">The message of the error it is answered.</param>
-    public void WriteTo(Journal journal, string? accessKeyId, CallAnswer answer, string? message)
+    public void WriteTo(Journal journal, string? accessKeyId, CallAnswer answer, string? message) =>
+        journal.Add(new JournalEntry
+        {
+            Number = _number ?? journal.NextNumber(),
+            RequestId = call.RequestId,
+            ReceivedAt = _receivedAt,
+            At = At,
+            Milliseconds = wall.GetElapsedTime(_started).TotalMilliseconds,
+            Method = call.Method,
+            Scheme = call.Scheme,
+            Host = call.Host,
+            Version = Operation?.Version ?? call.Version,
+            Action = call.Action,
+            AccessKeyId = accessKeyId,
+            RamUser = Caller?.RamUser,
+            Parameters = Shown(),
+            Status = answer.Status,
+            Code = answer.Code,
+            Message = answer.Code == "SignatureDoesNotMatch" ? SignedTextMask.Hide(message!, call) : message,
+            Fault = Fault?.RuleIds,
+            Changes = _changes is null ? [] : [.. _changes.Changes.Take(MostChanges)],
+            ChangeCount = _changes?.Count ?? 0,
+            AnswerBytes = answer.Json.Length,
+        });
+
+    private Dictionary<string, string> Shown()
     {
-        _number ??= journal.NextNumber();
-        (_accessKeyId, _answer, _message) = (accessKeyId, answer, message);
-        journal.Add(this);
+        var shown = new Dictionary<string, string>(call.Parameters.Count, StringComparer.Ordinal);
+        foreach (var (name, value) in call.Parameters)
+        {
+            if (!PublicParameters.Contains(name))
+            {
+                shown.Add(name, SecretParameters.Show(name, value));
+            }
+        }
+
+        return shown;
     }
 }

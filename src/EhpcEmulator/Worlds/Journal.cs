@@ -9,10 +9,26 @@ public sealed class Journal(int capacity)
     private long _last;
 
     /// <summary>Raised with every call, when it is answered.</summary>
-    public event Action<PackedEntry>? Added;
+    public event Action<JournalEntry>? Added;
 
     /// <summary>The number of a call that takes effect now.</summary>
     public long NextNumber() => Interlocked.Increment(ref _last);
+
+    /// <summary>Remembers a call, and forgets the oldest one beyond the capacity.</summary>
+    public void Add(JournalEntry entry)
+    {
+        var packed = PackedEntry.Of(entry);
+        lock (_gate)
+        {
+            _entries.Enqueue(packed);
+            while (_entries.Count > capacity)
+            {
+                _entries.Dequeue();
+            }
+        }
+
+        Added?.Invoke(entry);
+    }
 
     /// <summary>What is remembered, in the order in which it took effect.</summary>
     public IReadOnlyList<JournalEntry> Entries() => Unpack(Kept().OrderBy(entry => entry.Number));
@@ -34,22 +50,6 @@ public sealed class Journal(int capacity)
         {
             _entries.Clear();
         }
-    }
-
-    /// <summary>Remembers a call, and forgets the oldest one beyond the capacity.</summary>
-    internal void Add(IRecordedCall call)
-    {
-        var entry = PackedEntry.Of(call);
-        lock (_gate)
-        {
-            _entries.Enqueue(entry);
-            while (_entries.Count > capacity)
-            {
-                _entries.Dequeue();
-            }
-        }
-
-        Added?.Invoke(entry);
     }
 
     private static List<JournalEntry> Unpack(IEnumerable<PackedEntry> entries) =>

@@ -1,7 +1,7 @@
 namespace EhpcEmulator.Worlds;
 
 /// <summary>One call of the API, as it is remembered; secrets are masked before it is made.</summary>
-public sealed record JournalEntry : IRecordedCall
+public sealed record JournalEntry
 {
     /// <summary>
     /// The number of the call in its world, from 1 on. Of calls that changed something it is the order in which they
@@ -67,6 +67,4 @@ public sealed record JournalEntry : IRecordedCall
 
     /// <summary>The length of the answer before it was formatted, in bytes.</summary>
     public required int AnswerBytes { get; init; }
-
-    IEnumerable<KeyValuePair<string, string>> IRecordedCall.Parameters => Parameters;
 }

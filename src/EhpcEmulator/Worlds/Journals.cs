@@ -15,7 +15,7 @@ public sealed class Journals(WorldRegistry worlds, IOptions<JournalOptions> opti
     private readonly Queue<string> _strays = [];
 
     /// <summary>Raised with every call and its world, when it is answered.</summary>
-    public event Action<string, PackedEntry>? Added;
+    public event Action<string, JournalEntry>? Added;
 
     /// <summary>Raised with a world whose calls are forgotten, because it is no more or never was.</summary>
     public event Action<string>? Removed;

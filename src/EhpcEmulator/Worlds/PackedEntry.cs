@@ -5,7 +5,7 @@ namespace EhpcEmulator.Worlds;
 /// kept for seconds and then forgotten, which with the dozens of objects of each would be most of the garbage
 /// collector's work.
 /// </summary>
-public readonly struct PackedEntry
+internal readonly struct PackedEntry
 {
     private readonly byte[] _bytes;
 
@@ -15,7 +15,7 @@ public readonly struct PackedEntry
     public long Number => new PackReader(_bytes).ReadLong();
 
     // Writes in the order in which Unpack reads.
-    internal static PackedEntry Of(IRecordedCall call)
+    public static PackedEntry Of(JournalEntry call)
     {
         using var pack = new PackWriter();
         pack.Write(call.Number);
@@ -42,10 +42,9 @@ public readonly struct PackedEntry
         pack.Write(call.Code);
         pack.Write(call.Message);
         pack.Write(call.Fault);
-        var changes = call.Changes;
-        pack.Write(changes.Count);
+        pack.Write(call.Changes.Count);
         var before = default(StateChange);
-        foreach (var change in changes)
+        foreach (var change in call.Changes)
         {
             pack.WriteUnlessSame(change.Kind, before.Kind);
             pack.Write(change.Id);

@@ -51,7 +51,7 @@ public sealed class JournalTests
     {
         var journal = new Journal(0);
         var added = new List<JournalEntry>();
-        journal.Added += entry => added.Add(entry.Unpack());
+        journal.Added += added.Add;
 
         Add(journal, 1, 2);
 
