@@ -13,6 +13,11 @@ try
     await app.RunAsync();
     return 0;
 }
+catch (OperationCanceledException)
+{
+    // It was stopped before it had started.
+    return 0;
+}
 catch (Exception failure) when (StartupFailure.Describe(failure) is { } line)
 {
     await Console.Error.WriteLineAsync(line);

@@ -10,6 +10,9 @@ namespace EhpcEmulator.Store;
 /// </summary>
 public sealed class WorldStore
 {
+    // How long a file may be locked: by a connection that is closing as the last one, or by another program.
+    private const int MostSecondsLocked = 5;
+
     // Some tens of worlds are in use at a time, by a few callers each; what a thousand others hold would add up.
     private static readonly IdleContexts Idle = new(most: 32);
 
@@ -149,7 +152,14 @@ public sealed class WorldStore
 
     /// <summary>How a file is opened; a missing one is only created if requested.</summary>
     internal static string ConnectionStringOf(string file, SqliteOpenMode mode = SqliteOpenMode.ReadWrite) =>
-        new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false, Vfs = Vfs }.ToString();
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = file,
+            Mode = mode,
+            Pooling = false,
+            Vfs = Vfs,
+            DefaultTimeout = MostSecondsLocked,
+        }.ToString();
 
     internal static EhpcDbContext Open(string connectionString, bool durable)
     {
@@ -165,10 +175,10 @@ public sealed class WorldStore
 
             // Settings of a connection, not of the file: a killed process loses nothing in either mode, and without
             // a folder to keep there is nothing that a failing machine could lose. The time-out comes first, because
-            // another connection may be closing as the last one, which locks the file.
+            // the file may be locked.
             Execute(
                 context,
-                $"PRAGMA busy_timeout=5000;PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};"
+                $"PRAGMA busy_timeout={MostSecondsLocked * 1000};PRAGMA synchronous={(durable ? "NORMAL" : "OFF")};"
                 + $"PRAGMA wal_autocheckpoint={Checkpointer.MostFrames};");
             return context;
         }
