@@ -3,7 +3,9 @@ using EhpcEmulator.Worlds;
 
 namespace EhpcEmulator.Engine;
 
-/// <summary>Makes the ids of what other products of Alibaba Cloud provide: instances, security groups, addresses.</summary>
+/// <summary>
+/// Makes the ids of what other products of Alibaba Cloud provide: instances, security groups, addresses.
+/// </summary>
 public static class ResourceIds
 {
     /// <summary>A new id, for example <c>i-bp1fv072nk7wfjsu61f5</c>.</summary>

@@ -15,7 +15,8 @@ internal static class SettingNames
     };
 
     /// <summary>
-    /// Checks what is in sections. A name alone is left to others, who may have variables that begin with EHPC_ as well.
+    /// Checks what is in sections. A name alone is left to others, who may have variables that begin with EHPC_ as
+    /// well.
     /// </summary>
     /// <param name="configuration">The settings.</param>
     /// <param name="ofEmulation">What each section of the emulation is bound to.</param>

@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace EhpcEmulator.Store;
 
 /// <summary>
-/// Saves what a unit of work has changed with statements that its connection prepares once. EF Core builds and prepares a
-/// statement for every row, which is most of what saving costs.
+/// Saves what a unit of work has changed with statements that its connection prepares once. EF Core builds and prepares
+/// a statement for every row, which is most of what saving costs.
 /// </summary>
 /// <param name="db">The context; its connection is open and stays so.</param>
 /// <param name="statements">The statements of its connection.</param>
