@@ -61,7 +61,7 @@ internal sealed class RowTracker
             throw new InvalidOperationException($"{shape.Table} has a row of the key {string.Join(", ", key)}.");
         }
 
-        Add(new(shape, entity, saved: null), key);
+        Add(new(shape, entity, saved: null) { Replaced = known }, key);
     }
 
     /// <summary>Removes an entity, tracked or not.</summary>
@@ -144,12 +144,20 @@ internal sealed class RowTracker
         _rows.Add(row);
     }
 
-    // Lists skip it from now on.
+    // Lists skip it from now on; a row that was removed before stays removed.
     private void Forget(TrackedRow row)
     {
         row.State = EntityState.Detached;
-        _tables[row.Shape].ByKey.Remove(row.Shape.KeyOf(row.Entity));
         _byEntity.Remove(row.Entity);
+        var (rows, key) = (_tables[row.Shape].ByKey, row.Shape.KeyOf(row.Entity));
+        if (row.Replaced is { } removed)
+        {
+            rows[key] = removed;
+        }
+        else
+        {
+            rows.Remove(key);
+        }
     }
 
     private sealed class Table(RowShape shape)

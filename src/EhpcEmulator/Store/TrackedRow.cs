@@ -17,6 +17,9 @@ internal sealed class TrackedRow(RowShape shape, object entity, object? saved)
     /// <summary>A copy of the entity as it is saved; null when it is not.</summary>
     public object? Saved => saved;
 
+    /// <summary>The removed row whose key it has; null when there is none.</summary>
+    public TrackedRow? Replaced { get; init; }
+
     /// <summary>What becomes of it; whether it is modified is not known before it is saved.</summary>
     public EntityState State { get; set; } = saved is null ? EntityState.Added : EntityState.Unchanged;
 

@@ -65,6 +65,24 @@ public sealed class RowTrackerTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Remove_EntityInThePlaceOfARemovedOne_LeavesNeither()
+    {
+        await WriteAsync(async world =>
+        {
+            var alice = await FindAsync(world, "alice");
+            world.Db.Remove(alice);
+            world.Db.Remove(world.Db.Add(NewUser("alice", 2_000)));
+            (await FindAsync(world, "alice")).Should().BeSameAs(alice, "it is removed, not as the database has it");
+            world.Db.StateOf(alice).Should().Be(EntityState.Deleted);
+            world.Db.Tracked<ClusterUser>().Should().BeEmpty();
+
+            world.Db.Add(NewUser("alice", 3_000));
+        });
+
+        (await UsersAsync()).Should().Equal(("alice", 3_000));
+    }
+
+    [Fact]
     public async Task Add_EntityWithTheKeyOfATrackedOne_IsRefused()
     {
         var write = () => WriteAsync(async world =>
